@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { type TableKind, tableKinds } from '../domain/fields.ts';
+import { read, write } from './method.ts';
+import { fileHandle, type RuleCount, type WorkspaceInfo } from './workspace.ts';
+
+export type DetectedType = 'text' | 'number' | 'integer' | 'date' | 'boolean' | 'empty';
+
+export interface PreviewColumn {
+  /** Name in the file; made unique (`Name (2)`) where the file repeats it. */
+  header: string;
+  type: DetectedType;
+  /** Field of the kind it is taken for, or null: kept out of the book unless the user maps it. */
+  field: string | null;
+  /** 0–1, of `field`; 0 where field is null. */
+  confidence: number;
+  /** Empty cells among the records sampled. */
+  nulls: number;
+  /** First distinct values, as written. */
+  sample: string[];
+  /** For dates: the order of the parts, `ymd`, `dmy`, `mdy`; for numbers: the decimal mark. */
+  dateOrder?: 'ymd' | 'dmy' | 'mdy';
+  decimal?: '.' | ',';
+  /** Of dateOrder or decimal. */
+  formatConfidence?: number;
+}
+
+export interface PreviewWarning {
+  code: string;
+  message: string;
+  row?: number;
+}
+
+/** Import rules a user sees and edits, with the rows each would meet (counted exactly at import). */
+export const importRules = z.strictObject({
+  /** Rows whose account is empty. `keep`: counted only where a question includes rows without account. */
+  missingAccount: z.enum(['keep', 'quarantine']).default('keep'),
+  /** Orders that start with the prefix are cancellations or credit notes. `keep`: as returns. */
+  cancellation: z.enum(['keep', 'quarantine']).default('keep'),
+  cancellationPrefix: z.string().max(20).default('C'),
+  /** Rows whose price or revenue is zero (or price negative). */
+  zeroPrice: z.enum(['keep', 'quarantine']).default('keep'),
+  /** Second and later copies of a row that is the same in every column. */
+  duplicate: z.enum(['keep', 'quarantine']).default('keep'),
+});
+export type ImportRules = z.infer<typeof importRules>;
+
+/** What the user may override of what was detected. */
+export const readOptions = z.strictObject({
+  sheet: z.string().optional(),
+  encoding: z.string().max(40).optional(),
+  delimiter: z.string().length(1).optional(),
+  quote: z.string().max(1).optional(),
+  /** Record (counted from 0) that holds the header; -1 = no header. */
+  headerRow: z.int().min(-1).max(1000).optional(),
+  /** Per column header. */
+  dateOrder: z.record(z.string(), z.enum(['ymd', 'dmy', 'mdy'])).optional(),
+  decimal: z.record(z.string(), z.enum(['.', ','])).optional(),
+});
+export type ReadOptions = z.infer<typeof readOptions>;
+
+/** Field → header. A text column mapped to a name that is no field of the kind becomes an attribute of that name. */
+export const mapping = z.record(z.string().min(1).max(200), z.string().min(1));
+export type Mapping = z.infer<typeof mapping>;
+
+export interface Preview {
+  format: string;
+  encoding: string;
+  encodingConfidence: number;
+  bom: boolean;
+  delimiter: string;
+  delimiterConfidence: number;
+  quote: string;
+  lineEnding: 'LF' | 'CRLF' | 'CR' | 'mixed' | 'none';
+  sheets?: string[];
+  /** Record (counted from 0) that holds the header; -1 = none. */
+  headerRow: number;
+  headerConfidence: number;
+  /** Data records below the header, of the whole file. */
+  records: number;
+  columns: PreviewColumn[];
+  kind: TableKind | null;
+  mapping: Mapping;
+  /** First records below the header, as written. */
+  sample: string[][];
+  warnings: PreviewWarning[];
+  bytes: number;
+  hash: string;
+  /** The batch that imported this very file before, if any. */
+  importedBefore: number | null;
+}
+
+export interface ImportResult {
+  batch: number;
+  kind: TableKind;
+  /** Data records = accepted + quarantined + blank. */
+  rows: number;
+  accepted: number;
+  quarantined: number;
+  blank: number;
+  created: { accounts: number; products: number };
+  /** Sum of each number field over the accepted rows. */
+  controlTotals: Record<string, number>;
+  rules: RuleCount[];
+  seconds: number;
+  warnings: PreviewWarning[];
+  info: WorkspaceInfo;
+}
+
+const kind = z.enum(tableKinds);
+
+export const ingestContract = {
+  'ingest.preview': read<Preview>()(
+    z.strictObject({ file: fileHandle, kind: kind.optional(), read: readOptions.optional() }),
+  ),
+  'ingest.import': write<ImportResult>()(
+    z.strictObject({
+      file: fileHandle,
+      kind,
+      mapping: mapping.optional(),
+      rules: importRules.optional(),
+      read: readOptions.optional(),
+      mode: z.enum(['append']).default('append'),
+    }),
+  ),
+};

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { TableKind } from '../domain/fields.ts';
+import { read, write } from './method.ts';
+
+/** A file the user chose; the host hands out handles, so that the engine never opens a path it was not granted. */
+export const fileHandle = z.string().min(1).max(200);
+
+const passphrase = z.string().min(1).max(1000).optional();
+
+export interface WorkspaceInfo {
+  name: string;
+  /** Where the file is, as shown to the user. */
+  location: string;
+  encrypted: boolean;
+  readOnly: boolean;
+  /** Rows in force, by kind. */
+  rows: Partial<Record<TableKind, number>>;
+  accounts: number;
+  products: number;
+  /** ISO, of sales; null without sales. */
+  firstDate: string | null;
+  lastDate: string | null;
+  currencies: string[];
+  bytes: number;
+  /** Names of the measures that the columns present can support. */
+  measures: string[];
+  /** Changes with every batch, undo or redo: what screens use to know that their answers are old. */
+  revision: number;
+}
+
+export interface Batch {
+  id: number;
+  kind: TableKind;
+  source: string;
+  /** SHA-256 of the source file, hex. */
+  hash: string;
+  importedAt: string;
+  state: 'active' | 'undone';
+  rows: number;
+  accepted: number;
+  quarantined: number;
+  blank: number;
+  controlTotals: Record<string, number>;
+  mapping: Record<string, string>;
+  rules: RuleCount[];
+}
+
+/** How many rows an import rule met, and what was done with them. */
+export interface RuleCount {
+  rule: string;
+  action: string;
+  count: number;
+}
+
+export interface QuarantinedRow {
+  /** Line of the source file at which the record starts, counted from 1. */
+  line: number;
+  /** Data record, counted from 1. */
+  record: number;
+  column: string | null;
+  reason: string;
+  value: string;
+  text: string;
+}
+
+export interface AuditEntry {
+  at: string;
+  action: string;
+  detail: string;
+}
+
+export interface IntegrityReport {
+  ok: boolean;
+  /** What is damaged, in the terms of the user: which batch, which column. */
+  problems: string[];
+  segments: number;
+  bytes: number;
+}
+
+export const workspaceContract = {
+  'workspace.create': write<WorkspaceInfo>()(z.strictObject({ file: fileHandle, passphrase })),
+  'workspace.open': write<WorkspaceInfo>()(
+    z.strictObject({ file: fileHandle, passphrase, readOnly: z.boolean().optional() }),
+  ),
+  'workspace.sample': write<WorkspaceInfo>()(
+    z.strictObject({
+      file: fileHandle,
+      passphrase,
+      accounts: z.int().min(10).max(200_000).optional(),
+      products: z.int().min(5).max(5_000).optional(),
+      months: z.int().min(14).max(240).optional(),
+      seed: z.int().min(0).max(4_294_967_295).optional(),
+      rows: z.int().min(1_000).max(100_000_000).optional(),
+    }),
+  ),
+  'workspace.close': write<null>()(z.strictObject({})),
+  'workspace.info': read<WorkspaceInfo | null>()(z.strictObject({})),
+  'workspace.check': read<IntegrityReport>()(z.strictObject({})),
+  'workspace.backup': read<{ bytes: number }>()(z.strictObject({ file: fileHandle })),
+  'workspace.batches': read<Batch[]>()(z.strictObject({})),
+  'workspace.undo': write<WorkspaceInfo>()(z.strictObject({ batch: z.int().positive() })),
+  'workspace.redo': write<WorkspaceInfo>()(z.strictObject({ batch: z.int().positive() })),
+  'workspace.quarantine': read<{ total: number; reasons: Record<string, number>; rows: QuarantinedRow[] }>()(
+    z.strictObject({ batch: z.int().positive(), offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
+  ),
+  'workspace.exportQuarantine': read<{ rows: number }>()(
+    z.strictObject({ batch: z.int().positive(), file: fileHandle }),
+  ),
+  'workspace.audit': read<AuditEntry[]>()(z.strictObject({ limit: z.int().min(1).max(1000) })),
+  'workspace.getSetting': read<string | null>()(z.strictObject({ key: z.string().min(1).max(100) })),
+  'workspace.setSetting': write<null>()(
+    z.strictObject({ key: z.string().min(1).max(100), value: z.string().max(1_000_000).nullable() }),
+  ),
+};

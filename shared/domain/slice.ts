@@ -1,0 +1,24 @@
+/** Net counts every row of an account, returns included; gross only rows with positive quantity and price; all also counts rows without an account. */
+export type Basis = 'net' | 'gross' | 'all';
+
+/**
+ * One condition on a field. Text fields take in / not / contains / matches (a regular expression, tried on the
+ * distinct values); number and date fields take from / to, both ends included (dates as ISO text).
+ */
+export interface Condition {
+  field: string;
+  in?: string[] | undefined;
+  not?: string[] | undefined;
+  contains?: string | undefined;
+  matches?: string | undefined;
+  from?: number | string | undefined;
+  to?: number | string | undefined;
+}
+
+/** The user's current filters. Periods travel beside it, because a comparison has two. */
+export interface Slice {
+  where: Condition[];
+  basis: Basis;
+}
+
+export const wholeBook: Slice = { where: [], basis: 'net' };

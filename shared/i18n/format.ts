@@ -1,0 +1,58 @@
+import { isoDate, isoMonth } from '../domain/calendar.ts';
+import type { NumberColumn, Unit } from '../domain/table.ts';
+import type { Locale } from './messages.ts';
+
+/** The one formatter of numbers and dates. A missing value is an en dash. */
+export interface Format {
+  /** A value by its unit, in full (tables): 1,234.50 · 12.3% · 45. */
+  value(value: number | null, unit: Unit): string;
+  /** The same, short (charts, tiles): 1.2M · 1.2 百万 is written 120 万. */
+  short(value: number | null, unit: Unit): string;
+  /** With an explicit sign. */
+  change(value: number | null, unit: Unit): string;
+  cell(column: NumberColumn, row: number): string;
+  date(day: number): string;
+  month(month: number): string;
+}
+
+const missing = '–';
+
+export function createFormat(locale: Locale): Format {
+  const make = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const full: Record<Unit, Intl.NumberFormat> = {
+    money: make({ maximumFractionDigits: 0 }),
+    ratio: make({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    count: make({ maximumFractionDigits: 0 }),
+    days: make({ maximumFractionDigits: 0 }),
+    units: make({ maximumFractionDigits: 0 }),
+    price: make({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    score: make({ maximumFractionDigits: 2 }),
+    months: make({ maximumFractionDigits: 1 }),
+    none: make({ maximumFractionDigits: 4 }),
+  };
+  const compact = make({ notation: 'compact', maximumSignificantDigits: 3 });
+  const compactUnits = new Set<Unit>(['money', 'count', 'units', 'none']);
+
+  function value(number: number | null, unit: Unit): string {
+    return number === null || !Number.isFinite(number) ? missing : full[unit].format(number);
+  }
+  function short(number: number | null, unit: Unit): string {
+    if (number === null || !Number.isFinite(number)) return missing;
+    return compactUnits.has(unit) && Math.abs(number) >= 1000
+      ? compact.format(number)
+      : full[unit].format(number);
+  }
+  function change(number: number | null, unit: Unit): string {
+    if (number === null || !Number.isFinite(number)) return missing;
+    const text = short(Math.abs(number), unit);
+    return number > 0 ? `+${text}` : number < 0 ? `−${text}` : text;
+  }
+  function cell(column: NumberColumn, row: number): string {
+    const number = column.values[row] ?? Number.NaN;
+    if (!Number.isFinite(number)) return missing;
+    if (column.type === 'date') return isoDate(number);
+    if (column.type === 'month') return isoMonth(number);
+    return value(number, column.unit);
+  }
+  return { value, short, change, cell, date: isoDate, month: isoMonth };
+}

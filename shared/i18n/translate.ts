@@ -1,0 +1,28 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { english, type Locale, type MessageKey, messages } from './messages.ts';
+
+export type MessageParams = Record<string, string | number>;
+
+export interface Translate {
+  (key: MessageKey, params?: MessageParams): string;
+  readonly locale: Locale;
+  /** For keys made from data (an error code, a rule name): the message, or `fallback` where there is none. */
+  dynamic(key: string, params: MessageParams, fallback: string): string;
+}
+
+/** The words of one language: same function on screen, in exports and in `qd`. ICU plurals and numbers. */
+export function createTranslate(locale: Locale): Translate {
+  const compiled = new Map<string, IntlMessageFormat>();
+  function translate(key: MessageKey, params?: MessageParams): string {
+    let format = compiled.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(messages[locale][key], locale);
+      compiled.set(key, format);
+    }
+    return String(format.format(params));
+  }
+  function dynamic(key: string, params: MessageParams, fallback: string): string {
+    return Object.hasOwn(english, key) ? translate(key as MessageKey, params) : fallback;
+  }
+  return Object.assign(translate, { locale, dynamic });
+}
