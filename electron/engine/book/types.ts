@@ -1,0 +1,52 @@
+/** A dictionary-coded text column; code -1 = missing. */
+export interface CodedColumn {
+  codes: Int32Array;
+  values: string[];
+}
+
+/** Attributes of an account or a product, one value per member. */
+export type Attribute =
+  | ({ type: 'text' } & CodedColumn)
+  | { type: 'number'; values: Float64Array }
+  | { type: 'date'; values: Int32Array };
+
+/** Accounts or products: `keys` are unique, `names` are for people, `indexOf` finds a key. */
+export interface Dimension {
+  count: number;
+  keys: string[];
+  names: string[];
+  indexOf: Map<string, number>;
+  attributes: Map<string, Attribute>;
+  /** 1 where the member is known only from facts, no dimension file listed it. */
+  fromFacts: Uint8Array;
+}
+
+/**
+ * The workspace in memory. Sales rows are sorted by account, so that rows `offsets[i]` … `offsets[i + 1] - 1` are
+ * account i's history in source order; the last bucket (i = accounts.count) holds rows without account.
+ * Typed arrays are backed by SharedArrayBuffer. Columns load when first asked for.
+ */
+export interface Book {
+  revision: number;
+  /** Sales rows. */
+  n: number;
+  accounts: Dimension;
+  products: Dimension;
+  offsets: Int32Array;
+  /** First and last sales day; null without sales. */
+  firstDay: number | null;
+  lastDay: number | null;
+  /** Account index per row (accounts.count = no account). */
+  account(): Int32Array;
+  /** Product index per row, -1 = none; null when no batch has products. */
+  product(): Int32Array | null;
+  /** Day per row. */
+  day(): Int32Array;
+  /** Number columns: revenue (always there with sales), quantity, price, cost, gmv; null when no batch has it. */
+  number(name: string): Float64Array | null;
+  /** Text columns of the sales rows: order, market, currency and attributes; null when no batch has it. */
+  text(name: string): CodedColumn | null;
+  salesColumns(): { name: string; type: 'number' | 'text' }[];
+  /** The batch and source record a row came from. */
+  source(row: number): { batch: number; record: number };
+}

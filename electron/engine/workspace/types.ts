@@ -1,0 +1,93 @@
+import type {
+  AuditEntry,
+  Batch,
+  IntegrityReport,
+  QuarantinedRow,
+} from '../../../shared/contract/workspace.ts';
+import type { TableKind } from '../../../shared/domain/fields.ts';
+
+/** A missing day in a `day` column; numbers use NaN, codes use -1. */
+export const missingDay = -2147483648;
+
+/**
+ * One column of a batch, as it is stored and as the book takes it. All columns of a batch have one length.
+ * `code` columns are dictionary-coded; `labels`, parallel to the dictionary, are display names where the key is
+ * an id (customer number and customer name; SKU and description).
+ */
+export type StoredColumn =
+  | { name: string; type: 'code'; values: Int32Array; dictionary: string[]; labels?: (string | null)[] }
+  | { name: string; type: 'number'; values: Float64Array }
+  | { name: string; type: 'day'; values: Int32Array };
+
+export type StoredColumnType = StoredColumn['type'];
+
+/**
+ * An import ready to be committed. Fact rows (sales) arrive sorted by the code of `account`, rows without
+ * account last, each account's rows in source order; `record` (a number column) is the source record of each row.
+ */
+export interface NewBatch {
+  kind: TableKind;
+  source: string;
+  /** SHA-256 of the source, hex. */
+  hash: string;
+  /** Data records seen = accepted + quarantined + blank; accepted = length of the columns. */
+  rows: number;
+  accepted: number;
+  blank: number;
+  columns: StoredColumn[];
+  quarantine: QuarantinedRow[];
+  controlTotals: Record<string, number>;
+  mapping: Record<string, string>;
+  rules: Batch['rules'];
+}
+
+export interface CommitOptions {
+  signal?: AbortSignal;
+  progress?(done: number, total: number): void;
+}
+
+export interface BatchColumnInfo {
+  name: string;
+  type: StoredColumnType;
+}
+
+/**
+ * The open `.qdeck` file: a log of immutable batches with what is needed to trust them. The book is a fold over
+ * the active batches in order of id, so undoing one is flipping its state. The only place with SQL.
+ */
+export interface Workspace {
+  readonly path: string;
+  readonly encrypted: boolean;
+  readonly readOnly: boolean;
+  /** Rises with every commit, undo and redo. */
+  readonly revision: number;
+  batches(): Batch[];
+  /** Compresses and hashes off the main thread, then writes all of the batch in one transaction, or nothing. */
+  commitBatch(batch: NewBatch, options?: CommitOptions): Promise<number>;
+  setBatchState(batch: number, state: Batch['state']): void;
+  /** Columns a batch holds, without reading their values. */
+  batchColumns(batch: number): BatchColumnInfo[];
+  /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
+  readColumn(batch: number, name: string): StoredColumn;
+  quarantine(
+    batch: number,
+    offset: number,
+    limit: number,
+  ): { total: number; reasons: Record<string, number>; rows: QuarantinedRow[] };
+  getSetting(key: string): string | null;
+  setSetting(key: string, value: string | null): void;
+  /** Appends to the audit log. */
+  audit(action: string, detail: string): void;
+  auditLog(limit: number): AuditEntry[];
+  /** Reads every page and every segment. */
+  check(progress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<IntegrityReport>;
+  /** A consistent copy of the open file, with the same passphrase. Returns its size. */
+  backup(path: string): Promise<number>;
+  bytes(): number;
+  close(): void;
+}
+
+export interface OpenOptions {
+  passphrase?: string | undefined;
+  readOnly?: boolean | undefined;
+}
