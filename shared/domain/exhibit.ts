@@ -7,7 +7,6 @@ export const questions = [
   'trend',
   'movement',
   'movement-series',
-  'movers',
   'concentration',
   'cohorts',
   'rhythm',

@@ -1,14 +1,70 @@
+import { accounts as accountsEn } from './en/accounts.ts';
+import { charts as chartsEn } from './en/charts.ts';
 import { common as commonEn } from './en/common.ts';
+import { crossSell as crossSellEn } from './en/crossSell.ts';
+import { data as dataEn } from './en/data.ts';
+import { errors as errorsEn } from './en/errors.ts';
+import { evidence as evidenceEn } from './en/evidence.ts';
+import { files as filesEn } from './en/files.ts';
+import { frame as frameEn } from './en/frame.ts';
+import { native as nativeEn } from './en/native.ts';
+import { overview as overviewEn } from './en/overview.ts';
+import { retention as retentionEn } from './en/retention.ts';
+import { sample as sampleEn } from './en/sample.ts';
+import { upsell as upsellEn } from './en/upsell.ts';
+import { accounts as accountsZh } from './zh-CN/accounts.ts';
+import { charts as chartsZh } from './zh-CN/charts.ts';
 import { common as commonZh } from './zh-CN/common.ts';
+import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
+import { data as dataZh } from './zh-CN/data.ts';
+import { errors as errorsZh } from './zh-CN/errors.ts';
+import { evidence as evidenceZh } from './zh-CN/evidence.ts';
+import { files as filesZh } from './zh-CN/files.ts';
+import { frame as frameZh } from './zh-CN/frame.ts';
+import { native as nativeZh } from './zh-CN/native.ts';
+import { overview as overviewZh } from './zh-CN/overview.ts';
+import { retention as retentionZh } from './zh-CN/retention.ts';
+import { sample as sampleZh } from './zh-CN/sample.ts';
+import { upsell as upsellZh } from './zh-CN/upsell.ts';
 
 export const locales = ['en', 'zh-CN'] as const;
 export type Locale = (typeof locales)[number];
 
 /** One file per feature and locale; a key missing in Chinese is a type error. */
-export const english = { ...commonEn };
+export const english = {
+  ...accountsEn,
+  ...chartsEn,
+  ...commonEn,
+  ...crossSellEn,
+  ...dataEn,
+  ...errorsEn,
+  ...evidenceEn,
+  ...filesEn,
+  ...frameEn,
+  ...nativeEn,
+  ...overviewEn,
+  ...retentionEn,
+  ...sampleEn,
+  ...upsellEn,
+};
 export type MessageKey = keyof typeof english;
 
 export const messages: Record<Locale, Record<MessageKey, string>> = {
   en: english,
-  'zh-CN': { ...commonZh },
+  'zh-CN': {
+    ...accountsZh,
+    ...chartsZh,
+    ...commonZh,
+    ...crossSellZh,
+    ...dataZh,
+    ...errorsZh,
+    ...evidenceZh,
+    ...filesZh,
+    ...frameZh,
+    ...nativeZh,
+    ...overviewZh,
+    ...retentionZh,
+    ...sampleZh,
+    ...upsellZh,
+  },
 };

@@ -1,0 +1,2 @@
+/** Accounts and account 360. */
+export const accounts = {};

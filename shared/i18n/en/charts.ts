@@ -1,0 +1,2 @@
+/** Chart and table words: questions, axis names, column headers (`column.<name>`), chart menu. */
+export const charts = {};

@@ -1,0 +1,2 @@
+/** Cross-sell. */
+export const crossSell = {};

@@ -1,0 +1,2 @@
+/** Methods (`method.<name>`), warnings (`warning.<code>`), evidence sentences (`evidence.<code>`), next steps, changes. */
+export const evidence = {};

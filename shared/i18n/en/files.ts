@@ -1,0 +1,2 @@
+/** Words in exported files. */
+export const files = {};

@@ -1,0 +1,2 @@
+/** Native menus and dialogs of the desktop shell. */
+export const native = {};

@@ -1,0 +1,2 @@
+/** Retention. */
+export const retention = {};

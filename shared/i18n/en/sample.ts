@@ -1,0 +1,2 @@
+/** The sample book. */
+export const sample = {};

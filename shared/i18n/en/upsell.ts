@@ -1,0 +1,2 @@
+/** Upsell. */
+export const upsell = {};
