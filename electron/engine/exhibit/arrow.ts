@@ -1,0 +1,180 @@
+import {
+  Table as ArrowTable,
+  Bool,
+  type Data,
+  type DataType,
+  DateDay,
+  Field,
+  Float64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  tableFromIPC,
+  tableToIPC,
+  Utf8,
+  type Vector,
+} from 'apache-arrow';
+import type { Column, NumberColumn, Table, TextColumn, Unit } from '../../../shared/domain/table.ts';
+
+/*
+ * A table as Arrow IPC. Every field carries its column's type under the metadata key `type` and, for numbers, its
+ * unit under `unit`. Two layouts, told apart by the Arrow types alone, so `arrowToTable` reads both:
+ *
+ * - the wire (`tableToArrow`, IPC stream): every number, date, month and boolean is Float64 without a validity
+ *   bitmap; a missing number is NaN, so that the receiver can use the bytes as they are, without a copy.
+ * - a file for other programs (`tableToArrowFile`, IPC file): dates are Date32, booleans Bool, and a missing
+ *   value is a null. Months stay `year * 12 + month - 1` as Float64 with the metadata type `month`.
+ *
+ * Text is Utf8 with nulls in both.
+ */
+
+interface Part {
+  field: Field;
+  data: Data;
+}
+
+const encoder = new TextEncoder();
+
+interface Validity {
+  nullCount: number;
+  nullBitmap: Uint8Array | undefined;
+}
+
+function validityOf(n: number, isMissing: (row: number) => boolean): Validity {
+  let nullCount = 0;
+  const nullBitmap = new Uint8Array((n + 7) >> 3);
+  for (let row = 0; row < n; row++) {
+    if (isMissing(row)) nullCount++;
+    else nullBitmap[row >> 3]! |= 1 << (row & 7);
+  }
+  return { nullCount, nullBitmap: nullCount > 0 ? nullBitmap : undefined };
+}
+
+function textData(values: (string | null)[]): Data {
+  const n = values.length;
+  const valueOffsets = new Int32Array(n + 1);
+  let bytes = new Uint8Array(Math.max(64, n * 16));
+  let used = 0;
+  for (let row = 0; row < n; row++) {
+    const value = values[row];
+    if (value) {
+      const most = value.length * 3;
+      if (used + most > bytes.length) {
+        const grown = new Uint8Array(Math.max(bytes.length * 2, used + most));
+        grown.set(bytes.subarray(0, used));
+        bytes = grown;
+      }
+      used += encoder.encodeInto(value, bytes.subarray(used)).written;
+    }
+    valueOffsets[row + 1] = used;
+  }
+  const validity = validityOf(n, (row) => values[row] === null || values[row] === undefined);
+  return makeData({
+    type: new Utf8(),
+    length: n,
+    nullCount: validity.nullCount,
+    nullBitmap: validity.nullBitmap,
+    valueOffsets,
+    data: bytes.subarray(0, used),
+  });
+}
+
+function fieldOf(column: Column, type: DataType): Field {
+  const metadata = new Map([['type', column.type as string]]);
+  if (column.type !== 'text') metadata.set('unit', column.unit);
+  return new Field(column.name, type, true, metadata);
+}
+
+function wirePart(column: Column): Part {
+  const data =
+    column.type === 'text'
+      ? textData(column.values)
+      : makeData({ type: new Float64(), length: column.values.length, nullCount: 0, data: column.values });
+  return { field: fieldOf(column, data.type), data };
+}
+
+function fileData(column: NumberColumn): Data {
+  const { values } = column;
+  const length = values.length;
+  const { nullCount, nullBitmap } = validityOf(length, (row) => Number.isNaN(values[row]));
+  const validity = { length, nullCount, nullBitmap };
+  if (column.type === 'date') {
+    return makeData({ type: new DateDay(), ...validity, data: Int32Array.from(values) });
+  }
+  if (column.type === 'boolean') {
+    const bits = new Uint8Array((length + 7) >> 3);
+    for (let row = 0; row < length; row++) if (values[row] === 1) bits[row >> 3]! |= 1 << (row & 7);
+    return makeData({ type: new Bool(), ...validity, data: bits });
+  }
+  return makeData({ type: new Float64(), ...validity, data: values });
+}
+
+function filePart(column: Column): Part {
+  const data = column.type === 'text' ? textData(column.values) : fileData(column);
+  return { field: fieldOf(column, data.type), data };
+}
+
+function encode(parts: Part[], n: number, kind: 'stream' | 'file'): Uint8Array {
+  const fields = parts.map((part) => part.field);
+  const schema = new Schema(fields);
+  const children = parts.map((part) => part.data);
+  const struct = makeData({ type: new Struct(fields), length: n, nullCount: 0, children });
+  return tableToIPC(new ArrowTable(schema, [new RecordBatch(schema, struct)]), kind);
+}
+
+/** The bytes that carry a table between engine and screen: Arrow IPC stream, missing numbers as NaN. */
+export function tableToArrow(table: Table): Uint8Array {
+  return encode(table.columns.map(wirePart), table.n, 'stream');
+}
+
+/** An Arrow IPC file for other programs: dates and booleans typed, missing values null. */
+export function tableToArrowFile(table: Table): Uint8Array {
+  return encode(table.columns.map(filePart), table.n, 'file');
+}
+
+function textColumnOf(name: string, vector: Vector): TextColumn {
+  const values: (string | null)[] = new Array(vector.length);
+  for (let row = 0; row < vector.length; row++) values[row] = vector.get(row) as string | null;
+  return { name, type: 'text', values };
+}
+
+function bitAt(bits: Uint8Array, index: number): number {
+  return (bits[index >> 3]! >> (index & 7)) & 1;
+}
+
+/** Date32 holds days; they are taken from the buffer, because `get` gives milliseconds. */
+function numbersOf(vector: Vector): Float64Array {
+  const [only] = vector.data;
+  if (vector.data.length === 1 && only && only.type instanceof Float64 && only.nullCount === 0) {
+    return only.values as Float64Array;
+  }
+  const values = new Float64Array(vector.length);
+  let start = 0;
+  for (const chunk of vector.data) {
+    const isBool = chunk.type instanceof Bool;
+    for (let row = 0; row < chunk.length; row++) {
+      const index = isBool
+        ? bitAt(chunk.values as Uint8Array, chunk.offset + row)
+        : Number(chunk.values[row]);
+      values[start + row] = chunk.nullCount > 0 && !chunk.getValid(row) ? Number.NaN : index;
+    }
+    start += chunk.length;
+  }
+  return values;
+}
+
+/** The table that was encoded by either function above. Throws on bytes that hold no such table, or no column. */
+export function arrowToTable(bytes: Uint8Array): Table {
+  const arrow = tableFromIPC(bytes);
+  if (arrow.schema.fields.length === 0) throw new Error('Not the bytes of a table');
+  const columns = arrow.schema.fields.map((field, index): Column => {
+    const vector = arrow.getChildAt(index);
+    const type = field.metadata.get('type') as Column['type'] | undefined;
+    if (!vector || !type) throw new Error(`Arrow field ${field.name} is not a column of a table`);
+    if (type === 'text') return textColumnOf(field.name, vector);
+    const unit = (field.metadata.get('unit') ?? 'none') as Unit;
+    return { name: field.name, type, unit, values: numbersOf(vector) };
+  });
+  return { columns, n: arrow.numRows };
+}
