@@ -1,0 +1,57 @@
+import { NumberSet } from './hashSet.ts';
+import type { RowFrame } from './rowFrame.ts';
+
+/** Distinct values of `codes` among each group's rows; missing codes (-1) do not count. */
+export function distinctPerGroup(ids: Int32Array, groups: number, codes: Int32Array): Float64Array {
+  const counts = new Float64Array(groups);
+  const pairs = new NumberSet();
+  let lastKey = -1;
+  for (let row = 0; row < ids.length; row++) {
+    const group = ids[row]!;
+    const code = codes[row]!;
+    if (group < 0 || code < 0) continue;
+    const key = code * groups + group;
+    if (key === lastKey) continue;
+    lastKey = key;
+    const before = pairs.size;
+    pairs.add(key);
+    if (pairs.size > before) counts[group]! += 1;
+  }
+  return counts;
+}
+
+/**
+ * Accounts whose revenue in the group is above zero, after rounding to 4 decimals: binary floating point must not
+ * turn a sum that cancels out into an active account. Rows without account count for nobody.
+ */
+export function activeAccountsPerGroup(
+  frame: RowFrame,
+  ids: Int32Array,
+  groups: number,
+  revenue: Float64Array,
+): Float64Array {
+  const counts = new Float64Array(groups);
+  const sums = new Float64Array(groups);
+  const touched = new Int32Array(groups);
+  const stamp = new Int32Array(groups).fill(-1);
+  for (let account = 0; account < frame.buckets - 1; account++) {
+    let used = 0;
+    const end = frame.offsets[account + 1]!;
+    for (let row = frame.offsets[account]!; row < end; row++) {
+      const group = ids[row]!;
+      if (group < 0) continue;
+      if (stamp[group] !== account) {
+        stamp[group] = account;
+        sums[group] = 0;
+        touched[used++] = group;
+      }
+      const value = revenue[row]!;
+      if (!Number.isNaN(value)) sums[group]! += value;
+    }
+    for (let index = 0; index < used; index++) {
+      const group = touched[index]!;
+      if (Math.round(sums[group]! * 10_000) > 0) counts[group]! += 1;
+    }
+  }
+  return counts;
+}

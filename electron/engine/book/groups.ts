@@ -1,0 +1,90 @@
+import { isoDate } from '../../../shared/domain/calendar.ts';
+import { type Grain, periodOfDay } from '../../../shared/domain/period.ts';
+import { missingDay } from '../workspace/types.ts';
+import { findField } from './fields.ts';
+import type { Attribute, Book } from './types.ts';
+
+/**
+ * One grouping field, ready for a kernel: `codes` gives each row, account, product or day a code from 0 to
+ * size - 1, where 0 means missing; `values[code]` is what the code stands for.
+ */
+export interface GroupDimension {
+  name: string;
+  /** What indexes `codes`: the row, its account, its product + 1, or its day - firstDay. */
+  by: 'row' | 'account' | 'product' | 'day';
+  codes: Int32Array;
+  values: (string | number | null)[];
+  type: 'text' | 'number';
+  /** Codes rise in the natural order of the values. */
+  sorted: boolean;
+}
+
+/** Prepares a field for grouping. Throws `unknownField`. */
+export function groupDimension(book: Book, name: string): GroupDimension {
+  const field = findField(book, name);
+  if (field.level === 'time') return timeDimension(book, name, field.grain);
+  if (field.level === 'row') {
+    if (field.type === 'text') return shifted(name, 'row', field.column.codes, field.column.values);
+    return numberDimension(name, 'row', field.values, false);
+  }
+  const { level, attribute } = field;
+  const dimension = attributeDimension(name, level, attribute);
+  const members = level === 'account' ? book.accounts.count : book.products.count;
+  return { ...dimension, codes: withNobody(dimension.codes, level, members) };
+}
+
+function attributeDimension(name: string, by: 'account' | 'product', attribute: Attribute): GroupDimension {
+  if (attribute.type === 'text') return shifted(name, by, attribute.codes, attribute.values);
+  if (attribute.type === 'number') return numberDimension(name, by, attribute.values, false);
+  const values = Float64Array.from(attribute.values, (day) => (day === missingDay ? Number.NaN : day));
+  return numberDimension(name, by, values, true);
+}
+
+/** Accounts get a last entry for rows without account; products a first one, because they are indexed by code + 1. */
+function withNobody(codes: Int32Array, by: 'account' | 'product', members: number): Int32Array {
+  const padded = new Int32Array(members + 1);
+  padded.set(codes, by === 'product' ? 1 : 0);
+  return padded;
+}
+
+function shifted(name: string, by: GroupDimension['by'], codes: Int32Array, texts: string[]): GroupDimension {
+  return {
+    name,
+    by,
+    codes: codes.map((code) => code + 1),
+    values: [null, ...texts],
+    type: 'text',
+    sorted: false,
+  };
+}
+
+function numberDimension(
+  name: string,
+  by: GroupDimension['by'],
+  numbers: Float64Array,
+  areDays: boolean,
+): GroupDimension {
+  const distinct = [...new Set(numbers)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const codeOf = new Map(distinct.map((value, index) => [value, index + 1]));
+  return {
+    name,
+    by,
+    codes: Int32Array.from(numbers, (value) => codeOf.get(value) ?? 0),
+    values: [null, ...(areDays ? distinct.map(isoDate) : distinct)],
+    type: areDays ? 'text' : 'number',
+    sorted: true,
+  };
+}
+
+function timeDimension(book: Book, name: string, grain: Grain): GroupDimension {
+  const first = book.firstDay ?? 0;
+  const last = book.lastDay ?? -1;
+  const codes = new Int32Array(Math.max(0, last - first + 1));
+  const values: (string | null)[] = [null];
+  for (let day = first; day <= last; ) {
+    const period = periodOfDay(day, grain);
+    values.push(period.text);
+    for (; day <= Math.min(period.to, last); day++) codes[day - first] = values.length - 1;
+  }
+  return { name, by: 'day', codes, values, type: 'text', sorted: true };
+}
