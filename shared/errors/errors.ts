@@ -14,6 +14,7 @@ export const errorCodes = [
   'badRequest',
   'noData',
   'tooLittleData',
+  'tooManyResults',
   'notFound',
   'alreadyExists',
   'noWorkspace',
