@@ -1,0 +1,20 @@
+import type { Grant } from './files.ts';
+
+/**
+ * What host and engine process say to each other. It never passes through a page. Under Electron a connection is a
+ * message port that travels with `connect`; under Node its bytes travel as `bytes`.
+ */
+export type HostMessage =
+  | { type: 'grant'; grant: Grant }
+  | { type: 'revoke'; handle: string }
+  | { type: 'connect'; connection: number }
+  | { type: 'bytes'; connection: number; bytes: Uint8Array }
+  | { type: 'disconnect'; connection: number }
+  | { type: 'stop' };
+
+export type EngineMessage =
+  | { type: 'ready' }
+  | { type: 'bytes'; connection: number; bytes: Uint8Array }
+  | { type: 'disconnect'; connection: number }
+  /** An error nobody caught; the process ends after it. */
+  | { type: 'failed'; message: string; stack: string };
