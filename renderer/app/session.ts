@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { type ChartTheme, createChartTheme, type GainColour } from '../../shared/charts/theme.ts';
 import type { EngineContract } from '../../shared/contract/contract.ts';
 import type { Client } from '../../shared/contract/method.ts';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { type Locale, locales } from '../../shared/i18n/messages.ts';
-import { type GainColour, type Palette, palette, type ThemeName } from './theme.ts';
+import type { HostBridge } from './host.ts';
 
 export type EngineClient = Client<EngineContract>;
 
@@ -12,22 +13,28 @@ export type EngineClient = Client<EngineContract>;
 export type EngineState = 'connecting' | 'ready' | 'restarting' | 'lost';
 
 interface Session {
+  host: HostBridge | null;
   client: EngineClient | null;
   engine: EngineState;
   /** What is open; null = the start page. */
   workspace: WorkspaceInfo | null;
+  setHost(host: HostBridge): void;
   setClient(client: EngineClient | null, engine: EngineState): void;
   setWorkspace(workspace: WorkspaceInfo | null): void;
 }
 
 /** What is going on in this window. Nothing here outlives it. */
 export const useSession = create<Session>()((set) => ({
+  host: null,
   client: null,
   engine: 'connecting',
   workspace: null,
+  setHost: (host) => set({ host }),
   setClient: (client, engine) => set({ client, engine }),
   setWorkspace: (workspace) => set({ workspace }),
 }));
+
+type ThemeName = ChartTheme['name'];
 
 interface Preferences {
   locale: Locale;
@@ -76,15 +83,15 @@ function validPreferences(saved: unknown): Partial<Preferences> {
   return valid;
 }
 
-export function usePalette(): Palette {
+export function usePalette(): ChartTheme {
   const theme = usePreferences((preferences) => preferences.theme);
   const gainColour = usePreferences((preferences) => preferences.gainColour);
   return palettes[theme][gainColour];
 }
 
 const palettes = {
-  light: { greenUp: palette('light', 'greenUp'), redUp: palette('light', 'redUp') },
-  dark: { greenUp: palette('dark', 'greenUp'), redUp: palette('dark', 'redUp') },
+  light: { greenUp: createChartTheme('light', 'greenUp'), redUp: createChartTheme('light', 'redUp') },
+  dark: { greenUp: createChartTheme('dark', 'greenUp'), redUp: createChartTheme('dark', 'redUp') },
 };
 
 /** The engine; throws while there is none, so call it from places that only show with an engine. */
@@ -92,4 +99,11 @@ export function useClient(): EngineClient {
   const client = useSession((session) => session.client);
   if (!client) throw new Error('No engine is connected');
   return client;
+}
+
+/** The program around this page: files and dialogs. */
+export function useHost(): HostBridge {
+  const host = useSession((session) => session.host);
+  if (!host) throw new Error('No host is connected');
+  return host;
 }

@@ -1,4 +1,4 @@
-/** Words used everywhere: actions, units, errors. ICU message syntax. */
+/** Words used everywhere: actions, states, the card around charts and tables, tables, conditions. ICU message syntax. */
 export const common = {
   'app.name': 'Quarterdeck',
   'action.cancel': 'Cancel',
@@ -9,4 +9,79 @@ export const common = {
   'action.redo': 'Redo',
   'action.retry': 'Try again',
   'action.copyDetails': 'Copy details',
+  'action.copied': 'Copied',
+  'action.back': 'Back',
+  'action.next': 'Next',
+  'action.clear': 'Clear',
+  'action.apply': 'Apply',
+
+  'list.separator': ', ',
+  'list.more': '+{count} more',
+
+  'state.loading': 'Working…',
+  'state.cancelled': 'Stopped. Nothing was changed.',
+  'state.bug': 'Something went wrong in Quarterdeck.',
+  'state.bug.hint':
+    'Your data is safe. Try again; if it happens again, copy the details and send them to support.',
+  'error.where.file': 'File {file}',
+  'error.where.row': 'row {row}',
+  'error.where.column': 'column {column}',
+
+  'card.menu': 'Menu: {question}',
+  'card.rows': 'Show rows',
+  'card.table': 'Show as table (T)',
+  'card.chart': 'Show as chart (T)',
+  'card.copyPicture': 'Copy picture',
+  'card.copyData': 'Copy data',
+  'card.png': 'Save as PNG',
+  'card.svg': 'Save as SVG',
+  'card.csv': 'Save as CSV',
+  'card.xlsx': 'Save as Excel',
+  'card.explain': 'Explain',
+  'copy.done': 'Copied to the clipboard',
+  'save.done': 'Saved {name}',
+  'save.rows': 'Saved {name}: {rows} rows',
+
+  'table.search': 'Search these rows',
+  'table.empty': 'No rows',
+  'table.noMatch': 'No row matches the search',
+  'table.ariaSort': 'Press Enter to sort',
+  'table.ariaSelect': 'Press Space to choose this row',
+  'table.ariaDeselect': 'Press Space to let go of this row',
+
+  'rows.title': 'Rows: {title}',
+  'rows.total': '{rows} rows',
+  'rows.columns': 'Columns',
+
+  'explain.method': 'Definition',
+  'explain.formula': 'Formula',
+  'explain.source': 'Source',
+  'explain.filters': 'Filters',
+  'explain.noFilters': 'None: the whole book',
+  'explain.data': 'Computed from',
+  'explain.parameters': 'Parameters',
+  'explain.seed': 'Seed',
+  'explain.warnings': 'Cautions',
+
+  'evidence.compared': '{to} compared with {from}',
+  'evidence.asOf': 'as of {date}',
+  'evidence.n': 'n = {rows} rows, {accounts} accounts',
+
+  'condition.phrase': '{field}: {test}',
+  'condition.not': 'not {values}',
+  'condition.contains': 'contains “{text}”',
+  'condition.matches': 'matches {text}',
+  'value.empty': '(empty)',
+
+  'basis.net': 'Net of returns',
+  'basis.gross': 'Gross sales',
+  'basis.all': 'All rows',
+  'basis.net.long': 'Net: sales less returns and cancellations, rows with an account',
+  'basis.gross.long': 'Gross: only rows with positive quantity and price, with an account',
+  'basis.all.long': 'All rows, also those without an account',
+
+  'period.from': 'Base period',
+  'period.to': 'Period',
+  'slice.asOf': 'As of',
+  'slice.basis': 'Basis',
 };

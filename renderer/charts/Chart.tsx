@@ -1,0 +1,182 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { ChartOption, ChartRef } from '../../shared/charts/option.ts';
+import { usePalette } from '../app/session.ts';
+import { initChart } from './install.ts';
+import { safeOption } from './safeOption.ts';
+
+/** What was clicked: the parts of an ECharts event that the house uses. */
+export interface ChartPoint {
+  componentType: string;
+  seriesIndex: number;
+  seriesName: string;
+  dataIndex: number;
+  name: string;
+  value: unknown;
+  data: unknown;
+  /** The row of the exhibit behind the mark, where the chart names one. */
+  ref: ChartRef | null;
+}
+
+/** Points inside a brush, by series. */
+export interface ChartSelection {
+  seriesIndex: number;
+  dataIndex: number[];
+}
+
+export interface ChartEvents {
+  onClick?(point: ChartPoint): void;
+  /** Double click anywhere: clears what clicks have chosen. */
+  onClear?(): void;
+  /** A brush came to rest; empty when it was taken away. */
+  onBrush?(selected: ChartSelection[]): void;
+  /** Right click on a mark: its rows. */
+  onContextMenu?(point: ChartPoint): void;
+}
+
+export interface ChartPictures {
+  png(): Promise<Uint8Array>;
+  svg(): string;
+}
+
+export interface ChartProps {
+  option: ChartOption;
+  /** The chart in one sentence, for those who do not see it. */
+  label: string;
+  height?: number | string;
+  events?: ChartEvents;
+  /** Whether dragging selects; the option must hold a `brush`. */
+  brush?: 'rect' | 'lineX';
+  pictures?: Ref<ChartPictures>;
+}
+
+/** The only owner of an ECharts instance. */
+export function Chart({ option, label, height = 280, events, brush, pictures }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const latest = useRef<ChartEvents>({});
+  const colours = usePalette();
+
+  useEffect(() => {
+    latest.current = events ?? {};
+  }, [events]);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const instance = initChart(element);
+    chart.current = instance;
+    listen(instance, latest);
+    const observer = new ResizeObserver(() => instance.resize());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      instance.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    const instance = chart.current;
+    if (!instance) return;
+    instance.setOption(safeOption(option, colours.fontFamily), { notMerge: true });
+    if (brush) {
+      instance.dispatchAction({
+        type: 'takeGlobalCursor',
+        key: 'brush',
+        brushOption: { brushType: brush, brushMode: 'single' },
+      });
+    }
+  }, [option, brush, colours.fontFamily]);
+
+  useImperativeHandle(
+    pictures,
+    () => ({
+      png: () => pngOf(chart.current, colours.surface),
+      svg: () => svgOf(chart.current, safeOption(option, colours.fontFamily), colours.surface),
+    }),
+    [option, colours],
+  );
+
+  return (
+    <div
+      ref={box}
+      role="img"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: focus is how a keyboard reaches the chart's sentence and its table
+      tabIndex={0}
+      aria-label={label}
+      className="chart"
+      style={{ height, width: '100%' }}
+    />
+  );
+}
+
+function toPoint(event: unknown): ChartPoint {
+  const { componentType, seriesIndex, seriesName, dataIndex, name, value, data } =
+    event as Partial<ChartPoint>;
+  return {
+    componentType: componentType ?? '',
+    seriesIndex: seriesIndex ?? -1,
+    seriesName: seriesName ?? '',
+    dataIndex: dataIndex ?? -1,
+    name: name ?? (typeof value === 'string' ? value : ''),
+    value,
+    data,
+    ref: refOf(data),
+  };
+}
+
+function refOf(data: unknown): ChartRef | null {
+  return typeof data === 'object' && data !== null && 'ref' in data ? ((data.ref as ChartRef) ?? null) : null;
+}
+
+interface BrushSelected {
+  batch?: { selected?: ChartSelection[] }[];
+}
+
+function listen(chart: EChartsType, events: { readonly current: ChartEvents }): void {
+  let selected: ChartSelection[] = [];
+  chart.on('click', (event) => events.current.onClick?.(toPoint(event)));
+  chart.on('contextmenu', (event) => {
+    const native = (event as { event?: { event?: Event } }).event?.event;
+    if (events.current.onContextMenu) native?.preventDefault();
+    events.current.onContextMenu?.(toPoint(event));
+  });
+  chart.getZr().on('dblclick', () => {
+    chart.dispatchAction({ type: 'brush', areas: [] });
+    events.current.onClear?.();
+  });
+  chart.on('brushselected', (event) => {
+    selected = ((event as BrushSelected).batch?.[0]?.selected ?? []).map(({ seriesIndex, dataIndex }) => ({
+      seriesIndex,
+      dataIndex,
+    }));
+  });
+  chart.on('brushEnd', () => {
+    events.current.onBrush?.(selected.filter((each) => each.dataIndex.length > 0));
+  });
+}
+
+async function pngOf(chart: EChartsType | null, background: string): Promise<Uint8Array> {
+  if (!chart) throw new Error('The chart is not on screen');
+  const canvas = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: background });
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('The picture could not be made');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function svgOf(chart: EChartsType | null, option: EChartsCoreOption, background: string): string {
+  if (!chart) throw new Error('The chart is not on screen');
+  const copy = initChart(null, null, {
+    renderer: 'svg',
+    ssr: true,
+    width: chart.getWidth(),
+    height: chart.getHeight(),
+  });
+  try {
+    copy.setOption({ backgroundColor: background, ...option });
+    return copy.renderToSVGString();
+  } finally {
+    copy.dispose();
+  }
+}

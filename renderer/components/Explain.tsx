@@ -1,0 +1,85 @@
+import { Descriptions, type DescriptionsProps, Modal } from 'antd';
+import type { Evidence, Exhibit } from '../../shared/domain/exhibit.ts';
+import { conditionWords } from '../app/sliceWords.ts';
+import { useWords, type Words } from '../app/words.tsx';
+import { warningWords } from './Warnings.tsx';
+
+type Items = NonNullable<DescriptionsProps['items']>;
+
+function periodItems(evidence: Evidence, { t }: Words): Items {
+  const items: Items = [];
+  for (const [key, period] of [
+    ['from', evidence.from],
+    ['to', evidence.to],
+  ] as const) {
+    if (!period) continue;
+    const label = t(key === 'from' ? 'period.from' : 'period.to');
+    items.push({ key, label, children: `${period.text} (${period.first} – ${period.last})` });
+  }
+  return items;
+}
+
+function parameterText(evidence: Evidence, t: Words['t']): string {
+  const parameters = Object.entries(evidence.parameters).map(([name, value]) => {
+    const shown = Array.isArray(value) ? value.join(', ') : String(value);
+    return `${t.dynamic(`parameter.${name}`, {}, name)} = ${shown}`;
+  });
+  if (evidence.seed !== undefined) parameters.push(`${t('explain.seed')} = ${evidence.seed}`);
+  return parameters.join('; ');
+}
+
+function evidenceItems(exhibit: Exhibit, words: Words): Items {
+  const { t, format } = words;
+  const { evidence } = exhibit;
+  const items: Items = [
+    {
+      key: 'method',
+      label: t('explain.method'),
+      children: t.dynamic(`method.${evidence.method}`, {}, evidence.method),
+    },
+  ];
+  const formula = t.dynamic(`method.${evidence.method}.formula`, {}, '');
+  if (formula) items.push({ key: 'formula', label: t('explain.formula'), children: <code>{formula}</code> });
+  if (evidence.source) items.push({ key: 'source', label: t('explain.source'), children: evidence.source });
+  items.push(...periodItems(evidence, words));
+  items.push({ key: 'asOf', label: t('slice.asOf'), children: evidence.asOf });
+  items.push({ key: 'basis', label: t('slice.basis'), children: t(`basis.${evidence.slice.basis}.long`) });
+  const filters = evidence.slice.where.map((condition) => conditionWords(condition, t)).join(' · ');
+  items.push({ key: 'where', label: t('explain.filters'), children: filters || t('explain.noFilters') });
+  items.push({
+    key: 'n',
+    label: t('explain.data'),
+    children: t('evidence.n', {
+      rows: format.value(evidence.rowsIn, 'count'),
+      accounts: format.value(evidence.accounts, 'count'),
+    }),
+  });
+  const parameters = parameterText(evidence, t);
+  if (parameters) items.push({ key: 'parameters', label: t('explain.parameters'), children: parameters });
+  if (evidence.warnings.length > 0) {
+    const children = evidence.warnings.map((warning) => (
+      <p key={`${warning.code}${JSON.stringify(warning.params)}`} className="explain-warning">
+        {warningWords(warning, t)}
+      </p>
+    ));
+    items.push({ key: 'warnings', label: t('explain.warnings'), children });
+  }
+  return items;
+}
+
+/** Why the numbers can be believed: definition, formula, dates, filters, sources, cautions. */
+export function Explain(props: { exhibit: Exhibit; question: string; onClose(): void }) {
+  const words = useWords();
+  return (
+    <Modal
+      open
+      title={props.question}
+      footer={null}
+      onCancel={props.onClose}
+      width={640}
+      closable={{ 'aria-label': words.t('action.close') }}
+    >
+      <Descriptions column={1} size="small" bordered items={evidenceItems(props.exhibit, words)} />
+    </Modal>
+  );
+}

@@ -1,0 +1,83 @@
+import { App, type MenuProps } from 'antd';
+import type { RefObject } from 'react';
+import type { Exhibit } from '../../shared/domain/exhibit.ts';
+import type { Translate } from '../../shared/i18n/translate.ts';
+import { fileName, useSave } from '../app/saveFile.ts';
+import { useWords } from '../app/words.tsx';
+import type { ChartPictures } from '../charts/Chart.tsx';
+import { rowsOf, useRowsRequest } from './rowsRequest.ts';
+import { type ColumnSpec, tableAsText } from './tableColumns.tsx';
+
+interface MenuState {
+  drawn: boolean;
+  asTable: boolean;
+  /** Whether a chart is on screen, of which pictures can be taken. */
+  chart: boolean;
+}
+
+type Items = NonNullable<MenuProps['items']>;
+
+/** The same menu on every chart and table. */
+export function exhibitMenu(t: Translate, { drawn, asTable, chart }: MenuState): Items {
+  return [
+    { key: 'rows', label: t('card.rows') },
+    ...(drawn ? [{ key: 'table', label: asTable ? t('card.chart') : t('card.table') }] : []),
+    { type: 'divider' },
+    { key: 'copyPicture', label: t('card.copyPicture'), disabled: !chart },
+    { key: 'copyData', label: t('card.copyData') },
+    { type: 'divider' },
+    { key: 'png', label: t('card.png'), disabled: !chart },
+    { key: 'svg', label: t('card.svg'), disabled: !chart },
+    { key: 'csv', label: t('card.csv') },
+    { key: 'xlsx', label: t('card.xlsx') },
+    { type: 'divider' },
+    { key: 'explain', label: t('card.explain') },
+  ];
+}
+
+interface Subject {
+  exhibit: Exhibit | null;
+  question: string;
+  table: string;
+  columns: ColumnSpec[] | undefined;
+  pictures: RefObject<ChartPictures | null>;
+}
+
+/** What the menu's entries do; the answer is called with an entry's key. */
+export function useExhibitActions(subject: Subject): (key: string) => void {
+  const words = useWords();
+  const save = useSave();
+  const { message } = App.useApp();
+  const openRows = useRowsRequest((store) => store.open);
+  const { exhibit, question, table, columns, pictures } = subject;
+
+  async function copyPicture() {
+    const png = await pictures.current?.png();
+    if (!png) return;
+    const blob = new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+    message.success(words.t('copy.done'));
+  }
+  async function copyData() {
+    const rows = exhibit?.tables[table];
+    if (!rows) return;
+    await navigator.clipboard.writeText(tableAsText(rows, columns, words));
+    message.success(words.t('copy.done'));
+  }
+  async function savePicture(kind: 'png' | 'svg') {
+    const picture = pictures.current;
+    if (!picture) return;
+    const bytes = kind === 'png' ? await picture.png() : new TextEncoder().encode(picture.svg());
+    await save.bytes(fileName(question, kind), bytes);
+  }
+  const quietly = (work: () => Promise<void>) => save.attempt(() => work().then(() => null));
+
+  return (key) => {
+    if (!exhibit) return;
+    if (key === 'rows') openRows(rowsOf(exhibit, question));
+    else if (key === 'copyPicture') void quietly(copyPicture);
+    else if (key === 'copyData') void quietly(copyData);
+    else if (key === 'png' || key === 'svg') void quietly(() => savePicture(key));
+    else if (key === 'csv' || key === 'xlsx') void save.exhibit(exhibit, table, question, key);
+  };
+}
