@@ -91,11 +91,26 @@ export function periodOfDay(day: Day, grain: Grain): Period {
 
 /** The period of the same length right before this one: calendar months stay calendar months, other spans count days. */
 export function previousPeriod(period: Period): Period {
+  const months = wholeMonths(period);
+  const days = period.to - period.from + 1;
+  const from = months > 0 ? firstDayOfMonth(monthOfDay(period.from) - months) : period.from - days;
+  return makePeriod(from, period.from - 1);
+}
+
+/** The period of the same length right after this one; as `previousPeriod`. */
+export function nextPeriod(period: Period): Period {
+  const months = wholeMonths(period);
+  const days = period.to - period.from + 1;
+  const to = months > 0 ? lastDayOfMonth(monthOfDay(period.to) + months) : period.to + days;
+  return makePeriod(period.to + 1, to);
+}
+
+/** Calendar months that the period spans from first day to last, or 0 when it cuts one. */
+function wholeMonths(period: Period): number {
   const first = monthOfDay(period.from);
   const last = monthOfDay(period.to);
   const whole = firstDayOfMonth(first) === period.from && lastDayOfMonth(last) === period.to;
-  if (whole) return makePeriod(firstDayOfMonth(first - (last - first + 1)), period.from - 1);
-  return makePeriod(period.from - (period.to - period.from + 1), period.from - 1);
+  return whole ? last - first + 1 : 0;
 }
 
 /** A period from its ends, written in the shortest way (`2011-H1` rather than `2011-01-01..2011-06-30`). */

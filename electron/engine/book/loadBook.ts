@@ -1,4 +1,5 @@
 import type { Batch } from '../../../shared/contract/workspace.ts';
+import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
 import { missingDay } from '../workspace/types.ts';
 import { DimensionBuilder } from './dimension.ts';
@@ -191,6 +192,17 @@ class LoadedBook implements Book {
       const order = (name: string) => (numberFields.indexOf(name) + 1 || numberFields.length + 1) - 1;
       return [...found].map(([name, type]) => ({ name, type })).sort((a, b) => order(a.name) - order(b.name));
     });
+  }
+
+  facts(kind: TableKind): StoredColumn[][] {
+    return this.#once(`facts:${kind}`, () =>
+      this.#workspace
+        .batches()
+        .filter((batch) => batch.state === 'active' && batch.kind === kind)
+        .map(({ id }) =>
+          this.#workspace.batchColumns(id).map((column) => this.#workspace.readColumn(id, column.name)),
+        ),
+    );
   }
 
   source(row: number): { batch: number; record: number } {

@@ -1,3 +1,6 @@
+import type { TableKind } from '../../../shared/domain/fields.ts';
+import type { StoredColumn } from '../workspace/types.ts';
+
 /** A dictionary-coded text column; code -1 = missing. */
 export interface CodedColumn {
   codes: Int32Array;
@@ -47,6 +50,8 @@ export interface Book {
   /** Text columns of the sales rows: order, market, currency and attributes; null when no batch has it. */
   text(name: string): CodedColumn | null;
   salesColumns(): { name: string; type: 'number' | 'text' }[];
+  /** Columns of every active batch of another kind (feedback, plans, market …), as stored. */
+  facts(kind: TableKind): StoredColumn[][];
   /** The batch and source record a row came from. */
   source(row: number): { batch: number; record: number };
 }

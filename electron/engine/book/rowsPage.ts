@@ -1,0 +1,93 @@
+import {
+  type Column,
+  makeTable,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../../shared/domain/table.ts';
+import type { Selection } from './selection.ts';
+import type { Book } from './types.ts';
+import { numberFieldUnit } from './units.ts';
+
+/**
+ * The sales rows behind a number, a page at a time: account by account, each account's rows in source order, with
+ * the batch and source record that each came from.
+ */
+export function rowsPage(book: Book, selection: Selection, offset: number, limit: number): Table {
+  const rows = pageRows(selection.keep, offset, limit);
+  const account = book.account();
+  const product = book.product();
+  const keyOf = (values: string[], index: number) => values[index] ?? null;
+  const columns: Column[] = [
+    numberColumn(
+      'date',
+      'none',
+      rows.map((row) => book.day()[row]!),
+      'date',
+    ),
+    textColumn(
+      'account',
+      rows.map((row) => keyOf(book.accounts.keys, account[row]!)),
+    ),
+    textColumn(
+      'account_name',
+      rows.map((row) => keyOf(book.accounts.names, account[row]!)),
+    ),
+  ];
+  if (product) {
+    columns.push(
+      textColumn(
+        'product',
+        rows.map((row) => keyOf(book.products.keys, product[row]!)),
+      ),
+      textColumn(
+        'product_name',
+        rows.map((row) => keyOf(book.products.names, product[row]!)),
+      ),
+    );
+  }
+  for (const { name, type } of book.salesColumns()) {
+    if (type === 'number') {
+      columns.push(
+        numberColumn(
+          name,
+          numberFieldUnit(name),
+          rows.map((row) => book.number(name)![row]!),
+        ),
+      );
+    } else {
+      const { codes, values } = book.text(name)!;
+      columns.push(
+        textColumn(
+          name,
+          rows.map((row) => keyOf(values, codes[row]!)),
+        ),
+      );
+    }
+  }
+  const sources = rows.map((row) => book.source(row));
+  columns.push(
+    numberColumn(
+      'batch',
+      'none',
+      sources.map((source) => source.batch),
+      'integer',
+    ),
+    numberColumn(
+      'record',
+      'none',
+      sources.map((source) => source.record),
+      'integer',
+    ),
+  );
+  return makeTable(columns);
+}
+
+function pageRows(keep: Uint8Array, offset: number, limit: number): number[] {
+  const rows: number[] = [];
+  let seen = 0;
+  for (let row = 0; row < keep.length && rows.length < limit; row++) {
+    if (keep[row] && seen++ >= offset) rows.push(row);
+  }
+  return rows;
+}

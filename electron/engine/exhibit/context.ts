@@ -1,0 +1,231 @@
+import { isoDate } from '../../../shared/domain/calendar.ts';
+import type { Ask, Evidence, Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
+import {
+  defaultComparison,
+  isPartial,
+  makePeriod,
+  nextPeriod,
+  type Period,
+  parsePeriod,
+  previousPeriod,
+} from '../../../shared/domain/period.ts';
+import type { Table } from '../../../shared/domain/table.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import type { AnalysisWarning, SalesRows } from '../analysis/types.ts';
+import { parseDay } from '../book/conditions.ts';
+import { type Selection, select } from '../book/selection.ts';
+import type { Book } from '../book/types.ts';
+
+/** How an answer was reached: what an exhibit builder says beside its numbers. */
+export interface Method {
+  /** Message key is `method.<method>`. */
+  method: string;
+  source: string;
+  parameters?: Record<string, OptionValue>;
+  warnings?: AnalysisWarning[];
+}
+
+/** One question on one book, with everything an exhibit builder needs to answer it. */
+export interface ExhibitContext {
+  book: Book;
+  ask: Ask;
+  /** No row after this day is seen. */
+  asOf: number;
+  firstDay: number;
+  selection: Selection;
+  rows: SalesRows;
+  /** The two periods compared: as asked, else the latest complete pair. */
+  comparison(): { from: Period; to: Period };
+  /** The one period looked at: as asked, else everything up to the as-of date. */
+  period(): Period;
+  number(name: string, otherwise: number, bounds: { min: number; max: number }): number;
+  text(name: string, otherwise: string, allowed?: readonly string[]): string;
+  /** Computes once per book, slice and as-of: what several questions share. */
+  shared<Value>(key: string, make: () => Value): Value;
+  exhibit(
+    values: Exhibit['values'],
+    tables: Record<string, Table>,
+    method: Method,
+    periods?: { from?: Period; to?: Period },
+  ): Exhibit;
+}
+
+const memory = new WeakMap<Book, Map<string, unknown>>();
+const memorySize = 64;
+
+function remember<Value>(book: Book, key: string, make: () => Value): Value {
+  const known = memory.get(book) ?? new Map<string, unknown>();
+  memory.set(book, known);
+  if (!known.has(key)) {
+    known.set(key, make());
+    if (known.size > memorySize) known.delete(known.keys().next().value!);
+  }
+  return known.get(key) as Value;
+}
+
+/**
+ * Resolves an ask against the book: as-of date, slice, periods. Throws `noData` without sales or where the slice is
+ * empty, `badPeriod`, `unknownField`.
+ */
+export function prepare(book: Book, ask: Ask): ExhibitContext {
+  if (book.firstDay === null || book.lastDay === null) {
+    throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import a sales file first' });
+  }
+  const asOf = ask.asOf === undefined ? book.lastDay : parseDay(ask.asOf);
+  const firstDay = book.firstDay;
+  const span = { from: Number.NEGATIVE_INFINITY, to: asOf };
+  const slice = { ...ask.slice, basis: ask.slice.basis === 'all' ? ('net' as const) : ask.slice.basis };
+  const selection = select(book, slice, span);
+  if (selection.rows === 0) {
+    throw new ExpectedError('noData', 'No sales row is inside this slice', {
+      hint: 'Widen the filters or the as-of date',
+    });
+  }
+  const sliceKey = JSON.stringify([slice, asOf]);
+  const context: ExhibitContext = {
+    book,
+    ask,
+    asOf,
+    firstDay,
+    selection,
+    rows: remember(book, `rows:${sliceKey}`, () => salesRows(book, selection)),
+    comparison: () => comparison(ask, firstDay, Math.min(asOf, book.lastDay!)),
+    period: () => (ask.to === undefined ? makePeriod(firstDay, asOf) : parsePeriod(ask.to)),
+    number: (name, otherwise, bounds) => numberOption(ask, name, otherwise, bounds),
+    text: (name, otherwise, allowed) => textOption(ask, name, otherwise, allowed),
+    shared: (key, make) => remember(book, `${key}:${sliceKey}`, make),
+    exhibit: (values, tables, method, periods = {}) => ({
+      ask,
+      values,
+      tables,
+      evidence: evidence(context, method, periods),
+    }),
+  };
+  return context;
+}
+
+function salesRows(book: Book, selection: Selection): SalesRows {
+  const { accounts } = book;
+  const revenue = book.number('revenue');
+  if (!revenue) throw new ExpectedError('noData', 'The sales have no revenue column');
+  return {
+    accounts: accounts.count,
+    offsets: book.offsets.subarray(0, accounts.count + 1),
+    keep: selection.keep,
+    day: book.day(),
+    revenue,
+    quantity: book.number('quantity'),
+    order: book.text('order')?.codes ?? null,
+    product: book.product(),
+    products: book.products.count,
+  };
+}
+
+function comparison(ask: Ask, first: number, last: number): { from: Period; to: Period } {
+  if (ask.from === undefined && ask.to === undefined) {
+    const { a, b } = defaultComparison(first, last);
+    return { from: a, to: b };
+  }
+  const to = ask.to === undefined ? nextPeriod(parsePeriod(ask.from!)) : parsePeriod(ask.to);
+  const from = ask.from === undefined ? previousPeriod(to) : parsePeriod(ask.from);
+  if (from.to >= to.from) {
+    throw new ExpectedError('badPeriod', `${from.text} does not end before ${to.text} begins`, {
+      hint: 'Choose an earlier base period, or swap the two',
+      params: { text: `${from.text} → ${to.text}` },
+    });
+  }
+  return { from, to };
+}
+
+function evidence(
+  context: ExhibitContext,
+  method: Method,
+  periods: { from?: Period; to?: Period },
+): Evidence {
+  const { book, ask, asOf, selection, rows } = context;
+  const warnings = [...(method.warnings ?? [])];
+  for (const period of [periods.from, periods.to]) {
+    if (period && isPartial(period, context.firstDay, Math.min(asOf, book.lastDay!))) {
+      warnings.push({ code: 'partialPeriod', params: { period: period.text } });
+    }
+  }
+  if (context.shared('currencies', () => currenciesIn(book, selection)) > 1) {
+    warnings.push({
+      code: 'mixedCurrencies',
+      params: { currencies: book.text('currency')!.values.join(', ') },
+    });
+  }
+  const described = (period: Period) => ({
+    text: period.text,
+    first: isoDate(period.from),
+    last: isoDate(period.to),
+  });
+  return {
+    rowsIn: selection.rows,
+    accounts: context.shared('accountsIn', () => accountsIn(rows)),
+    slice: ask.slice,
+    asOf: isoDate(asOf),
+    ...(periods.from ? { from: described(periods.from) } : {}),
+    ...(periods.to ? { to: described(periods.to) } : {}),
+    method: method.method,
+    source: method.source,
+    parameters: method.parameters ?? {},
+    warnings,
+  };
+}
+
+/** Distinct currencies among the kept rows. */
+function currenciesIn(book: Book, selection: Selection): number {
+  const currency = book.text('currency');
+  if (!currency) return 0;
+  const seen = new Set<number>();
+  for (let row = 0; row < selection.keep.length; row++)
+    if (selection.keep[row]) seen.add(currency.codes[row]!);
+  return seen.size;
+}
+
+function accountsIn(rows: SalesRows): number {
+  let count = 0;
+  for (let account = 0; account < rows.accounts; account++) {
+    const end = rows.offsets[account + 1]!;
+    for (let row = rows.offsets[account]!; row < end; row++) {
+      if (rows.keep[row]) {
+        count++;
+        break;
+      }
+    }
+  }
+  return count;
+}
+
+function numberOption(
+  ask: Ask,
+  name: string,
+  otherwise: number,
+  bounds: { min: number; max: number },
+): number {
+  const given = ask.options[name];
+  if (given === undefined) return otherwise;
+  const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+  if (typeof value !== 'number' || !(value >= bounds.min && value <= bounds.max)) {
+    throw new ExpectedError('badRequest', `${name} must be a number from ${bounds.min} to ${bounds.max}`, {
+      params: { option: name },
+    });
+  }
+  return value;
+}
+
+function textOption(ask: Ask, name: string, otherwise: string, allowed?: readonly string[]): string {
+  const given = ask.options[name];
+  if (given === undefined) return otherwise;
+  if (typeof given !== 'string' || (allowed && !allowed.includes(given))) {
+    throw new ExpectedError(
+      'badRequest',
+      `${name} must be ${allowed ? `one of ${allowed.join(', ')}` : 'text'}`,
+      {
+        params: { option: name },
+      },
+    );
+  }
+  return given;
+}

@@ -1,0 +1,50 @@
+import type { analyseContract } from '../../../shared/contract/analyse.ts';
+import type { Handlers } from '../../../shared/contract/method.ts';
+import { parsePeriod } from '../../../shared/domain/period.ts';
+import { describeFields } from '../book/fieldInfo.ts';
+import { runQuery } from '../book/query.ts';
+import { rowsPage } from '../book/rowsPage.ts';
+import { select } from '../book/selection.ts';
+import { exportExhibit } from '../briefing/exportExhibit.ts';
+import { answer } from '../exhibit/answer.ts';
+import { tableToArrow } from '../exhibit/arrow.ts';
+import type { FileGrants } from '../files.ts';
+import type { Session } from '../session.ts';
+
+/** Questions about the open book. */
+export function analyseHandlers(session: Session, grants: FileGrants): Handlers<typeof analyseContract> {
+  return {
+    'book.fields': () => describeFields(session.book()),
+    'book.query': (query) => {
+      const { table, n, total } = runQuery(session.book(), query);
+      return { arrow: tableToArrow(table), n, total };
+    },
+    'book.rows': ({ slice, from, to, offset, limit }) => {
+      const book = session.book();
+      const selection = select(book, slice, {
+        from: from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(from).from,
+        to: to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(to).to,
+      });
+      return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
+    },
+    'analyse.run': (ask) => {
+      const exhibit = answer(session.book(), ask);
+      const tables = Object.entries(exhibit.tables).map(([name, table]) => [
+        name,
+        { arrow: tableToArrow(table) },
+      ]);
+      return { ...exhibit, tables: Object.fromEntries(tables) };
+    },
+    'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
+      const exhibit = answer(session.book(), ask);
+      return exportExhibit(
+        exhibit,
+        table,
+        format,
+        locale,
+        grants.resolve(file, 'write'),
+        signal as AbortSignal,
+      );
+    },
+  };
+}

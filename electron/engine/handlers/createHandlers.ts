@@ -1,0 +1,25 @@
+import type { EngineContract } from '../../../shared/contract/contract.ts';
+import type { Handlers } from '../../../shared/contract/method.ts';
+import type { FileGrants } from '../files.ts';
+import { createSession, type Session } from '../session.ts';
+import { analyseHandlers } from './analyse.ts';
+import { ingestHandlers } from './ingest.ts';
+import { workspaceHandlers } from './workspace.ts';
+
+/** The engine, ready to be served: one session, every method of the contract. `dispose` closes the workspace. */
+export function createHandlers(grants: FileGrants): {
+  handlers: Handlers<EngineContract>;
+  session: Session;
+  dispose(): Promise<void>;
+} {
+  const session = createSession();
+  return {
+    handlers: {
+      ...workspaceHandlers(session, grants),
+      ...ingestHandlers(session, grants),
+      ...analyseHandlers(session, grants),
+    },
+    session,
+    dispose: async () => session.replace(null),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Handlers } from '../../../shared/contract/method.ts';
+import type { workspaceContract } from '../../../shared/contract/workspace.ts';
+import { exportTable } from '../briefing/exportTable.ts';
+import type { FileGrants } from '../files.ts';
+import { quarantineTable } from '../ingest/quarantineTable.ts';
+import { writeSample } from '../sample/writeSample.ts';
+import type { Session } from '../session.ts';
+import { createWorkspace } from '../workspace/createWorkspace.ts';
+import { openWorkspace } from '../workspace/openWorkspace.ts';
+
+/** The file that holds everything: open, close, undo, check, back up. */
+export function workspaceHandlers(session: Session, grants: FileGrants): Handlers<typeof workspaceContract> {
+  return {
+    'workspace.create': ({ file, passphrase }) => {
+      session.replace(null);
+      session.replace(createWorkspace(grants.resolve(file, 'write'), { passphrase }));
+      return session.info();
+    },
+    'workspace.open': ({ file, passphrase, readOnly }) => {
+      session.replace(null);
+      session.replace(
+        openWorkspace(grants.resolve(file, readOnly ? 'read' : 'write'), { passphrase, readOnly }),
+      );
+      return session.info();
+    },
+    'workspace.sample': async ({ file, passphrase, ...options }, { signal, progress }) => {
+      session.replace(null);
+      const workspace = createWorkspace(grants.resolve(file, 'write'), { passphrase });
+      try {
+        await writeSample(workspace, options, { signal: signal as AbortSignal, progress });
+      } catch (error) {
+        workspace.close();
+        throw error;
+      }
+      session.replace(workspace);
+      return session.info();
+    },
+    'workspace.close': () => {
+      session.replace(null);
+      return null;
+    },
+    'workspace.info': () => (session.hasWorkspace() ? session.info() : null),
+    'workspace.check': (_, { signal, progress }) =>
+      session
+        .workspace()
+        .check((done, total) => progress({ phase: 'check', done, total }), signal as AbortSignal),
+    'workspace.backup': async ({ file }) => ({
+      bytes: await session.workspace().backup(grants.resolve(file, 'write')),
+    }),
+    'workspace.batches': () => session.workspace().batches(),
+    'workspace.undo': ({ batch }) => {
+      session.workspace().setBatchState(batch, 'undone');
+      return session.info();
+    },
+    'workspace.redo': ({ batch }) => {
+      session.workspace().setBatchState(batch, 'active');
+      return session.info();
+    },
+    'workspace.quarantine': ({ batch, offset, limit }) =>
+      session.workspace().quarantine(batch, offset, limit),
+    'workspace.exportQuarantine': async ({ batch, file }, { signal }) => {
+      const table = quarantineTable(session.workspace(), batch);
+      await exportTable(table, 'csv', grants.resolve(file, 'write'), { signal: signal as AbortSignal });
+      return { rows: table.n };
+    },
+    'workspace.audit': ({ limit }) => session.workspace().auditLog(limit),
+    'workspace.getSetting': ({ key }) => session.workspace().getSetting(key),
+    'workspace.setSetting': ({ key, value }) => {
+      session.workspace().setSetting(key, value);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
+import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import type { Workspace } from '../workspace/types.ts';
+
+const pageSize = 1000;
+
+/** Every quarantined row of a batch, with where it stood and why it was kept out. */
+export function quarantineTable(workspace: Workspace, batch: number): Table {
+  const rows: QuarantinedRow[] = [];
+  for (;;) {
+    const page = workspace.quarantine(batch, rows.length, pageSize);
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return makeTable([
+    numberColumn(
+      'line',
+      'none',
+      rows.map((row) => row.line),
+      'integer',
+    ),
+    numberColumn(
+      'record',
+      'none',
+      rows.map((row) => row.record),
+      'integer',
+    ),
+    textColumn(
+      'column',
+      rows.map((row) => row.column),
+    ),
+    textColumn(
+      'reason',
+      rows.map((row) => row.reason),
+    ),
+    textColumn(
+      'value',
+      rows.map((row) => row.value),
+    ),
+    textColumn(
+      'text',
+      rows.map((row) => row.text),
+    ),
+  ]);
+}
