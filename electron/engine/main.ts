@@ -1,0 +1,25 @@
+/** The engine process: Electron forks it as a utility process, the browser host as a child of Node. */
+import { contract } from '../../shared/contract/contract.ts';
+import { createFileGrants } from './files.ts';
+import { createHandlers } from './handlers/createHandlers.ts';
+import { childProcessLink, type HostLink, type ParentPort, utilityProcessLink } from './hostLink.ts';
+import { runEngine } from './runEngine.ts';
+
+function start(): void {
+  const parent = (process as { parentPort?: ParentPort }).parentPort;
+  const link = parent ? utilityProcessLink(parent) : childProcessLink(process);
+  process.on('uncaughtException', (error) => fail(link, error));
+  process.on('unhandledRejection', (reason) => fail(link, reason));
+  const grants = createFileGrants();
+  runEngine(link, grants, contract, createHandlers(grants), () => process.exit(0));
+}
+
+/** A state nobody foresaw: say so and end. The host starts a fresh engine, and the workspace is as last committed. */
+function fail(link: HostLink, error: unknown): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  console.error(stack ?? message);
+  link.send({ type: 'failed', message, stack: stack ?? '' });
+  setImmediate(() => process.exit(70));
+}
+
+start();

@@ -1,0 +1,71 @@
+import type { Contract, Handlers } from '../../shared/contract/method.ts';
+import type { HostMessage } from './control.ts';
+import type { FileGrants } from './files.ts';
+import type { HostLink } from './hostLink.ts';
+import { type EventPort, portChannel } from './rpc/portChannel.ts';
+import { type RelayedChannel, relayChannel } from './rpc/relayChannel.ts';
+import { type Serving, serve } from './rpc/serve.ts';
+
+export interface RunningEngine {
+  /** Ends every connection, waits for the writes under way, closes the workspace. */
+  stop(): Promise<void>;
+}
+
+/** Serves a contract to every connection the host hands over. Only the host, never a page, grants files. */
+export function runEngine<C extends Contract>(
+  link: HostLink,
+  grants: FileGrants,
+  contract: C,
+  engine: { handlers: Handlers<C>; dispose(): Promise<void> },
+  exit: () => void,
+): RunningEngine {
+  const relayed = new Map<number, RelayedChannel>();
+  const serving = new Set<Serving>();
+  let stopping: Promise<void> | null = null;
+
+  function connect(connection: number, port: EventPort | null): void {
+    const relay = relayChannel(
+      (bytes) => link.send({ type: 'bytes', connection, bytes }),
+      () => link.send({ type: 'disconnect', connection }),
+    );
+    if (!port) relayed.set(connection, relay);
+    const served = serve(port ? portChannel(port) : relay.channel, contract, engine.handlers);
+    serving.add(served);
+    void served.closed.then(() => serving.delete(served));
+  }
+
+  function disconnect(connection: number): void {
+    relayed.get(connection)?.closed('closed');
+    relayed.delete(connection);
+  }
+
+  async function stop(): Promise<void> {
+    for (const connection of [...relayed.keys()]) disconnect(connection);
+    await Promise.all([...serving].map((served) => (served.running() > 0 ? served.closed : null)));
+    await engine.dispose();
+  }
+
+  function obey(message: HostMessage, port: EventPort | null): void {
+    if (message.type === 'grant') grants.grant(message.grant);
+    else if (message.type === 'revoke') grants.revoke(message.handle);
+    else if (message.type === 'connect') connect(message.connection, port);
+    else if (message.type === 'bytes') relayed.get(message.connection)?.received(message.bytes);
+    else if (message.type === 'disconnect') disconnect(message.connection);
+    else if (message.type === 'stop') leave();
+  }
+
+  function leave(): void {
+    stopping ??= stop();
+    void stopping.finally(exit);
+  }
+
+  link.onMessage(obey);
+  link.onClose(leave);
+  link.send({ type: 'ready' });
+  return {
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
