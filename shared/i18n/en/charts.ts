@@ -49,6 +49,7 @@ export const charts = {
   'axis.lostAccounts': 'Largest accounts lost (number)',
   'axis.cohort': 'First order (month)',
   'axis.age': 'Months since first order',
+  'axis.agePartial': 'Months since first order (* month not complete)',
   'axis.percentile': 'Own gaps shorter than the present one (%)',
   'axis.value12': 'Revenue of the last 12 months',
   'axis.value12In': 'Revenue of the last 12 months ({currency})',
@@ -67,6 +68,7 @@ export const charts = {
   'axis.stakeIn': 'Value at stake ({currency})',
   'axis.month': 'Month',
   'axis.period': 'Period',
+  'axis.periodPartial': 'Period (* not complete)',
 
   // Series, legends, marks.
   'series.revenue': 'Revenue',
@@ -91,6 +93,14 @@ export const charts = {
   'chart.itemsCount': '{count, plural, one {# product} other {# products}}',
   'chart.n': 'n = {n}',
   'chart.empty': 'Nothing to draw for this selection',
+  'chart.opportunitiesCount': '{count, plural, one {# opportunity} other {# opportunities}}',
+  'headroom.below': 'Buys less than look-alikes',
+  'headroom.above': 'Buys as much or more',
+  'chart.notDrawn':
+    '{count, plural, one {# account not drawn (no value)} other {# accounts not drawn (no value)}}',
+  'cohort.logo': 'Accounts still buying',
+  'cohort.revenue': 'Revenue against the first month',
+  'cohort.shown': 'Shown',
   'chart.aria': '{question} {count, plural, one {# row} other {# rows}}; press T for the table.',
   'value.yes': 'Yes',
   'value.no': 'No',

@@ -1,0 +1,229 @@
+import type { Exhibit } from '../domain/exhibit.ts';
+import type { Unit } from '../domain/table.ts';
+import type { Format } from '../i18n/format.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { ChartOption, ChartView, OptionPart } from './option.ts';
+import type { ChartTheme } from './theme.ts';
+
+/** What a tooltip or label formatter is called with; only the parts used here. */
+export interface Formatted {
+  name?: string;
+  value?: unknown;
+  data?: unknown;
+  seriesName?: string;
+  dataIndex?: number;
+}
+
+/**
+ * Text from data, safe in drawn rich text: a zero-width space keeps `{name|…}` from being read as markup, and
+ * long names are shortened.
+ */
+export function plain(text: string | null | undefined, length = 40): string {
+  const whole = (text ?? '').replaceAll('{', '{\u200b');
+  const characters = [...whole];
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : whole;
+}
+
+/** Name of a coded value (`line.churned`, `class.flat` …), or the code itself. */
+export function codedName(t: Translate, group: string, code: string | null): string {
+  return code === null ? '–' : t.dynamic(`${group}.${code}`, {}, code);
+}
+
+/** Header of an exhibit's column. Account attributes come as `attribute:NAME`. */
+export function columnName(t: Translate, name: string): string {
+  if (!name.startsWith('attribute:')) return t.dynamic(`column.${name}`, {}, name);
+  const attribute = name.slice('attribute:'.length);
+  return t.dynamic(`field.${attribute}`, {}, t.dynamic(`column.${attribute}`, {}, attribute));
+}
+
+type MoneyAxis =
+  | 'axis.revenue'
+  | 'axis.change'
+  | 'axis.value12'
+  | 'axis.expected'
+  | 'axis.actual'
+  | 'axis.stake';
+
+/** Name of a money axis, with the reporting currency where the exhibit knows it. */
+export function moneyAxisName(exhibit: Exhibit, t: Translate, key: MoneyAxis): string {
+  const currency = exhibit.evidence.parameters.currency;
+  if (typeof currency !== 'string' || currency === '') return t(key);
+  return t(`${key}In` satisfies MessageKey, { currency });
+}
+
+export function baseOption(theme: ChartTheme): Pick<ChartOption, 'textStyle' | 'animation'> {
+  return {
+    textStyle: { fontFamily: theme.fontFamily, color: theme.text, fontSize: 12 },
+    animation: false,
+  };
+}
+
+/** A tooltip drawn on the canvas (never HTML): lines of text from the formatter. */
+export function tooltip(
+  theme: ChartTheme,
+  lines: (item: Formatted) => readonly string[],
+  trigger: 'item' | 'axis' = 'item',
+): OptionPart {
+  return {
+    trigger,
+    renderMode: 'richText',
+    confine: true,
+    backgroundColor: theme.surface,
+    borderColor: theme.line,
+    borderWidth: 1,
+    padding: [6, 8],
+    textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.fontFamily },
+    formatter: (items: Formatted | Formatted[]) => {
+      const first = Array.isArray(items) ? items[0] : items;
+      return first ? lines(first).join('\n') : '';
+    },
+  };
+}
+
+/** Room for axis labels is taken inside the box, so that nothing is cut off. */
+export function grid(overrides: OptionPart = {}): OptionPart {
+  return {
+    left: 8,
+    right: 16,
+    top: 32,
+    bottom: 8,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'all',
+    ...overrides,
+  };
+}
+
+export function legend(theme: ChartTheme, names: readonly string[]): OptionPart {
+  return {
+    data: [...names],
+    top: 0,
+    right: 8,
+    type: 'scroll',
+    itemWidth: 14,
+    itemHeight: 10,
+    textStyle: { color: theme.muted, fontSize: 12 },
+    inactiveColor: theme.line,
+    pageTextStyle: { color: theme.muted },
+    pageIconColor: theme.muted,
+  };
+}
+
+const axisName = { fontSize: 12, lineHeight: 16 };
+
+export function valueAxis(
+  theme: ChartTheme,
+  name: string,
+  label: (value: number) => string,
+  overrides: OptionPart = {},
+): OptionPart {
+  return {
+    type: 'value',
+    name,
+    nameLocation: 'end',
+    nameTextStyle: { ...axisName, color: theme.muted, align: 'left' },
+    axisLabel: { color: theme.muted, fontSize: 12, formatter: label, hideOverlap: true },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: theme.grid } },
+    ...overrides,
+  };
+}
+
+/** A value axis along the bottom: its name is centred below. */
+export function valueAxisBelow(
+  theme: ChartTheme,
+  name: string,
+  label: (value: number) => string,
+  overrides: OptionPart = {},
+): OptionPart {
+  return valueAxis(theme, name, label, {
+    ...below(theme),
+    axisLine: { show: true, lineStyle: { color: theme.line } },
+    ...overrides,
+  });
+}
+
+function below(theme: ChartTheme): OptionPart {
+  return {
+    nameLocation: 'middle',
+    nameGap: 8,
+    nameTextStyle: { ...axisName, color: theme.muted, align: 'center', padding: [4, 0, 0, 0] },
+  };
+}
+
+export function categoryAxis(
+  theme: ChartTheme,
+  name: string,
+  labels: readonly string[],
+  overrides: OptionPart = {},
+): OptionPart {
+  return {
+    type: 'category',
+    name,
+    data: [...labels],
+    ...below(theme),
+    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true },
+    axisLine: { lineStyle: { color: theme.line } },
+    axisTick: { show: false },
+    ...overrides,
+  };
+}
+
+export function shortLabel(format: Format, unit: Unit): (value: number) => string {
+  return (value) => format.short(value, unit);
+}
+
+/** Percent without decimals, for axes whose values are shares. */
+export function percentLabel(format: Format): (value: number) => string {
+  return (value) => format.value(value, 'ratio').replace(/[.,]0(?=\s*%)/, '');
+}
+
+/** Strokes over a bar whose period the data does not cover to its end. */
+export function hatch(theme: ChartTheme): OptionPart {
+  return {
+    symbol: 'rect',
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 4],
+    rotation: -0.7853981633974483,
+    color: theme.surface,
+  };
+}
+
+/** Two `#rrggbb` colours mixed; `share` 0 is the first, 1 the second. */
+export function mixColours(first: string, second: string, share: number): string {
+  const parts = [1, 3, 5].map((at) => {
+    const a = Number.parseInt(first.slice(at, at + 2), 16);
+    const b = Number.parseInt(second.slice(at, at + 2), 16);
+    return Math.round(a + (b - a) * share)
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}
+
+/** Whether an element is drawn in full strength under the present selection. */
+export function isSelected(view: ChartView | undefined, key: string | null): boolean {
+  const selected = view?.selected ?? [];
+  return selected.length === 0 || (key !== null && selected.includes(key));
+}
+
+export function faded(view: ChartView | undefined, key: string | null): OptionPart {
+  return isSelected(view, key) ? {} : { opacity: 0.3 };
+}
+
+/** ▲ and ▼ say the direction where colour alone would. */
+export function signedAmount(format: Format, amount: number, unit: Unit): string {
+  if (amount === 0) return format.change(amount, unit);
+  return `${amount > 0 ? '▲' : '▼'} ${format.change(amount, unit)}`;
+}
+
+/** NaN cannot be drawn and is not JSON; the drawing library reads `-` as missing. */
+export function drawable(value: number | undefined): number | '-' {
+  return value !== undefined && Number.isFinite(value) ? value : '-';
+}
+
+/** The exhibit's row behind a drawn element. */
+export function rowOf(item: Formatted): number {
+  return (item.data as { ref?: { row: number } } | undefined)?.ref?.row ?? item.dataIndex ?? 0;
+}

@@ -1,0 +1,125 @@
+import type { Format } from '../i18n/format.ts';
+import type { ChartOption, ChartView } from './option.ts';
+import {
+  baseOption,
+  categoryAxis,
+  type Formatted,
+  faded,
+  grid,
+  shortLabel,
+  signedAmount,
+  tooltip,
+  valueAxis,
+} from './parts.ts';
+import type { ChartTheme } from './theme.ts';
+
+/** One step of a waterfall. A total stands on the axis; the others start where the one before ended. */
+export interface WaterfallStep {
+  /** Key for selection. */
+  key: string;
+  /** Row of the exhibit's table. */
+  row: number;
+  name: string;
+  /** Second line under the name, such as the number of accounts. */
+  detail: string;
+  amount: number;
+  total: boolean;
+}
+
+interface Bar {
+  base: number;
+  above: number;
+  below: number;
+}
+
+/** The visible part of a step between two levels, split at zero so that it can be stacked on either side. */
+function barBetween(start: number, end: number): Bar {
+  const low = Math.min(start, end);
+  const high = Math.max(start, end);
+  if (low >= 0) return { base: low, above: high - low, below: 0 };
+  if (high <= 0) return { base: high, above: 0, below: low - high };
+  return { base: 0, above: high, below: low };
+}
+
+function barsOf(steps: readonly WaterfallStep[]): Bar[] {
+  let level = 0;
+  return steps.map((step) => {
+    const start = step.total ? 0 : level;
+    level = step.total ? step.amount : level + step.amount;
+    return barBetween(start, level);
+  });
+}
+
+export interface WaterfallOptions {
+  theme: ChartTheme;
+  format: Format;
+  table: string;
+  axisName: string;
+  view: ChartView | undefined;
+}
+
+function colourOf(theme: ChartTheme, step: WaterfallStep): string {
+  if (step.total) return theme.accent;
+  return step.amount < 0 ? theme.loss : theme.gain;
+}
+
+function amountText(format: Format, step: WaterfallStep): string {
+  return step.total ? format.short(step.amount, 'money') : signedAmount(format, step.amount, 'money');
+}
+
+/** Totals at the ends, gains and losses floating between them; works below zero too. */
+export function waterfall(steps: readonly WaterfallStep[], options: WaterfallOptions): ChartOption {
+  const { theme, format, table, view } = options;
+  const bars = barsOf(steps);
+  const item = (step: WaterfallStep, value: number, labelled: boolean) => ({
+    value,
+    name: step.name,
+    ref: { table, row: step.row },
+    itemStyle: { color: colourOf(theme, step), ...faded(view, step.key) },
+    label: { show: labelled },
+  });
+  const label = (position: 'top' | 'bottom') => ({
+    show: true,
+    position,
+    color: theme.text,
+    fontSize: 12,
+    formatter: (point: Formatted) => amountText(format, steps[point.dataIndex ?? 0]!),
+  });
+  const series = { type: 'bar', stack: 'bridge', barCategoryGap: '32%', cursor: 'pointer' };
+  return {
+    ...baseOption(theme),
+    tooltip: tooltip(theme, (point) => {
+      const step = steps[point.dataIndex ?? 0]!;
+      return [step.name, amountText(format, step), step.detail].filter((line) => line !== '');
+    }),
+    grid: grid(),
+    xAxis: categoryAxis(
+      theme,
+      '',
+      steps.map((step) => (step.detail ? `${step.name}\n${step.detail}` : step.name)),
+      { axisLabel: { color: theme.muted, fontSize: 12, lineHeight: 16, interval: 0 } },
+    ),
+    yAxis: valueAxis(theme, options.axisName, shortLabel(format, 'money')),
+    series: [
+      {
+        ...series,
+        name: 'base',
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        data: bars.map((bar) => bar.base),
+      },
+      {
+        ...series,
+        name: 'above',
+        label: label('top'),
+        data: bars.map((bar, index) => item(steps[index]!, bar.above, bar.above > 0 || bar.below === 0)),
+      },
+      {
+        ...series,
+        name: 'below',
+        label: label('bottom'),
+        data: bars.map((bar, index) => item(steps[index]!, bar.below, bar.below < 0 && bar.above === 0)),
+      },
+    ],
+  };
+}
