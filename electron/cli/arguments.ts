@@ -1,0 +1,100 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { ExpectedError } from '../../shared/errors/errors.ts';
+
+/** Every option of every command, in one place, so that an unknown one is refused with its name. */
+const options = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  lang: { type: 'string' },
+  'passphrase-env': { type: 'string' },
+  accounts: { type: 'string' },
+  products: { type: 'string' },
+  months: { type: 'string' },
+  seed: { type: 'string' },
+  rows: { type: 'string' },
+  sheet: { type: 'string' },
+  encoding: { type: 'string' },
+  delimiter: { type: 'string' },
+  'header-row': { type: 'string' },
+  as: { type: 'string' },
+  map: { type: 'string' },
+  mapping: { type: 'string' },
+  rules: { type: 'string' },
+  mode: { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string' },
+  'as-of': { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  basis: { type: 'string' },
+  where: { type: 'string' },
+  every: { type: 'string' },
+  grain: { type: 'string' },
+  by: { type: 'string' },
+  top: { type: 'string' },
+  support: { type: 'string' },
+  confidence: { type: 'string' },
+  'max-length': { type: 'string' },
+  unit: { type: 'string' },
+  level: { type: 'string' },
+  'product-pattern': { type: 'string' },
+  account: { type: 'string' },
+  kind: { type: 'string' },
+  k: { type: 'string' },
+  'recent-months': { type: 'string' },
+  data: { type: 'string' },
+  basket: { type: 'string' },
+  item: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+export type OptionName = keyof typeof options;
+
+export interface Arguments {
+  positionals: string[];
+  text(name: OptionName): string | undefined;
+  flag(name: 'json' | 'help'): boolean;
+  /** A number option. Throws `usage` for text that is none. */
+  number(name: OptionName): number | undefined;
+}
+
+export function readArguments(argv: string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const text = (name: OptionName) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    positionals,
+    text,
+    flag: (name) => values[name] === true,
+    number(name) {
+      const given = text(name);
+      if (given === undefined) return undefined;
+      const value = given.trim() === '' ? Number.NaN : Number(given);
+      if (!Number.isFinite(value))
+        throw new ExpectedError('usage', `--${name} takes a number, not "${given}"`);
+      return value;
+    },
+  };
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, options, allowPositionals: true });
+  } catch (cause) {
+    throw new ExpectedError(
+      'usage',
+      (cause as Error).message,
+      { hint: 'qd --help lists the commands' },
+      cause,
+    );
+  }
+}
+
+/** The positional at `index`, or `usage` naming what is missing. */
+export function positional(args: Arguments, index: number, name: string): string {
+  const value = args.positionals[index];
+  if (value === undefined)
+    throw new ExpectedError('usage', `${name} is missing`, { hint: 'qd --help lists the commands' });
+  return value;
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { condition, type Query, query as querySchema } from '../../../shared/contract/analyse.ts';
+import {
+  type Ask,
+  type Exhibit,
+  type OptionValue,
+  type Question,
+  questions,
+} from '../../../shared/domain/exhibit.ts';
+import type { Basis } from '../../../shared/domain/slice.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { exportTable } from '../../engine/briefing/exportTable.ts';
+import { arrowToTable } from '../../engine/exhibit/arrow.ts';
+import { type Arguments, type OptionName, positional } from '../arguments.ts';
+import { type Command, openNamed } from '../command.ts';
+import { type Json, jsonCell, printTable, printValues } from '../output.ts';
+import { analysisJson, mainTable } from '../shapes.ts';
+import { readJson } from './ingest.ts';
+
+export const query: Command = async (context) => {
+  const { args, engine, t, locale } = context;
+  const request = parseQuery(positional(args, 2, 'The query'));
+  await openNamed(context, positional(args, 1, 'The workspace'), true);
+  const { arrow, n, total } = await engine.call('book.query', request);
+  const table = arrowToTable(arrow);
+  const format = args.text('format') ?? 'json';
+  const out = args.text('out');
+  if (format !== 'json' || out !== undefined) {
+    if (out === undefined)
+      throw new ExpectedError('usage', '--out is missing', { hint: '--out FILE says where to write' });
+    if (!['json', 'csv', 'arrow', 'xlsx'].includes(format)) {
+      throw new ExpectedError('usage', `--format ${format} is not known`, { hint: 'json, csv, arrow, xlsx' });
+    }
+  }
+  const columns = table.columns.map((column) => ({
+    name: column.name,
+    type: column.type,
+    unit: column.type === 'text' ? null : column.unit,
+  }));
+  const rows = Array.from({ length: table.n }, (_, row) =>
+    table.columns.map((column) => jsonCell(column, row)),
+  );
+  const json = { columns, rows, total: columns.map(({ name }) => total[name] ?? null), n };
+  if (out === undefined) return { json, text: printTable(table, t) };
+  const written =
+    format === 'json'
+      ? await exportJson(out, json)
+      : await exportTable(table, format as 'csv', out, { locale, title: 'query' });
+  return { json: { file: out, rows: table.n, bytes: written.bytes }, text: `${out}: ${table.n} rows` };
+};
+
+async function exportJson(path: string, json: Json): Promise<{ bytes: number }> {
+  const { writeFile } = await import('node:fs/promises');
+  const text = `${JSON.stringify(json)}\n`;
+  await writeFile(path, text);
+  return { bytes: Buffer.byteLength(text) };
+}
+
+function parseQuery(text: string): Query {
+  const raw = text.startsWith('@') ? readJson(text.slice(1)) : parseJson(text);
+  const parsed = querySchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ExpectedError('usage', `query: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ExpectedError('usage', `Not JSON: ${(cause as Error).message}`, {}, cause);
+  }
+}
+
+export const analyse: Command = async (context) => {
+  const { args, engine, t } = context;
+  const ask = askOf(args);
+  await openNamed(context, positional(args, 1, 'The workspace'), true);
+  const { tables, ...rest } = await engine.call('analyse.run', ask);
+  const decoded = Object.entries(tables).map(([name, { arrow }]) => [name, arrowToTable(arrow)] as const);
+  const exhibit: Exhibit = { ...rest, tables: Object.fromEntries(decoded) };
+  const main = mainTable(exhibit);
+  const warnings = exhibit.evidence.warnings.map(
+    (warning) => `! ${t.dynamic(`warning.${warning.code}`, warning.params, warning.code)}`,
+  );
+  const values = Object.keys(exhibit.values).length > 0 ? [printValues(exhibit.values), ''] : [];
+  return {
+    json: analysisJson(exhibit),
+    text: [...values, ...(main ? [printTable(main, t)] : []), ...warnings].join('\n'),
+  };
+};
+
+function askOf(args: Arguments): Ask {
+  const question = positional(args, 2, 'The question');
+  const every = args.text('every');
+  const named = question === 'movement' && every !== undefined ? 'movement-series' : question;
+  if (!questions.includes(named as Question)) {
+    throw new ExpectedError('usage', `"${question}" is no question`, {
+      hint: `Questions: ${questions.join(', ')}`,
+    });
+  }
+  const basis = args.text('basis') ?? 'net';
+  if (!['net', 'gross'].includes(basis))
+    throw new ExpectedError('usage', `--basis takes net or gross, not "${basis}"`);
+  const where = args.text('where');
+  const parsedWhere =
+    where === undefined
+      ? { success: true as const, data: [] }
+      : z.array(condition).safeParse(parseJson(where));
+  if (!parsedWhere.success)
+    throw new ExpectedError(
+      'usage',
+      '--where takes a JSON list of conditions: [{"field":"market","in":["UK"]}]',
+    );
+  return {
+    question: named as Question,
+    slice: { where: parsedWhere.data, basis: basis as Basis },
+    asOf: args.text('as-of'),
+    from: args.text('from'),
+    to: args.text('to'),
+    options: optionsOf(args, every),
+  };
+}
+
+const numberOptions: Record<string, OptionName> = {
+  support: 'support',
+  confidence: 'confidence',
+  maxLength: 'max-length',
+  k: 'k',
+  top: 'top',
+  products: 'products',
+  accounts: 'accounts',
+  recentMonths: 'recent-months',
+};
+const textOptions: Record<string, OptionName> = {
+  by: 'by',
+  unit: 'unit',
+  level: 'level',
+  productPattern: 'product-pattern',
+  account: 'account',
+  kind: 'kind',
+  grain: 'grain',
+};
+
+function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {
+  const given: [string, OptionValue][] = [];
+  for (const [name, option] of Object.entries(numberOptions)) {
+    const value = args.number(option);
+    if (value !== undefined) given.push([name, value]);
+  }
+  for (const [name, option] of Object.entries(textOptions)) {
+    const value = args.text(option);
+    if (value !== undefined) given.push([name, value]);
+  }
+  if (every !== undefined) given.push(['grain', every]);
+  return Object.fromEntries(given);
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { importRules, type Mapping, type ReadOptions } from '../../../shared/contract/ingest.ts';
+import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
+import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { type Arguments, positional } from '../arguments.ts';
+import { type Command, openNamed } from '../command.ts';
+import { type Json, printTable, printValues } from '../output.ts';
+
+export const preview: Command = async ({ args, engine, t }) => {
+  const path = positional(args, 1, 'The file');
+  const found = await engine.call('ingest.preview', {
+    file: engine.file(path, 'read'),
+    kind: kindOption(args),
+    read: readOptions(args),
+  });
+  const { columns, sample: _, mapping: __, warnings, ...head } = found;
+  const table = makeTable([
+    textColumn(
+      'header',
+      columns.map((column) => column.header),
+    ),
+    textColumn(
+      'type',
+      columns.map((column) => column.type),
+    ),
+    textColumn(
+      'field',
+      columns.map((column) => column.field),
+    ),
+    numberColumn(
+      'confidence',
+      'ratio',
+      columns.map((column) => column.confidence),
+    ),
+    numberColumn(
+      'nulls',
+      'count',
+      columns.map((column) => column.nulls),
+      'integer',
+    ),
+    textColumn(
+      'sample',
+      columns.map((column) => column.sample.slice(0, 3).join(' | ')),
+    ),
+  ]);
+  const notes = warnings.map((warning) => `! ${warning.message}`);
+  const text = [
+    printValues(head as unknown as Record<string, Json>),
+    '',
+    printTable(table, t),
+    ...notes,
+  ].join('\n');
+  return { json: found as unknown as Json, text };
+};
+
+export const importFiles: Command = async (context) => {
+  const { args, engine } = context;
+  const workspace = positional(args, 1, 'The workspace');
+  positional(args, 2, 'The file');
+  const kind = kindOption(args);
+  if (!kind) throw new ExpectedError('usage', '--as is missing', { hint: `Kinds: ${tableKinds.join(', ')}` });
+  const mode = args.text('mode') ?? 'append';
+  if (mode !== 'append') throw new ExpectedError('usage', `--mode ${mode} is not known`, { hint: 'append' });
+  const mapping = mappingOption(args);
+  const rules = rulesOption(args);
+  await openNamed(context, workspace, false);
+  const results: Json[] = [];
+  for (const path of args.positionals.slice(2)) {
+    const { info: _, ...result } = await engine.call('ingest.import', {
+      file: engine.file(path, 'read'),
+      kind,
+      mapping,
+      rules,
+      read: readOptions(args),
+      mode: 'append',
+    });
+    results.push(result as unknown as Json);
+  }
+  const json = results.length === 1 ? results[0]! : { imports: results };
+  return { json, text: results.map((one) => printValues(one as Record<string, Json>)).join('\n\n') };
+};
+
+function kindOption(args: Arguments): TableKind | undefined {
+  const kind = args.text('as');
+  if (kind === undefined) return undefined;
+  const known = tableKinds.find((candidate) => candidate === kind);
+  if (!known)
+    throw new ExpectedError('usage', `--as ${kind} is no table kind`, {
+      hint: `Kinds: ${tableKinds.join(', ')}`,
+    });
+  return known;
+}
+
+function readOptions(args: Arguments): ReadOptions | undefined {
+  const options = {
+    sheet: args.text('sheet'),
+    encoding: args.text('encoding'),
+    delimiter: args.text('delimiter')?.replace('\\t', '\t'),
+    headerRow: args.number('header-row'),
+  };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : (Object.fromEntries(given) as ReadOptions);
+}
+
+/** `field=Header,field=Header`; a header with a comma goes into a --mapping file. */
+function mappingOption(args: Arguments): Mapping | undefined {
+  const file = args.text('mapping');
+  if (file !== undefined) return readJson(file) as Mapping;
+  const text = args.text('map');
+  return text === undefined ? undefined : pairs('map', text);
+}
+
+function rulesOption(args: Arguments) {
+  const text = args.text('rules');
+  if (text === undefined) return undefined;
+  const parsed = importRules.safeParse(pairs('rules', text));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ExpectedError('usage', `--rules: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function pairs(option: string, text: string): Record<string, string> {
+  const entries = text.split(',').map((part) => {
+    const at = part.indexOf('=');
+    if (at < 1) throw new ExpectedError('usage', `--${option}: "${part}" is not name=value`);
+    return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A JSON file of the command line. Throws `badInput` naming the file. */
+export function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ExpectedError('notFound', `Cannot read ${path}`, { file: path }, cause);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ExpectedError(
+      'badInput',
+      `${path} is not JSON: ${(cause as Error).message}`,
+      { file: path },
+      cause,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { isoDate, isoMonth } from '../../shared/domain/calendar.ts';
+import type { Column, Table } from '../../shared/domain/table.ts';
+import { createFormat } from '../../shared/i18n/format.ts';
+import type { Translate } from '../../shared/i18n/translate.ts';
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** `recency_days` → `recencyDays`. */
+export function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A cell as JSON: dates and months as ISO text, missing as null. */
+export function jsonCell(column: Column, row: number): Json {
+  if (column.type === 'text') return column.values[row] ?? null;
+  const value = column.values[row]!;
+  if (!Number.isFinite(value)) return null;
+  if (column.type === 'date') return isoDate(value);
+  if (column.type === 'month') return isoMonth(value);
+  return column.type === 'boolean' ? value !== 0 : value;
+}
+
+/** The rows of a table as objects with camel-case names. */
+export function jsonRows(table: Table): { [key: string]: Json }[] {
+  const names = table.columns.map((column) => camelCase(column.name));
+  return Array.from({ length: table.n }, (_, row) =>
+    Object.fromEntries(table.columns.map((column, index) => [names[index]!, jsonCell(column, row)])),
+  );
+}
+
+/** Lines that fit a terminal page of people: the rest is counted, and `--json` gives it all. */
+const printedRows = 40;
+
+/** A readable table: headers in the chosen language, numbers aligned right. */
+export function printTable(table: Table, t: Translate): string {
+  const format = createFormat(t.locale);
+  const shown = Math.min(table.n, printedRows);
+  const cells = table.columns.map((column) => [
+    t.dynamic(`column.${column.name}`, {}, column.name),
+    ...Array.from({ length: shown }, (_, row) =>
+      column.type === 'text' ? (column.values[row] ?? '') : format.cell(column, row),
+    ),
+  ]);
+  const widths = cells.map((texts) => Math.min(40, Math.max(...texts.map(displayWidth))));
+  const lines = Array.from({ length: shown + 1 }, (_, line) =>
+    cells
+      .map((texts, index) => pad(texts[line]!, widths[index]!, table.columns[index]!.type !== 'text'))
+      .join('  ')
+      .trimEnd(),
+  );
+  lines.splice(1, 0, widths.map((width) => '─'.repeat(width)).join('  '));
+  if (table.n > shown) lines.push(`… ${table.n - shown} more rows; --json prints them all`);
+  return lines.join('\n');
+}
+
+/** East Asian characters take two columns of a terminal. */
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]/.test(character) ? 2 : 1;
+  return width;
+}
+
+function pad(text: string, width: number, right: boolean): string {
+  let cut = text;
+  while (displayWidth(cut) > width) cut = `${[...cut].slice(0, -2).join('')}…`;
+  const space = ' '.repeat(width - displayWidth(cut));
+  return right ? space + cut : cut + space;
+}
+
+/** `name: value` lines for an object of single values. */
+export function printValues(values: Record<string, Json>): string {
+  const names = Object.keys(values);
+  const width = Math.max(...names.map((name) => name.length));
+  return names.map((name) => `${name.padEnd(width)}  ${JSON.stringify(values[name])}`).join('\n');
+}

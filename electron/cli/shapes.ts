@@ -1,0 +1,132 @@
+import type { Exhibit } from '../../shared/domain/exhibit.ts';
+import { findColumn, type Table, texts } from '../../shared/domain/table.ts';
+import { type Json, jsonRows } from './output.ts';
+
+type Shape = (exhibit: Exhibit) => { [key: string]: Json };
+type Row = { [key: string]: Json };
+
+function table(exhibit: Exhibit, name: string): Table {
+  const found = exhibit.tables[name];
+  if (!found) throw new Error(`${exhibit.ask.question} has no table ${name}`);
+  return found;
+}
+
+function renamed(row: Row, names: Record<string, string>): Row {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [names[key] ?? key, value]));
+}
+
+const movementCounts = ['start', 'new', 'reactivated', 'expansion', 'contraction', 'flat', 'churned', 'end'];
+
+function movement({ values }: Exhibit): Row {
+  const lines = ['start', 'new', 'reactivated', 'expansion', 'contraction', 'churned', 'other', 'fx', 'end'];
+  const capital = (name: string) => name[0]!.toUpperCase() + name.slice(1);
+  return {
+    ...Object.fromEntries(lines.map((line) => [line, values[line] ?? null])),
+    counts: Object.fromEntries(movementCounts.map((name) => [name, values[`count${capital(name)}`] ?? null])),
+    nrr: values.nrr ?? null,
+    grr: values.grr ?? null,
+    logoRetention: values.logoRetention ?? null,
+  };
+}
+
+function movementSeries(exhibit: Exhibit): Row {
+  const periods = jsonRows(table(exhibit, 'periods')).map((row) => {
+    const counts = Object.fromEntries(
+      movementCounts.map((name) => [name, row[`n${name[0]!.toUpperCase()}${name.slice(1)}`] ?? null]),
+    );
+    const rest = Object.entries(row).filter(([key]) => !/^n[A-Z]/.test(key));
+    return { ...Object.fromEntries(rest), counts };
+  });
+  return { periods };
+}
+
+function rules(exhibit: Exhibit): Row {
+  const found = table(exhibit, 'rules');
+  const keys = texts(found, 'lhs_keys');
+  const rows = jsonRows({ ...found, columns: found.columns.filter((column) => column.name !== 'lhs_keys') });
+  return {
+    transactions: exhibit.values.transactions ?? null,
+    items: exhibit.values.items ?? null,
+    rules: rows.map((row, index) => ({ ...row, lhs: JSON.parse(keys[index]!) as string[] })),
+  };
+}
+
+function opportunities(exhibit: Exhibit): Row {
+  const rows = jsonRows(table(exhibit, 'opportunities')).map(({ evidenceParams, ...row }) => ({
+    ...row,
+    evidenceParams: JSON.parse(String(evidenceParams)) as Json,
+  }));
+  return { ...exhibit.values, rows };
+}
+
+function rowsOf(name: string): Shape {
+  return (exhibit) => ({
+    ...exhibit.values,
+    rows: jsonRows(table(exhibit, name)),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  });
+}
+
+/** Best first, with the reasons a person would give. */
+function ranked(name: string, value: string, reasons: (row: Row) => Json[]): Shape {
+  return (exhibit) => ({
+    ...exhibit.values,
+    rows: jsonRows(table(exhibit, name)).map((row) => ({
+      probability: null,
+      ...row,
+      value: row[value] ?? null,
+      reasons: reasons(row),
+    })),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  });
+}
+
+const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
+  movement,
+  'movement-series': movementSeries,
+  cohorts: (exhibit) => ({ cells: jsonRows(table(exhibit, 'cells')) }),
+  concentration: (exhibit) => ({ ...exhibit.values }),
+  'price-volume-mix': (exhibit) => ({ ...exhibit.values }),
+  rfm: (exhibit) => ({ rows: jsonRows(table(exhibit, 'rfm')) }),
+  abc: (exhibit) => ({
+    counts: {
+      A: exhibit.values.countA ?? null,
+      B: exhibit.values.countB ?? null,
+      C: exhibit.values.countC ?? null,
+    },
+    rows: jsonRows(table(exhibit, 'abc')).map((row) => renamed(row, { meanUnits: 'meanUnits' })),
+  }),
+  rhythm: ranked('rhythm', 'value', (row) => [
+    {
+      code: 'rhythm',
+      daysSince: row.daysSince ?? null,
+      medianGap: row.medianGap ?? null,
+      percentile: row.percentile ?? null,
+    },
+  ]),
+  headroom: ranked('headroom', 'gap', (row) => [
+    { code: 'peers', revenue: row.revenue ?? null, expected: row.expected ?? null, peers: row.peers ?? null },
+  ]),
+  rules,
+  opportunities,
+  accounts: rowsOf('accounts'),
+};
+
+/** The JSON document of `qd analyse`: the question's own shape, with the evidence beside it. */
+export function analysisJson(exhibit: Exhibit): { [key: string]: Json } {
+  const shape = shapes[exhibit.ask.question];
+  const body = shape
+    ? shape(exhibit)
+    : {
+        ...exhibit.values,
+        ...Object.fromEntries(Object.entries(exhibit.tables).map(([name, one]) => [name, jsonRows(one)])),
+      };
+  return { ...body, evidence: exhibit.evidence as unknown as Json };
+}
+
+/** The table that stands for an exhibit in a terminal. */
+export function mainTable(exhibit: Exhibit): Table | undefined {
+  return Object.values(exhibit.tables).find(
+    (one) => one.columns.length > 0 && findColumn(one, one.columns[0]!.name),
+  );
+}

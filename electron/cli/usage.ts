@@ -1,0 +1,17 @@
+export const usage = `qd: Quarterdeck without a screen
+
+  qd init WS                              a new workspace
+  qd sample WS [--accounts N --products N --months N --seed N --rows N]
+  qd preview FILE [--as KIND] [--encoding E] [--delimiter D] [--header-row N]
+  qd import WS FILE… --as KIND [--map 'field=Header,…' | --mapping FILE.json] [--rules 'rule=action,…']
+  qd batches WS · qd undo WS BATCH · qd redo WS BATCH · qd quarantine WS BATCH [--out FILE.csv]
+  qd info WS · qd check WS · qd backup WS FILE
+  qd query WS JSON|@FILE [--format json|csv|arrow|xlsx --out FILE]
+  qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]
+  qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
+
+Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
+the name of the environment variable that holds the passphrase.
+Periods: 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20, 2010-12-01..2011-05-31.
+Rules: missingAccount, cancellation, zeroPrice, duplicate = keep|quarantine; cancellationPrefix=TEXT.
+Exit: 0 done · 1 bug · 2 usage · 3 bad input · 4 workspace locked, damaged or wrong passphrase · 130 cancelled.`;
