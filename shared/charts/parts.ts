@@ -30,13 +30,6 @@ export function codedName(t: Translate, group: string, code: string | null): str
   return code === null ? '–' : t.dynamic(`${group}.${code}`, {}, code);
 }
 
-/** Header of an exhibit's column. Account attributes come as `attribute:NAME`. */
-export function columnName(t: Translate, name: string): string {
-  if (!name.startsWith('attribute:')) return t.dynamic(`column.${name}`, {}, name);
-  const attribute = name.slice('attribute:'.length);
-  return t.dynamic(`field.${attribute}`, {}, t.dynamic(`column.${attribute}`, {}, attribute));
-}
-
 type MoneyAxis =
   | 'axis.revenue'
   | 'axis.change'

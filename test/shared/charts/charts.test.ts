@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { accountTrend } from '../../../shared/charts/accountTrend.ts';
+import { cohortHeat } from '../../../shared/charts/cohortHeat.ts';
+import { concentration } from '../../../shared/charts/concentration.ts';
+import { concentrationStress } from '../../../shared/charts/concentrationStress.ts';
+import { gapHistogram } from '../../../shared/charts/gapHistogram.ts';
+import { headroomScatter } from '../../../shared/charts/headroomScatter.ts';
+import { movementBridge } from '../../../shared/charts/movementBridge.ts';
+import { movementSeries } from '../../../shared/charts/movementSeries.ts';
+import { opportunitiesByKind } from '../../../shared/charts/opportunitiesByKind.ts';
+import type { ChartOption } from '../../../shared/charts/option.ts';
+import { productBars } from '../../../shared/charts/productBars.ts';
+import { pvmBridge } from '../../../shared/charts/pvmBridge.ts';
+import { rhythmScatter } from '../../../shared/charts/rhythmScatter.ts';
+import { rulesScatter } from '../../../shared/charts/rulesScatter.ts';
+import { sparkline } from '../../../shared/charts/sparkline.ts';
+import { createChartTheme } from '../../../shared/charts/theme.ts';
+import { trend } from '../../../shared/charts/trend.ts';
+import { whiteSpaceMatrix } from '../../../shared/charts/whiteSpaceMatrix.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { createFormat } from '../../../shared/i18n/format.ts';
+import type { Locale } from '../../../shared/i18n/messages.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { expectGolden } from '../../golden.ts';
+import * as fixtures from './exhibits.ts';
+import { frozen, wordsOf } from './frozen.ts';
+
+type Draw = (
+  exhibit: Exhibit,
+  theme: ReturnType<typeof createChartTheme>,
+  format: ReturnType<typeof createFormat>,
+  t: ReturnType<typeof createTranslate>,
+) => ChartOption;
+
+const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
+  movementBridge: { exhibit: fixtures.movement, draw: movementBridge },
+  movementBridgeSelected: {
+    exhibit: fixtures.movement,
+    draw: (...args) => movementBridge(...args, { selected: ['churned'] }),
+  },
+  movementSeries: { exhibit: fixtures.movementPeriods, draw: movementSeries },
+  trend: { exhibit: fixtures.trendPlain, draw: trend },
+  trendByGroup: { exhibit: fixtures.trendGrouped, draw: trend },
+  concentration: { exhibit: fixtures.concentrated, draw: concentration },
+  concentrationStress: { exhibit: fixtures.concentrated, draw: concentrationStress },
+  cohortHeat: { exhibit: fixtures.cohorted, draw: cohortHeat },
+  cohortHeatRevenue: {
+    exhibit: fixtures.cohorted,
+    draw: (...args) => cohortHeat(...args, { by: 'revenue', selected: ['2011-10'] }),
+  },
+  rhythmScatter: { exhibit: fixtures.rhythmic, draw: rhythmScatter },
+  gapHistogram: { exhibit: fixtures.rhythmic, draw: gapHistogram },
+  pvmBridge: { exhibit: fixtures.priceVolume, draw: pvmBridge },
+  headroomScatter: { exhibit: fixtures.roomy, draw: headroomScatter },
+  rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
+  whiteSpaceMatrix: { exhibit: fixtures.white, draw: whiteSpaceMatrix },
+  opportunitiesByKind: { exhibit: fixtures.advised, draw: opportunitiesByKind },
+  accountTrend: { exhibit: fixtures.oneAccount, draw: accountTrend },
+  productBars: { exhibit: fixtures.oneAccount, draw: productBars },
+  sparkline: {
+    exhibit: fixtures.summarised,
+    draw: (...args) => sparkline(...args, { table: 'months', column: 'revenue' }),
+  },
+};
+
+function drawCase(name: string, locale: Locale, dark = false): ChartOption {
+  const { exhibit, draw } = cases[name]!;
+  const theme = createChartTheme(dark ? 'dark' : 'light', locale === 'en' ? 'greenUp' : 'redUp');
+  return draw(exhibit, theme, createFormat(locale), createTranslate(locale));
+}
+
+describe.each(Object.keys(cases))('%s', (name) => {
+  test('draws what it drew before', () => {
+    const option = drawCase(name, 'en');
+    const golden = {
+      option: frozen(option),
+      words: wordsOf(option),
+      chinese: wordsOf(drawCase(name, 'zh-CN')),
+    };
+    expectGolden(golden, new URL(`./golden/${name}.json`, import.meta.url));
+  });
+
+  test('holds no value that cannot be drawn', () => {
+    for (const option of [drawCase(name, 'en'), drawCase(name, 'zh-CN', true)]) {
+      const text = JSON.stringify(frozen(option), (_, value) =>
+        typeof value === 'number' && !Number.isFinite(value) ? 'NOT FINITE' : value,
+      );
+      expect(text).not.toMatch(/NOT FINITE|undefined|NaN|Infinity/);
+      expect(wordsOf(option).join('\n')).not.toMatch(/undefined|NaN|Infinity|null/);
+    }
+  });
+
+  test('says the same thing twice', () => {
+    expect(frozen(drawCase(name, 'en'))).toEqual(frozen(drawCase(name, 'en')));
+  });
+
+  test('draws its tooltip on the canvas, with data never read as markup', () => {
+    const option = drawCase(name, 'en');
+    expect(option.tooltip.renderMode).toBe('richText');
+    expect(wordsOf(option).join('\n')).not.toMatch(/\{[a-zA-Z0-9_]+\|/);
+  });
+});
+
+test('a colour is never the only mark: gains and losses carry sign and arrow', () => {
+  const words = wordsOf(drawCase('movementBridge', 'en')).join('\n');
+  expect(words).toContain('▲ +800');
+  expect(words).toContain('▼ −3.9K');
+});
+
+test('a bridge that falls below zero is split at the axis, and adds up', () => {
+  const [base, above, below] = drawCase('movementBridge', 'en').series.map((series) =>
+    (series.data as ({ value: number } | number)[]).map((item) =>
+      typeof item === 'number' ? item : item.value,
+    ),
+  );
+  // churned: from 3650.5 down to −249.5; end: −249.5
+  expect([base!.at(-2), above!.at(-2), below!.at(-2)]).toEqual([0, 3650.5, -249.5]);
+  expect([base!.at(-1), above!.at(-1), below!.at(-1)]).toEqual([0, 0, -249.5]);
+});
+
+test('incomplete periods are hatched, and left out of the sparkline', () => {
+  const bars = drawCase('trend', 'en').series[1]!;
+  expect((bars.itemStyle as { decal: unknown }).decal).toBeDefined();
+  expect((bars.data as { value: unknown }[]).map((item) => item.value)).toEqual(['-', '-', 342_524.38]);
+  const line = drawCase('sparkline', 'en').series[0]!;
+  expect((line.data as { value: unknown }[]).map((item) => item.value)).toEqual([500, 800, '-']);
+});
+
+test('what a log axis cannot show is said on the axis, not dropped in silence', () => {
+  const axis = drawCase('rhythmScatter', 'en').xAxis as { name: string };
+  expect(axis.name).toContain('2 accounts not drawn');
+});
+
+test('the products beyond the tenth are summed, not dropped', () => {
+  const revenue = (drawCase('productBars', 'en').series[0]!.data as { value: number }[]).map(
+    (item) => item.value,
+  );
+  expect(revenue).toHaveLength(11);
+  expect(revenue.reduce((sum, value) => sum + value, 0)).toBe(130 * 13 - 10 * 78);
+});
+
+test('Chinese amounts are counted in 万', () => {
+  expect(wordsOf(drawCase('opportunitiesByKind', 'zh-CN')).join('\n')).toContain('12万');
+});
