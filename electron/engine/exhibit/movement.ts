@@ -1,0 +1,172 @@
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { type Grain, periodsBetween } from '../../../shared/domain/period.ts';
+import { makeTable, textColumn } from '../../../shared/domain/table.ts';
+import { type AccountTotals, accountTotals } from '../analysis/portfolio/accountTotals.ts';
+import { portfolioMethods } from '../analysis/portfolio/methods.ts';
+import { movementSeries } from '../analysis/portfolio/movementSeries.ts';
+import { type MovementClass, movementClasses, notInvolved } from '../analysis/portfolio/movementTally.ts';
+import { type RevenueMovement, revenueMovement } from '../analysis/portfolio/revenueMovement.ts';
+import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+
+export const grains = ['month', 'quarter', 'half', 'year'] as const;
+
+export function totalsOf(context: ExhibitContext, span: { from: number; to: number }): AccountTotals {
+  return context.shared(`totals:${span.from}:${span.to}`, () => accountTotals(context.rows, span));
+}
+
+/** The movement between two periods, remembered: tiles, bridge, lists and account pages all need it. */
+export function movementOf(context: ExhibitContext): RevenueMovement {
+  const { from, to } = context.comparison();
+  return context.shared(`movement:${from.text}:${to.text}`, () =>
+    revenueMovement(totalsOf(context, from), totalsOf(context, to)),
+  );
+}
+
+const amountLines = [
+  'start',
+  'new',
+  'reactivated',
+  'expansion',
+  'contraction',
+  'churned',
+  'other',
+  'fx',
+  'end',
+] as const;
+
+/** Values and tables `bridge` and `accounts` of "What moved between two periods?". */
+export function movement(context: ExhibitContext): Exhibit {
+  const result = movementOf(context);
+  const { classes, from, to, change, warnings, ...values } = result;
+  const count: Record<string, number> = {
+    start: result.countStart,
+    new: result.countNew,
+    reactivated: result.countReactivated,
+    expansion: result.countExpansion,
+    contraction: result.countContraction,
+    churned: result.countChurned,
+    other: countClass(classes, 'other'),
+    fx: 0,
+    end: result.countEnd,
+  };
+  const lines = amountLines.filter((line) => (line !== 'fx' && line !== 'other') || result[line] !== 0);
+  const bridge = makeTable([
+    textColumn('line', [...lines]),
+    moneyColumn(
+      'amount',
+      lines.map((line) => result[line]),
+    ),
+    countColumn(
+      'accounts',
+      lines.map((line) => count[line]!),
+    ),
+  ]);
+  const involved = Array.from(classes.keys()).filter((account) => classes[account] !== notInvolved);
+  involved.sort((a, b) => Math.abs(change[b]!) - Math.abs(change[a]!) || a - b);
+  const accounts = makeTable([
+    ...accountColumns(context.book, involved),
+    wordColumn(
+      'class',
+      involved.map((account) => classes[account]!),
+      movementClasses,
+    ),
+    moneyColumn(
+      'from',
+      involved.map((account) => from[account]!),
+    ),
+    moneyColumn(
+      'to',
+      involved.map((account) => to[account]!),
+    ),
+    moneyColumn(
+      'change',
+      involved.map((account) => change[account]!),
+    ),
+  ]);
+  return context.exhibit(
+    { ...values },
+    { bridge, accounts },
+    { ...portfolioMethods.revenueMovement, warnings },
+    context.comparison(),
+  );
+}
+
+function countClass(classes: Uint8Array, name: MovementClass): number {
+  const code = movementClasses.indexOf(name);
+  return classes.reduce((sum, one) => sum + (one === code ? 1 : 0), 0);
+}
+
+const seriesAmounts = [
+  'start',
+  'new',
+  'reactivated',
+  'expansion',
+  'contraction',
+  'churned',
+  'other',
+  'end',
+] as const;
+const seriesCounts = [
+  'Start',
+  'New',
+  'Reactivated',
+  'Expansion',
+  'Contraction',
+  'Flat',
+  'Churned',
+  'End',
+] as const;
+
+/** Table `periods` of "How did the movement run, period after period?". */
+export function movementOverTime(context: ExhibitContext): Exhibit {
+  const grain = context.text('grain', 'month', grains) as Grain;
+  const span = context.ask.to === undefined ? { from: context.firstDay, to: context.asOf } : context.period();
+  const periods = periodsBetween(
+    Math.max(span.from, context.firstDay),
+    Math.min(span.to, context.asOf),
+    grain,
+  );
+  const series = movementSeries(context.rows, periods, { from: context.firstDay, to: context.asOf });
+  const { steps } = series;
+  const table = makeTable([
+    textColumn(
+      'from',
+      steps.map((_, step) => periods[step]!.text),
+    ),
+    textColumn(
+      'to',
+      steps.map((_, step) => periods[step + 1]!.text),
+    ),
+    ...seriesAmounts.map((name) =>
+      moneyColumn(
+        name,
+        steps.map((step) => step[name]),
+      ),
+    ),
+    ...seriesCounts.map((name) =>
+      countColumn(
+        `n_${name.toLowerCase()}`,
+        steps.map((step) => step[`count${name}`]),
+      ),
+    ),
+    ratioColumn(
+      'nrr',
+      steps.map((step) => step.nrr ?? Number.NaN),
+    ),
+    ratioColumn(
+      'grr',
+      steps.map((step) => step.grr ?? Number.NaN),
+    ),
+    ratioColumn(
+      'logo_retention',
+      steps.map((step) => step.logoRetention ?? Number.NaN),
+    ),
+    flagColumn('partial', series.partial),
+  ]);
+  return context.exhibit(
+    {},
+    { periods: table },
+    { ...portfolioMethods.movementSeries, parameters: { grain }, warnings: series.warnings },
+  );
+}

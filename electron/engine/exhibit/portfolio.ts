@@ -1,0 +1,143 @@
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { parsePeriod } from '../../../shared/domain/period.ts';
+import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import { abcClasses, abcXyz, abcXyzDefaults, noXyz, xyzClasses } from '../analysis/portfolio/abcXyz.ts';
+import { completeMonths } from '../analysis/portfolio/completeMonths.ts';
+import { concentration } from '../analysis/portfolio/concentration.ts';
+import { portfolioMethods } from '../analysis/portfolio/methods.ts';
+import { itemClasses } from '../analysis/portfolio/priceVolumeItems.ts';
+import { priceVolumeMix } from '../analysis/portfolio/priceVolumeMix.ts';
+import { rfm } from '../analysis/portfolio/rfm.ts';
+import {
+  accountColumns,
+  countColumn,
+  moneyColumn,
+  productColumns,
+  ratioColumn,
+  wordColumn,
+} from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+import { totalsOf } from './movement.ts';
+
+/** Tables `curve` and `stress` of "How much hangs on few accounts?". */
+export function concentrationOf(context: ExhibitContext): Exhibit {
+  const period = context.period();
+  const result = concentration(totalsOf(context, period).revenue);
+  const { curve, stress, warnings, ...values } = result;
+  return context.exhibit(
+    values,
+    {
+      curve: makeTable([
+        countColumn(
+          'rank',
+          Array.from(curve.account, (_, index) => index + 1),
+        ),
+        ...accountColumns(context.book, curve.account),
+        moneyColumn('revenue', curve.revenue),
+        ratioColumn('share', curve.share),
+        ratioColumn('cumulative_share', curve.cumulativeShare),
+      ]),
+      stress: makeTable([
+        countColumn('lost', stress.lost),
+        moneyColumn('revenue_lost', stress.revenueLost),
+        ratioColumn('share_lost', stress.shareLost),
+        moneyColumn('remaining', stress.remaining),
+      ]),
+    },
+    { ...portfolioMethods.concentration, warnings },
+    { to: period },
+  );
+}
+
+/** Values and tables `bridge` and `products` of "Price, volume or mix: why did revenue change?". */
+export function priceVolumeMixOf(context: ExhibitContext): Exhibit {
+  const { from, to } = context.comparison();
+  const { items, warnings, ...values } = context.shared(`pvm:${from.text}:${to.text}`, () =>
+    priceVolumeMix(context.rows, from, to),
+  );
+  const count: Record<string, number> = {
+    from: values.itemsBoth + values.itemsLost,
+    volume: values.itemsBoth,
+    price: values.itemsBoth,
+    newItems: values.itemsNew,
+    lostItems: values.itemsLost,
+    to: values.itemsBoth + values.itemsNew,
+  };
+  const lines = ['from', 'volume', 'price', 'newItems', 'lostItems', 'to'] as const;
+  const price = (name: string, numbers: Float64Array) => numberColumn(name, 'price', numbers);
+  const units = (name: string, numbers: Float64Array) => numberColumn(name, 'units', numbers);
+  const products = makeTable([
+    ...productColumns(context.book, items.product),
+    wordColumn('class', items.classes, itemClasses),
+    moneyColumn('revenue_from', items.revenueFrom),
+    moneyColumn('revenue_to', items.revenueTo),
+    units('quantity_from', items.quantityFrom),
+    units('quantity_to', items.quantityTo),
+    price('price_from', items.priceFrom),
+    price('price_to', items.priceTo),
+    moneyColumn('volume', items.volume),
+    moneyColumn('price', items.price),
+    moneyColumn('change', items.change),
+  ]);
+  const bridge = makeTable([
+    textColumn('line', [...lines]),
+    moneyColumn(
+      'amount',
+      lines.map((line) => values[line]),
+    ),
+    countColumn(
+      'items',
+      lines.map((line) => count[line]!),
+    ),
+  ]);
+  return context.exhibit(
+    values,
+    { bridge, products },
+    { ...portfolioMethods.priceVolumeMix, warnings },
+    { from, to },
+  );
+}
+
+/** Table `rfm` of "Who bought lately, often, and much?". */
+export function rfmOf(context: ExhibitContext): Exhibit {
+  const result = rfm(context.rows, context.asOf);
+  const table = makeTable([
+    ...accountColumns(context.book, result.account),
+    numberColumn('recency_days', 'days', result.recencyDays, 'integer'),
+    countColumn('frequency', result.frequency),
+    moneyColumn('monetary', result.monetary),
+    numberColumn('r', 'score', result.r, 'integer'),
+    numberColumn('f', 'score', result.f, 'integer'),
+    numberColumn('m', 'score', result.m, 'integer'),
+  ]);
+  return context.exhibit({}, { rfm: table }, { ...portfolioMethods.rfm, warnings: result.warnings });
+}
+
+/** Counts and table `abc` of "Which products carry the revenue, and how steadily?". */
+export function abcOf(context: ExhibitContext): Exhibit {
+  const months = context.text('xyzMonths', '');
+  const coverage = { from: context.firstDay, to: context.asOf };
+  const window = months === '' ? completeMonths(coverage) : completeMonths(parsePeriod(months));
+  const result = abcXyz(context.rows, { ...abcXyzDefaults, window });
+  const [countA, countB, countC] = result.countsAbc;
+  const [countX, countY, countZ] = result.countsXyz;
+  const table = makeTable([
+    ...productColumns(context.book, result.product),
+    moneyColumn('revenue', result.revenue),
+    ratioColumn('share', result.share),
+    ratioColumn('cumulative_share', result.cumulativeShare),
+    wordColumn('class', result.classes, abcClasses),
+    numberColumn('mean_units', 'units', result.meanUnits),
+    numberColumn('cv', 'none', result.cv),
+    textColumn(
+      'xyz',
+      Array.from(result.xyz, (code) => (code === noXyz ? null : (xyzClasses[code] ?? null))),
+    ),
+  ]);
+  const parameters = { ...abcXyzDefaults, ...(months === '' ? {} : { xyzMonths: months }) };
+  return context.exhibit(
+    { countA, countB, countC, countX, countY, countZ },
+    { abc: table },
+    { ...portfolioMethods.abcXyz, parameters, warnings: result.warnings },
+  );
+}

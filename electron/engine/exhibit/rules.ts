@@ -1,0 +1,102 @@
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { type AssociationRules, findAssociationRules } from '../analysis/cross-sell/associationRules.ts';
+import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
+import type { Book } from '../book/types.ts';
+import { countColumn, ratioColumn } from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+
+/** What a basket holds: items numbered 0 …, with key and name, and the item of each product (-1 = left out). */
+export interface Items {
+  of: Int32Array;
+  keys: string[];
+  names: string[];
+}
+
+function itemsOf(book: Book, level: string, pattern: string): Items {
+  const matches = pattern === '' ? null : compile(pattern);
+  const keep = (key: string) => !matches || matches.test(key);
+  if (level === 'product') {
+    const { keys, names } = book.products;
+    return { of: Int32Array.from(keys, (key, index) => (keep(key) ? index : -1)), keys, names };
+  }
+  const attribute = book.products.attributes.get(level);
+  if (attribute?.type !== 'text') {
+    throw new ExpectedError('noData', `The products have no ${level}`, { params: { needs: level } });
+  }
+  const of = attribute.codes.map((code) => (code >= 0 && keep(attribute.values[code]!) ? code : -1));
+  return { of, keys: attribute.values, names: attribute.values };
+}
+
+function compile(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch (cause) {
+    throw new ExpectedError('badRequest', `"${pattern}" is not a regular expression`, {}, cause);
+  }
+}
+
+/** Values and table `rules` of "What is bought together?". */
+export function rules(context: ExhibitContext): Exhibit {
+  const parameters = {
+    support: context.number('support', 0.01, { min: 0, max: 1 }),
+    confidence: context.number('confidence', 0.3, { min: 0, max: 1 }),
+    maxLength: context.number('maxLength', 4, { min: 2, max: 10 }),
+    unit: context.text('unit', 'order', ['order', 'account']),
+    level: context.text('level', 'product'),
+    productPattern: context.text('productPattern', ''),
+  };
+  const items = itemsOf(context.book, parameters.level, parameters.productPattern);
+  const found = context.shared(`rules:${JSON.stringify(parameters)}`, () =>
+    findAssociationRules(basketsFromRows(context.rows, parameters.unit as BasketUnit, items.of), parameters),
+  );
+  return context.exhibit(
+    { transactions: found.transactions, items: found.items, rules: found.n },
+    { rules: rulesTable(found, items) },
+    {
+      method: 'associationRules',
+      source: 'Agrawal & Srikant (1994), Fast Algorithms for Mining Association Rules, VLDB',
+      parameters,
+      warnings: found.warnings,
+    },
+  );
+}
+
+/** Rules as rows; `lhs_keys` is a JSON list, because a key may hold any character. */
+export function rulesTable(found: AssociationRules, items: Items) {
+  const left = Array.from({ length: found.n }, (_, rule) =>
+    Array.from(found.lhs.subarray(found.lhsOffsets[rule]!, found.lhsOffsets[rule + 1]!)),
+  );
+  const plain = (name: string, values: Float64Array) => numberColumn(name, 'none', values);
+  return makeTable([
+    textColumn(
+      'lhs',
+      left.map((side) => side.map((item) => items.keys[item]!).join(' + ')),
+    ),
+    textColumn(
+      'lhs_names',
+      left.map((side) => side.map((item) => items.names[item]!).join(' + ')),
+    ),
+    textColumn(
+      'rhs',
+      Array.from(found.rhs, (item) => items.keys[item]!),
+    ),
+    textColumn(
+      'rhs_name',
+      Array.from(found.rhs, (item) => items.names[item]!),
+    ),
+    countColumn('length', found.length),
+    ratioColumn('support', found.support),
+    ratioColumn('confidence', found.confidence),
+    plain('lift', found.lift),
+    plain('leverage', found.leverage),
+    plain('conviction', found.conviction),
+    countColumn('count', found.count),
+    plain('chance', found.chance),
+    textColumn(
+      'lhs_keys',
+      left.map((side) => JSON.stringify(side.map((item) => items.keys[item]!))),
+    ),
+  ]);
+}
