@@ -5,7 +5,7 @@ import {
   monthOfDay,
 } from '../../../../shared/domain/calendar.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { buildPeriodIndex, type PeriodIndex } from '../portfolio/periodIndex.ts';
+import { buildPeriodIndex, markPartial, type PeriodIndex } from '../portfolio/periodIndex.ts';
 import { addTo, type CompensatedSums, clearSums, createSums, totalOf } from '../statistics/compensated.ts';
 import { roundMoney, withoutDust } from '../statistics/roundMoney.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
@@ -70,7 +70,10 @@ export function cohorts(rows: SalesRows, options: CohortOptions): Cohorts {
     to: lastDayOfMonth(month + step - 1),
   }));
   const { found, left } = fillCohorts(rows, buildPeriodIndex(spans), spans.length);
-  return { ...toColumns(found, months, spans, options.coverage), warnings: findWarnings(found, left) };
+  return {
+    ...toColumns(found, months, markPartial(spans, options.coverage)),
+    warnings: findWarnings(found, left),
+  };
 }
 
 function startOfPeriod(month: Month, step: number): Month {
@@ -78,7 +81,7 @@ function startOfPeriod(month: Month, step: number): Month {
 }
 
 /** First order day and last kept day; null without an order. */
-function orderRange(rows: SalesRows): DaySpanOfOrders | null {
+function orderRange(rows: SalesRows): { first: number; last: number } | null {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   const end = rows.offsets[rows.accounts]!;
@@ -89,11 +92,6 @@ function orderRange(rows: SalesRows): DaySpanOfOrders | null {
     if (date < first && rows.revenue[row]! > 0) first = date;
   }
   return first <= last ? { first, last } : null;
-}
-
-interface DaySpanOfOrders {
-  first: number;
-  last: number;
 }
 
 /** Revenue that belongs to no cell. */
@@ -151,7 +149,7 @@ function addAccount(cohort: Cohort, own: CompensatedSums, start: number, periods
   }
 }
 
-function toColumns(found: (Cohort | undefined)[], months: Month[], spans: DaySpan[], coverage: DaySpan) {
+function toColumns(found: (Cohort | undefined)[], months: Month[], marks: Uint8Array) {
   const n = found.reduce((sum, cohort) => sum + (cohort ? cohort.accounts.length : 0), 0);
   const columns = {
     cohort: new Int32Array(n),
@@ -176,7 +174,7 @@ function toColumns(found: (Cohort | undefined)[], months: Month[], spans: DaySpa
       columns.size[cell] = cohort.size;
       columns.retention[cell] = active / cohort.size;
       columns.perAccount[cell] = revenue / cohort.size;
-      columns.partial[cell] = spans[period]!.from < coverage.from || spans[period]!.to > coverage.to ? 1 : 0;
+      columns.partial[cell] = marks[period]!;
     }
   }
   return columns;

@@ -13,7 +13,7 @@ export const rhythmStatuses = ['onTime', 'late', 'overdue', 'once'] as const;
 export type RhythmStatus = (typeof rhythmStatuses)[number];
 
 export interface RhythmOptions {
-  /** The day seen from; not before the last kept row. */
+  /** The day seen from; not before the last order. */
   asOf: number;
   /** Late beyond this quantile of the own gaps. */
   lateShare: number;
@@ -61,7 +61,7 @@ export interface OwnRhythm {
  * own gaps, late beyond it, overdue beyond `overdueFactor` times it; once: fewer than 2 order days, no own rhythm.
  * Inputs: `rows` up to the as-of date (missing revenue counts as 0, so the row is no order); options.
  * Output: per account and for all gaps; days, ratios, money in the reporting currency.
- * Errors: `noData` when no account has an order; `badInput` when the as-of date is before a kept row. Warnings:
+ * Errors: `noData` when no account has an order; `badInput` when the as-of date is before an order. Warnings:
  * `noRhythm` when no account has 2 order days; `fewGaps` {accounts, least} for accounts judged by fewer than 3 gaps.
  * Cost: linear in rows, plus sorting the days of accounts whose rows are not in date order.
  * Source: analyses.md, section 2; quantiles: Hyndman & Fan (1996), definition 7.
@@ -71,7 +71,7 @@ export interface OwnRhythm {
 export function ownRhythm(rows: SalesRows, options: RhythmOptions): OwnRhythm {
   const dates = orderDates(rows);
   if (dates.accounts.length === 0) throw new ExpectedError('noData', 'No account has an order');
-  if (dates.last > options.asOf) throw new ExpectedError('badInput', 'There are sales after the as-of date');
+  if (dates.last > options.asOf) throw new ExpectedError('badInput', 'There are orders after the as-of date');
   const counts = createGapCounts(dates.last - dates.first);
   const accounts = emptyColumns(dates.accounts);
   let judgedByFew = 0;
