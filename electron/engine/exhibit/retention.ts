@@ -1,0 +1,82 @@
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
+import { cohorts } from '../analysis/retention/cohorts.ts';
+import { retentionMethods } from '../analysis/retention/methods.ts';
+import {
+  type OwnRhythm,
+  ownRhythm,
+  rhythmDefaults,
+  rhythmStatuses,
+} from '../analysis/retention/ownRhythm.ts';
+import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+
+/** Table `cells` of "How do accounts that started together develop?". */
+export function cohortsOf(context: ExhibitContext): Exhibit {
+  const grain = context.text('grain', 'month', ['month', 'quarter']) as 'month' | 'quarter';
+  const found = context.shared(`cohorts:${grain}`, () =>
+    cohorts(context.rows, { grain, coverage: { from: context.firstDay, to: context.asOf } }),
+  );
+  const cells = makeTable([
+    numberColumn('cohort', 'none', found.cohort, 'month'),
+    numberColumn('age', 'months', found.age, 'integer'),
+    countColumn('accounts', found.accounts),
+    moneyColumn('revenue', found.revenue),
+    flagColumn('partial', found.partial),
+    countColumn('size', found.size),
+    ratioColumn('retention', found.retention),
+    moneyColumn('per_account', found.perAccount),
+  ]);
+  return context.exhibit(
+    {},
+    { cells },
+    { ...retentionMethods.cohorts, parameters: { grain }, warnings: found.warnings },
+  );
+}
+
+export function rhythmOf(context: ExhibitContext): OwnRhythm {
+  return context.shared('rhythm', () => ownRhythm(context.rows, { ...rhythmDefaults, asOf: context.asOf }));
+}
+
+/** Values, tables `rhythm` (those late by their own rhythm first, most money first) and `gaps`. */
+export function rhythm(context: ExhibitContext): Exhibit {
+  const { accounts, cadence, bins, late, lateValue, warnings } = rhythmOf(context);
+  const isLate = (index: number) => {
+    const status = rhythmStatuses[accounts.statuses[index]!];
+    return status === 'late' || status === 'overdue' ? 1 : 0;
+  };
+  const order = Array.from(accounts.account.keys()).sort(
+    (a, b) => isLate(b) - isLate(a) || accounts.value[b]! - accounts.value[a]! || a - b,
+  );
+  const pick = (values: ArrayLike<number>) => order.map((index) => values[index]!);
+  const days = (name: string, values: ArrayLike<number>) => numberColumn(name, 'days', pick(values));
+  const table = makeTable([
+    ...accountColumns(context.book, pick(accounts.account)),
+    numberColumn('last_order', 'none', pick(accounts.lastOrder), 'date'),
+    numberColumn('days_since', 'days', pick(accounts.daysSince), 'integer'),
+    countColumn('order_days', pick(accounts.orderDays)),
+    days('median_gap', accounts.medianGap),
+    days('q90_gap', accounts.q90Gap),
+    ratioColumn('percentile', pick(accounts.percentile)),
+    moneyColumn('value', pick(accounts.value)),
+    wordColumn('status', pick(accounts.statuses), rhythmStatuses),
+  ]);
+  const gaps = makeTable([
+    numberColumn('days_from', 'days', bins.daysFrom, 'integer'),
+    numberColumn('days_to', 'days', bins.daysTo, 'integer'),
+    countColumn('gaps', bins.gaps),
+  ]);
+  return context.exhibit(
+    {
+      gaps: cadence.gaps,
+      gapMean: cadence.mean,
+      gapMedian: cadence.median,
+      gapQ90: cadence.q90,
+      accountsWith2Dates: cadence.accountsWith2Dates,
+      late,
+      lateValue,
+    },
+    { rhythm: table, gaps },
+    { ...retentionMethods.ownRhythm, parameters: { ...rhythmDefaults }, warnings },
+  );
+}
