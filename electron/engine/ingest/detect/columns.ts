@@ -1,0 +1,174 @@
+import type { DetectedType } from '../../../../shared/contract/ingest.ts';
+import { type DateOrder, type DateShape, type ParsedDate, parseDate } from '../values/parseDate.ts';
+import { isMissing, type NumberFormat, parseNumber } from '../values/parseNumber.ts';
+
+/** What the values of a column look like, judged over all of its sampled values. */
+export interface ColumnProfile {
+  header: string;
+  type: DetectedType;
+  typeConfidence: number;
+  nulls: number;
+  /** Distinct values among those sampled, and how many were not empty. */
+  distinct: number;
+  filled: number;
+  sample: string[];
+  dateOrder: DateOrder;
+  /** Whether any value was written in a way that leaves the order of day and month open. */
+  orderMatters: boolean;
+  orderConfidence: number;
+  time: boolean;
+  serial: boolean;
+  number: NumberFormat;
+  decimalConfidence: number;
+  /** Share of values that read as a number, or as a date. */
+  numeric: number;
+  dated: number;
+  leadingZeros: boolean;
+}
+
+export interface ColumnChoices {
+  dateOrder?: DateOrder | undefined;
+  decimal?: '.' | ',' | undefined;
+}
+
+const agreement = 0.9;
+const sampleShown = 5;
+
+/** What is in this column? `values` are cells as written. Dates and decimal marks are decided from all of them. */
+export function profileColumn(header: string, values: string[], choices: ColumnChoices = {}): ColumnProfile {
+  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
+  const present = filled.filter((value) => !isMissing(value));
+  const distinct = [...new Set(filled)];
+  const decimal = choices.decimal ? { mark: choices.decimal, confidence: 1 } : detectDecimal(present);
+  const number: NumberFormat = { decimal: decimal.mark, scale: headerScale(header) };
+  const numeric = share(present, (value) => parseNumber(value, number) !== null);
+  const dates = profileDates(present, choices.dateOrder);
+  const leadingZeros = present.some((value) => /^0\d+$/.test(value));
+  const profile = {
+    header,
+    nulls: values.length - present.length,
+    distinct: distinct.length,
+    filled: filled.length,
+    sample: distinct.slice(0, sampleShown).map((value) => (value.length > 100 ? `${value.slice(0, 99)}…` : value)),
+    ...dates,
+    number,
+    decimalConfidence: decimal.confidence,
+    numeric,
+    leadingZeros,
+  };
+  return { ...profile, ...decideType(present, numeric, dates.dated, leadingZeros, number, dates.shapes) };
+}
+
+function share(values: string[], test: (value: string) => boolean): number {
+  return values.length === 0 ? 0 : values.filter(test).length / values.length;
+}
+
+function decideType(
+  present: string[],
+  numeric: number,
+  dated: number,
+  leadingZeros: boolean,
+  number: NumberFormat,
+  shapes: Set<DateShape>,
+): { type: DetectedType; typeConfidence: number } {
+  if (present.length === 0) return { type: 'empty', typeConfidence: 1 };
+  const bare = [...shapes].every((shape) => shape === 'compact' || shape === 'year' || shape === 'serial' || shape === 'month');
+  const bareNumbers = bare && present.every((value) => /^\d+$/.test(value));
+  const compactDates = bareNumbers && shapes.has('compact') && shapes.size === 1 && present.every((value) => /^(?:19|20)\d{6}$/.test(value));
+  if (dated >= agreement && (!bareNumbers || compactDates)) return { type: 'date', typeConfidence: dated };
+  if (share(present, (value) => /^(?:true|false|yes|no|y|n|是|否)$/i.test(value)) === 1) return { type: 'boolean', typeConfidence: 1 };
+  const identifiers = leadingZeros || present.some((value) => /^\d{16,}$/.test(value));
+  if (numeric >= agreement && !identifiers) {
+    const whole = present.every((value) => Number.isInteger(parseNumber(value, number) ?? 0));
+    const written = present.some((value) => /\d[.,]\d{1,2}$/.test(value) && value.includes(number.decimal));
+    return { type: whole && !written ? 'integer' : 'number', typeConfidence: numeric };
+  }
+  return { type: 'text', typeConfidence: 1 - Math.max(numeric, dated) / 2 };
+}
+
+interface DateProfile {
+  dateOrder: DateOrder;
+  orderMatters: boolean;
+  orderConfidence: number;
+  time: boolean;
+  serial: boolean;
+  dated: number;
+  shapes: Set<DateShape>;
+}
+
+function profileDates(present: string[], chosen: DateOrder | undefined): DateProfile {
+  const order = chosen ? { order: chosen, matters: true, confidence: 1 } : detectOrder(present);
+  const parsed: ParsedDate[] = [];
+  for (const value of present) {
+    const date = parseDate(value, { order: order.order, serial: false });
+    if (date !== null && date !== 'missing') parsed.push(date);
+  }
+  const serial = present.length > 0 && present.every((value) => parseDate(value, { order: 'ymd', serial: true }) !== null && /^\d{5}(\.\d+)?$/.test(value));
+  return {
+    dateOrder: order.order,
+    orderMatters: order.matters,
+    orderConfidence: order.confidence,
+    time: parsed.some((date) => date.time),
+    serial,
+    dated: present.length === 0 ? 0 : parsed.length / present.length,
+    shapes: new Set(parsed.map((date) => date.shape)),
+  };
+}
+
+/** Day before month, or after? A part above 12 settles it; otherwise the part that varies more is the day. */
+function detectOrder(present: string[]): { order: DateOrder; matters: boolean; confidence: number } {
+  const first = new Set<number>();
+  const second = new Set<number>();
+  let open = 0;
+  let dayFirst = 0;
+  let monthFirst = 0;
+  for (const value of present) {
+    const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/.exec(value);
+    if (!match) continue;
+    open++;
+    const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];
+    first.add(a);
+    second.add(b);
+    if (a > 12 && b <= 12) dayFirst++;
+    if (b > 12 && a <= 12) monthFirst++;
+    if (match[3]!.length === 2 && b <= 12 && a > 31 && c <= 31) return { order: 'ymd', matters: true, confidence: 0.9 };
+  }
+  if (open === 0) return { order: 'ymd', matters: false, confidence: 1 };
+  if (dayFirst > 0 || monthFirst > 0) {
+    const order = dayFirst >= monthFirst ? 'dmy' : 'mdy';
+    return { order, matters: true, confidence: Math.max(dayFirst, monthFirst) / (dayFirst + monthFirst) };
+  }
+  if (first.size === second.size) return { order: 'dmy', matters: true, confidence: 0.5 };
+  return { order: first.size > second.size ? 'dmy' : 'mdy', matters: true, confidence: 0.6 };
+}
+
+/** Point or comma? Counts the values that can only be read one way. */
+function detectDecimal(present: string[]): { mark: '.' | ','; confidence: number } {
+  let point = 0;
+  let comma = 0;
+  let open = 0;
+  for (const value of present) {
+    if (!/[.,]/.test(value) || !/\d/.test(value)) continue;
+    const asPoint = parseNumber(value, { decimal: '.', scale: 0 }) !== null;
+    const asComma = parseNumber(value, { decimal: ',', scale: 0 }) !== null;
+    if (asPoint && !asComma) point++;
+    else if (asComma && !asPoint) comma++;
+    else if (asPoint) open++;
+  }
+  if (point === 0 && comma === 0) {
+    if (open === 0) return { mark: '.', confidence: 1 };
+    return { mark: '.', confidence: 0.7 };
+  }
+  return { mark: comma > point ? ',' : '.', confidence: Math.max(point, comma) / (point + comma) };
+}
+
+/** The power of ten a header's unit stands for: `金额（万元）` → 4. */
+export function headerScale(header: string): number {
+  const unit = /[(（[【]\s*([^)）\]】]+?)\s*[)）\]】]/.exec(header)?.[1]?.toLowerCase();
+  if (!unit) return 0;
+  if (/^亿|^億|^(?:hundred million|100 ?m)/.test(unit)) return 8;
+  if (/^(?:百万|百萬|million|mn|m(?:illion)? ?(?:usd|eur|gbp|cny|rmb))/.test(unit)) return 6;
+  if (/^[万萬]/.test(unit)) return 4;
+  if (/^(?:千元|千人民币|thousand|k(?:usd|eur|gbp|cny|rmb)?$|'?000s?)/.test(unit)) return 3;
+  return 0;
+}

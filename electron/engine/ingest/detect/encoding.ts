@@ -1,0 +1,171 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
+export interface DetectedEncoding {
+  encoding: string;
+  confidence: number;
+  bom: boolean;
+}
+
+/**
+ * Which encoding are these bytes in? A byte-order mark decides; then zeros at every second byte (UTF-16), then
+ * whether the bytes are valid UTF-8, then which legacy encoding makes the commonest characters of them.
+ */
+export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return found('utf-8', 1, true);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return found('utf-16le', 1, true);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return found('utf-16be', 1, true);
+  if (isAscii(bytes) && !bytes.includes(0)) return found('utf-8', 1, false);
+  const wide = detectUtf16(bytes);
+  if (wide) return wide;
+  if (isUtf8(wholeCharacters(bytes))) return found('utf-8', 0.99, false);
+  return detectLegacy(bytes);
+}
+
+function found(encoding: string, confidence: number, bom: boolean): DetectedEncoding {
+  return { encoding, confidence, bom };
+}
+
+/** Without the last, possibly cut, UTF-8 character. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes.length - end < 3 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
+  return end > 0 && bytes[end - 1]! >= 0xc0 ? bytes.subarray(0, end - 1) : bytes;
+}
+
+/** Without a mark: delimiters, digits and line ends leave zeros on one side of each pair. */
+function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
+  if (bytes.length < 4 || !bytes.includes(0)) return null;
+  const pairs = bytes.length >> 1;
+  let zeroHigh = 0;
+  let zeroLow = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    if (bytes[at + 1] === 0) zeroHigh++;
+    if (bytes[at] === 0) zeroLow++;
+  }
+  for (const [encoding, zeros, others] of [
+    ['utf-16le', zeroHigh, zeroLow],
+    ['utf-16be', zeroLow, zeroHigh],
+  ] as const) {
+    if (zeros < pairs * 0.1 || others > zeros * 0.05) continue;
+    const text = new TextDecoder(encoding).decode(bytes.subarray(0, pairs * 2));
+    const odd = text.match(/[^\t\r\n\x20-\x7e\u00a0-\u024f\u2010-\u2044\u20a0-\u20cf\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/gu);
+    const share = 1 - (odd?.length ?? 0) / text.length;
+    if (share > 0.9) return found(encoding, 0.9 * share, false);
+  }
+  return null;
+}
+
+interface Score {
+  encoding: string;
+  score: number;
+}
+
+/** Share of the non-ASCII bytes that make common characters, per encoding; the commonest wins. */
+function detectLegacy(bytes: Uint8Array): DetectedEncoding {
+  const scores: Score[] = [
+    { encoding: 'gb18030', score: scoreGb18030(bytes) },
+    { encoding: 'big5', score: scoreBig5(bytes) },
+    { encoding: 'shift_jis', score: scoreShiftJis(bytes) },
+    { encoding: 'windows-1252', score: scoreLatin(bytes) },
+  ];
+  scores.sort((a, b) => b.score - a.score);
+  const [best, second] = scores as [Score, Score];
+  if (best.score <= 0) return found('windows-1252', 0.2, false);
+  const margin = (best.score - second.score) / best.score;
+  return found(best.encoding, Math.min(0.98, 0.5 + margin * 0.5), false);
+}
+
+/** Walks two-byte text; `weigh` gives a pair's worth (−1 where the pair cannot be). */
+function scorePairs(
+  bytes: Uint8Array,
+  isLead: (byte: number) => boolean,
+  weigh: (lead: number, trail: number) => number,
+  single: (byte: number) => number,
+): number {
+  let worth = 0;
+  let characters = 0;
+  let broken = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) continue;
+    characters++;
+    if (!isLead(byte)) {
+      const value = single(byte);
+      if (value < 0) broken++;
+      else worth += value;
+      continue;
+    }
+    if (at + 1 >= bytes.length) break;
+    const value = weigh(byte, bytes[at + 1]!);
+    if (value < 0) broken++;
+    else {
+      worth += value;
+      at++;
+    }
+  }
+  if (characters === 0 || broken > characters * 0.02) return 0;
+  return worth / characters - (5 * broken) / characters;
+}
+
+/** GB 2312 level-1 characters (the 3,755 common ones) lie at B0–D7, symbols at A1–A3; all trail bytes from A1. */
+function scoreGb18030(bytes: Uint8Array): number {
+  return scorePairs(
+    bytes,
+    (byte) => byte >= 0x81 && byte <= 0xfe,
+    (lead, trail) => {
+      if (trail >= 0x30 && trail <= 0x39) return 0.1;
+      if (trail < 0x40 || trail === 0x7f || trail === 0xff) return -1;
+      if (trail >= 0xa1 && lead >= 0xb0 && lead <= 0xd7) return 1;
+      if (trail >= 0xa1 && lead >= 0xa1 && lead <= 0xa3) return 0.9;
+      return trail >= 0xa1 && lead > 0xd7 && lead <= 0xf7 ? 0.4 : 0.05;
+    },
+    () => -1,
+  );
+}
+
+/** Big5 level-1 characters (5,401 common ones) lie at A4–C6, symbols at A1–A3; trail bytes 40–7E or A1–FE. */
+function scoreBig5(bytes: Uint8Array): number {
+  return scorePairs(
+    bytes,
+    (byte) => byte >= 0x81 && byte <= 0xfe,
+    (lead, trail) => {
+      if (trail < 0x40 || (trail > 0x7e && trail < 0xa1) || trail === 0xff) return -1;
+      if (lead >= 0xa4 && lead <= 0xc6) return 0.98;
+      if (lead >= 0xa1 && lead <= 0xa3) return 0.9;
+      return lead >= 0xc9 && lead <= 0xf9 ? 0.3 : 0.05;
+    },
+    () => -1,
+  );
+}
+
+/** Kana at 829F–8396 and level-1 kanji at 889F–9872 are common; half-width katakana (A1–DF) alone is rare. */
+function scoreShiftJis(bytes: Uint8Array): number {
+  return scorePairs(
+    bytes,
+    (byte) => (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc),
+    (lead, trail) => {
+      if (trail < 0x40 || trail === 0x7f || trail > 0xfc) return -1;
+      if (lead === 0x81 || lead === 0x82 || lead === 0x83) return 1;
+      if (lead >= 0x88 && lead <= 0x98) return 0.95;
+      return lead <= 0x9f || (lead >= 0xe0 && lead <= 0xea) ? 0.3 : 0.05;
+    },
+    (byte) => (byte >= 0xa1 && byte <= 0xdf ? 0.25 : -1),
+  );
+}
+
+/** Western letters stand alone between ASCII; bytes 81, 8D, 8F, 90 and 9D mean nothing in Windows-1252. */
+function scoreLatin(bytes: Uint8Array): number {
+  let high = 0;
+  let alone = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) continue;
+    high++;
+    if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) return 0;
+    const before = bytes[at - 1] ?? 0x20;
+    const after = bytes[at + 1] ?? 0x20;
+    if (before < 0x80 && after < 0x80) alone++;
+    else if (byte >= 0xc0 && (before < 0x80 || after < 0x80)) alone += 0.4;
+  }
+  return high === 0 ? 0 : (0.9 * alone) / high;
+}
