@@ -1,3 +1,4 @@
+import type { ByteChannel } from '../../shared/contract/channel.ts';
 import type { Contract, Handlers } from '../../shared/contract/method.ts';
 import type { HostMessage } from './control.ts';
 import type { FileGrants } from './files.ts';
@@ -5,6 +6,9 @@ import type { HostLink } from './hostLink.ts';
 import { type EventPort, portChannel } from './rpc/portChannel.ts';
 import { type RelayedChannel, relayChannel } from './rpc/relayChannel.ts';
 import { type Serving, serve } from './rpc/serve.ts';
+
+/** How long a write may take to notice that the program is ending; a workspace survives being cut off. */
+const patience = 10_000;
 
 export interface RunningEngine {
   /** Ends every connection, waits for the writes under way, closes the workspace. */
@@ -21,6 +25,7 @@ export function runEngine<C extends Contract>(
 ): RunningEngine {
   const relayed = new Map<number, RelayedChannel>();
   const serving = new Set<Serving>();
+  const channels = new Set<ByteChannel>();
   let stopping: Promise<void> | null = null;
 
   function connect(connection: number, port: EventPort | null): void {
@@ -29,9 +34,14 @@ export function runEngine<C extends Contract>(
       () => link.send({ type: 'disconnect', connection }),
     );
     if (!port) relayed.set(connection, relay);
-    const served = serve(port ? portChannel(port) : relay.channel, contract, engine.handlers);
+    const channel = port ? portChannel(port) : relay.channel;
+    const served = serve(channel, contract, engine.handlers);
     serving.add(served);
-    void served.closed.then(() => serving.delete(served));
+    channels.add(channel);
+    void served.closed.then(() => {
+      serving.delete(served);
+      channels.delete(channel);
+    });
   }
 
   function disconnect(connection: number): void {
@@ -40,8 +50,8 @@ export function runEngine<C extends Contract>(
   }
 
   async function stop(): Promise<void> {
-    for (const connection of [...relayed.keys()]) disconnect(connection);
-    await Promise.all([...serving].map((served) => (served.running() > 0 ? served.closed : null)));
+    for (const channel of channels) channel.close();
+    await Promise.all([...serving].map((served) => served.closed));
     await engine.dispose();
   }
 
@@ -57,6 +67,7 @@ export function runEngine<C extends Contract>(
   function leave(): void {
     stopping ??= stop();
     void stopping.finally(exit);
+    setTimeout(exit, patience).unref();
   }
 
   link.onMessage(obey);

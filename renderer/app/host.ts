@@ -1,4 +1,17 @@
 import type { ByteChannel } from '../../shared/contract/channel.ts';
+import type { DesktopBridge, MenuCommand } from '../../shared/contract/desktop.ts';
+import type { Locale } from '../../shared/i18n/messages.ts';
+import { createBrowserHost } from './browserHost.ts';
+import { createElectronHost } from './electronHost.ts';
+
+export type { MenuCommand };
+
+declare global {
+  interface Window {
+    /** Present under Electron only. */
+    readonly quarterdeck?: DesktopBridge<File>;
+  }
+}
 
 /** A file the engine may read or write; the page never sees a path. */
 export interface GrantedFile {
@@ -13,19 +26,6 @@ export interface WorkspaceEntry {
   modified: number;
   bytes: number;
 }
-
-export type MenuCommand =
-  | 'newWorkspace'
-  | 'openWorkspace'
-  | 'openSample'
-  | 'importFile'
-  | 'closeWorkspace'
-  | 'openPalette'
-  | 'undo'
-  | 'redo'
-  | 'zoomIn'
-  | 'zoomOut'
-  | 'zoomReset';
 
 /**
  * What the page needs from the program around it: a way to the engine, and files. Nothing else differs between hosts.
@@ -50,6 +50,10 @@ export interface HostBridge {
   finishSave(file: GrantedFile): Promise<void>;
   /** Saves a picture the page itself made; false where the user closed the dialog. */
   saveBytes(suggestedName: string, bytes: Uint8Array): Promise<boolean>;
+  /** The engine is done with a file that was only on its way in; the browser host deletes its copy. */
+  release(file: GrantedFile): Promise<void>;
+  /** Language of menus and dialogs that are not part of the page. */
+  setLanguage(locale: Locale): Promise<void>;
   /** The file the program was started with, once; after that, and without one, null. */
   launchFile(): Promise<LaunchFile | null>;
   /** Calls back for every choice in the native menu, and for files the system asks to open; returns the way to stop. */
@@ -61,4 +65,9 @@ export type TransferProgress = (done: number, total: number) => void;
 
 export interface LaunchFile extends GrantedFile {
   kind: 'workspace' | 'table';
+}
+
+/** The host this page runs in; one for its whole life. */
+export function createHost(): HostBridge {
+  return window.quarterdeck ? createElectronHost(window.quarterdeck) : createBrowserHost();
 }

@@ -10,16 +10,31 @@ export interface EventPort {
 }
 
 export function portChannel(port: EventPort): ByteChannel {
+  let onClose: (reason: string) => void = () => undefined;
+  let open = true;
+  function closed(): void {
+    if (!open) return;
+    open = false;
+    onClose('closed');
+  }
+  port.on('close', closed);
   return {
-    send: (bytes) => port.postMessage(exact(bytes)),
+    send: (bytes) => {
+      if (open) port.postMessage(exact(bytes));
+    },
     onMessage: (listener) => {
       port.on('message', ({ data }) => {
         if (data instanceof Uint8Array) listener(data);
       });
       port.start();
     },
-    onClose: (listener) => void port.on('close', () => listener('closed')),
-    close: () => port.close(),
+    onClose: (listener) => {
+      onClose = listener;
+    },
+    close: () => {
+      port.close();
+      closed();
+    },
   };
 }
 
