@@ -90,4 +90,6 @@ export interface Workspace {
 export interface OpenOptions {
   passphrase?: string | undefined;
   readOnly?: boolean | undefined;
+  /** Copies kept in `<file>.backups`, one made at each close after a change of the data; 3 unless told, 0 = none. */
+  generations?: number | undefined;
 }

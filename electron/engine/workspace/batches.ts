@@ -1,0 +1,136 @@
+import { basename } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { type BatchDescription, toBatch } from './description.ts';
+import { digestOf } from './digest.ts';
+import type { PreparedBatch } from './prepareBatch.ts';
+import { SegmentError, type Segments } from './segments.ts';
+import { damaged } from './storageError.ts';
+import type { StoredColumn } from './types.ts';
+
+/** The log of batches. Writes belong in a transaction of the caller. */
+export interface Batches {
+  all(): Batch[];
+  description(batch: number): BatchDescription;
+  state(batch: number): Batch['state'];
+  setState(batch: number, state: Batch['state']): void;
+  /** Returns the new batch's id. */
+  write(prepared: PreparedBatch): number;
+  readColumn(batch: number, name: string): StoredColumn;
+  quarantine(batch: number, offset: number, limit: number): QuarantinedRow[];
+}
+
+interface Row {
+  id: number;
+  state: Batch['state'];
+  description: string;
+  digest: Buffer;
+}
+
+export function createBatches(db: Database, segments: Segments, file: string): Batches {
+  const selectAll = db.prepare<[], Pick<Row, 'id' | 'state'>>('SELECT id, state FROM batch ORDER BY id');
+  const select = db.prepare<[number], Row>('SELECT id, state, description, digest FROM batch WHERE id = ?');
+  const selectState = db.prepare<[number], Batch['state']>('SELECT state FROM batch WHERE id = ?').pluck();
+  const updateState = db.prepare('UPDATE batch SET state = ? WHERE id = ?');
+  const known = new Map<number, BatchDescription>();
+
+  function description(id: number): BatchDescription {
+    const cached = known.get(id);
+    if (cached) return cached;
+    const row = select.get(id);
+    if (!row) throw noSuchBatch(id, file);
+    if (!row.digest.equals(digestOf(String(id), row.description))) {
+      throw damaged(file, `what is known of batch ${id} is not what was saved`);
+    }
+    const parsed = JSON.parse(row.description) as BatchDescription;
+    known.set(id, parsed);
+    return parsed;
+  }
+
+  function state(id: number): Batch['state'] {
+    const found = selectState.get(id);
+    if (found === undefined) throw noSuchBatch(id, file);
+    if (found !== 'active' && found !== 'undone')
+      throw damaged(file, `the state of batch ${id} cannot be read`);
+    return found;
+  }
+
+  return {
+    description,
+    state,
+    all: () => selectAll.all().map(({ id }) => toBatch(id, state(id), description(id))),
+    setState: (id, wanted) => void updateState.run(wanted, id),
+    write: (prepared) => writeBatch(db, prepared),
+    readColumn(id, name) {
+      const found = description(id);
+      const entry = found.columns.find((column) => column.name === name);
+      if (!entry) throw new Error(`Batch ${id} has no column ${name}`);
+      return named(file, `${describeBatch(id, found)}, column “${name}”`, () =>
+        segments.column(entry, found.accepted),
+      );
+    },
+    quarantine(id, offset, limit) {
+      const found = description(id);
+      return named(file, `${describeBatch(id, found)}, quarantined rows`, () =>
+        readQuarantine(segments, found, offset, limit),
+      );
+    },
+  };
+}
+
+function noSuchBatch(id: number, file: string): ExpectedError {
+  const name = basename(file);
+  return new ExpectedError('notFound', `${name} has no batch ${id}.`, { file: name, params: { batch: id } });
+}
+
+export function describeBatch(id: number, { kind, source }: BatchDescription): string {
+  return `batch ${id} (${kind} from ${source})`;
+}
+
+function named<Result>(file: string, what: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SegmentError) throw damaged(file, `${what} cannot be read: ${error.message}`, error);
+    throw error;
+  }
+}
+
+function writeBatch(db: Database, prepared: PreparedBatch): number {
+  const batch = 1 + highestId(db, 'batch');
+  const first = 1 + highestId(db, 'segment');
+  const insert = db.prepare('INSERT INTO segment (id, batch, data) VALUES (?, ?, ?)');
+  prepared.segments.forEach(({ entry, data }, index) => {
+    entry.id = first + index;
+    insert.run(entry.id, batch, data);
+  });
+  const description = JSON.stringify(prepared.description);
+  db.prepare("INSERT INTO batch (id, state, description, digest) VALUES (?, 'active', ?, ?)").run(
+    batch,
+    description,
+    digestOf(String(batch), description),
+  );
+  return batch;
+}
+
+function highestId(db: Database, table: 'batch' | 'segment'): number {
+  return db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get() ?? 0;
+}
+
+function readQuarantine(
+  segments: Segments,
+  description: BatchDescription,
+  offset: number,
+  limit: number,
+): QuarantinedRow[] {
+  const rows: QuarantinedRow[] = [];
+  let start = 0;
+  for (const entry of description.quarantine) {
+    const from = Math.max(0, offset - start);
+    const to = Math.min(entry.rows, offset + limit - start);
+    if (from < to) rows.push(...segments.quarantine(entry).slice(from, to));
+    start += entry.rows;
+  }
+  return rows;
+}

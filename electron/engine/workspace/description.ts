@@ -1,0 +1,55 @@
+import type { Batch, RuleCount } from '../../../shared/contract/workspace.ts';
+import type { TableKind } from '../../../shared/domain/fields.ts';
+import type { StoredColumnType } from './types.ts';
+
+/** Where a piece of a batch is, how it expands, and the SHA-256 of the bytes as stored. */
+export interface SegmentEntry {
+  id: number;
+  /** Rows, dictionary entries or quarantined rows in it. */
+  rows: number;
+  /** Size when expanded. */
+  bytes: number;
+  hash: string;
+}
+
+export interface ColumnEntry {
+  name: string;
+  type: StoredColumnType;
+  values: SegmentEntry[];
+  /** Of `code` columns. */
+  dictionary?: SegmentEntry[];
+  labels?: SegmentEntry[];
+}
+
+/** All that is known of a batch except its values and its state. Written once, as JSON. */
+export interface BatchDescription {
+  kind: TableKind;
+  source: string;
+  hash: string;
+  importedAt: string;
+  rows: number;
+  accepted: number;
+  quarantined: number;
+  blank: number;
+  controlTotals: Record<string, number>;
+  mapping: Record<string, string>;
+  rules: RuleCount[];
+  columns: ColumnEntry[];
+  quarantine: SegmentEntry[];
+  /** Quarantined rows by reason. */
+  reasons: Record<string, number>;
+}
+
+export function toBatch(id: number, state: Batch['state'], description: BatchDescription): Batch {
+  const { columns: _columns, quarantine: _quarantine, reasons: _reasons, ...told } = description;
+  return { id, state, ...told };
+}
+
+export function segmentsOf(description: BatchDescription): SegmentEntry[] {
+  const ofColumns = description.columns.flatMap((column) => [
+    ...column.values,
+    ...(column.dictionary ?? []),
+    ...(column.labels ?? []),
+  ]);
+  return [...ofColumns, ...description.quarantine];
+}

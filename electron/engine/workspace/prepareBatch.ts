@@ -1,0 +1,148 @@
+import { CancelledError } from '../../../shared/errors/errors.ts';
+import { compress } from './compression.ts';
+import type { BatchDescription, ColumnEntry, SegmentEntry } from './description.ts';
+import { sha256Hex } from './digest.ts';
+import { encodeIntegers, encodeNumbers, encodeTexts, segmentRows } from './segmentCodec.ts';
+import { type CommitOptions, missingDay, type NewBatch, type StoredColumn } from './types.ts';
+
+/** A batch ready to be written: its description, whose segment entries still lack ids, and the bytes of each entry. */
+export interface PreparedBatch {
+  description: BatchDescription;
+  segments: { entry: SegmentEntry; data: Buffer }[];
+  /** Bytes of all segments. */
+  bytes: number;
+}
+
+/** A piece waiting to be encoded, so that no more than a few are in memory expanded. */
+interface Piece {
+  entry: SegmentEntry;
+  encode(): Uint8Array;
+}
+
+/** Text of one segment at most, in characters. */
+const segmentText = 2 ** 25;
+const quarantineRows = 4096;
+/** Pieces compressed at a time: the thread pool has four threads. */
+const lanes = 4;
+
+/** Encodes, compresses and hashes every piece of the batch. Throws CancelledError when the signal fires. */
+export async function prepareBatch(batch: NewBatch, options: CommitOptions): Promise<PreparedBatch> {
+  assertWellFormed(batch);
+  const { description, pieces } = plan(batch);
+  const segments: PreparedBatch['segments'] = new Array(pieces.length);
+  let next = 0;
+  let done = 0;
+  async function work(): Promise<void> {
+    while (next < pieces.length) {
+      if (options.signal?.aborted) throw new CancelledError();
+      const index = next++;
+      segments[index] = await preparePiece(pieces[index]!);
+      options.progress?.(++done, pieces.length + 1);
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, work));
+  return { description, segments, bytes: segments.reduce((sum, { data }) => sum + data.byteLength, 0) };
+}
+
+async function preparePiece({ entry, encode }: Piece): Promise<PreparedBatch['segments'][number]> {
+  const expanded = encode();
+  const data = await compress(expanded);
+  entry.bytes = expanded.byteLength;
+  entry.hash = sha256Hex(data);
+  return { entry, data };
+}
+
+function assertWellFormed(batch: NewBatch): void {
+  const names = new Set(batch.columns.map((column) => column.name));
+  if (names.size !== batch.columns.length) throw new Error('Two columns of the batch have one name');
+  for (const { name, values } of batch.columns) {
+    if (values.length !== batch.accepted) {
+      throw new Error(`Column ${name} has ${values.length} rows, the batch ${batch.accepted}`);
+    }
+  }
+  for (const [name, total] of Object.entries(batch.controlTotals)) {
+    if (!Number.isFinite(total)) throw new Error(`The control total of ${name} is not a finite number`);
+  }
+}
+
+function plan(batch: NewBatch): { description: BatchDescription; pieces: Piece[] } {
+  const pieces: Piece[] = [];
+  const columns = batch.columns.map((column) => planColumn(column, pieces));
+  const quarantine = cutByText(
+    batch.quarantine,
+    quarantineRows,
+    ({ text, value }) => text.length + value.length,
+  ).map((rows) => add(pieces, rows.length, () => Buffer.from(JSON.stringify(rows))));
+  const { kind, source, hash, rows, accepted, blank, controlTotals, mapping, rules } = batch;
+  const description = {
+    kind,
+    source,
+    hash,
+    importedAt: new Date().toISOString(),
+    rows,
+    accepted,
+    quarantined: batch.quarantine.length,
+    blank,
+    controlTotals,
+    mapping,
+    rules,
+    columns,
+    quarantine,
+    reasons: countReasons(batch),
+  };
+  return { description, pieces };
+}
+
+function countReasons(batch: NewBatch): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { reason } of batch.quarantine) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+function add(pieces: Piece[], rows: number, encode: () => Uint8Array): SegmentEntry {
+  const entry = { id: 0, rows, bytes: 0, hash: '' };
+  pieces.push({ entry, encode });
+  return entry;
+}
+
+function planColumn(column: StoredColumn, pieces: Piece[]): ColumnEntry {
+  const { name, type } = column;
+  const values: SegmentEntry[] = [];
+  for (let from = 0; from < column.values.length; from += segmentRows) {
+    const to = Math.min(from + segmentRows, column.values.length);
+    values.push(add(pieces, to - from, () => encodeValues(column, from, to)));
+  }
+  if (column.type !== 'code') return { name, type, values };
+  return {
+    name,
+    type,
+    values,
+    dictionary: planTexts(column.dictionary, pieces),
+    ...(column.labels ? { labels: planTexts(column.labels, pieces) } : {}),
+  };
+}
+
+function encodeValues(column: StoredColumn, from: number, to: number): Uint8Array {
+  if (column.type === 'number') return encodeNumbers(column.values.subarray(from, to));
+  return encodeIntegers(column.values.subarray(from, to), column.type === 'code' ? -1 : missingDay);
+}
+
+function planTexts(texts: readonly (string | null)[], pieces: Piece[]): SegmentEntry[] {
+  return cutByText(texts, segmentRows, (text) => text?.length ?? 0).map((part) =>
+    add(pieces, part.length, () => encodeTexts(part)),
+  );
+}
+
+function cutByText<Item>(items: readonly Item[], most: number, length: (item: Item) => number): Item[][] {
+  const parts: Item[][] = [];
+  let from = 0;
+  let characters = 0;
+  for (let i = 0; i < items.length; i++) {
+    characters += length(items[i]!);
+    if (i + 1 - from < most && characters < segmentText && i + 1 < items.length) continue;
+    parts.push(items.slice(from, i + 1));
+    from = i + 1;
+    characters = 0;
+  }
+  return parts;
+}

@@ -1,0 +1,89 @@
+import type { Database } from 'better-sqlite3';
+import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
+import { decompress } from './compression.ts';
+import type { ColumnEntry, SegmentEntry } from './description.ts';
+import { sha256Hex } from './digest.ts';
+import { decodeNumbers, decodeTexts } from './segmentCodec.ts';
+import { missingDay, type StoredColumn } from './types.ts';
+
+/** Why a segment cannot be used, in words that complete "… cannot be read: ". */
+export class SegmentError extends Error {
+  override readonly name = 'SegmentError';
+}
+
+/** Reads segments. Every one is checked against its hash before anything looks into it; throws SegmentError. */
+export interface Segments {
+  column(entry: ColumnEntry, rows: number): StoredColumn;
+  numbers(entry: SegmentEntry, target: Int32Array | Float64Array, offset: number, missing: number): void;
+  texts(entry: SegmentEntry): (string | null)[];
+  quarantine(entry: SegmentEntry): QuarantinedRow[];
+}
+
+export function createSegments(db: Database): Segments {
+  const select = db.prepare<[number], Buffer>('SELECT data FROM segment WHERE id = ?').pluck();
+
+  function read<Result>(entry: SegmentEntry, decode: (bytes: Buffer) => Result): Result {
+    const data = select.get(entry.id);
+    if (data === undefined) throw new SegmentError('it is missing');
+    if (sha256Hex(data) !== entry.hash) throw new SegmentError('its bytes are not what was saved');
+    try {
+      return decode(decompress(data, entry.bytes));
+    } catch (error) {
+      throw new SegmentError('its bytes cannot be decoded', { cause: error });
+    }
+  }
+
+  function expectRows(entry: SegmentEntry, rows: number): void {
+    if (rows !== entry.rows) throw new SegmentError(`it holds ${rows} rows, not ${entry.rows}`);
+  }
+
+  const segments: Segments = {
+    numbers(entry, target, offset, missing) {
+      expectRows(
+        entry,
+        read(entry, (bytes) => decodeNumbers(bytes, target, offset, missing)),
+      );
+    },
+    texts(entry) {
+      const texts = read(entry, decodeTexts);
+      expectRows(entry, texts.length);
+      return texts;
+    },
+    quarantine(entry) {
+      const rows = read(entry, (bytes) => JSON.parse(bytes.toString('utf8')) as QuarantinedRow[]);
+      expectRows(entry, rows.length);
+      return rows;
+    },
+    column: (entry, rows) => readColumn(segments, entry, rows),
+  };
+  return segments;
+}
+
+function readColumn(segments: Segments, entry: ColumnEntry, rows: number): StoredColumn {
+  const { name } = entry;
+  if (entry.type === 'number') {
+    const values = new Float64Array(new SharedArrayBuffer(rows * 8));
+    return { name, type: 'number', values: fill(segments, entry, values, Number.NaN) };
+  }
+  const values = new Int32Array(new SharedArrayBuffer(rows * 4));
+  if (entry.type === 'day') return { name, type: 'day', values: fill(segments, entry, values, missingDay) };
+  const dictionary = (entry.dictionary ?? []).flatMap((part) => segments.texts(part) as string[]);
+  const labels = entry.labels?.flatMap((part) => segments.texts(part));
+  fill(segments, entry, values, -1);
+  return { name, type: 'code', values, dictionary, ...(labels ? { labels } : {}) };
+}
+
+function fill<Values extends Int32Array | Float64Array>(
+  segments: Segments,
+  column: ColumnEntry,
+  values: Values,
+  missing: number,
+): Values {
+  let offset = 0;
+  for (const entry of column.values) {
+    segments.numbers(entry, values, offset, missing);
+    offset += entry.rows;
+  }
+  if (offset !== values.length) throw new SegmentError(`it holds ${offset} rows, not ${values.length}`);
+  return values;
+}

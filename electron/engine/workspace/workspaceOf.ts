@@ -1,0 +1,130 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
+import { copyDatabase } from './backup.ts';
+import { checkWorkspace } from './check.ts';
+import { assertPlainPath } from './connection.ts';
+import { freeBytes } from './freeSpace.ts';
+import { acquireWriterLock } from './lock.ts';
+import { prepareBatch } from './prepareBatch.ts';
+import { changeData, closeSession, guarded, revisionOf, type Session, sizeOf, transact } from './session.ts';
+import { diskFull, readOnlyFile } from './storageError.ts';
+import type { CommitOptions, NewBatch, Workspace } from './types.ts';
+
+/** The workspace as the rest of the engine sees it. */
+export function workspaceOf(session: Session): Workspace {
+  const { file, db, batches, settings, audit } = session;
+  const atOpening = revisionOf(session);
+  const readOnly = session.lock === null;
+  return {
+    path: file,
+    encrypted: session.key !== null,
+    readOnly,
+    get revision() {
+      return guarded(session, () => revisionOf(session));
+    },
+    batches: () => guarded(session, batches.all),
+    commitBatch: (batch, options = {}) => commitBatch(session, batch, options),
+    setBatchState: (batch, state) => setBatchState(session, batch, state),
+    batchColumns: (batch) =>
+      guarded(session, () => batches.description(batch).columns.map(({ name, type }) => ({ name, type }))),
+    readColumn: (batch, name) => guarded(session, () => batches.readColumn(batch, name)),
+    quarantine: (batch, offset, limit) =>
+      guarded(session, () => {
+        const { quarantined, reasons } = batches.description(batch);
+        return {
+          total: quarantined,
+          reasons: { ...reasons },
+          rows: batches.quarantine(batch, offset, limit),
+        };
+      }),
+    getSetting: (key) => guarded(session, () => settings.get(key)),
+    setSetting: (key, value) => transact(session, () => settings.set(key, value)),
+    audit: (action, detail) => transact(session, () => audit.append(action, detail)),
+    auditLog: (limit) => guarded(session, () => audit.newest(limit)),
+    check: async (progress, signal) => {
+      guarded(session, () => undefined);
+      return checkWorkspace(session, progress, signal);
+    },
+    backup: async (path) => backup(session, path),
+    bytes: () => guarded(session, () => sizeOf(db)),
+    close() {
+      if (db.open) closeSession(session, !readOnly && revisionAtClose(session) !== atOpening);
+    },
+  };
+}
+
+/** A revision that can no longer be read counts as changed: better one copy too many. */
+function revisionAtClose(session: Session): number {
+  try {
+    return revisionOf(session);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function commitBatch(session: Session, batch: NewBatch, options: CommitOptions): Promise<number> {
+  if (session.lock === null) throw readOnlyFile(session.file);
+  const prepared = await prepareBatch(batch, options);
+  if (options.signal?.aborted) throw new CancelledError();
+  // Once in the log, once in the file, and the pages that point to them.
+  const needed = Math.ceil(2.1 * prepared.bytes) + 2 ** 20;
+  if (freeBytes(dirname(session.file)) < needed) throw diskFull(session.file, needed);
+  try {
+    const id = changeData(
+      session,
+      () => {
+        const result = session.batches.write(prepared);
+        const detail = `batch ${result}, ${batch.kind}, ${batch.accepted} rows, source ${batch.hash.slice(0, 16)}`;
+        return { result, action: 'commit', detail };
+      },
+      needed,
+    );
+    options.progress?.(prepared.segments.length + 1, prepared.segments.length + 1);
+    return id;
+  } catch (error) {
+    shrinkLog(session);
+    throw error;
+  }
+}
+
+/** After a failed write the log keeps its length; on a full disk that room is what is missing. */
+function shrinkLog({ db }: Session): void {
+  try {
+    if (db.open) db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The failure that brought us here is the one to report.
+  }
+}
+
+function setBatchState(session: Session, batch: number, state: 'active' | 'undone'): void {
+  if (guarded(session, () => session.batches.state(batch)) === state) return;
+  changeData(session, () => {
+    session.batches.setState(batch, state);
+    return { result: undefined, action: state === 'undone' ? 'undo' : 'redo', detail: `batch ${batch}` };
+  });
+}
+
+function backup(session: Session, path: string): number {
+  const target = resolve(path);
+  const name = basename(target);
+  assertPlainPath(target);
+  if (name === '') throw new ExpectedError('badInput', 'That is not a file name.');
+  if (!existsSync(dirname(target))) {
+    throw new ExpectedError('notFound', `The folder of ${name} does not exist.`, { file: name });
+  }
+  const real = existsSync(target) ? realpathSync(target) : join(realpathSync(dirname(target)), name);
+  if (real === session.file) {
+    throw new ExpectedError('badInput', 'A workspace cannot be backed up onto itself.', { file: name });
+  }
+  const replaced = existsSync(real);
+  const lock = acquireWriterLock(real);
+  try {
+    const bytes = guarded({ ...session, file: real }, () => copyDatabase(session.db, real));
+    if (session.lock)
+      session.audit.append('backup', `${name}, ${bytes} bytes${replaced ? ', replaced' : ''}`);
+    return bytes;
+  } finally {
+    lock.release();
+  }
+}
