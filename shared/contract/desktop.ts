@@ -21,9 +21,6 @@ export const menuCommands = [
   'openPalette',
   'undo',
   'redo',
-  'zoomIn',
-  'zoomOut',
-  'zoomReset',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 

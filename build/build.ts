@@ -1,0 +1,48 @@
+/** `node build/build.ts [page|programs]`: what has changed since the last time is built into dist, the rest is left. */
+import { pathToFileURL } from 'node:url';
+import { build as bundle } from 'esbuild';
+import { build as buildPage } from 'vite';
+import { unlessDone } from './fingerprint.ts';
+import { inProject, runTool } from './project.ts';
+
+const programs = ['engine', 'host', 'main', 'preload', 'browser', 'cli'].map((name) => `electron/${name}`);
+const tools = [
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.json',
+  'build/tsconfig.base.json',
+  'build/build.ts',
+];
+
+export async function buildRenderer(): Promise<boolean> {
+  return unlessDone('page', ['renderer', 'shared', ...tools], 'dist/renderer/index.html', async () => {
+    console.log('Building the page …');
+    await buildPage({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
+    return true;
+  });
+}
+
+/** The programs that run on Node and Electron, as plain JavaScript, and the preload script in one file. */
+export async function buildPrograms(): Promise<boolean> {
+  return unlessDone('programs', ['electron', 'shared', ...tools], 'dist/electron/main/main.js', async () => {
+    console.log('Building the programs …');
+    const compiled = runTool('typescript/bin/tsc', ['-b', ...programs]) === 0;
+    await bundle({
+      entryPoints: [inProject('electron/preload/preload.ts')],
+      outfile: inProject('dist/electron/preload/preload.cjs'),
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node24',
+      external: ['electron'],
+      logLevel: 'warning',
+    });
+    return compiled;
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const part = process.argv[2];
+  const done = [part === 'programs' || (await buildRenderer()), part === 'page' || (await buildPrograms())];
+  process.exitCode = done.every(Boolean) ? 0 : 1;
+}
