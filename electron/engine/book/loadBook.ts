@@ -1,7 +1,7 @@
 import type { Batch } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
-import { missingDay } from '../workspace/types.ts';
+import { type Coverage, findCoverage } from './coverage.ts';
 import { DimensionBuilder } from './dimension.ts';
 import { mergeRuns, type SalesBatch, type SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
@@ -80,6 +80,7 @@ class LoadedBook implements Book {
   readonly products: Dimension;
   readonly firstDay: number | null;
   readonly lastDay: number | null;
+  readonly coverage: Coverage | null;
   readonly #workspace: Workspace;
   readonly #batches: SalesBatch[];
   readonly #productMaps: Map<number, Int32Array>;
@@ -100,9 +101,9 @@ class LoadedBook implements Book {
     this.#batches = batches;
     this.#productMaps = productMaps;
     this.#runs = mergeRuns(batches, accounts.count);
-    const span = daySpan(this.day());
-    this.firstDay = span?.first ?? null;
-    this.lastDay = span?.last ?? null;
+    this.coverage = findCoverage(this.day());
+    this.firstDay = this.coverage?.first ?? null;
+    this.lastDay = this.coverage?.last ?? null;
   }
 
   get n(): number {
@@ -257,16 +258,4 @@ class LoadedBook implements Book {
       }
     }
   }
-}
-
-function daySpan(days: Int32Array): { first: number; last: number } | null {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < days.length; row++) {
-    const day = days[row]!;
-    if (day === missingDay) continue;
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  return first === Number.POSITIVE_INFINITY ? null : { first, last };
 }

@@ -1,5 +1,6 @@
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { StoredColumn } from '../workspace/types.ts';
+import type { Coverage } from './coverage.ts';
 
 /** A dictionary-coded text column; code -1 = missing. */
 export interface CodedColumn {
@@ -39,6 +40,8 @@ export interface Book {
   /** First and last sales day; null without sales. */
   firstDay: number | null;
   lastDay: number | null;
+  /** The days that the sales speak for; null without sales. */
+  coverage: Coverage | null;
   /** Account index per row (accounts.count = no account). */
   account(): Int32Array;
   /** Product index per row, -1 = none; null when no batch has products. */

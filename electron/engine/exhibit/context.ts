@@ -11,7 +11,7 @@ import {
 } from '../../../shared/domain/period.ts';
 import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import type { AnalysisWarning, SalesRows } from '../analysis/types.ts';
+import type { AnalysisWarning, DaySpan, SalesRows } from '../analysis/types.ts';
 import { parseDay } from '../book/conditions.ts';
 import { type Selection, select } from '../book/selection.ts';
 import type { Book } from '../book/types.ts';
@@ -32,6 +32,8 @@ export interface ExhibitContext {
   /** No row after this day is seen. */
   asOf: number;
   firstDay: number;
+  /** The days that the data speaks for, up to the as-of date. */
+  coverage: DaySpan;
   selection: Selection;
   rows: SalesRows;
   /** The two periods compared: as asked, else the latest complete pair. */
@@ -73,6 +75,7 @@ export function prepare(book: Book, ask: Ask): ExhibitContext {
   }
   const asOf = ask.asOf === undefined ? book.lastDay : parseDay(ask.asOf);
   const firstDay = book.firstDay;
+  const coverage = coverageUpTo(book, asOf);
   const span = { from: Number.NEGATIVE_INFINITY, to: asOf };
   const slice = { ...ask.slice, basis: ask.slice.basis === 'all' ? ('net' as const) : ask.slice.basis };
   const selection = select(book, slice, span);
@@ -87,9 +90,10 @@ export function prepare(book: Book, ask: Ask): ExhibitContext {
     ask,
     asOf,
     firstDay,
+    coverage,
     selection,
     rows: remember(book, `rows:${sliceKey}`, () => salesRows(book, selection)),
-    comparison: () => comparison(ask, firstDay, Math.min(asOf, book.lastDay!)),
+    comparison: () => comparison(ask, coverage),
     period: () => (ask.to === undefined ? makePeriod(firstDay, asOf) : parsePeriod(ask.to)),
     number: (name, otherwise, bounds) => numberOption(ask, name, otherwise, bounds),
     text: (name, otherwise, allowed) => textOption(ask, name, otherwise, allowed),
@@ -121,9 +125,15 @@ function salesRows(book: Book, selection: Selection): SalesRows {
   };
 }
 
-function comparison(ask: Ask, first: number, last: number): { from: Period; to: Period } {
+/** An as-of date inside the data ends what it speaks for; one after it changes nothing. */
+function coverageUpTo(book: Book, asOf: number): DaySpan {
+  const { last, covered } = book.coverage!;
+  return { from: covered.from, to: asOf < last ? asOf : covered.to };
+}
+
+function comparison(ask: Ask, coverage: DaySpan): { from: Period; to: Period } {
   if (ask.from === undefined && ask.to === undefined) {
-    const { a, b } = defaultComparison(first, last);
+    const { a, b } = defaultComparison(coverage.from, coverage.to);
     return { from: a, to: b };
   }
   const to = ask.to === undefined ? nextPeriod(parsePeriod(ask.from!)) : parsePeriod(ask.to);
@@ -145,7 +155,7 @@ function evidence(
   const { book, ask, asOf, selection, rows } = context;
   const warnings = [...(method.warnings ?? [])];
   for (const period of [periods.from, periods.to]) {
-    if (period && isPartial(period, context.firstDay, Math.min(asOf, book.lastDay!))) {
+    if (period && isPartial(period, context.coverage.from, context.coverage.to)) {
       warnings.push({ code: 'partialPeriod', params: { period: period.text } });
     }
   }

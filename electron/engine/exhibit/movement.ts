@@ -121,13 +121,13 @@ const seriesCounts = [
 /** Table `periods` of "How did the movement run, period after period?". */
 export function movementOverTime(context: ExhibitContext): Exhibit {
   const grain = context.text('grain', 'month', grains) as Grain;
-  const span = context.ask.to === undefined ? { from: context.firstDay, to: context.asOf } : context.period();
+  const span = context.ask.to === undefined ? context.coverage : context.period();
   const periods = periodsBetween(
     Math.max(span.from, context.firstDay),
     Math.min(span.to, context.asOf),
     grain,
   );
-  const series = movementSeries(context.rows, periods, { from: context.firstDay, to: context.asOf });
+  const series = movementSeries(context.rows, periods, context.coverage);
   const { steps } = series;
   const table = makeTable([
     textColumn(

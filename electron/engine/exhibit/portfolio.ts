@@ -116,8 +116,7 @@ export function rfmOf(context: ExhibitContext): Exhibit {
 /** Counts and table `abc` of "Which products carry the revenue, and how steadily?". */
 export function abcOf(context: ExhibitContext): Exhibit {
   const months = context.text('xyzMonths', '');
-  const coverage = { from: context.firstDay, to: context.asOf };
-  const window = months === '' ? completeMonths(coverage) : completeMonths(parsePeriod(months));
+  const window = months === '' ? completeMonths(context.coverage) : completeMonths(parsePeriod(months));
   const result = abcXyz(context.rows, { ...abcXyzDefaults, window });
   const [countA, countB, countC] = result.countsAbc;
   const [countX, countY, countZ] = result.countsXyz;

@@ -15,7 +15,7 @@ import type { ExhibitContext } from './context.ts';
 export function cohortsOf(context: ExhibitContext): Exhibit {
   const grain = context.text('grain', 'month', ['month', 'quarter']) as 'month' | 'quarter';
   const found = context.shared(`cohorts:${grain}`, () =>
-    cohorts(context.rows, { grain, coverage: { from: context.firstDay, to: context.asOf } }),
+    cohorts(context.rows, { grain, coverage: context.coverage }),
   );
   const cells = makeTable([
     numberColumn('cohort', 'none', found.cohort, 'month'),

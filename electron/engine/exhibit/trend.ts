@@ -18,9 +18,7 @@ function span(context: ExhibitContext): { from: number; to: number } {
 
 export function totalsPerPeriod(context: ExhibitContext, periods: Period[]): PeriodTotals {
   const key = `periodTotals:${periods[0]?.text}:${periods.at(-1)?.text}:${periods.length}`;
-  return context.shared(key, () =>
-    periodTotals(context.rows, periods, { from: context.firstDay, to: context.asOf }),
-  );
+  return context.shared(key, () => periodTotals(context.rows, periods, context.coverage));
 }
 
 /** Table `trend`, and `groups` with option `by`: "How does revenue run over time?". */
