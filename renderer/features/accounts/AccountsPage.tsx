@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import type { Table } from '../../../shared/domain/table.ts';
+import { useSlice } from '../../app/sliceState.ts';
+import { useExhibit } from '../../app/useExhibit.ts';
+import { useWords, type Words } from '../../app/words.tsx';
+import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
+import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+
+/** Name and money first, then what is known of the account, then dates; the key last. */
+export function accountColumns(table: Table, { t }: Words): ColumnSpec[] {
+  const attributes = table.columns.filter(({ name }) => name.startsWith('attribute:'));
+  return [
+    { name: 'account_name', pinned: 'left' },
+    { name: 'revenue' },
+    { name: 'revenue_prior' },
+    { name: 'change', change: true },
+    { name: 'class', text: (value) => t.dynamic(`class.${value}`, {}, value ?? '–') },
+    ...['share', 'orders', 'products', 'last_order', 'days_since', 'first_order'].map((name) => ({ name })),
+    ...attributes.map(({ name }) => ({ name })),
+    { name: 'account' },
+  ];
+}
+
+/** The book: every account of the slice, to sort, search and open. */
+export function AccountsPage() {
+  const words = useWords();
+  const { t } = words;
+  const control = useSlice();
+  const openAccount = useOpenAccount();
+  const rowActions = useRowActions();
+  const query = useExhibit(control.ask('accounts', {}, 'both'));
+  const columns = useMemo(() => (table: Table) => accountColumns(table, words), [words]);
+  return (
+    <AnalysisPage title={t('accounts.title')} empty={t('accounts.empty')}>
+      <Cell span={12}>
+        <ExhibitCard
+          query={query}
+          question={t('question.accounts')}
+          table="accounts"
+          columns={columns}
+          height={640}
+          search
+          onOpen={(row, exhibit) => openAccount(exhibit.tables.accounts!, row)}
+          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.accounts!, row)}
+        />
+      </Cell>
+    </AnalysisPage>
+  );
+}

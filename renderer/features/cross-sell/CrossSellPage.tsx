@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useWords } from '../../app/words.tsx';
+import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
+import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { RulesCards } from './RulesCards.tsx';
+import { WhiteSpaceCards } from './WhiteSpaceCards.tsx';
+
+/** What to offer next, and to whom: what is bought together, and what accounts do not buy yet. */
+export function CrossSellPage() {
+  const { t } = useWords();
+  const hasProducts = useHasMeasure('products');
+  const [product, setProduct] = useState<string | null>(null);
+  if (!hasProducts) {
+    return (
+      <AnalysisPage title={t('crossSell.title')} empty={t('crossSell.empty')}>
+        <Cell span={12}>
+          <NeedsData text={t('crossSell.empty')} />
+        </Cell>
+      </AnalysisPage>
+    );
+  }
+  return (
+    <AnalysisPage title={t('crossSell.title')} empty={t('crossSell.empty')}>
+      <Cell span={12}>
+        <OpportunityCard
+          question={t('chart.opportunities.crossSell')}
+          kind="cross-sell"
+          product={product}
+          height={320}
+        />
+      </Cell>
+      <WhiteSpaceCards product={product} onProduct={setProduct} />
+      <RulesCards onProduct={setProduct} />
+    </AnalysisPage>
+  );
+}

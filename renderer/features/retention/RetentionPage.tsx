@@ -1,0 +1,27 @@
+import { useWords } from '../../app/words.tsx';
+import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
+import { MovementCards } from '../shared/MovementCards.tsx';
+import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { CohortCard } from './CohortCard.tsx';
+import { MovementSeriesCard } from './MovementSeriesCard.tsx';
+import { RhythmCards } from './RhythmCards.tsx';
+
+/** Which accounts are leaving, who is late by their own rhythm, and whether accounts stay at all. */
+export function RetentionPage() {
+  const { t } = useWords();
+  return (
+    <AnalysisPage title={t('retention.title')} empty={t('retention.empty')}>
+      <Cell span={12}>
+        <MovementSeriesCard />
+      </Cell>
+      <MovementCards initial="churned" />
+      <RhythmCards />
+      <Cell span={12}>
+        <CohortCard />
+      </Cell>
+      <Cell span={12}>
+        <OpportunityCard question={t('chart.opportunities.retain')} kind="retain" height={360} />
+      </Cell>
+    </AnalysisPage>
+  );
+}

@@ -1,0 +1,120 @@
+import { useCallback, useMemo } from 'react';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { type Table, takeRows, texts } from '../../../shared/domain/table.ts';
+import { useExhibit } from '../../app/useExhibit.ts';
+import { useWords, type Words } from '../../app/words.tsx';
+import { DataTable } from '../../components/DataTable.tsx';
+import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { useChoice } from './choice.ts';
+import { evidenceWords } from './evidenceWords.ts';
+import { useNarrowed } from './narrow.ts';
+import { useOpenAccount, useRowActions } from './rowActions.ts';
+import { filterRows, sortRows, withTable } from './selectRows.ts';
+
+export type OpportunityKind = 'retain' | 'upsell' | 'cross-sell';
+
+interface OpportunityCardProps {
+  question: string;
+  /** One kind only; absent = all three. */
+  kind?: OpportunityKind;
+  /** How many are shown at first, best first; the table twin has them all. */
+  top?: number;
+  /** Only these accounts, as chosen in another chart. */
+  accounts?: ReadonlySet<string> | null;
+  /** Only this product, as chosen in another chart. */
+  product?: string | null;
+  height?: number;
+}
+
+function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | undefined): ColumnSpec[] {
+  const { t } = words;
+  const params = texts(table, 'evidence_params');
+  const kinds = texts(table, 'kind');
+  const steps = texts(table, 'next_step');
+  return [
+    {
+      name: 'kind',
+      hide: kind !== undefined,
+      width: 110,
+      text: (value) => t.dynamic(`kind.${value}`, {}, value ?? '–'),
+      render: (row) => (
+        <span className={`kind kind-${kinds[row]}`}>
+          {t.dynamic(`kind.${kinds[row]}`, {}, kinds[row] ?? '–')}
+        </span>
+      ),
+    },
+    { name: 'account_name', pinned: 'left' },
+    { name: 'product_name', hide: kind === 'retain' || kind === 'upsell' },
+    { name: 'value', header: t('column.stake') },
+    { name: 'probability' },
+    { name: 'expected' },
+    { name: 'evidence', text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words) },
+    {
+      name: 'next_step',
+      text: (_, row) => evidenceWords('nextStep', steps[row] ?? null, params[row] ?? null, words),
+    },
+  ];
+}
+
+/** What to do, best first: an account, the money at stake, why, and the next step. Enter opens the account. */
+export function OpportunityCard(props: OpportunityCardProps) {
+  const { question, kind, top, accounts, product, height = 320 } = props;
+  const words = useWords();
+  const choice = useChoice('account');
+  const openAccount = useOpenAccount();
+  const rowActions = useRowActions();
+  const narrow = useCallback(
+    (exhibit: Exhibit) => {
+      const table = exhibit.tables.opportunities!;
+      const keys = texts(table, 'account');
+      const products = texts(table, 'product');
+      const chosen = filterRows(
+        table,
+        (row) => (!accounts || accounts.has(keys[row] ?? '')) && (!product || products[row] === product),
+      );
+      return withTable(exhibit, 'opportunities', sortRows(chosen, 'expected', 'descending'));
+    },
+    [accounts, product],
+  );
+  const query = useNarrowed(useExhibit(choice.control.ask('opportunities', kind ? { kind } : {})), narrow);
+  const columns = useMemo(() => (table: Table) => opportunityColumns(table, words, kind), [words, kind]);
+  const shared = {
+    onOpen: (row: number, exhibit: Exhibit) => openAccount(exhibit.tables.opportunities!, row),
+    rowMenu: (row: number, exhibit: Exhibit) => rowActions(exhibit, exhibit.tables.opportunities!, row),
+  };
+  return (
+    <ExhibitCard
+      query={query}
+      question={question}
+      table="opportunities"
+      columns={columns}
+      height={height}
+      {...shared}
+      {...(top === undefined
+        ? { search: true }
+        : {
+            children: (exhibit: Exhibit) => {
+              const best = firstRows(exhibit.tables.opportunities!, top);
+              return (
+                <DataTable
+                  table={best}
+                  label={question}
+                  columns={columns(best)}
+                  height={height}
+                  onOpen={(row) => shared.onOpen(row, exhibit)}
+                  rowMenu={(row) => shared.rowMenu(row, exhibit)}
+                />
+              );
+            },
+          })}
+    />
+  );
+}
+
+function firstRows(table: Table, count: number): Table {
+  return takeRows(
+    table,
+    Array.from({ length: Math.min(count, table.n) }, (_, row) => row),
+  );
+}

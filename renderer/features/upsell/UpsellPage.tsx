@@ -1,0 +1,27 @@
+import { useWords } from '../../app/words.tsx';
+import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
+import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { HeadroomCards } from './HeadroomCards.tsx';
+import { PriceVolumeCards } from './PriceVolumeCards.tsx';
+
+/** Which accounts could buy more, and whether the change so far was volume, price or range. */
+export function UpsellPage() {
+  const { t } = useWords();
+  const hasProducts = useHasMeasure('products');
+  const hasQuantity = useHasMeasure('quantity');
+  return (
+    <AnalysisPage title={t('upsell.title')} empty={t('upsell.empty')}>
+      <HeadroomCards />
+      <Cell span={12}>
+        <OpportunityCard question={t('chart.opportunities.upsell')} kind="upsell" height={340} />
+      </Cell>
+      {hasProducts && hasQuantity ? (
+        <PriceVolumeCards />
+      ) : (
+        <Cell span={12}>
+          <NeedsData text={t('upsell.needsProducts')} />
+        </Cell>
+      )}
+    </AnalysisPage>
+  );
+}
