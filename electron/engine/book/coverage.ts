@@ -11,7 +11,7 @@ export interface Coverage {
 
 /**
  * Which days does the data speak for? From its first to its last sales day, and on both sides the days on which
- * this business usually does not sell: a book whose first sale is on Monday the 3rd covers that month, and one
+ * this business hardly sells: a book whose first sale is on Monday the 3rd covers that month, and one
  * with a single date per month covers the months to their ends. What is usual is the 95 % quantile of the gaps
  * between consecutive sales days. Null without a sale. Cost: linear in rows + days.
  */
@@ -29,13 +29,17 @@ export function findCoverage(days: Int32Array): Coverage | null {
   return { first, last, covered: { from: first - quiet, to: last + quiet } };
 }
 
+/** Days with less than this share of the median day's rows count as days without sales. */
+const busyShare = 0.1;
+
 function usualGap(days: Int32Array, first: number, last: number): number {
-  const sold = new Uint8Array(last - first + 1);
-  for (let row = 0; row < days.length; row++) if (days[row] !== missingDay) sold[days[row]! - first] = 1;
+  const rows = new Int32Array(last - first + 1);
+  for (let row = 0; row < days.length; row++) if (days[row] !== missingDay) rows[days[row]! - first]!++;
+  const busy = busyShare * quantileOfSorted(rows.filter((count) => count > 0).sort(), 0.5);
   const gaps: number[] = [];
   let previous = 0;
-  for (let day = 1; day < sold.length; day++) {
-    if (!sold[day]) continue;
+  for (let day = 1; day < rows.length; day++) {
+    if (rows[day]! === 0 || rows[day]! < busy) continue;
     gaps.push(day - previous);
     previous = day;
   }
