@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EngineProcess, superviseEngine } from '../host/engineSupervisor.ts';
+import { readJsonFile, writeJsonFile } from '../host/jsonFile.ts';
 import { openLaunchFile } from '../host/launchFile.ts';
 import { createLibrary } from '../host/library.ts';
 import { createRecentFiles } from '../host/recentFiles.ts';
@@ -23,7 +24,6 @@ export interface BrowserHostOptions {
   /** A workspace or data file to begin with. */
   launch?: string | undefined;
   fork?: (() => EngineProcess<never>) | undefined;
-  port?: number | undefined;
 }
 
 export interface BrowserHost {
@@ -43,7 +43,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   if (options.launch) state.launch = await openLaunchFile(options.launch, engine, recent);
   const session = createSession();
   const server = createServer({ requestTimeout: 0, headersTimeout: 10_000 });
-  const authority = await listen(server, options.port ?? 0);
+  const authority = await listenAsBefore(server, `${options.library}/.host.json`);
   server.on('request', (request, response) => {
     answer({ state, session, authority, renderer: options.renderer }, request, response).catch(
       (error: unknown) => replyError(response, error),
@@ -63,6 +63,17 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     state.clear();
   }
   return { url: `http://${authority}/start?token=${session.token}`, close };
+}
+
+/** A random port, kept from start to start while it is free: a browser remembers what it remembers by address. */
+async function listenAsBefore(server: Server, record: string): Promise<string> {
+  const before = readJsonFile(record) as { port?: unknown } | null;
+  const port = Number.isInteger(before?.port) ? Number(before?.port) : 0;
+  const authority = await listen(server, port > 1023 && port < 65_536 ? port : 0).catch(() =>
+    listen(server, 0),
+  );
+  writeJsonFile(record, { port: Number(authority.split(':')[1]) });
+  return authority;
 }
 
 async function listen(server: Server, port: number): Promise<string> {
