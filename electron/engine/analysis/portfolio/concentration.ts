@@ -6,7 +6,7 @@ import { roundMoney } from '../statistics/roundMoney.ts';
 import type { AnalysisWarning } from '../types.ts';
 
 /** What is left when the largest accounts are lost; columns of equal length. */
-export interface ConcentrationStress {
+interface ConcentrationStress {
   lost: Int32Array;
   revenueLost: Float64Array;
   shareLost: Float64Array;

@@ -1,4 +1,4 @@
-import { addTo, type CompensatedSums, clearSums, createSums, totalOf } from '../statistics/compensated.ts';
+import { addTo, type CompensatedSums, createSums, totalOf } from '../statistics/compensated.ts';
 import { roundMoney } from '../statistics/roundMoney.ts';
 
 /** What an account did between two periods; its position is the code in `RevenueMovement.classes`. */
@@ -11,7 +11,6 @@ export const movementClasses = [
   'churned',
   'other',
 ] as const;
-export type MovementClass = (typeof movementClasses)[number];
 
 /** Class code of an account without a row in either period. */
 export const notInvolved = 255;
@@ -51,11 +50,6 @@ export interface MovementTally {
 
 export function createMovementTally(): MovementTally {
   return { amounts: createSums(12), counts: new Int32Array(movementClasses.length) };
-}
-
-export function clearMovementTally(tally: MovementTally): void {
-  clearSums(tally.amounts);
-  tally.counts.fill(0);
 }
 
 /** Adds one account with revenue `before` and `after`; `known` = it has a row before the later period. Its class. */

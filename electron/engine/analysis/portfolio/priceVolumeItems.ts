@@ -3,7 +3,6 @@ import { withoutDust } from '../statistics/roundMoney.ts';
 
 /** What happened to an item between two periods; its position is the code in `classes`. */
 export const itemClasses = ['both', 'new', 'lost'] as const;
-export type ItemClass = (typeof itemClasses)[number];
 
 /** Columns of equal length, one entry per item sold in either period, largest absolute change first. */
 export interface PriceVolumeItems {

@@ -10,7 +10,6 @@ import { trailingYear } from './trailingYear.ts';
 
 /** How an account keeps its own rhythm; its position is the code in `statuses`. */
 export const rhythmStatuses = ['onTime', 'late', 'overdue', 'once'] as const;
-export type RhythmStatus = (typeof rhythmStatuses)[number];
 
 export interface RhythmOptions {
   /** The day seen from; not before the last order. */
@@ -24,7 +23,7 @@ export interface RhythmOptions {
 export const rhythmDefaults = { lateShare: 0.9, overdueFactor: 2 } as const;
 
 /** Columns of equal length, one entry per account with an order, in account order. Gaps and ages in days. */
-export interface AccountRhythm {
+interface AccountRhythm {
   account: Int32Array;
   /** Day of the last order. */
   lastOrder: Int32Array;
