@@ -1,7 +1,13 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { AnalysisWarning } from '../types.ts';
 import type { Baskets } from './baskets.ts';
-import { type FrequentItemsets, findFrequentItemsets, type ItemsetOptions } from './frequentItemsets.ts';
+import {
+  defaultLimit,
+  type FrequentItemsets,
+  findFrequentItemsets,
+  type ItemsetOptions,
+} from './frequentItemsets.ts';
+import { tooMany } from './itemsetCollector.ts';
 import { indexItemsets } from './itemsetIndex.ts';
 import { measureRule } from './ruleMeasures.ts';
 
@@ -81,7 +87,7 @@ export function findAssociationRules(baskets: Baskets, options: RuleOptions): As
     });
   }
   const itemsets = findFrequentItemsets(baskets, options);
-  const { candidates, tested } = candidatesOf(itemsets, confidence);
+  const { candidates, tested } = candidatesOf(itemsets, confidence, options.maxItemsets ?? defaultLimit);
   sortCandidates(candidates, itemsets);
   const rules = { ...fillRules(candidates, itemsets), items: baskets.itemsSeen };
   return { ...rules, warnings: warningsOf(rules, tested) };
@@ -90,6 +96,7 @@ export function findAssociationRules(baskets: Baskets, options: RuleOptions): As
 function candidatesOf(
   itemsets: FrequentItemsets,
   confidence: number,
+  limit: number,
 ): { candidates: Candidate[]; tested: number } {
   const { n, offsets, items, counts, transactions } = itemsets;
   const find = indexItemsets(itemsets);
@@ -109,6 +116,7 @@ function candidatesOf(
       const lhsCount = counts[find(items, from, to, at)]!;
       const count = counts[itemset]!;
       if (count < confidence * lhsCount * (1 - 1e-12)) continue;
+      if (candidates.length === limit) throw tooMany(limit);
       const rhsCount = countOf.get(items[at]!)!;
       candidates.push({
         itemset,

@@ -22,7 +22,7 @@ export interface ItemsetOptions {
   support: number;
   /** Most items in one itemset, 1 to 10. */
   maxLength: number;
-  /** More itemsets than this are refused, never cut. Default 1 000 000. */
+  /** More itemsets, or rules, than this are refused, never cut. Default 1 000 000. */
   maxItemsets?: number;
   /** Asked every few milliseconds of work; true stops the work with a `CancelledError`. */
   shouldStop?: () => boolean;
@@ -35,9 +35,10 @@ export function minimumCount(support: number, n: number): number {
   return Math.max(1, Math.ceil(support * n * (1 - 1e-12)));
 }
 
+export const defaultLimit = 1_000_000;
 const longest = 10;
-/** Bit sets beat suffix lists from about one filled cell in 24 (test/bench/rules.ts). */
-const denseFrom = 1 / 24;
+/** Bit sets beat suffix lists from about one filled cell in 8 (test/bench/rules.ts). */
+const denseFrom = 1 / 8;
 const denseBytes = 256 * 2 ** 20;
 
 /**
@@ -64,7 +65,11 @@ export function findFrequentItemsets(baskets: Baskets, options: ItemsetOptions):
   }
   const minCount = minimumCount(support, baskets.n);
   const ranked = rankItems(baskets, minCount);
-  const collector = collectItemsets(ranked.itemOfRank, options.maxItemsets ?? 1_000_000, options.shouldStop);
+  const collector = collectItemsets(
+    ranked.itemOfRank,
+    options.maxItemsets ?? defaultLimit,
+    options.shouldStop,
+  );
   const mine = engineFor(ranked.items.length, baskets.n, ranked.ranks, options.engine)
     ? mineDense
     : mineSparse;

@@ -61,9 +61,10 @@ export function collectItemsets(
   return { add, pause, finish };
 }
 
-function tooMany(limit: number): ExpectedError {
-  return new ExpectedError('tooManyResults', `More than ${limit} item combinations reach this support`, {
-    hint: 'Raise the support, lower maxLength, or use a coarser level such as category',
+/** The refusal of an explosion: it names the limit, nothing is cut. */
+export function tooMany(limit: number): ExpectedError {
+  return new ExpectedError('tooManyResults', `More than ${limit} item combinations reach these thresholds`, {
+    hint: 'Raise support or confidence, lower maxLength, or use a coarser level such as category',
     params: { limit },
   });
 }
