@@ -73,22 +73,50 @@ export function packDecimals(values: Float64Array): PackedIntegers | null {
   return { base, scale, stored };
 }
 
-/** Writes the values into `target` from `offset` on. */
+/** Writes the values into `target` from `offset` on. One- and two-byte numbers are looked up, which is fastest. */
 export function unpack(
   packed: PackedIntegers,
   target: Int32Array | Float64Array,
   offset: number,
   missing: number,
 ): void {
-  const { base, scale, stored } = packed;
-  const gap = highest(stored);
-  if (scale === 1) {
-    for (let i = 0; i < stored.length; i++) {
-      target[offset + i] = stored[i] === gap ? missing : stored[i]! + base;
-    }
+  const { stored } = packed;
+  if (stored instanceof Uint32Array) {
+    if (target instanceof Float64Array) unpackWideNumbers(stored, packed, target, offset, missing);
+    else unpackWideIntegers(stored, packed, target, offset, missing);
     return;
   }
+  const table =
+    target instanceof Float64Array
+      ? new Float64Array(highest(stored) + 1)
+      : new Int32Array(highest(stored) + 1);
+  for (let i = 0; i < table.length; i++) table[i] = (i + packed.base) / packed.scale;
+  table[highest(stored)] = missing;
+  for (let i = 0; i < stored.length; i++) target[offset + i] = table[stored[i]!]!;
+}
+
+function unpackWideNumbers(
+  stored: Uint32Array,
+  { base, scale }: PackedIntegers,
+  target: Float64Array,
+  offset: number,
+  missing: number,
+): void {
   for (let i = 0; i < stored.length; i++) {
-    target[offset + i] = stored[i] === gap ? missing : (stored[i]! + base) / scale;
+    const value = stored[i]!;
+    target[offset + i] = value === 0xffffffff ? missing : (value + base) / scale;
+  }
+}
+
+function unpackWideIntegers(
+  stored: Uint32Array,
+  { base }: PackedIntegers,
+  target: Int32Array,
+  offset: number,
+  missing: number,
+): void {
+  for (let i = 0; i < stored.length; i++) {
+    const value = stored[i]!;
+    target[offset + i] = value === 0xffffffff ? missing : value + base;
   }
 }
