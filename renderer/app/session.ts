@@ -5,12 +5,12 @@ import type { EngineContract } from '../../shared/contract/contract.ts';
 import type { Client } from '../../shared/contract/method.ts';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { type Locale, locales } from '../../shared/i18n/messages.ts';
-import type { HostBridge } from './host.ts';
+import type { GrantedFile, HostBridge } from './host.ts';
 
 export type EngineClient = Client<EngineContract>;
 
-/** `restarting`: the engine ended by itself and the host is starting another. */
-export type EngineState = 'connecting' | 'ready' | 'restarting' | 'lost';
+/** `restarting`: the engine ended by itself and another is being started; `restarted`: it has been. */
+export type EngineState = 'connecting' | 'ready' | 'restarting' | 'restarted' | 'lost';
 
 interface Session {
   host: HostBridge | null;
@@ -18,9 +18,15 @@ interface Session {
   engine: EngineState;
   /** What is open; null = the start page. */
   workspace: WorkspaceInfo | null;
+  /** A workspace to be opened as soon as its passphrase is known again. */
+  toReopen: GrantedFile | null;
+  /** A data file on its way to the import. */
+  toImport: GrantedFile | null;
   setHost(host: HostBridge): void;
   setClient(client: EngineClient | null, engine: EngineState): void;
   setWorkspace(workspace: WorkspaceInfo | null): void;
+  askAgain(file: GrantedFile | null): void;
+  bringToImport(file: GrantedFile | null): void;
 }
 
 /** What is going on in this window. Nothing here outlives it. */
@@ -29,9 +35,13 @@ export const useSession = create<Session>()((set) => ({
   client: null,
   engine: 'connecting',
   workspace: null,
+  toReopen: null,
+  toImport: null,
   setHost: (host) => set({ host }),
   setClient: (client, engine) => set({ client, engine }),
   setWorkspace: (workspace) => set({ workspace }),
+  askAgain: (toReopen) => set({ toReopen }),
+  bringToImport: (toImport) => set({ toImport }),
 }));
 
 type ThemeName = ChartTheme['name'];

@@ -7,7 +7,7 @@ const shownValues = 3;
 
 /** A field as people call it: a known field in their language, an attribute by its own name. */
 export function fieldWords(field: string, t: Translate): string {
-  const own = field.startsWith('attribute:') ? field.slice('attribute:'.length) : field;
+  const own = field.replace(/^(attribute:|account\.|product\.|sales\.)/, '');
   return t.dynamic(`field.${own}`, {}, own);
 }
 

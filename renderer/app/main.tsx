@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { startEngine } from './engineLife.ts';
+import { createHost } from './host.ts';
+import { useSession } from './session.ts';
+import './app.css';
+
+const host = createHost();
+useSession.getState().setHost(host);
+void startEngine(host);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

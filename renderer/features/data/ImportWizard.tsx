@@ -1,0 +1,142 @@
+import { Alert, Button, Flex, Steps } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Preview } from '../../../shared/contract/ingest.ts';
+import type { Progress } from '../../../shared/contract/method.ts';
+import { CancelledError } from '../../../shared/errors/errors.ts';
+import type { GrantedFile } from '../../app/host.ts';
+import { useHost, useSession } from '../../app/session.ts';
+import { useWords } from '../../app/words.tsx';
+import { DropZone } from '../../components/DropZone.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { LoadingState, ProgressLine } from '../../components/LoadingState.tsx';
+import { beginDraft, changeDraft, steps, useImportDraft } from './importDraft.ts';
+import { MapStep } from './MapStep.tsx';
+import { ReadStep } from './ReadStep.tsx';
+import { RulesStep } from './RulesStep.tsx';
+import { RunStep } from './RunStep.tsx';
+import { usePreview } from './usePreview.ts';
+
+/** From a file to a batch: how it is read, what its columns mean, what happens to odd rows, and the import itself. */
+export function ImportWizard() {
+  const { t } = useWords();
+  const file = useImportDraft((draft) => draft.file);
+  const arriving = useSession((session) => session.toImport);
+  const bringToImport = useSession((session) => session.bringToImport);
+  const readOnly = useSession((session) => session.workspace?.readOnly ?? false);
+
+  useEffect(() => {
+    if (!arriving) return;
+    beginDraft(arriving);
+    bringToImport(null);
+  }, [arriving, bringToImport]);
+
+  if (readOnly) return <Alert type="info" showIcon title={t('import.readOnly')} />;
+  return file ? <Wizard key={file.handle} file={file} /> : <ChooseFile />;
+}
+
+type Sending = { name: string; progress: Progress | null; cancel(): void };
+
+function ChooseFile() {
+  const { t } = useWords();
+  const host = useHost();
+  const [sending, setSending] = useState<Sending | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  async function take(
+    name: string,
+    work: (signal: AbortSignal, onProgress: Report) => Promise<GrantedFile | null>,
+  ) {
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    setError(null);
+    try {
+      const file = await work(controller.signal, (done, total) =>
+        setSending({ name, progress: { phase: 'transfer', done, total }, cancel }),
+      );
+      if (file) beginDraft(file);
+    } catch (failure) {
+      if (!(failure instanceof CancelledError) && !controller.signal.aborted) setError(failure);
+    } finally {
+      setSending(null);
+    }
+  }
+
+  if (sending) {
+    return (
+      <ProgressLine
+        progress={sending.progress}
+        text={t('import.reading', { name: sending.name })}
+        onCancel={sending.cancel}
+      />
+    );
+  }
+  return (
+    <Flex vertical gap={12} className="choose-file">
+      <DropZone
+        title={t('import.drop')}
+        hint={t('import.drop.hint')}
+        onFile={(file) => void take(file.name, (signal, report) => host.grantDropped(file, report, signal))}
+        onBrowse={() => void take('', (signal, report) => host.openFile(report, signal))}
+      />
+      {error !== null && <ErrorState error={error} />}
+      <p className="quiet">{t('import.what')}</p>
+    </Flex>
+  );
+}
+
+type Report = (done: number, total: number) => void;
+
+function Wizard({ file }: { file: GrantedFile }) {
+  const { t } = useWords();
+  const host = useHost();
+  const step = useImportDraft((draft) => draft.step);
+  const query = usePreview();
+
+  function startOver() {
+    void host.release(file);
+    beginDraft(null);
+  }
+
+  return (
+    <section className="wizard" aria-label={t('data.import')}>
+      <Flex justify="space-between" align="center" gap={16} className="wizard-head">
+        <strong className="wizard-file">{file.name}</strong>
+        <Button onClick={startOver}>{t('import.other')}</Button>
+      </Flex>
+      <Steps
+        size="small"
+        current={steps.indexOf(step)}
+        items={steps.map((key) => ({ title: t(`import.step.${key}`) }))}
+        onChange={(index) => {
+          const wanted = steps[index];
+          if (wanted && index < steps.indexOf(step) && step !== 'run') changeDraft({ step: wanted });
+        }}
+      />
+      {query.error && <ErrorState error={query.error} onRetry={query.retry} />}
+      {!query.preview && !query.error && <LoadingState progress={query.progress} onCancel={startOver} />}
+      {query.preview && (
+        <div className={query.refreshing ? 'is-refreshing' : ''} aria-busy={query.refreshing}>
+          <CurrentStep
+            preview={query.preview}
+            busy={query.loading || query.error !== null}
+            onDone={startOver}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface CurrentStepProps {
+  preview: Preview;
+  busy: boolean;
+  onDone(): void;
+}
+
+function CurrentStep({ preview, busy, onDone }: CurrentStepProps) {
+  const step = useImportDraft((draft) => draft.step);
+  if (step === 'read') return <ReadStep preview={preview} busy={busy} />;
+  if (step === 'map') return <MapStep preview={preview} busy={busy} />;
+  if (step === 'rules') return <RulesStep preview={preview} />;
+  return <RunStep preview={preview} onDone={onDone} />;
+}

@@ -1,0 +1,187 @@
+import { Alert, Flex, Select, Table, type TableColumnsType } from 'antd';
+import { useMemo } from 'react';
+import type { Preview, PreviewColumn } from '../../../shared/contract/ingest.ts';
+import { findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+import { fieldWords } from '../../app/sliceWords.ts';
+import { useWords } from '../../app/words.tsx';
+import { Confidence } from './Confidence.tsx';
+import {
+  attributeName,
+  changeColumnFormat,
+  changeDraft,
+  fieldByHeader,
+  missingFields,
+  useImportDraft,
+} from './importDraft.ts';
+import { StepButtons } from './StepButtons.tsx';
+
+const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
+const decimals = ['.', ','] as const;
+
+/** What the columns mean. A field goes to one column; a column that is no field can be kept under its own name. */
+export function MapStep({ preview, busy }: { preview: Preview; busy: boolean }) {
+  const { t } = useWords();
+  const edits = useImportDraft((draft) => draft.edits);
+  const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
+  const fields = useMemo(() => fieldByHeader(preview, edits), [preview, edits]);
+  if (!kind) return null;
+  const mapped = Object.values(fields).filter((field) => field !== null);
+  const missing = missingFields(kind, mapped);
+  return (
+    <Flex vertical gap={12}>
+      <p className="quiet">{t('map.lead', { kind: t(`kindOfTable.${kind}`) })}</p>
+      <MappingTable preview={preview} kind={kind} fields={fields} />
+      {missing.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          role="status"
+          title={t('map.missing')}
+          description={
+            <ul className="plain-list">
+              {missing.map((group) => (
+                <li key={group.join()}>{groupWords(group, t)}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <StepButtons
+        back="read"
+        next={kind === 'sales' ? 'rules' : 'run'}
+        disabled={busy || missing.length > 0}
+      />
+    </Flex>
+  );
+}
+
+function groupWords(group: string[], t: Translate): string {
+  return group
+    .map((name) => (name === 'quantityAndPrice' ? t('map.quantityAndPrice') : fieldWords(name, t)))
+    .join(t('map.or'));
+}
+
+interface MappingTableProps {
+  preview: Preview;
+  kind: TableKind;
+  fields: Record<string, string | null>;
+}
+
+function MappingTable({ preview, kind, fields }: MappingTableProps) {
+  const { t, format } = useWords();
+  const columns: TableColumnsType<PreviewColumn> = [
+    { title: t('map.column'), dataIndex: 'header', render: (header: string) => <strong>{header}</strong> },
+    {
+      title: t('map.sample'),
+      dataIndex: 'sample',
+      render: (sample: string[]) => <span className="map-sample">{sample.slice(0, 4).join(' · ')}</span>,
+    },
+    { title: t('map.type'), dataIndex: 'type', render: (_, column) => <TypeCell column={column} /> },
+    {
+      title: t('map.empty'),
+      dataIndex: 'nulls',
+      align: 'right',
+      render: (nulls: number) => (nulls > 0 ? format.value(nulls, 'count') : '–'),
+    },
+    {
+      title: t('map.field'),
+      key: 'field',
+      width: 240,
+      render: (_, column) => (
+        <FieldSelect column={column} kind={kind} field={fields[column.header] ?? null} />
+      ),
+    },
+    {
+      title: t('map.confidence'),
+      key: 'confidence',
+      render: (_, { header, field, confidence }) => {
+        const chosen = fields[header] ?? null;
+        if (chosen === null) return <span className="quiet">{t('map.left')}</span>;
+        return chosen === field ? <Confidence value={confidence} /> : <span>{t('map.chosen')}</span>;
+      },
+    },
+  ];
+  return (
+    <Table<PreviewColumn>
+      size="small"
+      rowKey="header"
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      columns={columns}
+      dataSource={preview.columns}
+    />
+  );
+}
+
+interface FieldSelectProps {
+  column: PreviewColumn;
+  kind: TableKind;
+  field: string | null;
+}
+
+const leaveOut = '';
+
+function FieldSelect({ column, kind, field }: FieldSelectProps) {
+  const { t } = useWords();
+  const edits = useImportDraft((draft) => draft.edits);
+  const attribute = field && !findField(kind, field) ? field : attributeName(column.header, kind);
+  const options = [
+    { value: leaveOut, label: t('map.leaveOut') },
+    {
+      label: t('map.fields'),
+      options: kindFields[kind].map(({ name, required }) => ({
+        value: name,
+        label: required ? t('map.required', { field: fieldWords(name, t) }) : fieldWords(name, t),
+      })),
+    },
+    {
+      label: t('map.attribute'),
+      options: [{ value: attribute, label: t('map.keepAs', { name: attribute }) }],
+    },
+  ];
+  function choose(value: string) {
+    const { [column.header]: _before, ...rest } = edits;
+    changeDraft({ edits: { ...rest, [column.header]: value === leaveOut ? null : value } });
+  }
+  return (
+    <Select
+      className="map-field"
+      value={field ?? leaveOut}
+      aria-label={t('map.fieldOf', { column: column.header })}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      onChange={choose}
+    />
+  );
+}
+
+function TypeCell({ column }: { column: PreviewColumn }) {
+  const { t } = useWords();
+  const read = useImportDraft((draft) => draft.read);
+  const { header, type, dateOrder, decimal, formatConfidence } = column;
+  return (
+    <Flex gap={6} align="center">
+      <span>{t(`type.${type}`)}</span>
+      {type === 'date' && dateOrder && (
+        <Select
+          size="small"
+          value={read.dateOrder?.[header] ?? dateOrder}
+          aria-label={t('map.dateOrder', { column: header })}
+          options={dateOrders.map((value) => ({ value, label: t(`dateOrder.${value}`) }))}
+          onChange={(order) => changeColumnFormat(header, { dateOrder: order })}
+        />
+      )}
+      {(type === 'number' || type === 'integer') && decimal && (
+        <Select
+          size="small"
+          value={read.decimal?.[header] ?? decimal}
+          aria-label={t('map.decimal', { column: header })}
+          options={decimals.map((value) => ({ value, label: value === '.' ? '1,234.5' : '1.234,5' }))}
+          onChange={(mark) => changeColumnFormat(header, { decimal: mark })}
+        />
+      )}
+      {formatConfidence !== undefined && formatConfidence < 0.85 && <Confidence value={formatConfidence} />}
+    </Flex>
+  );
+}

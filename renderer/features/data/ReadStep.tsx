@@ -1,0 +1,165 @@
+import { Alert, Flex, Form, InputNumber, Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { Preview } from '../../../shared/contract/ingest.ts';
+import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
+import { useWords, type Words } from '../../app/words.tsx';
+import { Confidence } from './Confidence.tsx';
+import { changeDraft, changeRead, useImportDraft } from './importDraft.ts';
+import { PreviewWarnings } from './PreviewWarnings.tsx';
+import { SampleRows } from './SampleRows.tsx';
+import { StepButtons } from './StepButtons.tsx';
+
+const encodings = [
+  'utf-8',
+  'gb18030',
+  'gbk',
+  'big5',
+  'windows-1252',
+  'iso-8859-1',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'euc-kr',
+];
+const delimiters = [',', ';', '\t', '|'];
+const delimiterKeys: Record<string, 'comma' | 'semicolon' | 'tab' | 'bar'> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+};
+
+function delimiterWords(delimiter: string, { t }: Words): string {
+  const key = delimiterKeys[delimiter];
+  return key ? t(`delimiter.${key}`) : delimiter;
+}
+
+function withCurrent(known: string[], current: string): string[] {
+  return known.some((each) => each.toLowerCase() === current.toLowerCase()) || !current
+    ? known
+    : [current, ...known];
+}
+
+/** How the file is written: every detection with its confidence, and open to correction. */
+export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean }) {
+  const words = useWords();
+  const { t, format } = words;
+  const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
+  return (
+    <Flex vertical gap={12}>
+      <p className="wizard-facts">
+        {t('read.facts', {
+          format: preview.format.toUpperCase(),
+          records: format.value(preview.records, 'count'),
+          columns: preview.columns.length,
+          size: format.value(Math.max(1, Math.round(preview.bytes / 1024)), 'count'),
+        })}
+      </p>
+      {preview.importedBefore !== null && (
+        <Alert type="warning" showIcon title={t('read.before', { batch: preview.importedBefore })} />
+      )}
+      <PreviewWarnings warnings={preview.warnings} />
+      <Form layout="vertical" className="read-form" component="div">
+        <Control label={t('read.kind')}>
+          <Select<TableKind>
+            value={kind}
+            status={kind ? '' : 'warning'}
+            placeholder={t('read.kind.choose')}
+            aria-label={t('read.kind')}
+            options={tableKinds.map((value) => ({ value, label: t(`kindOfTable.${value}`) }))}
+            onChange={(value) => changeDraft({ kind: value, edits: {} })}
+          />
+        </Control>
+        <Dialect preview={preview} words={words} />
+      </Form>
+      <SampleRows preview={preview} />
+      <StepButtons next="map" disabled={busy || !kind || preview.columns.length === 0} />
+    </Flex>
+  );
+}
+
+function Dialect({ preview, words }: { preview: Preview; words: Words }) {
+  const { t } = words;
+  return (
+    <>
+      {preview.sheets && preview.sheets.length > 0 && (
+        <Control label={t('read.sheet')}>
+          <Select
+            value={preview.sheets[0] ?? null}
+            aria-label={t('read.sheet')}
+            options={preview.sheets.map((value) => ({ value, label: value }))}
+            onChange={(sheet) => changeRead({ sheet })}
+          />
+        </Control>
+      )}
+      <Control label={t('read.encoding')} confidence={preview.encodingConfidence}>
+        <Select
+          value={preview.encoding}
+          aria-label={t('read.encoding')}
+          options={withCurrent(encodings, preview.encoding).map((value) => ({
+            value,
+            label: value.toUpperCase(),
+          }))}
+          onChange={(encoding) => changeRead({ encoding })}
+        />
+      </Control>
+      <Control label={t('read.delimiter')} confidence={preview.delimiterConfidence}>
+        <Select
+          value={preview.delimiter}
+          aria-label={t('read.delimiter')}
+          options={withCurrent(delimiters, preview.delimiter).map((value) => ({
+            value,
+            label: delimiterWords(value, words),
+          }))}
+          onChange={(delimiter) => changeRead({ delimiter })}
+        />
+      </Control>
+      <Control label={t('read.quote')}>
+        <Select
+          value={preview.quote}
+          aria-label={t('read.quote')}
+          options={[
+            { value: '"', label: '"' },
+            { value: "'", label: "'" },
+            { value: '', label: t('read.quote.none') },
+          ]}
+          onChange={(quote) => changeRead({ quote })}
+        />
+      </Control>
+      <Control label={t('read.header')} confidence={preview.headerConfidence}>
+        <InputNumber
+          value={preview.headerRow + 1}
+          min={0}
+          max={1001}
+          aria-label={t('read.header')}
+          onChange={(row) => {
+            if (row !== null && row !== preview.headerRow + 1) changeRead({ headerRow: row - 1 });
+          }}
+        />
+      </Control>
+    </>
+  );
+}
+
+function Control({
+  label,
+  confidence,
+  children,
+}: {
+  label: string;
+  confidence?: number;
+  children: ReactNode;
+}) {
+  return (
+    <Form.Item
+      label={
+        <Flex gap={6} align="center">
+          {label}
+          {confidence !== undefined && <Confidence value={confidence} />}
+        </Flex>
+      }
+    >
+      {children}
+    </Form.Item>
+  );
+}

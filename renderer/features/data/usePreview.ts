@@ -1,0 +1,55 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Preview } from '../../../shared/contract/ingest.ts';
+import type { Progress } from '../../../shared/contract/method.ts';
+import { useClient, useSession } from '../../app/session.ts';
+import { useImportDraft } from './importDraft.ts';
+
+export interface PreviewQuery {
+  preview: Preview | null;
+  /** The preview shown is of the options before; a new one is on its way. */
+  refreshing: boolean;
+  loading: boolean;
+  error: Error | null;
+  progress: Progress | null;
+  retry(): void;
+  cancel(): void;
+}
+
+/** What the file looks like when read as the draft says. Read again with every change. */
+export function usePreview(): PreviewQuery {
+  const client = useClient();
+  const queries = useQueryClient();
+  const file = useImportDraft((draft) => draft.file);
+  const kind = useImportDraft((draft) => draft.kind);
+  const read = useImportDraft((draft) => draft.read);
+  const revision = useSession((session) => session.workspace?.revision);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const queryKey = useMemo(
+    () => ['preview', file?.handle, kind, read, revision],
+    [file, kind, read, revision],
+  );
+  const query = useQuery({
+    queryKey,
+    enabled: file !== null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      if (!file) throw new Error('No file was chosen');
+      setProgress(null);
+      return client.call(
+        'ingest.preview',
+        { file: file.handle, read, ...(kind ? { kind } : {}) },
+        { signal, onProgress: setProgress },
+      );
+    },
+  });
+  return {
+    preview: query.data ?? null,
+    refreshing: query.isPlaceholderData,
+    loading: query.isFetching,
+    error: query.isFetching ? null : query.error,
+    progress,
+    retry: () => void query.refetch(),
+    cancel: () => void queries.cancelQueries({ queryKey }),
+  };
+}

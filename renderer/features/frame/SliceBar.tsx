@@ -1,0 +1,90 @@
+import { CloseCircleOutlined } from '@ant-design/icons';
+import { Button, Input, Select, Tag } from 'antd';
+import { useId, useMemo } from 'react';
+import type { FieldInfo } from '../../../shared/contract/analyse.ts';
+import type { Basis, Condition } from '../../../shared/domain/slice.ts';
+import { useSession } from '../../app/session.ts';
+import { useSlice } from '../../app/sliceState.ts';
+import { conditionWords, fieldWords } from '../../app/sliceWords.ts';
+import { useWords } from '../../app/words.tsx';
+import { FieldFilter } from './FieldFilter.tsx';
+import { MoreFilters } from './MoreFilters.tsx';
+import { PeriodPicker } from './PeriodPicker.tsx';
+import { SliceSearch } from './SliceSearch.tsx';
+import { useFields } from './useFields.ts';
+
+/** Fields that have their own control where the book has them. */
+const mainFields = ['market', 'segment', 'industry', 'owner', 'category'];
+
+const bases: Basis[] = ['net', 'gross', 'all'];
+
+function isChosenInControl(condition: Condition, shown: readonly FieldInfo[]): boolean {
+  const { field, in: values, ...rest } = condition;
+  const others = Object.values(rest).some((value) => value !== undefined);
+  return values !== undefined && !others && shown.some((each) => each.name === field);
+}
+
+/** The slice that every page answers for: filters, periods, basis, as-of. */
+export function SliceBar() {
+  const { t } = useWords();
+  const control = useSlice();
+  const fields = useFields();
+  const workspace = useSession((session) => session.workspace);
+  const main = useMemo(
+    () => mainFields.flatMap((name) => fields.filter((field) => field.name === name && field.distinct > 1)),
+    [fields],
+  );
+  const { state } = control;
+  const asOfId = useId();
+  const others = state.where.filter((condition) => !isChosenInControl(condition, main));
+  const isChanged = state.where.length > 0 || state.basis !== 'net' || state.from || state.to || state.asOf;
+
+  return (
+    <section className="slice-bar" aria-label={t('slice.label')}>
+      <PeriodPicker />
+      {main.map((field) => (
+        <FieldFilter key={field.name} field={field} />
+      ))}
+      <SliceSearch fields={fields} />
+      <MoreFilters fields={fields} />
+      <Select<Basis>
+        value={state.basis}
+        onChange={(basis) => control.update({ basis })}
+        options={bases.map((value) => ({ value, label: t(`basis.${value}`) }))}
+        popupMatchSelectWidth={false}
+        aria-label={t('slice.basis')}
+      />
+      <label className="slice-field" htmlFor={asOfId}>
+        <span>{t('slice.asOf')}</span>
+        <Input
+          id={asOfId}
+          type="date"
+          className="slice-date"
+          value={state.asOf ?? workspace?.lastDate ?? ''}
+          min={workspace?.firstDate ?? undefined}
+          max={workspace?.lastDate ?? undefined}
+          onChange={({ target }) =>
+            control.update({
+              asOf: target.value && target.value !== workspace?.lastDate ? target.value : null,
+            })
+          }
+        />
+      </label>
+      {others.map((condition) => (
+        <Tag
+          key={condition.field}
+          className="slice-tag"
+          closable={{ 'aria-label': t('slice.remove', { field: fieldWords(condition.field, t) }) }}
+          onClose={() => control.setCondition(condition.field, null)}
+        >
+          {conditionWords(condition, t)}
+        </Tag>
+      ))}
+      {isChanged && (
+        <Button type="text" icon={<CloseCircleOutlined />} onClick={control.clear}>
+          {t('slice.clear')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Flex, Form, Input, Modal } from 'antd';
+import { useEffect } from 'react';
+import { type ErrorCode, ExpectedError } from '../../../shared/errors/errors.ts';
+import type { GrantedFile } from '../../app/host.ts';
+import { useSession } from '../../app/session.ts';
+import { useWords } from '../../app/words.tsx';
+import {
+  dismissOpening,
+  useOpening,
+  useWorkspaceActions,
+  workspaceStem,
+} from '../../app/workspaceActions.ts';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { ProgressLine, progressText } from '../../components/LoadingState.tsx';
+
+const secretCodes: readonly ErrorCode[] = ['needsPassphrase', 'wrongPassphrase'];
+const readableCodes: readonly ErrorCode[] = ['locked', 'readOnly'];
+
+function codeOf(error: unknown): ErrorCode | null {
+  return error instanceof ExpectedError ? error.code : null;
+}
+
+/** What may stand between choosing a workspace and seeing it: waiting, a passphrase, a lock, damage. */
+export function OpeningDialogs() {
+  const opening = useOpening();
+  const toReopen = useSession((session) => session.toReopen);
+  const askAgain = useSession((session) => session.askAgain);
+  const actions = useWorkspaceActions();
+  const code = codeOf(opening.error);
+
+  useEffect(() => {
+    if (!toReopen) return;
+    askAgain(null);
+    void actions.open(toReopen);
+  }, [toReopen, askAgain, actions]);
+
+  if (opening.busy) return <Busy />;
+  if (!opening.error) return null;
+  if (opening.file && code && secretCodes.includes(code)) {
+    return <Passphrase file={opening.file} wrong={code === 'wrongPassphrase'} />;
+  }
+  const readable = opening.file && code && readableCodes.includes(code) ? opening.file : null;
+  return <Refused error={opening.error} readable={readable} />;
+}
+
+function Busy() {
+  const words = useWords();
+  const { progress, cancel } = useOpening();
+  return (
+    <Modal open closable={false} footer={null} title={words.t('start.opening')} keyboard={false}>
+      <ProgressLine
+        progress={progress}
+        text={progressText(progress, words)}
+        {...(cancel ? { onCancel: cancel } : {})}
+      />
+    </Modal>
+  );
+}
+
+function Passphrase({ file, wrong }: { file: GrantedFile; wrong: boolean }) {
+  const { t } = useWords();
+  const actions = useWorkspaceActions();
+  const [form] = Form.useForm<{ passphrase: string }>();
+  return (
+    <Modal
+      open
+      title={t('start.unlock', { name: workspaceStem(file.name) })}
+      okText={t('action.open')}
+      cancelText={t('action.cancel')}
+      onCancel={dismissOpening}
+      onOk={() => form.submit()}
+      closable={{ 'aria-label': t('action.close') }}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ passphrase }) => void actions.open(file, { passphrase })}
+        autoComplete="off"
+      >
+        <Form.Item
+          name="passphrase"
+          label={t('start.passphrase.enter')}
+          {...(wrong ? { validateStatus: 'error', help: t('start.passphrase.wrong') } : {})}
+          rules={[{ required: true, message: t('start.passphrase.missing') }]}
+        >
+          <Input.Password autoFocus autoComplete="current-password" maxLength={1000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+function Refused({ error, readable }: { error: unknown; readable: GrantedFile | null }) {
+  const { t } = useWords();
+  const actions = useWorkspaceActions();
+  return (
+    <Modal
+      open
+      title={t('start.refused')}
+      footer={null}
+      onCancel={dismissOpening}
+      closable={{ 'aria-label': t('action.close') }}
+    >
+      <ErrorState error={error} />
+      <Flex gap={8} justify="end" className="dialog-actions">
+        {readable && (
+          <Button type="primary" onClick={() => void actions.open(readable, { readOnly: true })}>
+            {t('start.readOnly')}
+          </Button>
+        )}
+        <Button onClick={dismissOpening}>{t('action.close')}</Button>
+      </Flex>
+    </Modal>
+  );
+}
