@@ -1,0 +1,33 @@
+import type { Column, Table } from '../../../shared/domain/table.ts';
+import { createFormat } from '../../../shared/i18n/format.ts';
+
+const sampled = 300;
+const narrowest = 8;
+const widest = 46;
+const format = createFormat('en');
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+
+/** Width in digits: characters of Chinese, Japanese and Korean take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text.length > 200 ? text.slice(0, 200) : text)
+    width += wide.test(character) ? 2 : 1;
+  return width;
+}
+
+function cellWidth(column: Column, row: number): number {
+  return column.type === 'text' ? displayWidth(column.values[row] ?? '') : format.cell(column, row).length;
+}
+
+/** A width per column that shows most of its values; long headers wrap to two lines. */
+export function columnWidths(table: Table, headers: readonly string[]): number[] {
+  const step = Math.max(1, Math.floor(table.n / sampled));
+  return table.columns.map((column, index) => {
+    let width = Math.max(narrowest, Math.ceil(displayWidth(headers[index]!) * 0.6) + 2);
+    const longestWord = Math.max(...headers[index]!.split(/\s+/).map(displayWidth));
+    width = Math.max(width, Math.min(longestWord, 20) + 3);
+    for (let row = 0; row < table.n; row += step) width = Math.max(width, cellWidth(column, row) + 2.5);
+    return Math.min(widest, Math.ceil(width * 10) / 10);
+  });
+}
