@@ -5,6 +5,24 @@ import { Frame } from '../features/frame/Frame.tsx';
 import { useSession } from './session.ts';
 import { useWords } from './words.tsx';
 
+const OverviewPage = lazy(async () => ({
+  default: (await import('../features/overview/OverviewPage.tsx')).OverviewPage,
+}));
+const RetentionPage = lazy(async () => ({
+  default: (await import('../features/retention/RetentionPage.tsx')).RetentionPage,
+}));
+const UpsellPage = lazy(async () => ({
+  default: (await import('../features/upsell/UpsellPage.tsx')).UpsellPage,
+}));
+const CrossSellPage = lazy(async () => ({
+  default: (await import('../features/cross-sell/CrossSellPage.tsx')).CrossSellPage,
+}));
+const AccountsPage = lazy(async () => ({
+  default: (await import('../features/accounts/AccountsPage.tsx')).AccountsPage,
+}));
+const AccountPage = lazy(async () => ({
+  default: (await import('../features/accounts/AccountPage.tsx')).AccountPage,
+}));
 const DataPage = lazy(async () => ({ default: (await import('../features/data/DataPage.tsx')).DataPage }));
 
 /** Each page is loaded when it is first gone to. */
@@ -13,6 +31,12 @@ export function Pages() {
     <Routes>
       <Route element={<Frame />}>
         <Route index element={<First />} />
+        <Route path="overview" element={<OverviewPage />} />
+        <Route path="retention" element={<RetentionPage />} />
+        <Route path="upsell" element={<UpsellPage />} />
+        <Route path="cross-sell" element={<CrossSellPage />} />
+        <Route path="accounts" element={<AccountsPage />} />
+        <Route path="accounts/:key" element={<AccountPage />} />
         <Route path="data/*" element={<DataPage />} />
         <Route path="*" element={<NotFound />} />
       </Route>

@@ -1,4 +1,4 @@
-import { type DragEvent, Suspense, useCallback, useEffect } from 'react';
+import { type DragEvent, lazy, Suspense, useCallback, useEffect } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useDialogs } from '../../app/dialogs.ts';
 import { useSession } from '../../app/session.ts';
@@ -7,12 +7,16 @@ import { useWords } from '../../app/words.tsx';
 import { useWorkspaceActions } from '../../app/workspaceActions.ts';
 import { LoadingState } from '../../components/LoadingState.tsx';
 import { PageGuard } from '../../components/PageGuard.tsx';
-import { RowsDrawer } from '../../components/RowsDrawer.tsx';
+import { useRowsRequest } from '../../components/rowsRequest.ts';
 import { EngineBanner } from './EngineBanner.tsx';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { SliceBar } from './SliceBar.tsx';
 import { TopBar } from './TopBar.tsx';
+
+const RowsDrawer = lazy(async () => ({
+  default: (await import('../../components/RowsDrawer.tsx')).RowsDrawer,
+}));
 
 /** Rail, top bar, slice bar and the page between them. */
 export function Frame() {
@@ -22,6 +26,7 @@ export function Frame() {
   const show = useDialogs((dialogs) => dialogs.show);
   const openPalette = useCallback(() => show('palette', true), [show]);
   const hasSales = useSession((session) => (session.workspace?.rows.sales ?? 0) > 0);
+  const drilling = useRowsRequest((rows) => rows.request !== null);
   useFrameKeys(openPalette);
   useArrivingFile();
   const drop = useFileDrop();
@@ -44,7 +49,11 @@ export function Frame() {
         </main>
       </div>
       {palette && <Palette onClose={() => show('palette', false)} />}
-      <RowsDrawer />
+      {drilling && (
+        <Suspense>
+          <RowsDrawer />
+        </Suspense>
+      )}
     </div>
   );
 }
