@@ -28,6 +28,8 @@ export interface PreviewWarning {
   code: string;
   message: string;
   row?: number;
+  /** What fills the translated sentence `preview.<code>`. */
+  params?: Record<string, string | number>;
 }
 
 /** Import rules a user sees and edits, with the rows each would meet (counted exactly at import). */

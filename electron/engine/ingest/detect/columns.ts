@@ -49,7 +49,9 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     nulls: values.length - present.length,
     distinct: distinct.length,
     filled: filled.length,
-    sample: distinct.slice(0, sampleShown).map((value) => (value.length > 100 ? `${value.slice(0, 99)}…` : value)),
+    sample: distinct
+      .slice(0, sampleShown)
+      .map((value) => (value.length > 100 ? `${value.slice(0, 99)}…` : value)),
     ...dates,
     number,
     decimalConfidence: decimal.confidence,
@@ -72,11 +74,18 @@ function decideType(
   shapes: Set<DateShape>,
 ): { type: DetectedType; typeConfidence: number } {
   if (present.length === 0) return { type: 'empty', typeConfidence: 1 };
-  const bare = [...shapes].every((shape) => shape === 'compact' || shape === 'year' || shape === 'serial' || shape === 'month');
+  const bare = [...shapes].every(
+    (shape) => shape === 'compact' || shape === 'year' || shape === 'serial' || shape === 'month',
+  );
   const bareNumbers = bare && present.every((value) => /^\d+$/.test(value));
-  const compactDates = bareNumbers && shapes.has('compact') && shapes.size === 1 && present.every((value) => /^(?:19|20)\d{6}$/.test(value));
+  const compactDates =
+    bareNumbers &&
+    shapes.has('compact') &&
+    shapes.size === 1 &&
+    present.every((value) => /^(?:19|20)\d{6}$/.test(value));
   if (dated >= agreement && (!bareNumbers || compactDates)) return { type: 'date', typeConfidence: dated };
-  if (share(present, (value) => /^(?:true|false|yes|no|y|n|是|否)$/i.test(value)) === 1) return { type: 'boolean', typeConfidence: 1 };
+  if (share(present, (value) => /^(?:true|false|yes|no|y|n|是|否)$/i.test(value)) === 1)
+    return { type: 'boolean', typeConfidence: 1 };
   const identifiers = leadingZeros || present.some((value) => /^\d{16,}$/.test(value));
   if (numeric >= agreement && !identifiers) {
     const whole = present.every((value) => Number.isInteger(parseNumber(value, number) ?? 0));
@@ -103,7 +112,11 @@ function profileDates(present: string[], chosen: DateOrder | undefined): DatePro
     const date = parseDate(value, { order: order.order, serial: false });
     if (date !== null && date !== 'missing') parsed.push(date);
   }
-  const serial = present.length > 0 && present.every((value) => parseDate(value, { order: 'ymd', serial: true }) !== null && /^\d{5}(\.\d+)?$/.test(value));
+  const serial =
+    present.length > 0 &&
+    present.every(
+      (value) => parseDate(value, { order: 'ymd', serial: true }) !== null && /^\d{5}(\.\d+)?$/.test(value),
+    );
   return {
     dateOrder: order.order,
     orderMatters: order.matters,
@@ -131,7 +144,8 @@ function detectOrder(present: string[]): { order: DateOrder; matters: boolean; c
     second.add(b);
     if (a > 12 && b <= 12) dayFirst++;
     if (b > 12 && a <= 12) monthFirst++;
-    if (match[3]!.length === 2 && b <= 12 && a > 31 && c <= 31) return { order: 'ymd', matters: true, confidence: 0.9 };
+    if (match[3]!.length === 2 && b <= 12 && a > 31 && c <= 31)
+      return { order: 'ymd', matters: true, confidence: 0.9 };
   }
   if (open === 0) return { order: 'ymd', matters: false, confidence: 1 };
   if (dayFirst > 0 || monthFirst > 0) {

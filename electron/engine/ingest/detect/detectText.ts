@@ -18,6 +18,8 @@ export interface DetectedText {
   profiles: ColumnProfile[];
   /** Data records among the sample, not blank. */
   sample: string[][];
+  /** Whether the sample is all there is. */
+  whole: boolean;
 }
 
 const headBytes = 1 << 20;
@@ -44,8 +46,10 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
   const dialect = detectDialect(text.slice(0, dialectCharacters), options);
   const { records, complete } = parseRecords(text, dialect, profileRecords);
   if (!sample.whole && complete && records.length > 1 && records.length < profileRecords) records.pop();
-  if (records.length === 0) records.push(...parseRecords(text, { ...dialect, quote: '' }, headerRecords).records);
-  return { encoding, dialect, ...describe(records, dialect, options) };
+  if (records.length === 0)
+    records.push(...parseRecords(text, { ...dialect, quote: '' }, headerRecords).records);
+  const whole = sample.whole && complete && records.length < profileRecords;
+  return { encoding, dialect, whole, ...describe(records, dialect, options) };
 }
 
 function describe(
@@ -65,14 +69,22 @@ function describe(
       { dateOrder: options.dateOrder?.[header], decimal: options.decimal?.[header] },
     ),
   );
-  return { headerRow, headerConfidence: options.headerRow === undefined ? found.confidence : 1, profiles, sample: data };
+  return {
+    headerRow,
+    headerConfidence: options.headerRow === undefined ? found.confidence : 1,
+    profiles,
+    sample: data,
+  };
 }
 
 /** Unique names for as many columns as the header, or else most records, have. */
 export function nameColumns(header: string[], data: string[][]): string[] {
   const counts = new Map<number, number>();
   for (const row of data) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
-  const usual = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0] as [number, number])[0];
+  const usual = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0] as [
+    number,
+    number,
+  ])[0];
   const width = Math.max(header.length, usual);
   const used = new Set<string>();
   return Array.from({ length: width }, (_, column) => {

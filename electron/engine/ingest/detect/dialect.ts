@@ -20,10 +20,17 @@ const sampleRecords = 400;
  * look like something (van den Burg, Nazábal & Sutton 2019, "Wrangling messy CSV files by detecting row and type
  * patterns", eqs. 1–3), with a handicap for characters of running text.
  */
-export function detectDialect(text: string, fixed: { delimiter?: string | undefined; quote?: string | undefined } = {}): DetectedDialect {
+export function detectDialect(
+  text: string,
+  fixed: { delimiter?: string | undefined; quote?: string | undefined } = {},
+): DetectedDialect {
   const lineEnding = detectLineEnding(text);
   const said = /^sep=(.)\r?\n/i.exec(text)?.[1];
-  const tried = fixed.delimiter ? [fixed.delimiter] : said ? [said] : delimiters.filter((one) => text.includes(one));
+  const tried = fixed.delimiter
+    ? [fixed.delimiter]
+    : said
+      ? [said]
+      : delimiters.filter((one) => text.includes(one));
   const scored = tried.flatMap((delimiter) =>
     (fixed.quote === undefined ? candidateQuotes(text, delimiter) : [fixed.quote]).map((quote) => ({
       delimiter,

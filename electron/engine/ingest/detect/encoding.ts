@@ -48,7 +48,9 @@ function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
   ] as const) {
     if (zeros < pairs * 0.1 || others > zeros * 0.05) continue;
     const text = new TextDecoder(encoding).decode(bytes.subarray(0, pairs * 2));
-    const odd = text.match(/[^\t\r\n\x20-\x7e\u00a0-\u024f\u2010-\u2044\u20a0-\u20cf\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/gu);
+    const odd = text.match(
+      /[^\t\r\n\x20-\x7e\u00a0-\u024f\u2010-\u2044\u20a0-\u20cf\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/gu,
+    );
     const share = 1 - (odd?.length ?? 0) / text.length;
     if (share > 0.9) return found(encoding, 0.9 * share, false);
   }

@@ -1,7 +1,7 @@
 import { isBlank } from '../csv/dialect.ts';
+import { isKnownHeader } from '../mapping/synonyms.ts';
 import { parseDate } from '../values/parseDate.ts';
 import { isMissing, parseNumber } from '../values/parseNumber.ts';
-import { isKnownHeader } from '../mapping/synonyms.ts';
 
 export interface DetectedHeader {
   /** Record that holds the header; -1 = none. */
@@ -33,7 +33,9 @@ export function detectHeader(records: string[][]): DetectedHeader {
   const cells = records[candidate]!;
   const below = records.slice(candidate + 1).filter((row) => !isBlank(row));
   const score = headerScore(cells, below);
-  return score > 0 ? { row: candidate, confidence: Math.min(0.99, 0.5 + score / 2) } : { row: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
+  return score > 0
+    ? { row: candidate, confidence: Math.min(0.99, 0.5 + score / 2) }
+    : { row: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
 }
 
 /** The number of filled cells that most records have, wider winning where two are about as common. */
@@ -91,7 +93,10 @@ function headerScore(cells: string[], below: string[][]): number {
 }
 
 function columnEvidence(name: string, shape: Shape, below: string[][], column: number): number {
-  const values = below.slice(0, 200).map((row) => row[column]?.trim() ?? '').filter((value) => value !== '');
+  const values = below
+    .slice(0, 200)
+    .map((row) => row[column]?.trim() ?? '')
+    .filter((value) => value !== '');
   if (values.length === 0) return shape === 'text' ? 0.3 : 0;
   const valueShare = values.filter((value) => shapeOf(value) === 'value').length / values.length;
   if (shape === 'value') return /^(?:19|20)\d{2}\D{0,2}$/.test(name) && !values.includes(name) ? 0.2 : -1;

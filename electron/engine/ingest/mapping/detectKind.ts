@@ -34,17 +34,28 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number):
   const required = requiredGroups(kind).map((group) => Math.max(...group.map(sure)));
   const tells = telling[kind];
   if (tells && !tells.some((name) => sure(name) >= 0.5)) return 0;
-  const fields = Object.keys(mapping).map(sure).filter((value) => value > 0.5);
-  let score = required.reduce((sum, value) => sum + value, 0) + 0.5 * fields.reduce((sum, value) => sum + value, 0);
+  const fields = Object.keys(mapping)
+    .map(sure)
+    .filter((value) => value > 0.5);
+  let score =
+    required.reduce((sum, value) => sum + value, 0) + 0.5 * fields.reduce((sum, value) => sum + value, 0);
   if (tells) score += 0.5 * Math.max(...tells.map(sure));
-  if (kind === 'accounts' || kind === 'products') score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : 0.3;
+  if (kind === 'accounts' || kind === 'products')
+    score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : 0.3;
   return score;
 }
 
-function keyIsUnique(kind: 'accounts' | 'products', mapping: Record<string, string>, profiles: ColumnProfile[], records: number): boolean {
+function keyIsUnique(
+  kind: 'accounts' | 'products',
+  mapping: Record<string, string>,
+  profiles: ColumnProfile[],
+  records: number,
+): boolean {
   const names = kind === 'accounts' ? ['account_id', 'account'] : ['sku', 'product'];
   return names.some((name) => {
     const profile = profiles.find((one) => one.header === mapping[name]);
-    return profile !== undefined && profile.filled >= records * 0.9 && profile.distinct >= profile.filled * 0.98;
+    return (
+      profile !== undefined && profile.filled >= records * 0.9 && profile.distinct >= profile.filled * 0.98
+    );
   });
 }

@@ -17,7 +17,11 @@ const keepsAttributes = new Set<TableKind>(['accounts', 'products']);
 const reserved = new Set(['record', 'labels']);
 
 /** Which column is which field of this kind? Words of the header, weighed by what the column holds. */
-export function mapColumns(kind: TableKind, profiles: ColumnProfile[], taken: Set<string> = new Set()): MappedColumns {
+export function mapColumns(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  taken: Set<string> = new Set(),
+): MappedColumns {
   const pairs: { field: FieldSpec; profile: ColumnProfile; score: number }[] = [];
   for (const field of kindFields[kind]) {
     for (const profile of profiles) {
@@ -42,7 +46,8 @@ export function mapColumns(kind: TableKind, profiles: ColumnProfile[], taken: Se
 /** How well the values fit the field: 1 where they do, near 0 where they cannot. */
 function contentFit(field: FieldSpec, profile: ColumnProfile): number {
   if (profile.filled === 0) return 0.6;
-  if (field.type === 'number') return profile.numeric >= 0.9 && !profile.leadingZeros ? 1 : profile.numeric * 0.4;
+  if (field.type === 'number')
+    return profile.numeric >= 0.9 && !profile.leadingZeros ? 1 : profile.numeric * 0.4;
   if (field.type === 'date') {
     if (profile.type === 'date') return 1;
     return profile.dated >= 0.9 || profile.serial ? 0.9 : profile.dated * 0.4;
@@ -106,7 +111,8 @@ export function missingFields(kind: TableKind, mapping: Mapping): string[] {
     .filter((group) => group.every((name) => mapping[name] === undefined))
     .map((group) => group[0]!);
   if (kind === 'sales' && mapping['revenue'] === undefined) {
-    if (mapping['quantity'] === undefined || mapping['price'] === undefined) missing.push('revenue (or quantity and price)');
+    if (mapping['quantity'] === undefined || mapping['price'] === undefined)
+      missing.push('revenue (or quantity and price)');
   }
   return missing;
 }
@@ -125,7 +131,8 @@ export function resolveMapping(
   const headers = profiles.map((profile) => profile.header);
   const mapping: Mapping = {};
   for (const [field, header] of Object.entries(explicit)) {
-    const found = headers.find((name) => name === header) ?? headers.find((name) => name.trim() === header.trim());
+    const found =
+      headers.find((name) => name === header) ?? headers.find((name) => name.trim() === header.trim());
     if (found === undefined) throw unknownHeader(file, field, header, headers);
     if (reserved.has(field)) throw reservedName(file, field, header);
     mapping[field] = found;
@@ -147,23 +154,36 @@ function fillRequired(kind: TableKind, profiles: ColumnProfile[], mapping: Mappi
   }
 }
 
-function requireComplete(kind: TableKind, mapping: Mapping, profiles: ColumnProfile[], file: string): Mapping {
+function requireComplete(
+  kind: TableKind,
+  mapping: Mapping,
+  profiles: ColumnProfile[],
+  file: string,
+): Mapping {
   const missing = missingFields(kind, mapping);
   if (missing.length === 0) return mapping;
-  throw new ExpectedError('mappingIncomplete', `${kind} need ${missing.join(', ')}: no column of ${file} is mapped to it`, {
-    file,
-    hint: `Map each missing field to one of: ${profiles.map((profile) => profile.header).join(', ')}`,
-    params: { kind, missing: missing.join(', ') },
-  });
+  throw new ExpectedError(
+    'mappingIncomplete',
+    `${kind} need ${missing.join(', ')}: no column of ${file} is mapped to it`,
+    {
+      file,
+      hint: `Map each missing field to one of: ${profiles.map((profile) => profile.header).join(', ')}`,
+      params: { kind, missing: missing.join(', ') },
+    },
+  );
 }
 
 function unknownHeader(file: string, field: string, header: string, headers: string[]): ExpectedError {
-  return new ExpectedError('unknownField', `${field} is mapped to "${header}", which is no column of ${file}`, {
-    file,
-    column: header,
-    hint: `Its columns are: ${headers.join(', ')}`,
-    params: { field },
-  });
+  return new ExpectedError(
+    'unknownField',
+    `${field} is mapped to "${header}", which is no column of ${file}`,
+    {
+      file,
+      column: header,
+      hint: `Its columns are: ${headers.join(', ')}`,
+      params: { field },
+    },
+  );
 }
 
 function reservedName(file: string, field: string, header: string): ExpectedError {

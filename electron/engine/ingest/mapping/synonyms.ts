@@ -22,7 +22,8 @@ const words: Record<string, string> = {
   gmv: 'GMV, TPV, gross sales, gross merchandise value, 成交额, 交易额, 流水, 交易金额',
   quantity:
     'quantity, qty, units, volume, orders, units sold, order quantity, pieces, pcs, 数量, 销量, 件数, 单量, 票数, 销售数量, 订单数量, 销售量',
-  price: 'unit price, price, ASP, rate, average price, selling price, 单价, 均价, 费率, 售价, 销售单价, 价格, 平均单价',
+  price:
+    'unit price, price, ASP, rate, average price, selling price, 单价, 均价, 费率, 售价, 销售单价, 价格, 平均单价',
   cost: 'cost, COGS, cost of goods sold, total cost, 成本, 销售成本, 成本金额, 营业成本',
   currency: 'currency, CCY, currency code, 币种, 货币',
   returns: 'returns, return, refund, chargeback, return flag, is return, 退款, 退货, 拒付, 是否退货',
@@ -32,12 +33,16 @@ const words: Record<string, string> = {
   city: 'city, town, 城市, 地市, 区县, 市',
   city_tier: 'city tier, tier, 城市等级, 线级, 一线/新一线/下沉, 城市级别',
   industry: 'industry, vertical, sector, 行业, 赛道, 所属行业',
-  segment: 'segment, customer segment, account tier, class, customer class, KA, tier, 客户等级, 分层, 级别, 大客户, 客户级别, 客户分层, 细分',
-  owner: 'owner, account manager, AM, rep, sales rep, salesperson, account owner, manager, 客户经理, 负责人, 销售, 业务员, 销售员, 销售经理',
+  segment:
+    'segment, customer segment, account tier, class, customer class, KA, tier, 客户等级, 分层, 级别, 大客户, 客户级别, 客户分层, 细分',
+  owner:
+    'owner, account manager, AM, rep, sales rep, salesperson, account owner, manager, 客户经理, 负责人, 销售, 业务员, 销售员, 销售经理',
   team: 'team, BU, business unit, department, 团队, 部门, 事业部',
   channel: 'channel, sales channel, 渠道, 销售渠道',
-  contract_start: 'contract start, start date, start, effective, effective date, signed, contract start date, 生效日, 起始, 起始日, 合同开始, 合同开始日期, 生效日期, 签约日期',
-  contract_end: 'contract end, end date, end, expiry, renewal, expiry date, renewal date, contract end date, 到期日, 终止, 续约日, 合同到期, 合同结束日期, 到期日期, 终止日期',
+  contract_start:
+    'contract start, start date, start, effective, effective date, signed, contract start date, 生效日, 起始, 起始日, 合同开始, 合同开始日期, 生效日期, 签约日期',
+  contract_end:
+    'contract end, end date, end, expiry, renewal, expiry date, renewal date, contract end date, 到期日, 终止, 续约日, 合同到期, 合同结束日期, 到期日期, 终止日期',
   wallet: 'wallet, spend, total spend, competitor, wallet size, 采购额, 总需求, 竞品, 采购总额, 钱包',
   tags: 'tags, tag, labels, 标签',
   target: 'target, plan, quota, budget, goal, sales target, 目标, 计划, 指标, 任务, 预算, 销售目标',
@@ -57,7 +62,8 @@ const words: Record<string, string> = {
   outbound: 'outbound, shipped, sell in, shipments, 出库量, 发货量, 出仓, 出库',
   sell_out: 'sell out, sellout, POS, POS sales, 终端销量, 动销, 动销量, 零售量',
   received: 'received, inbound, receipts, goods received, 入库, 入库量, 收货量',
-  value: 'value, market size, TAM, market value, turnover, size, amount, sales, 市场规模, 大盘, 行业总量, 规模, 数值, 零售总额, 总额',
+  value:
+    'value, market size, TAM, market value, turnover, size, amount, sales, 市场规模, 大盘, 行业总量, 规模, 数值, 零售总额, 总额',
   metric: 'metric, measure, indicator, series, 指标, 指标名称',
   from: 'from, from currency, base currency, base, source currency, 原币, 源币种, 原币种',
   to: 'to, to currency, quote currency, target currency, 目标币种, 本币',
@@ -72,7 +78,10 @@ const dateWords: Record<string, string> = {
 
 /** A header without case, spaces, punctuation, full-width forms and unit in brackets. */
 export function normalizeHeader(header: string): string {
-  return squeeze(header.normalize('NFKC').replace(/[([【{][^)\]】}]*[)\]】}]/g, ' ')) || squeeze(header.normalize('NFKC'));
+  return (
+    squeeze(header.normalize('NFKC').replace(/[([【{][^)\]】}]*[)\]】}]/g, ' ')) ||
+    squeeze(header.normalize('NFKC'))
+  );
 }
 
 function squeeze(text: string): string {

@@ -12,7 +12,17 @@ export interface DateFormat {
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** How a date is written: which shape, so that a column can be judged as a whole. */
-export type DateShape = 'iso' | 'parts' | 'compact' | 'chinese' | 'month' | 'quarter' | 'week' | 'year' | 'named' | 'serial';
+export type DateShape =
+  | 'iso'
+  | 'parts'
+  | 'compact'
+  | 'chinese'
+  | 'month'
+  | 'quarter'
+  | 'week'
+  | 'year'
+  | 'named'
+  | 'serial';
 
 export interface ParsedDate {
   day: number;
@@ -23,7 +33,8 @@ export interface ParsedDate {
   parts?: readonly [number, number];
 }
 
-const time = '(?:[T ]\\s*(\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
+const time =
+  '(?:[T ]\\s*(\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
 const ymd = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${time}$`);
 const parts = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${time}$`);
 const compact = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}$`);
@@ -58,7 +69,8 @@ function parseFull(text: string, format: DateFormat): ParsedDate | null {
 function parseParts(match: RegExpExecArray, order: DateOrder): ParsedDate | null {
   const [, a, b, c, clock] = match as unknown as [string, string, string, string, string | undefined];
   let parsed: ParsedDate | null;
-  if (order === 'ymd') parsed = c.length === 2 ? make('parts', a, b, c, clock) : make('parts', c, b, a, clock);
+  if (order === 'ymd')
+    parsed = c.length === 2 ? make('parts', a, b, c, clock) : make('parts', c, b, a, clock);
   else parsed = order === 'dmy' ? make('parts', c, b, a, clock) : make('parts', c, a, b, clock);
   return parsed && { ...parsed, parts: [Number(a), Number(b)] };
 }
@@ -80,14 +92,18 @@ function parsePeriodText(text: string): ParsedDate | null {
   if (match) return make('month', match[1]!, match[2]!, '1');
   match = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
   if (match) return make('month', match[2]!, match[1]!, '1');
-  match = /^(\d{4})\s*[-/年]?\s*(?:Q([1-4])|第?([一二三四1-4])季度?)$/i.exec(text) ?? /^()Q([1-4])[-/ ]*(\d{4})$/i.exec(text);
+  match =
+    /^(\d{4})\s*[-/年]?\s*(?:Q([1-4])|第?([一二三四1-4])季度?)$/i.exec(text) ??
+    /^()Q([1-4])[-/ ]*(\d{4})$/i.exec(text);
   if (match) return parseQuarter(match);
   match = /^(\d{4})[- ]?H([12])$/i.exec(text);
   if (match) return make('quarter', match[1]!, match[2] === '1' ? '1' : '7', '1');
   match = /^(\d{4})-?W(\d{2})$/i.exec(text);
   if (match) {
     const week = Number(match[2]);
-    return week < 1 || week > 53 ? null : { day: firstDayOfIsoWeek(Number(match[1]), week), shape: 'week', time: false };
+    return week < 1 || week > 53
+      ? null
+      : { day: firstDayOfIsoWeek(Number(match[1]), week), shape: 'week', time: false };
   }
   match = /^((?:19|20)\d{2})$/.exec(text);
   return match ? make('year', match[1]!, '1', '1') : null;
@@ -104,14 +120,22 @@ function parseQuarter(match: RegExpExecArray): ParsedDate | null {
 function parseSerial(text: string, format: DateFormat): ParsedDate | null {
   if (!format.serial || !/^\d{5}(?:\.\d+)?$/.test(text)) return null;
   const serial = Math.floor(Number(text));
-  return serial < 10_000 || serial >= 100_000 ? null : { day: serial - 25_569, shape: 'serial', time: Number(text) % 1 !== 0 };
+  return serial < 10_000 || serial >= 100_000
+    ? null
+    : { day: serial - 25_569, shape: 'serial', time: Number(text) % 1 !== 0 };
 }
 
 function monthNumber(name: string): string {
   return String(monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 }
 
-function make(shape: DateShape, yearText: string, monthText: string, dayText: string, clock?: string): ParsedDate | null {
+function make(
+  shape: DateShape,
+  yearText: string,
+  monthText: string,
+  dayText: string,
+  clock?: string,
+): ParsedDate | null {
   let year = Number(yearText);
   if (yearText.length === 2) year += year < 70 ? 2000 : 1900;
   const month = Number(monthText);

@@ -93,6 +93,8 @@ function withoutSeparators(text: string, decimal: '.' | ','): string | null {
   if (mark < 0 && decimal === ',' && /^\d+\.?\d*[eE][+-]?\d+$/.test(whole)) return whole;
   if (mark < 0 && /^\d+[eE][+-]?\d+$/.test(whole)) return whole;
   const separator = decimal === '.' ? ',' : '.';
-  const grouped = new RegExp(`^\\d{1,3}([${separator} '\\u00a0\\u202f])(?:\\d{3}(?:\\1\\d{3})*|\\d{2}(?:\\1\\d{2})*\\1\\d{3})$`);
+  const grouped = new RegExp(
+    `^\\d{1,3}([${separator} '\\u00a0\\u202f])(?:\\d{3}(?:\\1\\d{3})*|\\d{2}(?:\\1\\d{2})*\\1\\d{3})$`,
+  );
   return grouped.test(whole) ? whole.replace(/\D/g, '') + rest : null;
 }

@@ -1,0 +1,76 @@
+import type { Mapping } from '../../../../shared/contract/ingest.ts';
+import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import type { ScanColumn } from '../csv/scanPlan.ts';
+import type { ColumnProfile } from '../detect/columns.ts';
+import { requiredGroups } from '../mapping/mapColumns.ts';
+import type { WantedColumns } from '../reader.ts';
+
+export interface ImportPlan {
+  wanted: WantedColumns;
+  /** Field or attribute → its place among the columns that are read. */
+  slots: Map<string, number>;
+  /** Per slot: the column's header. */
+  headers: string[];
+}
+
+/** Which columns to read as what, for this kind and mapping. */
+export function planImport(
+  kind: TableKind,
+  mapping: Mapping,
+  profiles: ColumnProfile[],
+  file: string,
+): ImportPlan {
+  const byIndex = new Map<number, { column: ScanColumn; fields: string[]; header: string }>();
+  for (const [field, header] of Object.entries(mapping)) {
+    const index = profiles.findIndex((profile) => profile.header === header);
+    const column = scanColumn(kind, field, index, profiles[index]!);
+    const known = byIndex.get(index);
+    if (!known) byIndex.set(index, { column, fields: [field], header });
+    else if (known.column.type === column.type) known.fields.push(field);
+    else throw mappedTwice(file, header, known.fields[0]!, field);
+  }
+  const used = [...byIndex.values()].sort((a, b) => a.column.index - b.column.index);
+  const slots = new Map(used.flatMap(({ fields }, slot) => fields.map((field) => [field, slot] as const)));
+  return {
+    wanted: {
+      width: profiles.length,
+      columns: used.map(({ column }) => column),
+      required: requiredSlots(kind, slots),
+      hash: kind !== 'accounts' && kind !== 'products',
+    },
+    slots,
+    headers: used.map(({ header }) => header),
+  };
+}
+
+function scanColumn(kind: TableKind, field: string, index: number, profile: ColumnProfile): ScanColumn {
+  const spec = findField(kind, field);
+  const type = spec ? spec.type : attributeType(kind, profile);
+  if (type === 'number') return { index, type: 'number', format: profile.number };
+  if (type === 'date') {
+    return { index, type: 'day', format: { order: profile.dateOrder, serial: profile.serial } };
+  }
+  return { index, type: 'code' };
+}
+
+/** A column that is no field of the kind. Dates are kept as such for accounts and products; with facts they are text. */
+function attributeType(kind: TableKind, profile: ColumnProfile): 'text' | 'number' | 'date' {
+  if (profile.type === 'number' || profile.type === 'integer') return 'number';
+  return profile.type === 'date' && (kind === 'accounts' || kind === 'products') ? 'date' : 'text';
+}
+
+/** Rows of sales without account are a rule of their own; everything else that is required must be there. */
+function requiredSlots(kind: TableKind, slots: Map<string, number>): number[][] {
+  const groups = requiredGroups(kind).filter((group) => kind !== 'sales' || group[0] !== 'account');
+  if (kind === 'sales') groups.push(...(slots.has('revenue') ? [['revenue']] : [['quantity'], ['price']]));
+  return groups.map((group) => group.flatMap((name) => slots.get(name) ?? []));
+}
+
+function mappedTwice(file: string, header: string, first: string, second: string): ExpectedError {
+  return new ExpectedError('badInput', `${header} cannot be both ${first} and ${second}`, {
+    file,
+    column: header,
+    hint: 'Map each column to one field, or to fields of the same type.',
+  });
+}

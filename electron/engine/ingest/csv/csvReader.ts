@@ -1,0 +1,66 @@
+import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { detectText } from '../detect/detectText.ts';
+import type { DetectedTable, TableReader } from '../reader.ts';
+import { readSource, type Source } from '../source/openSource.ts';
+import { toUtf8 } from '../source/transcode.ts';
+import { readRecords } from './readRecords.ts';
+
+const smallBytes = 1 << 20;
+const smallPackedBytes = 1 << 18;
+
+/** Delimited text: any delimiter, quote and encoding, plain or packed. */
+export const csvReader: TableReader = {
+  accepts: () => true,
+  detect,
+  read(source, table, wanted, context) {
+    const { delimiter, quote, encoding } = table.layout;
+    return readRecords({
+      blocks: toUtf8(readSource(source, context.onRaw ? { onRaw: context.onRaw } : {}), encoding),
+      plan: {
+        ...wanted,
+        delimiter: asByte(delimiter, source),
+        quote: quote === '' ? -1 : asByte(quote, source),
+        singleLine: false,
+      },
+      skip: table.skip,
+      file: source.name,
+      headers: table.profiles.map((profile) => profile.header),
+      small: source.bytes < (source.compression === 'none' ? smallBytes : smallPackedBytes),
+      signal: context.signal,
+      onSkipped: (lines) => context.onSkipped?.(lines),
+    });
+  },
+};
+
+async function detect(source: Source, options: ReadOptions): Promise<DetectedTable> {
+  const text = await detectText(source, options);
+  const { encoding, dialect } = text;
+  return {
+    layout: {
+      format: 'csv',
+      encoding: encoding.encoding,
+      encodingConfidence: encoding.confidence,
+      bom: encoding.bom,
+      delimiter: dialect.delimiter,
+      delimiterConfidence: dialect.confidence,
+      quote: dialect.quote,
+      lineEnding: dialect.lineEnding,
+    },
+    headerRow: text.headerRow,
+    headerConfidence: text.headerConfidence,
+    skip: Math.max(text.headerRow + 1, dialect.directive ? 1 : 0),
+    profiles: text.profiles,
+    sample: text.sample,
+    whole: text.whole,
+  };
+}
+
+function asByte(character: string, source: Source): number {
+  const code = character.charCodeAt(0);
+  if (code < 128 && code !== 10 && code !== 13 && code !== 0) return code;
+  throw new ExpectedError('badInput', `"${character}" cannot delimit or quote cells`, {
+    file: source.name,
+    hint: 'Choose an ASCII character, such as , ; | or tab.',
+  });
+}
