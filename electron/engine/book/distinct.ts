@@ -1,8 +1,38 @@
 import { NumberSet } from './hashSet.ts';
 import type { RowFrame } from './rowFrame.ts';
 
-/** Distinct values of `codes` among each group's rows; missing codes (-1) do not count. */
-export function distinctPerGroup(ids: Int32Array, groups: number, codes: Int32Array): Float64Array {
+/** Pairs of group and code up to this many are marked in a bit set (128 MB), more in a hash set. */
+const mostBits = 2 ** 30;
+
+/** Distinct values of `codes` (0 … size - 1) among each group's rows; missing codes (-1) do not count. */
+export function distinctPerGroup(
+  ids: Int32Array,
+  groups: number,
+  codes: Int32Array,
+  size: number,
+): Float64Array {
+  return groups * size <= mostBits
+    ? distinctByBits(ids, groups, codes, size)
+    : distinctByHash(ids, groups, codes);
+}
+
+function distinctByBits(ids: Int32Array, groups: number, codes: Int32Array, size: number): Float64Array {
+  const counts = new Float64Array(groups);
+  const seen = new Uint32Array(Math.ceil((groups * size) / 32));
+  for (let row = 0; row < ids.length; row++) {
+    const group = ids[row]!;
+    const code = codes[row]!;
+    if (group < 0 || code < 0) continue;
+    const bit = code * groups + group;
+    const mask = 1 << (bit & 31);
+    if (seen[bit >>> 5]! & mask) continue;
+    seen[bit >>> 5]! |= mask;
+    counts[group]! += 1;
+  }
+  return counts;
+}
+
+function distinctByHash(ids: Int32Array, groups: number, codes: Int32Array): Float64Array {
   const counts = new Float64Array(groups);
   const pairs = new NumberSet();
   let lastKey = -1;

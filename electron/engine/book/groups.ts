@@ -6,7 +6,7 @@ import type { Attribute, Book } from './types.ts';
 
 /**
  * One grouping field, ready for a kernel: `codes` gives each row, account, product or day a code from 0 to
- * size - 1, where 0 means missing; `values[code]` is what the code stands for.
+ * size - 1. 0 means missing; the others rise in the natural order of `values`, what the codes stand for.
  */
 export interface GroupDimension {
   name: string;
@@ -15,16 +15,24 @@ export interface GroupDimension {
   codes: Int32Array;
   values: (string | number | null)[];
   type: 'text' | 'number';
-  /** Codes rise in the natural order of the values. */
-  sorted: boolean;
 }
 
-/** Prepares a field for grouping. Throws `unknownField`. */
+const prepared = new WeakMap<Book, Map<string, GroupDimension>>();
+
+/** Prepares a field for grouping, once per book. Throws `unknownField`. */
 export function groupDimension(book: Book, name: string): GroupDimension {
+  const known = prepared.get(book) ?? new Map<string, GroupDimension>();
+  prepared.set(book, known);
+  const dimension = known.get(name) ?? makeDimension(book, name);
+  known.set(name, dimension);
+  return dimension;
+}
+
+function makeDimension(book: Book, name: string): GroupDimension {
   const field = findField(book, name);
   if (field.level === 'time') return timeDimension(book, name, field.grain);
   if (field.level === 'row') {
-    if (field.type === 'text') return shifted(name, 'row', field.column.codes, field.column.values);
+    if (field.type === 'text') return textDimension(name, 'row', field.column.codes, field.column.values);
     return numberDimension(name, 'row', field.values, false);
   }
   const { level, attribute } = field;
@@ -34,7 +42,7 @@ export function groupDimension(book: Book, name: string): GroupDimension {
 }
 
 function attributeDimension(name: string, by: 'account' | 'product', attribute: Attribute): GroupDimension {
-  if (attribute.type === 'text') return shifted(name, by, attribute.codes, attribute.values);
+  if (attribute.type === 'text') return textDimension(name, by, attribute.codes, attribute.values);
   if (attribute.type === 'number') return numberDimension(name, by, attribute.values, false);
   const values = Float64Array.from(attribute.values, (day) => (day === missingDay ? Number.NaN : day));
   return numberDimension(name, by, values, true);
@@ -47,14 +55,25 @@ function withNobody(codes: Int32Array, by: 'account' | 'product', members: numbe
   return padded;
 }
 
-function shifted(name: string, by: GroupDimension['by'], codes: Int32Array, texts: string[]): GroupDimension {
+function textDimension(
+  name: string,
+  by: GroupDimension['by'],
+  codes: Int32Array,
+  texts: string[],
+): GroupDimension {
+  const order = texts
+    .map((_, code) => code)
+    .sort((a, b) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : 0));
+  const rank = new Int32Array(texts.length);
+  order.forEach((code, index) => {
+    rank[code] = index + 1;
+  });
   return {
     name,
     by,
-    codes: codes.map((code) => code + 1),
-    values: [null, ...texts],
+    codes: codes.map((code) => (code < 0 ? 0 : rank[code]!)),
+    values: [null, ...order.map((code) => texts[code]!)],
     type: 'text',
-    sorted: false,
   };
 }
 
@@ -72,7 +91,6 @@ function numberDimension(
     codes: Int32Array.from(numbers, (value) => codeOf.get(value) ?? 0),
     values: [null, ...(areDays ? distinct.map(isoDate) : distinct)],
     type: areDays ? 'text' : 'number',
-    sorted: true,
   };
 }
 
@@ -86,5 +104,5 @@ function timeDimension(book: Book, name: string, grain: Grain): GroupDimension {
     values.push(period.text);
     for (; day <= Math.min(period.to, last); day++) codes[day - first] = values.length - 1;
   }
-  return { name, by: 'day', codes, values, type: 'text', sorted: true };
+  return { name, by: 'day', codes, values, type: 'text' };
 }

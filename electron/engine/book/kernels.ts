@@ -21,16 +21,16 @@ function groupCode(dimensions: GroupDimension[]): GroupCode {
   const arrays: unknown[] = [];
   const perAccount: string[] = [];
   const perRow: string[] = [];
-  let stride = 1;
+  let stride = cellCount(dimensions);
   dimensions.forEach((dimension, index) => {
     const name = `c${index}`;
+    stride /= dimension.values.length;
     names.push(name);
     arrays.push(dimension.codes);
     if (dimension.by === 'account') perAccount.push(`${name}[a] * ${stride}`);
     else if (dimension.by === 'row') perRow.push(`${name}[i] * ${stride}`);
     else if (dimension.by === 'product') perRow.push(`${name}[product[i] + 1] * ${stride}`);
     else perRow.push(`${name}[day[i] - firstDay] * ${stride}`);
-    stride *= dimension.values.length;
   });
   return { names, arrays, perAccount: perAccount.join(' + ') || '0', perRow: perRow.join(' + ') || '0' };
 }
@@ -75,7 +75,7 @@ function generate(
   ) as () => void;
 }
 
-/** Number of cells that the dimensions span. */
+/** Number of cells that the dimensions span; cells rise in the natural order of the first dimension, then the next. */
 export function cellCount(dimensions: GroupDimension[]): number {
   return dimensions.reduce((cells, dimension) => cells * dimension.values.length, 1);
 }
@@ -100,19 +100,35 @@ export function groupSums(
   return { lines, sums };
 }
 
-/** The group of each kept row as a code 0 … groups - 1 in order of first appearance, -1 for rows not kept. */
-export function groupIds(
-  frame: RowFrame,
-  dimensions: GroupDimension[],
-): { ids: Int32Array; keys: Float64Array; groups: number } {
-  const ids = new Int32Array(frame.keep.length).fill(-1);
-  const set = new NumberSet();
-  const body = 'if (keep[i]) ids[i] = set.add(GROUP);';
-  generate(frame, groupCode(dimensions), ['ids', 'set'], [ids, set], body)();
-  return { ids, keys: set.keys(), groups: set.size };
+/** Groups of rows: each row's group (-1 = not kept), and the cell that each group stands for. */
+export interface RowGroups {
+  ids: Int32Array;
+  groups: number;
+  cellOf(group: number): number;
 }
 
+/** The group of each kept row: its cell while there are few cells, else numbered as met. */
+export function groupRows(frame: RowFrame, dimensions: GroupDimension[], mostCells: number): RowGroups {
+  const ids = new Int32Array(frame.keep.length).fill(-1);
+  const code = groupCode(dimensions);
+  const cells = cellCount(dimensions);
+  if (cells <= mostCells) {
+    generate(frame, code, ['ids'], [ids], 'if (keep[i]) ids[i] = GROUP;')();
+    return { ids, groups: cells, cellOf: (group) => group };
+  }
+  const set = new NumberSet();
+  generate(frame, code, ['ids', 'set'], [ids, set], 'if (keep[i]) ids[i] = set.add(GROUP);')();
+  const keys = set.keys();
+  return { ids, groups: set.size, cellOf: (group) => keys[group]! };
+}
+
+const missingIn = new WeakMap<Float64Array, boolean>();
+
 function hasMissing(column: Float64Array): boolean {
-  for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row]!)) return true;
-  return false;
+  const known = missingIn.get(column);
+  if (known !== undefined) return known;
+  let found = false;
+  for (let row = 0; row < column.length && !found; row++) found = Number.isNaN(column[row]!);
+  missingIn.set(column, found);
+  return found;
 }

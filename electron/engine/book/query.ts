@@ -10,15 +10,12 @@ import {
   textColumn,
 } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { activeAccountsPerGroup, distinctPerGroup } from './distinct.ts';
 import { type GroupDimension, groupDimension } from './groups.ts';
-import { cellCount, groupIds, groupSums } from './kernels.ts';
-import { type RowFrame, rowFrame } from './rowFrame.ts';
+import { cellCount } from './kernels.ts';
+import { type MeasuredGroups, measureGroups } from './measureGroups.ts';
+import { rowFrame } from './rowFrame.ts';
 import { select } from './selection.ts';
 import type { Book } from './types.ts';
-
-/** Above this many cells a dense result would be mostly empty: groups are then found by hashing. */
-const denseCells = 4_000_000;
 
 export interface QueryResult {
   table: Table;
@@ -56,14 +53,18 @@ export function runQuery(book: Book, query: Query): QueryResult {
   const frame = rowFrame(book, selection);
   const dimensions = query.by.map((name) => groupDimension(book, name));
   const groups = measureGroups(book, frame, dimensions, names);
-  const overall = measureGroups(book, frame, [], names);
-  const total = Object.fromEntries(
-    names.map((name) => [name, overall.keys.length === 0 ? null : finite(overall.values.get(name)![0]!)]),
-  );
-  const table = toTable(dimensions, groups, names);
-  const order = orderOf(table, query, dimensions);
-  const limited = query.limit === undefined ? order : order.slice(0, query.limit);
-  return { table: takeRows(table, limited), n: table.n, total, rows: selection.rows };
+  const table = orderTable(toTable(dimensions, groups, names), query);
+  const n = table.n;
+  return {
+    table: query.limit === undefined || query.limit >= n ? table : takeRows(table, range(query.limit)),
+    n,
+    total: Object.fromEntries(groups.total),
+    rows: selection.rows,
+  };
+}
+
+function range(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, index) => index);
 }
 
 function checkMeasures(book: Book, names: string[]): MeasureName[] {
@@ -80,116 +81,23 @@ function checkMeasures(book: Book, names: string[]): MeasureName[] {
   return names as MeasureName[];
 }
 
-interface Groups {
-  /** Cell number of each group. */
-  keys: Float64Array;
-  values: Map<MeasureName, Float64Array>;
-}
-
-function measureGroups(
-  book: Book,
-  frame: RowFrame,
-  dimensions: GroupDimension[],
-  names: MeasureName[],
-): Groups {
-  const needs = (name: MeasureName, ...users: MeasureName[]) =>
-    [name, ...users].some((user) => names.includes(user));
-  const sumNames = [
-    ...(needs('revenue', 'margin', 'price', 'order_value') ? ['revenue'] : []),
-    ...(needs('quantity', 'price') ? ['quantity'] : []),
-    ...(needs('cost', 'margin') ? ['cost'] : []),
-    ...(needs('gmv') ? ['gmv'] : []),
-  ];
-  const columns = sumNames.map((name) => book.number(name)!);
-  if (!Number.isSafeInteger(cellCount(dimensions))) {
-    throw new ExpectedError(
-      'badRequest',
-      'These fields have too many combinations of values to group by at once',
-    );
-  }
-  const countsNeeded = needs('orders', 'order_value', 'products', 'active_accounts');
-  const sparse = countsNeeded || cellCount(dimensions) > denseCells;
-  const ids = sparse ? groupIds(frame, dimensions) : null;
-  const { lines, sums } = ids
-    ? groupSums(frame, [idDimension(ids.ids, ids.groups)], columns)
-    : groupSums(frame, dimensions, columns);
-  const raw = new Map<string, Float64Array>([['lines', ids ? lines.subarray(1) : lines]]);
-  sumNames.forEach((name, index) => {
-    raw.set(name, ids ? sums[index]!.subarray(1) : sums[index]!);
-  });
-  if (ids) addCounts(book, frame, ids, needs, raw);
-  const cells = ids ? Int32Array.from(ids.keys, (_, index) => index) : nonEmpty(lines);
-  return {
-    keys: ids ? ids.keys : Float64Array.from(cells),
-    values: new Map(names.map((name) => [name, Float64Array.from(cells, measureValue(name, raw))])),
-  };
-}
-
-function addCounts(
-  book: Book,
-  frame: RowFrame,
-  { ids, groups }: { ids: Int32Array; groups: number },
-  needs: (name: MeasureName, ...users: MeasureName[]) => boolean,
-  raw: Map<string, Float64Array>,
-): void {
-  if (needs('orders', 'order_value'))
-    raw.set('orders', distinctPerGroup(ids, groups, book.text('order')!.codes));
-  if (needs('products')) raw.set('products', distinctPerGroup(ids, groups, frame.product));
-  if (needs('active_accounts')) {
-    raw.set('active_accounts', activeAccountsPerGroup(frame, ids, groups, book.number('revenue')!));
-  }
-}
-
-function measureValue(name: MeasureName, raw: Map<string, Float64Array>): (cell: number) => number {
-  const at = (column: string) => raw.get(column)!;
-  if (name === 'margin') return (cell) => at('revenue')[cell]! - at('cost')[cell]!;
-  if (name === 'price') return (cell) => ratio(at('revenue')[cell]!, at('quantity')[cell]!);
-  if (name === 'order_value') return (cell) => ratio(at('revenue')[cell]!, at('orders')[cell]!);
-  return (cell) => at(name)[cell]!;
-}
-
-function ratio(numerator: number, denominator: number): number {
-  return denominator === 0 ? Number.NaN : numerator / denominator;
-}
-
-/** Group ids are -1 for rows not kept; slot 0 takes those. */
-function idDimension(ids: Int32Array, groups: number): GroupDimension {
-  return {
-    name: 'group',
-    by: 'row',
-    codes: ids.map((id) => id + 1),
-    values: new Array(groups + 1).fill(null),
-    type: 'text',
-    sorted: false,
-  };
-}
-
-function nonEmpty(lines: Float64Array): Int32Array {
-  const cells: number[] = [];
-  for (let cell = 0; cell < lines.length; cell++) if (lines[cell]! > 0) cells.push(cell);
-  return Int32Array.from(cells);
-}
-
-function toTable(dimensions: GroupDimension[], groups: Groups, names: MeasureName[]): Table {
+function toTable(dimensions: GroupDimension[], groups: MeasuredGroups, names: MeasureName[]): Table {
   const columns: Column[] = [];
-  let stride = 1;
-  for (const dimension of dimensions) {
-    const size = dimension.values.length;
+  let stride = cellCount(dimensions);
+  for (const { name, type, values } of dimensions) {
+    stride /= values.length;
     const divisor = stride;
-    const values = Array.from(
-      groups.keys,
-      (key) => dimension.values[Math.floor(key / divisor) % size] ?? null,
-    );
+    const size = values.length;
+    const cellValues = Array.from(groups.cells, (cell) => values[Math.floor(cell / divisor) % size] ?? null);
     columns.push(
-      dimension.type === 'text'
-        ? textColumn(dimension.name, values as (string | null)[])
+      type === 'text'
+        ? textColumn(name, cellValues as (string | null)[])
         : numberColumn(
-            dimension.name,
+            name,
             'none',
-            values.map((value) => (value as number | null) ?? Number.NaN),
+            Float64Array.from(cellValues, (value) => (value as number | null) ?? Number.NaN),
           ),
     );
-    stride *= size;
   }
   for (const name of names) {
     const unit = measures[name].unit;
@@ -199,11 +107,9 @@ function toTable(dimensions: GroupDimension[], groups: Groups, names: MeasureNam
   return makeTable(columns);
 }
 
-function orderOf(table: Table, query: Query, dimensions: GroupDimension[]): number[] {
-  const rows = Array.from({ length: table.n }, (_, row) => row);
-  const natural = dimensions.map((_, index) => comparator(table.columns[index]!));
-  const compareNatural = (a: number, b: number) => firstDifference(natural, a, b);
-  if (query.orderBy === undefined) return rows.sort(compareNatural);
+/** By the column that the query names, largest first for numbers; ties keep the natural order of the fields. */
+function orderTable(table: Table, query: Query): Table {
+  if (query.orderBy === undefined) return table;
   const column = table.columns.find((candidate) => candidate.name === query.orderBy);
   if (!column) {
     throw new ExpectedError(
@@ -212,34 +118,22 @@ function orderOf(table: Table, query: Query, dimensions: GroupDimension[]): numb
     );
   }
   const compare = comparator(column);
-  const descending = query.descending ?? column.type !== 'text';
-  return rows.sort((a, b) => (descending ? compare(b, a) : compare(a, b)) || compareNatural(a, b));
-}
-
-function firstDifference(comparators: ((a: number, b: number) => number)[], a: number, b: number): number {
-  for (const compare of comparators) {
-    const difference = compare(a, b);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  const sign = (query.descending ?? column.type !== 'text') ? -1 : 1;
+  return takeRows(
+    table,
+    range(table.n).sort((a, b) => sign * compare(a, b) || a - b),
+  );
 }
 
 /** Missing values sort before all others. */
 function comparator(column: Column): (a: number, b: number) => number {
   if (column.type === 'text') {
-    const values = column.values;
+    const { values } = column;
     return (a, b) => {
       const [x, y] = [values[a] ?? '', values[b] ?? ''];
       return x < y ? -1 : x > y ? 1 : 0;
     };
   }
-  const key = (row: number) => {
-    const value = column.values[row]!;
-    return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
-  };
-  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+  const keys = column.values.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
+  return (a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : 0);
 }

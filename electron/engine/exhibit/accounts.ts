@@ -14,11 +14,7 @@ import { movementOf } from './movement.ts';
 /** Orders, products, first and last day of every account up to the as-of date. */
 export function activityOf(context: ExhibitContext): AccountActivity {
   return context.shared('activity', () =>
-    accountActivity(
-      context.rows,
-      { from: Number.NEGATIVE_INFINITY, to: context.asOf },
-      { purchasesOnly: true },
-    ),
+    accountActivity(context.rows, { from: context.firstDay, to: context.asOf }, { purchasesOnly: true }),
   );
 }
 

@@ -76,7 +76,7 @@ export function prepare(book: Book, ask: Ask): ExhibitContext {
   const asOf = ask.asOf === undefined ? book.lastDay : parseDay(ask.asOf);
   const firstDay = book.firstDay;
   const coverage = coverageUpTo(book, asOf);
-  const span = { from: Number.NEGATIVE_INFINITY, to: asOf };
+  const span = { from: firstDay, to: asOf };
   const slice = { ...ask.slice, basis: ask.slice.basis === 'all' ? ('net' as const) : ask.slice.basis };
   const selection = select(book, slice, span);
   if (selection.rows === 0) {

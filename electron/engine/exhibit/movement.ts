@@ -4,7 +4,7 @@ import { makeTable, textColumn } from '../../../shared/domain/table.ts';
 import { type AccountTotals, accountTotals } from '../analysis/portfolio/accountTotals.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { movementSeries } from '../analysis/portfolio/movementSeries.ts';
-import { type MovementClass, movementClasses, notInvolved } from '../analysis/portfolio/movementTally.ts';
+import { movementClasses, notInvolved } from '../analysis/portfolio/movementTally.ts';
 import { type RevenueMovement, revenueMovement } from '../analysis/portfolio/revenueMovement.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -92,7 +92,7 @@ export function movement(context: ExhibitContext): Exhibit {
   );
 }
 
-function countClass(classes: Uint8Array, name: MovementClass): number {
+function countClass(classes: Uint8Array, name: (typeof movementClasses)[number]): number {
   const code = movementClasses.indexOf(name);
   return classes.reduce((sum, one) => sum + (one === code ? 1 : 0), 0);
 }

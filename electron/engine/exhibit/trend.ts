@@ -66,7 +66,7 @@ function groupsOverTime(
   const group = groupDimension(book, by);
   const time = groupDimension(book, grain);
   const frame = rowFrame(book, context.selection);
-  const { sums } = groupSums(frame, [group, time], [book.number('revenue')!]);
+  const { sums } = groupSums(frame, [time, group], [book.number('revenue')!]);
   const sizes = group.values.length;
   const totals = new Float64Array(sizes);
   sums[0]!.forEach((value, cell) => {
