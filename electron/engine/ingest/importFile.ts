@@ -25,7 +25,7 @@ export async function importFile(
   if (context.signal?.aborted) throw new CancelledError();
   const id = await workspace.commitBatch(batch, {
     ...(context.signal ? { signal: context.signal } : {}),
-    progress: (done, total) => context.progress?.({ phase: 'write', done, total }),
+    progress: (done, total) => context.progress?.({ phase: 'commit', done, total }),
   });
   return {
     batch: id,

@@ -1,2 +1,102 @@
-/** Errors (`error.<code>` what happened, `error.<code>.hint` what to do). */
-export const errors = {};
+/**
+ * Errors (`error.<code>` what happened, `error.<code>.hint` what to do), reasons of quarantine, and what a preview or an
+ * import warns of.
+ */
+export const errors = {
+  'error.usage': 'The command was not understood.',
+  'error.usage.hint': 'Run it with --help to see how it is written.',
+  'error.badInput': 'The input cannot be used.',
+  'error.badInput.hint': 'See the details, correct the file or the setting, and try again.',
+  'error.emptyFile': 'The file is empty.',
+  'error.emptyFile.hint': 'Export the table again and check that it holds rows.',
+  'error.headerOnly': 'The file has a header but no rows.',
+  'error.headerOnly.hint': 'Export the table again and check that it holds rows below the header.',
+  'error.notText': 'The file is not a table of text.',
+  'error.notText.hint': 'Export the table as CSV (UTF-8) and import that file.',
+  'error.unsupportedFormat': 'This file format cannot be read.',
+  'error.unsupportedFormat.hint': 'Save the table as CSV, one table to a file, and import that.',
+  'error.cellTooLarge': 'A cell is larger than 32 MiB, so it cannot be data.',
+  'error.cellTooLarge.hint':
+    'A quote that opens there may never close. Correct that row, or choose the right quote character.',
+  'error.mappingIncomplete': 'Required fields have no column: {missing}.',
+  'error.mappingIncomplete.hint': 'Map a column to each missing field, or choose another kind of table.',
+  'error.unknownField': 'There is no field or column of that name.',
+  'error.unknownField.hint': 'Choose one of the fields or columns that are offered.',
+  'error.unknownMeasure': 'There is no measure of that name in this workspace.',
+  'error.unknownMeasure.hint': 'Choose a measure that the imported columns support.',
+  'error.badPeriod': '“{text}” is not a period that can be used here.',
+  'error.badPeriod.hint':
+    'Write 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20 or 2010-12-01..2011-05-31.',
+  'error.badRequest': 'The request cannot be carried out as it stands.',
+  'error.badRequest.hint': 'Check the filters and options, and try again.',
+  'error.noData': 'There is no data to answer this.',
+  'error.noData.hint': 'Import the data it needs, or widen the filters and periods.',
+  'error.tooLittleData': 'There is too little data for a sound answer.',
+  'error.tooLittleData.hint': 'Widen the filters or the periods, or import more history.',
+  'error.notFound': 'It was not found.',
+  'error.notFound.hint': 'It may have been moved, renamed or removed. Check the name, or choose it again.',
+  'error.alreadyExists': 'A file of that name is already there.',
+  'error.alreadyExists.hint': 'Choose another name, or open the file that is there.',
+  'error.noWorkspace': 'No workspace is open.',
+  'error.noWorkspace.hint': 'Open a workspace, or create one.',
+  'error.locked': 'The workspace is in use.',
+  'error.locked.hint': 'Close it in the other window or program, or open it to read only.',
+  'error.wrongPassphrase': 'The passphrase does not open this workspace.',
+  'error.wrongPassphrase.hint': 'Type it again. Capital letters and the keyboard layout matter.',
+  'error.needsPassphrase': 'This workspace is encrypted.',
+  'error.needsPassphrase.hint': 'Enter its passphrase.',
+  'error.damaged': 'The workspace is damaged.',
+  'error.damaged.hint': 'Nothing was changed. Restore the latest backup, and keep the damaged file.',
+  'error.newerVersion': 'The workspace was made by a newer version of Quarterdeck.',
+  'error.newerVersion.hint': 'Update Quarterdeck, then open it again.',
+  'error.notWorkspace': 'This file is not a Quarterdeck workspace.',
+  'error.notWorkspace.hint': 'Choose a file that ends in .qdeck; tables are imported on the Data page.',
+  'error.readOnly': 'The workspace or its folder cannot be written to.',
+  'error.readOnly.hint': 'Ask for the right to write there, or save a copy elsewhere.',
+  'error.diskFull': 'The disk is full.',
+  'error.diskFull.hint': 'Nothing was changed. Free some space, then try again.',
+  'error.io': 'The file could not be read or written.',
+  'error.io.hint':
+    'Check that it can be opened, is not used by another program, and that the drive is connected.',
+  'error.engineLost': 'The analytics engine stopped and was started again.',
+  'error.engineLost.hint':
+    'What was saved is safe. Repeat the last step; if it stops again, restart Quarterdeck.',
+
+  'reason.badNumber': 'A required number is not understood',
+  'reason.badDate': 'A required date is not understood',
+  'reason.missingValue': 'A required value is missing',
+  'reason.tooFewCells': 'The row ends before a required cell',
+  'reason.tooManyCells': 'The row has more cells than the header',
+  'reason.nulByte': 'The row contains a NUL byte',
+  'reason.unterminatedQuote': 'A quote opens and never closes',
+  'reason.repeatedKey': 'Listed more than once: its values were merged into the first row',
+  'reason.missingAccount': 'No account (by rule)',
+  'reason.cancellation': 'Cancellation or credit note (by rule)',
+  'reason.zeroPrice': 'Zero price or revenue (by rule)',
+  'reason.negativePrice': 'Negative price (by rule)',
+  'reason.duplicate': 'Exact duplicate (by rule)',
+
+  'rule.negativePrice': 'Negative prices',
+
+  'preview.kindUnknown': 'What one row of this file is could not be told. Choose it.',
+  'preview.mappingIncomplete': 'No column is mapped to {missing}.',
+  'preview.encodingUnsure': 'The encoding is taken to be {encoding}. Check that names read well.',
+  'preview.delimiterUnsure': 'The delimiter is a guess. Check the columns.',
+  'preview.noHeader': 'No header was found, so the columns are numbered.',
+  'preview.headerUnsure': 'Record {record} is taken for the header.',
+  'preview.preambleSkipped':
+    '{count, plural, one {# record} other {# records}} above the header {count, plural, one {is} other {are}} passed over.',
+  'preview.dateOrderUnsure':
+    '{column} could be day-month or month-day. It is read as {order, select, dmy {day-month-year} mdy {month-day-year} other {year-month-day}}.',
+  'preview.timeDropped': 'The time of day in {column} is not kept.',
+  'preview.decimalUnsure': '“{mark}” is taken for the decimal mark of {column}.',
+  'preview.unitApplied': '{column} is multiplied by {factor, number}, the unit in its header.',
+  'preview.unreadableValues':
+    '{count, plural, one {# value} other {# values}} of {column} could not be understood and {count, plural, one {counts} other {count}} as missing; the first is “{value}”.',
+  'preview.shortRows':
+    '{count, plural, one {# row has} other {# rows have}} fewer cells than the header; the absent ones count as empty.',
+  'preview.repeatedKeys':
+    '{count, plural, one {# row repeats} other {# rows repeat}} an earlier key; the later values that are not empty replace the earlier ones.',
+  'preview.invalidText': 'Some bytes are not valid in this encoding and show as �. Check the encoding.',
+  'preview.keyDecimals': 'Identifiers in {column} end in “.0”, which is left out.',
+};
