@@ -7,12 +7,12 @@ import { openLaunchFile } from '../host/launchFile.ts';
 import { createLibrary } from '../host/library.ts';
 import { createRecentFiles } from '../host/recentFiles.ts';
 import { rendererFile } from '../host/rendererFiles.ts';
+import { securityHeaders } from '../host/securityHeaders.ts';
 import { forkEngine } from './engineProcess.ts';
 import { createHostState, type HostState } from './hostState.ts';
 import { replyError, replyText } from './reply.ts';
 import { refusal } from './requestGuard.ts';
 import { routes } from './routes.ts';
-import { securityHeaders } from './securityHeaders.ts';
 import { createSession, type Session } from './session.ts';
 import { serveSockets } from './webSocket.ts';
 

@@ -1,4 +1,4 @@
-import { contentSecurityPolicy } from '../host/contentSecurityPolicy.ts';
+import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 
 /** On every answer. The page is isolated from any other and can talk to this host only. */
 export function securityHeaders(nonce: string): Record<string, string> {
