@@ -34,7 +34,7 @@ export function accountTrend(
   return {
     ...baseOption(theme),
     legend: legend(theme, hasPeers ? [t('series.account'), t('series.peers')] : [t('series.account')]),
-    grid: grid({ top: 52 }),
+    grid: grid({ top: 28 }),
     tooltip: tooltip(
       theme,
       (item) => {

@@ -11,6 +11,8 @@ import {
   grid,
   hatch,
   percentLabel,
+  rampColour,
+  readableOn,
   rowOf,
   tooltip,
 } from './parts.ts';
@@ -68,7 +70,7 @@ export function cohortHeat(
           ...(isFaded ? { opacity: 0.35 } : {}),
           ...(partial[row] === 1 ? { decal: hatch(theme) } : {}),
         },
-        label: { color: share / top > 0.5 ? theme.surface : theme.text },
+        label: cellLabel(theme, share / top, partial[row] === 1),
       },
     ];
   });
@@ -114,6 +116,12 @@ export function cohortHeat(
       },
     ],
   };
+}
+
+/** A label that can be read on its cell; on hatching it stands on a plain ground. */
+function cellLabel(theme: ChartTheme, share: number, isPartial: boolean) {
+  if (isPartial) return { color: theme.text, backgroundColor: theme.surface, padding: [1, 3] };
+  return { color: readableOn(theme, rampColour(theme, share)) };
 }
 
 /** The ramp ends at the highest share after the first month, so that the always full first column does not flatten the rest. */

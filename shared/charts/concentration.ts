@@ -15,6 +15,11 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
+/** Above this many accounts a symbol each would hide the line; the one under the pointer still shows. */
+const mostSymbols = 60;
+/** Above this many points the line is thinned for drawing; the rows stay. */
+const mostPoints = 5000;
+
 /** How much depends on the largest accounts: cumulative share by rank, beside a book of equal accounts. */
 export function concentration(
   exhibit: Exhibit,
@@ -33,21 +38,29 @@ export function concentration(
   const points = keys.map((key, row) => ({
     value: [ranks[row], shares[row]],
     ref: { table: 'curve', row },
-    ...(key !== null && selected.has(key) ? { symbol: 'diamond', symbolSize: 12 } : {}),
+    ...(key !== null && selected.has(key)
+      ? { symbol: 'diamond', symbolSize: 12 }
+      : selected.size > 0
+        ? { symbol: 'none' }
+        : {}),
   }));
   return {
     ...baseOption(theme),
     legend: legend(theme, [t('series.share'), t('series.equal')]),
-    grid: grid({ top: 52 }),
-    tooltip: tooltip(theme, (item) => {
-      const row = item.dataIndex ?? 0;
-      return [
-        `${format.value(ranks[row] ?? null, 'count')}  ${plain(names[row] ?? keys[row])}`,
-        `${t('column.revenue')}  ${format.value(numbers(table, 'revenue')[row] ?? null, 'money')}`,
-        `${t('column.share')}  ${format.value(numbers(table, 'share')[row] ?? null, 'ratio')}`,
-        `${t('column.cumulative_share')}  ${format.value(shares[row] ?? null, 'ratio')}`,
-      ];
-    }),
+    grid: grid({ top: 28 }),
+    tooltip: tooltip(
+      theme,
+      (item) => {
+        const row = item.dataIndex ?? 0;
+        return [
+          `${format.value(ranks[row] ?? null, 'count')}  ${plain(names[row] ?? keys[row])}`,
+          `${t('column.revenue')}  ${format.value(numbers(table, 'revenue')[row] ?? null, 'money')}`,
+          `${t('column.share')}  ${format.value(numbers(table, 'share')[row] ?? null, 'ratio')}`,
+          `${t('column.cumulative_share')}  ${format.value(shares[row] ?? null, 'ratio')}`,
+        ];
+      },
+      'axis',
+    ),
     xAxis: valueAxisBelow(theme, t('axis.accountRank'), (value) => format.value(value, 'count'), {
       min: 0,
       max: table.n,
@@ -60,7 +73,9 @@ export function concentration(
         name: t('series.share'),
         symbol: 'circle',
         symbolSize: 6,
-        showAllSymbol: table.n <= 400,
+        showSymbol: table.n <= mostSymbols || selected.size > 0,
+        showAllSymbol: table.n <= mostSymbols || selected.size > 0,
+        ...(table.n > mostPoints ? { sampling: 'lttb' } : {}),
         lineStyle: { color: theme.accent, width: 2 },
         itemStyle: { color: theme.accent },
         data: points,

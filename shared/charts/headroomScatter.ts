@@ -61,7 +61,7 @@ export function headroomScatter(
   return {
     ...baseOption(theme),
     legend: legend(theme, [t('headroom.below'), t('headroom.above'), t('series.parity'), t('series.range')]),
-    grid: grid({ top: 52 }),
+    grid: grid({ top: 28 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
     xAxis: valueAxisBelow(
       theme,
@@ -112,12 +112,11 @@ function parity(
   theme: ChartTheme,
   t: Translate,
 ): OptionPart {
-  let low = Number.POSITIVE_INFINITY;
-  let high = 0;
-  for (const row of rows) {
-    low = Math.min(low, revenue[row]!, expected[row]!);
-    high = Math.max(high, revenue[row]!, expected[row]!);
-  }
+  const [lowOwn, highOwn] = rangeOf(rows, revenue);
+  const [lowExpected, highExpected] = rangeOf(rows, expected);
+  // Only where both axes have points, so that the diagonal does not stretch either.
+  const low = Math.max(lowOwn, lowExpected);
+  const high = Math.min(highOwn, highExpected);
   return {
     type: 'line',
     name: t('series.parity'),
@@ -126,13 +125,23 @@ function parity(
     lineStyle: { color: theme.muted, type: 'dashed', width: 1 },
     itemStyle: { color: theme.muted },
     data:
-      rows.length > 0
+      low < high
         ? [
             [low, low],
             [high, high],
           ]
         : [],
   };
+}
+
+function rangeOf(rows: readonly number[], values: Float64Array): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    low = Math.min(low, values[row]!);
+    high = Math.max(high, values[row]!);
+  }
+  return [low, high];
 }
 
 /** Quartiles of the look-alikes as one broken line: a stroke per account, a gap between strokes. */

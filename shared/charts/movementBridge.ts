@@ -25,13 +25,12 @@ export function movementBridge(
   const steps = texts(table, 'line').flatMap((line, row): WaterfallStep[] => {
     const amount = amounts[row] ?? Number.NaN;
     if (!Number.isFinite(amount) || (amount === 0 && rare.includes(line ?? ''))) return [];
-    const count = accounts[row] ?? Number.NaN;
     return [
       {
         key: line ?? '',
         row,
         name: codedName(t, 'line', line),
-        detail: Number.isFinite(count) ? t('chart.accountsCount', { count }) : '',
+        count: accounts[row] ?? Number.NaN,
         amount,
         total: totals.includes(line ?? ''),
       },
@@ -42,6 +41,7 @@ export function movementBridge(
     format,
     table: 'bridge',
     axisName: moneyAxisName(exhibit, t, 'axis.revenue'),
+    countName: t('axis.accountsIn'),
     view,
   });
 }

@@ -77,7 +77,7 @@ export function movementSeries(
   return {
     ...baseOption(theme),
     legend: legend(theme, [...drawn.map((each) => codedName(t, 'line', each)), t('series.nrr')]),
-    grid: grid({ top: 52 }),
+    grid: grid({ top: 28 }),
     tooltip: tooltip(theme, (item) => describe(exhibit, format, t, item.dataIndex ?? 0, drawn), 'axis'),
     xAxis: categoryAxis(
       theme,

@@ -79,7 +79,7 @@ export function grid(overrides: OptionPart = {}): OptionPart {
   return {
     left: 8,
     right: 16,
-    top: 32,
+    top: 8,
     bottom: 8,
     outerBoundsMode: 'same',
     outerBoundsContain: 'all',
@@ -164,7 +164,7 @@ export function categoryAxis(
 }
 
 export function shortLabel(format: Format, unit: Unit): (value: number) => string {
-  return (value) => format.short(value, unit);
+  return (value) => format.short(value, unit).replace(/^-/, '−');
 }
 
 /** Percent without decimals, for axes whose values are shares. */
@@ -219,4 +219,29 @@ export function drawable(value: number | undefined): number | '-' {
 /** The exhibit's row behind a drawn element. */
 export function rowOf(item: Formatted): number {
   return (item.data as { ref?: { row: number } } | undefined)?.ref?.row ?? item.dataIndex ?? 0;
+}
+
+/** Colour of the heat ramp at a share from 0 to 1. */
+export function rampColour(theme: ChartTheme, share: number): string {
+  const at = Math.max(0, Math.min(1, share)) * (theme.ramp.length - 1);
+  const low = Math.floor(at);
+  return mixColours(theme.ramp[low]!, theme.ramp[Math.min(low + 1, theme.ramp.length - 1)]!, at - low);
+}
+
+/** Relative luminance of `#rrggbb` (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+
+/** The text colour with the higher contrast on a ground. */
+export function readableOn(theme: ChartTheme, ground: string): string {
+  const contrast = (colour: string) => {
+    const [low, high] = [luminance(colour), luminance(ground)].sort((a, b) => a - b);
+    return (high! + 0.05) / (low! + 0.05);
+  };
+  return contrast(theme.text) >= contrast(theme.surface) ? theme.text : theme.surface;
 }

@@ -21,13 +21,12 @@ export function pvmBridge(
   const steps = texts(table, 'line').flatMap((line, row): WaterfallStep[] => {
     const amount = amounts[row] ?? Number.NaN;
     if (!Number.isFinite(amount)) return [];
-    const count = items[row] ?? Number.NaN;
     return [
       {
         key: line ?? '',
         row,
         name: codedName(t, 'line', line),
-        detail: Number.isFinite(count) ? t('chart.itemsCount', { count }) : '',
+        count: items[row] ?? Number.NaN,
         amount,
         total: line === 'from' || line === 'to',
       },
@@ -38,6 +37,7 @@ export function pvmBridge(
     format,
     table: 'bridge',
     axisName: moneyAxisName(exhibit, t, 'axis.revenue'),
+    countName: t('axis.productsIn'),
     view,
   });
 }

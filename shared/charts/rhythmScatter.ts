@@ -58,7 +58,7 @@ export function rhythmScatter(
       theme,
       statuses.map((each) => codedName(t, 'status', each)),
     ),
-    grid: grid({ top: 52 }),
+    grid: grid({ top: 28 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
     xAxis: valueAxisBelow(
       theme,

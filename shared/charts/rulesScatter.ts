@@ -49,7 +49,7 @@ export function rulesScatter(
         `${t('column.count')}  ${format.value(numbers(table, 'count')[row] ?? null, 'count')}`,
       ];
     }),
-    xAxis: valueAxisBelow(theme, t('axis.support'), (value) => format.value(value, 'ratio'), { min: 0 }),
+    xAxis: valueAxisBelow(theme, t('axis.support'), (value) => format.value(value, 'ratio'), { scale: true }),
     yAxis: valueAxis(theme, t('axis.confidence'), percentLabel(format), { scale: true }),
     visualMap: {
       type: 'continuous',

@@ -62,7 +62,7 @@ export function trend(
       theme,
       series.map((each) => String(each.name)),
     ),
-    grid: grid({ top: 52 }),
+    grid: grid({ top: 28 }),
     tooltip: tooltip(theme, (item) => describe(context, format, item), 'axis'),
     xAxis: categoryAxis(
       theme,

@@ -20,8 +20,8 @@ export interface WaterfallStep {
   /** Row of the exhibit's table. */
   row: number;
   name: string;
-  /** Second line under the name, such as the number of accounts. */
-  detail: string;
+  /** Accounts or products behind the step; NaN = unknown. */
+  count: number;
   amount: number;
   total: boolean;
 }
@@ -55,6 +55,8 @@ export interface WaterfallOptions {
   format: Format;
   table: string;
   axisName: string;
+  /** What the counts under the names are. */
+  countName: string;
   view: ChartView | undefined;
 }
 
@@ -90,14 +92,31 @@ export function waterfall(steps: readonly WaterfallStep[], options: WaterfallOpt
     ...baseOption(theme),
     tooltip: tooltip(theme, (point) => {
       const step = steps[point.dataIndex ?? 0]!;
-      return [step.name, amountText(format, step), step.detail].filter((line) => line !== '');
+      return [
+        step.name,
+        amountText(format, step),
+        ...(Number.isFinite(step.count)
+          ? [`${options.countName}  ${format.value(step.count, 'count')}`]
+          : []),
+      ];
     }),
     grid: grid(),
     xAxis: categoryAxis(
       theme,
-      '',
-      steps.map((step) => (step.detail ? `${step.name}\n${step.detail}` : step.name)),
-      { axisLabel: { color: theme.muted, fontSize: 12, lineHeight: 16, interval: 0 } },
+      options.countName,
+      steps.map((step) =>
+        Number.isFinite(step.count) ? `${step.name}\n${format.value(step.count, 'count')}` : step.name,
+      ),
+      {
+        axisLabel: {
+          color: theme.muted,
+          fontSize: 11,
+          lineHeight: 15,
+          interval: 0,
+          width: 62,
+          overflow: 'break',
+        },
+      },
     ),
     yAxis: valueAxis(theme, options.axisName, shortLabel(format, 'money')),
     series: [

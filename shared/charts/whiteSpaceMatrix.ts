@@ -10,6 +10,7 @@ import {
   type Formatted,
   mixColours,
   plain,
+  readableOn,
   rowOf,
   tooltip,
 } from './parts.ts';
@@ -65,10 +66,11 @@ export function whiteSpaceMatrix(
         type: 'heatmap',
         name: t('question.white-space'),
         itemStyle: { borderColor: theme.surface, borderWidth: 1 },
-        label: { show: true, fontSize: 10, color: theme.text, formatter: (item: Formatted) => glyph(item) },
+        label: { show: true, fontSize: 10, color: theme.text, formatter: glyph },
         data: codes.map((code, row) => ({
           value: [productRows[row], accountRows[row], code],
           ref: { table: 'cells', row },
+          ...(code === lapsed ? { label: { color: readableOn(theme, theme.retain) } } : {}),
           ...(isFaded(accountRows[row]!, productRows[row]!) ? { itemStyle: { opacity: 0.25 } } : {}),
         })),
       },

@@ -33,7 +33,7 @@ export function AccountsPage() {
   const query = useExhibit(control.ask('accounts', {}, 'both'));
   const columns = useMemo(() => (table: Table) => accountColumns(table, words), [words]);
   return (
-    <AnalysisPage title={t('accounts.title')} empty={t('accounts.empty')}>
+    <AnalysisPage title={t('page.accounts')} empty={t('accounts.empty')}>
       <Cell span={12}>
         <ExhibitCard
           query={query}

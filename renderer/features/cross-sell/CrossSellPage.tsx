@@ -12,7 +12,7 @@ export function CrossSellPage() {
   const [product, setProduct] = useState<string | null>(null);
   if (!hasProducts) {
     return (
-      <AnalysisPage title={t('crossSell.title')} empty={t('crossSell.empty')}>
+      <AnalysisPage title={t('page.crossSell')} empty={t('crossSell.empty')}>
         <Cell span={12}>
           <NeedsData text={t('crossSell.empty')} />
         </Cell>
@@ -20,7 +20,7 @@ export function CrossSellPage() {
     );
   }
   return (
-    <AnalysisPage title={t('crossSell.title')} empty={t('crossSell.empty')}>
+    <AnalysisPage title={t('page.crossSell')} empty={t('crossSell.empty')}>
       <Cell span={12}>
         <OpportunityCard
           question={t('chart.opportunities.crossSell')}

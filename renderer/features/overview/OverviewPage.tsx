@@ -26,7 +26,7 @@ export function OverviewPage() {
   const summary = useExhibit(control.ask('summary', {}, 'both'));
   const [accounts, setAccounts] = useState<ReadonlySet<string> | null>(null);
   return (
-    <AnalysisPage title={t('overview.title')} empty={t('overview.empty')}>
+    <AnalysisPage title={t('page.overview')} empty={t('overview.empty')}>
       <Cell span={12}>
         <Tiles query={summary} />
       </Cell>

@@ -10,7 +10,7 @@ import { RhythmCards } from './RhythmCards.tsx';
 export function RetentionPage() {
   const { t } = useWords();
   return (
-    <AnalysisPage title={t('retention.title')} empty={t('retention.empty')}>
+    <AnalysisPage title={t('page.retention')} empty={t('retention.empty')}>
       <Cell span={12}>
         <MovementSeriesCard />
       </Cell>

@@ -5,8 +5,7 @@ import type { ChartPoint } from '../../charts/Chart.tsx';
 
 /** The row of the exhibit behind what was clicked; null for what stands for none (a grid line, a sum of the rest). */
 export function refOf(point: ChartPoint): ChartRef | null {
-  const ref = (point.data as { ref?: ChartRef } | null | undefined)?.ref;
-  return ref && ref.row >= 0 ? ref : null;
+  return point.ref && point.ref.row >= 0 ? point.ref : null;
 }
 
 /** The text that a column of that row holds, or null. */

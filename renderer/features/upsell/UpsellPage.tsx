@@ -10,7 +10,7 @@ export function UpsellPage() {
   const hasProducts = useHasMeasure('products');
   const hasQuantity = useHasMeasure('quantity');
   return (
-    <AnalysisPage title={t('upsell.title')} empty={t('upsell.empty')}>
+    <AnalysisPage title={t('page.upsell')} empty={t('upsell.empty')}>
       <HeadroomCards />
       <Cell span={12}>
         <OpportunityCard question={t('chart.opportunities.upsell')} kind="upsell" height={340} />

@@ -1,6 +1,5 @@
 /** Overview. `change.<kind>`: what changed since the comparison period, one sentence a change. */
 export const overview = {
-  'overview.title': 'Overview',
   'overview.empty':
     'This page shows how the book is doing: revenue, what moved it, how much depends on the largest accounts, and what to do first. It needs sales with account, date and revenue.',
   'overview.changes': 'What changed since the base period?',

@@ -1,6 +1,5 @@
 /** Retention. */
 export const retention = {
-  'retention.title': 'Retention',
   'retention.empty':
     'This page shows which accounts are leaving, who is late by their own rhythm, and whether accounts stay once they have started. It needs sales with account, date and revenue.',
   'retention.grain': 'Length of a period',

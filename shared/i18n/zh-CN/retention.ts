@@ -1,7 +1,6 @@
 import type { retention as english } from '../en/retention.ts';
 
 export const retention: Record<keyof typeof english, string> = {
-  'retention.title': '留存',
   'retention.empty':
     '本页显示哪些客户正在流失、谁超出了自己的下单节奏，以及客户开始合作后是否留下。需要含客户、日期和收入的销售数据。',
   'retention.grain': '期间长度',
