@@ -5,7 +5,6 @@ import { describeFields } from '../book/fieldInfo.ts';
 import { runQuery } from '../book/query.ts';
 import { rowsPage } from '../book/rowsPage.ts';
 import { select } from '../book/selection.ts';
-import { exportExhibit } from '../briefing/exportExhibit.ts';
 import { answer } from '../exhibit/answer.ts';
 import { tableToArrow } from '../exhibit/arrow.ts';
 import type { FileGrants } from '../files.ts';
@@ -36,6 +35,7 @@ export function analyseHandlers(session: Session, grants: FileGrants): Handlers<
       return { ...exhibit, tables: Object.fromEntries(tables) };
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
+      const { exportExhibit } = await import('../briefing/exportExhibit.ts');
       const exhibit = answer(session.book(), ask);
       return exportExhibit(
         exhibit,
