@@ -137,7 +137,7 @@ export function importsOf(code: string): string[] {
     /(?:^|[\n;])\s*(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"\s]+)['"]/g,
     /(?:^|[\n;])\s*import\s*['"]([^'"\s]+)['"]/g,
     /\b(?:import|require)\(\s*['"`]([^'"`\s]+)['"`]\s*\)/g,
-    /\bnew URL\(\s*['"`]([^'"`\s]+)['"`]\s*,\s*import\.meta\.url/g,
+    /\bnew URL\(\s*['"`]([^'"`\s]+\.tsx?)['"`]\s*,\s*import\.meta\.url/g,
     /\bsiblingModule\(\s*import\.meta\.url\s*,\s*['"`]([^'"`\s]+)['"`]/g,
   ];
   return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map(([, target]) => target ?? ''));

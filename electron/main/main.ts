@@ -6,7 +6,10 @@ import { registerAppScheme } from './security/appProtocol.ts';
 /** One program at a time: a second start hands its files to the first and ends. */
 function main(): void {
   const files = filesOf(process.argv, process.defaultApp === true, process.cwd());
-  if (!app.requestSingleInstanceLock({ files })) return app.quit();
+  if (!app.requestSingleInstanceLock({ files })) {
+    app.quit();
+    return;
+  }
   app.enableSandbox();
   registerAppScheme();
   const quarterdeck = startQuarterdeck(files);
