@@ -65,8 +65,9 @@ export function rules(context: ExhibitContext): Exhibit {
 
 /** Rules as rows; `lhs_keys` is a JSON list, because a key may hold any character. */
 export function rulesTable(found: AssociationRules, items: Items) {
+  const byKey = (a: number, b: number) => (items.keys[a]! < items.keys[b]! ? -1 : 1);
   const left = Array.from({ length: found.n }, (_, rule) =>
-    Array.from(found.lhs.subarray(found.lhsOffsets[rule]!, found.lhsOffsets[rule + 1]!)),
+    Array.from(found.lhs.subarray(found.lhsOffsets[rule]!, found.lhsOffsets[rule + 1]!)).sort(byKey),
   );
   const plain = (name: string, values: Float64Array) => numberColumn(name, 'none', values);
   return makeTable([
