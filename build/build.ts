@@ -1,4 +1,5 @@
 /** `node build/build.ts [page|programs]`: what has changed since the last time is built into dist, the rest is left. */
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { build as buildPage } from 'vite';
@@ -17,9 +18,23 @@ const tools = [
 export async function buildRenderer(): Promise<boolean> {
   return unlessDone('page', ['renderer', 'shared', ...tools], 'dist/renderer/index.html', async () => {
     console.log('Building the page …');
-    await buildPage({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
+    await buildPage({
+      configFile: inProject('vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: inProject('dist/renderer.next') },
+    });
+    replaceFolder('dist/renderer', 'dist/renderer.next');
     return true;
   });
+}
+
+/** In one step, so that a program that is running never sees half a page. */
+function replaceFolder(current: string, next: string): void {
+  const old = inProject(`${current}.old`);
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(inProject(current))) renameSync(inProject(current), old);
+  renameSync(inProject(next), inProject(current));
+  rmSync(old, { recursive: true, force: true });
 }
 
 /** The programs that run on Node and Electron, as plain JavaScript, and the preload script in one file. */
