@@ -61,7 +61,9 @@ function describe(
   const found = detectHeader(records.slice(skip, skip + headerRecords));
   const headerRow = options.headerRow ?? (found.row < 0 ? -1 : found.row + skip);
   const data = records.slice(Math.max(headerRow + 1, skip)).filter((cells) => !isBlank(cells));
-  const headers = nameColumns(records[headerRow] ?? [], data);
+  const block =
+    headerRow === found.row + skip && found.row >= 0 ? records.slice(found.first + skip, headerRow + 1) : [];
+  const headers = nameColumns(block.length > 1 ? joinHeader(block) : (records[headerRow] ?? []), data);
   const profiles = headers.map((header, column) =>
     profileColumn(
       header,
@@ -75,6 +77,15 @@ function describe(
     profiles,
     sample: data,
   };
+}
+
+/** One name per column from several lines: the last line's, or what stands above it there. */
+function joinHeader(block: string[][]): string[] {
+  const width = Math.max(...block.map((cells) => cells.length));
+  return Array.from({ length: width }, (_, column) => {
+    const names = block.map((cells) => (cells[column] ?? '').trim()).filter((name) => name !== '');
+    return names.at(-1) ?? '';
+  });
 }
 
 /** Unique names for as many columns as the header, or else most records, have. */

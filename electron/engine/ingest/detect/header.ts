@@ -6,6 +6,8 @@ import { isMissing, parseNumber } from '../values/parseNumber.ts';
 export interface DetectedHeader {
   /** Record that holds the header; -1 = none. */
   row: number;
+  /** First of the lines of names that end at `row`. */
+  first: number;
   confidence: number;
 }
 
@@ -28,14 +30,17 @@ export function detectHeader(records: string[][]): DetectedHeader {
   const filled = records.map((cells) => cells.filter((cell) => cell.trim() !== '').length);
   const width = tableWidth(filled);
   const start = filled.findIndex((count) => count >= Math.max(1, Math.ceil(width * 0.6)));
-  if (start < 0) return { row: records.findIndex((cells) => !isBlank(cells)), confidence: 0.3 };
+  if (start < 0) {
+    const row = records.findIndex((cells) => !isBlank(cells));
+    return { row, first: row, confidence: 0.3 };
+  }
   const candidate = lastOfHeaderBlock(records, start, width);
   const cells = records[candidate]!;
   const below = records.slice(candidate + 1).filter((row) => !isBlank(row));
   const score = headerScore(cells, below);
   return score > 0
-    ? { row: candidate, confidence: Math.min(0.99, 0.5 + score / 2) }
-    : { row: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
+    ? { row: candidate, first: start, confidence: Math.min(0.99, 0.5 + score / 2) }
+    : { row: -1, first: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
 }
 
 /** The number of filled cells that most records have, wider winning where two are about as common. */
@@ -54,21 +59,22 @@ function tableWidth(filled: number[]): number {
   return width;
 }
 
-/** Several lines of names stand above the values: the last of them is the header. */
+/**
+ * Several lines of names may stand above the values; the last of them is the header. Only a first line with gaps or
+ * repeated names asks for more, and only lines without values, down to the first record of values, answer.
+ */
 function lastOfHeaderBlock(records: string[][], start: number, width: number): number {
-  let last = start;
-  for (let row = start + 1; row < Math.min(records.length, start + 6); row++) {
-    const cells = records[row]!;
-    const shapes = cells.map(shapeOf);
-    const texts = shapes.filter((shape) => shape === 'text').length;
-    const values = shapes.filter((shape) => shape === 'value').length;
-    const next = records[row + 1]?.map(shapeOf).filter((shape) => shape === 'value').length ?? 0;
-    const gaps = records[last]!.length - records[last]!.filter((cell) => cell.trim() !== '').length;
-    const repeated = hasRepeats(records[last]!);
-    if (values > 0 || texts < width * 0.6 || next < width * 0.3 || (gaps === 0 && !repeated)) break;
-    last = row;
+  const first = records[start]!;
+  const trailing = first.length - first.findLastIndex((cell) => cell.trim() !== '') - 1;
+  const gaps = first.slice(0, first.length - trailing).some((cell) => cell.trim() === '');
+  if (!gaps && !hasRepeats(first)) return start;
+  for (let row = start + 1; row < Math.min(records.length - 1, start + 6); row++) {
+    const shapes = records[row]!.map(shapeOf);
+    if (shapes.includes('value') || !shapes.includes('text')) return start;
+    const values = records[row + 1]!.filter((cell) => shapeOf(cell) === 'value').length;
+    if (values >= width * 0.3) return row;
   }
-  return last;
+  return start;
 }
 
 function hasRepeats(cells: string[]): boolean {
@@ -88,7 +94,7 @@ function headerScore(cells: string[], below: string[][]): number {
     if (shapes[column] === 'empty') continue;
     score += columnEvidence(cells[column]!.trim(), shapes[column]!, below, column) / names.length;
   }
-  if (shapes.every((shape) => shape === 'text') && !hasRepeats(cells)) score += 0.3;
+  if (shapes.every((shape) => shape !== 'value') && !hasRepeats(cells)) score += 0.3;
   return Math.max(-1, Math.min(1, score));
 }
 
@@ -101,7 +107,7 @@ function columnEvidence(name: string, shape: Shape, below: string[][], column: n
   const valueShare = values.filter((value) => shapeOf(value) === 'value').length / values.length;
   if (shape === 'value') return /^(?:19|20)\d{2}\D{0,2}$/.test(name) && !values.includes(name) ? 0.2 : -1;
   if (valueShare >= 0.7) return 1;
-  if (values.includes(name)) return -0.6;
+  if (values.includes(name)) return -0.5;
   const lengths = new Set(values.map((value) => value.length));
   return lengths.size === 1 && !lengths.has(name.length) ? 0.5 : 0.1;
 }
