@@ -1,6 +1,7 @@
 import type { Evidence } from '../../shared/domain/exhibit.ts';
 import type { Condition } from '../../shared/domain/slice.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
+import { periodWords } from './periodWords.ts';
 import type { Words } from './words.tsx';
 
 const shownValues = 3;
@@ -34,8 +35,10 @@ export function conditionWords(condition: Condition, t: Translate): string {
 export function evidenceLine(evidence: Evidence, { t, format }: Words): string {
   const parts: string[] = [];
   if (evidence.from && evidence.to) {
-    parts.push(t('evidence.compared', { to: evidence.to.text, from: evidence.from.text }));
-  } else if (evidence.to) parts.push(evidence.to.text);
+    parts.push(
+      t('evidence.compared', { to: periodWords(evidence.to.text), from: periodWords(evidence.from.text) }),
+    );
+  } else if (evidence.to) parts.push(periodWords(evidence.to.text));
   parts.push(t('evidence.asOf', { date: evidence.asOf }));
   for (const condition of evidence.slice.where) parts.push(conditionWords(condition, t));
   if (evidence.slice.basis !== 'net') parts.push(t(`basis.${evidence.slice.basis}`));

@@ -18,9 +18,18 @@ export function antdTheme(colours: ChartTheme): ThemeConfig {
       colorTextDescription: colours.muted,
       colorTextPlaceholder: colours.muted,
       borderRadius: 4,
-      fontSize: 13,
+      // The compact algorithm takes the next smaller size: 13.
+      fontSize: 15,
       fontFamily: colours.fontFamily,
       motion: false,
+      colorPrimaryBg: colours.accentSoft,
+      colorPrimaryBgHover: colours.accentSoft,
+      colorInfoBg: colours.accentSoft,
+      controlItemBgActive: colours.accentSoft,
+      controlItemBgActiveHover: colours.accentSoft,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     },
   };
 }

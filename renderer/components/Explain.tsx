@@ -1,7 +1,8 @@
-import { Descriptions, type DescriptionsProps, Modal } from 'antd';
+import { Descriptions, type DescriptionsProps } from 'antd';
 import type { Evidence, Exhibit } from '../../shared/domain/exhibit.ts';
 import { conditionWords } from '../app/sliceWords.ts';
 import { useWords, type Words } from '../app/words.tsx';
+import { Dialog } from './Dialog.tsx';
 import { warningWords } from './Warnings.tsx';
 
 type Items = NonNullable<DescriptionsProps['items']>;
@@ -71,15 +72,8 @@ function evidenceItems(exhibit: Exhibit, words: Words): Items {
 export function Explain(props: { exhibit: Exhibit; question: string; onClose(): void }) {
   const words = useWords();
   return (
-    <Modal
-      open
-      title={props.question}
-      footer={null}
-      onCancel={props.onClose}
-      width={640}
-      closable={{ 'aria-label': words.t('action.close') }}
-    >
+    <Dialog open title={props.question} footer={null} onCancel={props.onClose} width={640}>
       <Descriptions column={1} size="small" bordered items={evidenceItems(props.exhibit, words)} />
-    </Modal>
+    </Dialog>
   );
 }

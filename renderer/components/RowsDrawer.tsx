@@ -57,6 +57,7 @@ export function RowsDrawer() {
     <Drawer
       open
       size="70vw"
+      getContainer={() => document.getElementById('root') ?? document.body}
       onClose={close}
       title={t('rows.title', { title: request.title })}
       closable={{ 'aria-label': t('action.close') }}

@@ -2,6 +2,7 @@ import { Table } from 'antd';
 import type { AuditEntry } from '../../../shared/contract/workspace.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
+import { ScrollBox } from '../../components/ScrollBox.tsx';
 import { useEngineQuery } from './useEngineQuery.ts';
 
 const shownEntries = 1000;
@@ -14,22 +15,23 @@ export function AuditLog() {
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const entries = (query.data ?? []).map((entry, index) => ({ ...entry, index }));
   return (
-    <Table<AuditEntry & { index: number }>
-      size="small"
-      rowKey="index"
-      loading={query.isFetching}
-      dataSource={entries}
-      pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
-      columns={[
-        { title: t('audit.at'), dataIndex: 'at', render: (at: string) => when.format(new Date(at)) },
-        {
-          title: t('audit.action'),
-          dataIndex: 'action',
-          render: (action: string) => t.dynamic(`auditAction.${action}`, {}, action),
-        },
-        { title: t('audit.detail'), dataIndex: 'detail' },
-      ]}
-    />
+    <ScrollBox label={t('data.audit')}>
+      <Table<AuditEntry & { index: number }>
+        size="small"
+        rowKey="index"
+        loading={query.isFetching}
+        dataSource={entries}
+        pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+        columns={[
+          { title: t('audit.at'), dataIndex: 'at', render: (at: string) => when.format(new Date(at)) },
+          {
+            title: t('audit.action'),
+            dataIndex: 'action',
+            render: (action: string) => t.dynamic(`auditAction.${action}`, {}, action),
+          },
+          { title: t('audit.detail'), dataIndex: 'detail' },
+        ]}
+      />
+    </ScrollBox>
   );
 }

@@ -7,6 +7,7 @@ import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState, errorWords } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
+import { ScrollBox } from '../../components/ScrollBox.tsx';
 import { ControlTotals } from './ControlTotals.tsx';
 import { RuleCounts } from './RuleCounts.tsx';
 import { useEngineQuery } from './useEngineQuery.ts';
@@ -63,15 +64,16 @@ function BatchTable({ batches }: { batches: Batch[] }) {
     { title: t('batches.action'), key: 'action', render: (_, batch) => <UndoButton batch={batch} /> },
   ];
   return (
-    <Table<Batch>
-      size="small"
-      rowKey="id"
-      columns={columns}
-      dataSource={[...batches].reverse()}
-      pagination={batches.length > 50 ? { pageSize: 50 } : false}
-      scroll={{ x: 'max-content' }}
-      expandable={{ expandedRowRender: (batch) => <BatchDetails batch={batch} /> }}
-    />
+    <ScrollBox label={t('data.batches')}>
+      <Table<Batch>
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={[...batches].reverse()}
+        pagination={batches.length > 50 ? { pageSize: 50 } : false}
+        expandable={{ expandedRowRender: (batch) => <BatchDetails batch={batch} /> }}
+      />
+    </ScrollBox>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Tag } from 'antd';
 import { useWords } from '../../app/words.tsx';
 
 const high = 0.85;
@@ -6,12 +5,12 @@ const fair = 0.5;
 
 /** How sure a detection is, in words and as a share; never by colour alone. */
 export function Confidence({ value }: { value: number }) {
-  const { t, format } = useWords();
+  const { t, locale } = useWords();
   const level = value >= high ? 'high' : value >= fair ? 'fair' : 'low';
-  const colour = { high: 'success', fair: 'warning', low: 'error' }[level];
+  const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(value);
   return (
-    <Tag color={colour} className="confidence">
-      {t(`confidence.${level}`)} {format.value(value, 'ratio')}
-    </Tag>
+    <span className={`confidence is-${level}`}>
+      {t(`confidence.${level}`)} {share}
+    </span>
   );
 }

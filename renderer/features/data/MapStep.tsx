@@ -5,6 +5,7 @@ import { findField, kindFields, type TableKind } from '../../../shared/domain/fi
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
+import { ScrollBox } from '../../components/ScrollBox.tsx';
 import { Confidence } from './Confidence.tsx';
 import {
   attributeName,
@@ -103,14 +104,15 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
     },
   ];
   return (
-    <Table<PreviewColumn>
-      size="small"
-      rowKey="header"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      columns={columns}
-      dataSource={preview.columns}
-    />
+    <ScrollBox label={t('data.import')}>
+      <Table<PreviewColumn>
+        size="small"
+        rowKey="header"
+        pagination={false}
+        columns={columns}
+        dataSource={preview.columns}
+      />
+    </ScrollBox>
   );
 }
 
@@ -172,7 +174,7 @@ function TypeCell({ column }: { column: PreviewColumn }) {
           onChange={(order) => changeColumnFormat(header, { dateOrder: order })}
         />
       )}
-      {(type === 'number' || type === 'integer') && decimal && (
+      {type === 'number' && decimal && (
         <Select
           size="small"
           value={read.decimal?.[header] ?? decimal}

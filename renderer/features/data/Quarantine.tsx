@@ -8,6 +8,7 @@ import { useGo } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
+import { ScrollBox } from '../../components/ScrollBox.tsx';
 import { useEngineQuery } from './useEngineQuery.ts';
 
 const pageSize = 100;
@@ -129,21 +130,22 @@ function RowsTable({ rows, total, loading, page, onPage }: RowsTableProps) {
     },
   ];
   return (
-    <Table<QuarantinedRow>
-      size="small"
-      rowKey="record"
-      columns={columns}
-      dataSource={rows}
-      loading={loading}
-      scroll={{ x: 'max-content' }}
-      pagination={{
-        current: page,
-        pageSize,
-        total,
-        showSizeChanger: false,
-        onChange: onPage,
-        hideOnSinglePage: true,
-      }}
-    />
+    <ScrollBox label={t('data.quarantine')}>
+      <Table<QuarantinedRow>
+        size="small"
+        rowKey="record"
+        columns={columns}
+        dataSource={rows}
+        loading={loading}
+        pagination={{
+          current: page,
+          pageSize,
+          total,
+          showSizeChanger: false,
+          onChange: onPage,
+          hideOnSinglePage: true,
+        }}
+      />
+    </ScrollBox>
   );
 }

@@ -1,5 +1,6 @@
 import type { Preview } from '../../../shared/contract/ingest.ts';
 import { useWords } from '../../app/words.tsx';
+import { ScrollBox } from '../../components/ScrollBox.tsx';
 
 const shownRows = 8;
 
@@ -7,9 +8,8 @@ const shownRows = 8;
 export function SampleRows({ preview }: { preview: Preview }) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page must be scrollable by keyboard
-    <section className="sample" aria-label={t('read.sample')} tabIndex={0}>
-      <table>
+    <ScrollBox label={t('read.sample')}>
+      <table className="small-table sample">
         <caption>{t('read.sample')}</caption>
         <thead>
           <tr>
@@ -30,6 +30,6 @@ export function SampleRows({ preview }: { preview: Preview }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useState } from 'react';
 import type { Preview } from '../../../shared/contract/ingest.ts';
 import type { Progress } from '../../../shared/contract/method.ts';
-import { useClient, useSession } from '../../app/session.ts';
+import { useClient } from '../../app/session.ts';
 import { useImportDraft } from './importDraft.ts';
 
 export interface PreviewQuery {
@@ -23,12 +23,8 @@ export function usePreview(): PreviewQuery {
   const file = useImportDraft((draft) => draft.file);
   const kind = useImportDraft((draft) => draft.kind);
   const read = useImportDraft((draft) => draft.read);
-  const revision = useSession((session) => session.workspace?.revision);
   const [progress, setProgress] = useState<Progress | null>(null);
-  const queryKey = useMemo(
-    () => ['preview', file?.handle, kind, read, revision],
-    [file, kind, read, revision],
-  );
+  const queryKey = useMemo(() => ['preview', file?.handle, kind, read], [file, kind, read]);
   const query = useQuery({
     queryKey,
     enabled: file !== null,

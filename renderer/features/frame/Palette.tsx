@@ -1,7 +1,8 @@
-import { Input, type InputRef, Modal } from 'antd';
+import { Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Command } from '../../app/commands.ts';
 import { useWords } from '../../app/words.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import { useAccountCommands, usePaletteGroups } from './paletteCommands.ts';
 
 interface Group {
@@ -60,7 +61,7 @@ export function Palette({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Modal
+    <Dialog
       open
       footer={null}
       closable={false}
@@ -106,7 +107,7 @@ export function Palette({ onClose }: { onClose(): void }) {
         ))}
         {commands.length === 0 && <p className="palette-none">{t('palette.none')}</p>}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { type Grain, parsePeriod, periodsBetween, previousPeriod } from '../../../shared/domain/period.ts';
+import { periodWords } from '../../app/periodWords.ts';
 import { useSession } from '../../app/session.ts';
 import { dayOfIso, useSlice } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
@@ -62,6 +63,14 @@ export function PeriodPicker() {
   );
 }
 
+/** A group's own name never matches; a typed period matches itself however it was written. */
+function matchesPeriod(typed: string, option: object | undefined): boolean {
+  if (!option || !('value' in option) || typeof option.value !== 'string') return false;
+  const value = option.value.toLowerCase();
+  const wanted = typed.trim().toLowerCase();
+  return value.includes(wanted) || value === tryPeriod(typed)?.toLowerCase();
+}
+
 interface PeriodSelectProps {
   label: string;
   value: string | undefined;
@@ -73,17 +82,25 @@ function PeriodSelect({ label, value, groups, onChoose }: PeriodSelectProps) {
   const { t } = useWords();
   const [typed, setTyped] = useState('');
   const named = tryPeriod(typed);
-  const known = groups.some((group) => group.options.some((option) => option.value === named));
+  const isKnown = (text: string) =>
+    groups.some((group) => group.options.some((option) => option.value === text));
+  const extra = [named, value].filter((text): text is string => typeof text === 'string' && !isKnown(text));
   const options =
-    named && !known
-      ? [{ label: t('period.typed'), options: [{ value: named, label: named }] }, ...groups]
+    extra.length > 0
+      ? [
+          {
+            label: t('period.typed'),
+            options: [...new Set(extra)].map((text) => ({ value: text, label: periodWords(text) })),
+          },
+          ...groups,
+        ]
       : groups;
   return (
     <Select
       className="period-select"
       value={value ?? null}
       aria-label={label}
-      showSearch={{ searchValue: typed, onSearch: setTyped }}
+      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: matchesPeriod }}
       popupMatchSelectWidth={200}
       notFoundContent={<span className="period-hint">{t('period.hint')}</span>}
       options={options}

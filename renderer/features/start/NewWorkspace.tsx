@@ -1,6 +1,7 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useWords } from '../../app/words.tsx';
 import { useWorkspaceActions } from '../../app/workspaceActions.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 
 interface Answers {
   name: string;
@@ -22,14 +23,13 @@ export function NewWorkspace({ open, onClose }: { open: boolean; onClose(): void
   }
 
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t('start.new')}
       okText={t('start.create')}
       cancelText={t('action.cancel')}
       onCancel={onClose}
       onOk={() => form.submit()}
-      closable={{ 'aria-label': t('action.close') }}
       destroyOnHidden
     >
       <Form form={form} layout="vertical" onFinish={(answers) => void create(answers)} autoComplete="off">
@@ -64,6 +64,6 @@ export function NewWorkspace({ open, onClose }: { open: boolean; onClose(): void
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Flex, Form, Input, Modal } from 'antd';
+import { Button, Flex, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { type ErrorCode, ExpectedError } from '../../../shared/errors/errors.ts';
 import type { GrantedFile } from '../../app/host.ts';
@@ -10,6 +10,7 @@ import {
   useWorkspaceActions,
   workspaceStem,
 } from '../../app/workspaceActions.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { ProgressLine, progressText } from '../../components/LoadingState.tsx';
 
@@ -47,13 +48,13 @@ function Busy() {
   const words = useWords();
   const { progress, cancel } = useOpening();
   return (
-    <Modal open closable={false} footer={null} title={words.t('start.opening')} keyboard={false}>
+    <Dialog open closable={false} footer={null} title={words.t('start.opening')} keyboard={false}>
       <ProgressLine
         progress={progress}
         text={progressText(progress, words)}
         {...(cancel ? { onCancel: cancel } : {})}
       />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -62,14 +63,13 @@ function Passphrase({ file, wrong }: { file: GrantedFile; wrong: boolean }) {
   const actions = useWorkspaceActions();
   const [form] = Form.useForm<{ passphrase: string }>();
   return (
-    <Modal
+    <Dialog
       open
       title={t('start.unlock', { name: workspaceStem(file.name) })}
       okText={t('action.open')}
       cancelText={t('action.cancel')}
       onCancel={dismissOpening}
       onOk={() => form.submit()}
-      closable={{ 'aria-label': t('action.close') }}
     >
       <Form
         form={form}
@@ -86,7 +86,7 @@ function Passphrase({ file, wrong }: { file: GrantedFile; wrong: boolean }) {
           <Input.Password autoFocus autoComplete="current-password" maxLength={1000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -94,13 +94,7 @@ function Refused({ error, readable }: { error: unknown; readable: GrantedFile | 
   const { t } = useWords();
   const actions = useWorkspaceActions();
   return (
-    <Modal
-      open
-      title={t('start.refused')}
-      footer={null}
-      onCancel={dismissOpening}
-      closable={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog open title={t('start.refused')} footer={null} onCancel={dismissOpening}>
       <ErrorState error={error} />
       <Flex gap={8} justify="end" className="dialog-actions">
         {readable && (
@@ -110,6 +104,6 @@ function Refused({ error, readable }: { error: unknown; readable: GrantedFile | 
         )}
         <Button onClick={dismissOpening}>{t('action.close')}</Button>
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }
