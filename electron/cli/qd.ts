@@ -5,6 +5,7 @@ import { createTranslate } from '../../shared/i18n/translate.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
+import { fit } from './commands/fit.ts';
 import { importFiles, preview } from './commands/ingest.ts';
 import * as workspace from './commands/workspace.ts';
 import { createLocalEngine } from './engine.ts';
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   backup: workspace.backup,
   query,
   analyse,
+  fit,
 };
 
 const workspaceCodes = new Set<ErrorCode>([
@@ -101,6 +103,12 @@ async function run(args: Arguments): Promise<Answer> {
     if (shown > 0) process.stderr.write('\n');
   }
 }
+
+/** A reader that has seen enough (`| head`) is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 /** Waits until the text is out: `process.exit` would cut a pipe short. */
 function print(stream: NodeJS.WriteStream, text: string): Promise<void> {

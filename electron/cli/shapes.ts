@@ -11,10 +11,6 @@ function table(exhibit: Exhibit, name: string): Table {
   return found;
 }
 
-function renamed(row: Row, names: Record<string, string>): Row {
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [names[key] ?? key, value]));
-}
-
 const movementCounts = ['start', 'new', 'reactivated', 'expansion', 'contraction', 'flat', 'churned', 'end'];
 
 function movement({ values }: Exhibit): Row {
@@ -40,13 +36,13 @@ function movementSeries(exhibit: Exhibit): Row {
   return { periods };
 }
 
-function rules(exhibit: Exhibit): Row {
-  const found = table(exhibit, 'rules');
+/** Rules with their left side as a list: a key may hold any character. */
+export function rulesJson(values: Exhibit['values'], found: Table): Row {
   const keys = texts(found, 'lhs_keys');
   const rows = jsonRows({ ...found, columns: found.columns.filter((column) => column.name !== 'lhs_keys') });
   return {
-    transactions: exhibit.values.transactions ?? null,
-    items: exhibit.values.items ?? null,
+    transactions: values.transactions ?? null,
+    items: values.items ?? null,
     rules: rows.map((row, index) => ({ ...row, lhs: JSON.parse(keys[index]!) as string[] })),
   };
 }
@@ -94,7 +90,7 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
       B: exhibit.values.countB ?? null,
       C: exhibit.values.countC ?? null,
     },
-    rows: jsonRows(table(exhibit, 'abc')).map((row) => renamed(row, { meanUnits: 'meanUnits' })),
+    rows: jsonRows(table(exhibit, 'abc')),
   }),
   rhythm: ranked('rhythm', 'value', (row) => [
     {
@@ -107,7 +103,7 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   headroom: ranked('headroom', 'gap', (row) => [
     { code: 'peers', revenue: row.revenue ?? null, expected: row.expected ?? null, peers: row.peers ?? null },
   ]),
-  rules,
+  rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules')),
   opportunities,
   accounts: rowsOf('accounts'),
 };

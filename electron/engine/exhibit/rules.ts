@@ -1,5 +1,5 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type AssociationRules, findAssociationRules } from '../analysis/cross-sell/associationRules.ts';
 import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
@@ -8,7 +8,7 @@ import { countColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 
 /** What a basket holds: items numbered 0 …, with key and name, and the item of each product (-1 = left out). */
-export interface Items {
+interface Items {
   of: Int32Array;
   keys: string[];
   names: string[];
@@ -64,7 +64,7 @@ export function rules(context: ExhibitContext): Exhibit {
 }
 
 /** Rules as rows; `lhs_keys` is a JSON list, because a key may hold any character. */
-export function rulesTable(found: AssociationRules, items: Items) {
+export function rulesTable(found: AssociationRules, items: Pick<Items, 'keys' | 'names'>): Table {
   const byKey = (a: number, b: number) => (items.keys[a]! < items.keys[b]! ? -1 : 1);
   const left = Array.from({ length: found.n }, (_, rule) =>
     Array.from(found.lhs.subarray(found.lhsOffsets[rule]!, found.lhsOffsets[rule + 1]!)).sort(byKey),

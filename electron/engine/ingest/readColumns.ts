@@ -1,0 +1,104 @@
+import { importRules } from '../../../shared/contract/ingest.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { Collector } from './batch/collect.ts';
+import type { ImportPlan } from './batch/importPlan.ts';
+import type { ScanColumn } from './csv/scanPlan.ts';
+import type { ColumnProfile } from './detect/columns.ts';
+import type { IngestContext } from './previewFile.ts';
+import { findReader } from './reader.ts';
+import { openSource } from './source/openSource.ts';
+
+export interface WantedColumn {
+  header: string;
+  as: 'text' | 'number';
+}
+
+/** Columns of equal length, in the order asked for. Missing: code -1, NaN. */
+export type ReadColumn =
+  | { header: string; as: 'text'; codes: Int32Array; dictionary: string[] }
+  | { header: string; as: 'number'; values: Float64Array };
+
+/**
+ * Reads some columns of any delimited file as they are, without a table kind: what a model is fitted on.
+ * Throws what `previewFile` does; `unknownField` for a header that is not there; `badInput` naming the first record
+ * that cannot be read, because a model must not be fitted on part of its data unawares.
+ */
+export async function readColumns(
+  path: string,
+  wanted: WantedColumn[],
+  context: IngestContext = {},
+): Promise<ReadColumn[]> {
+  const source = await openSource(path);
+  const reader = findReader(source);
+  const table = await reader.detect(source, {});
+  const plan = planColumns(wanted, table.profiles, source.name);
+  const collector = new Collector('market', plan, importRules.parse({}));
+  const onSkipped = (lines: number) => collector.startAt(lines);
+  for await (const chunk of reader.read(source, table, plan.wanted, { signal: context.signal, onSkipped })) {
+    collector.add(chunk);
+  }
+  const found = collector.finish();
+  const bad = found.quarantine[0];
+  if (bad) {
+    throw new ExpectedError(
+      'badInput',
+      `${found.quarantine.length} records of ${source.name} cannot be read`,
+      {
+        file: source.name,
+        row: bad.line,
+        ...(bad.column ? { column: bad.column } : {}),
+        hint: `The first is in line ${bad.line}: ${bad.reason} ${bad.value}`.trim(),
+      },
+    );
+  }
+  return wanted.map((column): ReadColumn => {
+    const slot = plan.slots.get(column.header)!;
+    const values = joined(found.pieces[slot]!, found.rows, column.as);
+    if (column.as === 'number') return { ...column, as: 'number', values: values as Float64Array };
+    return {
+      ...column,
+      as: 'text',
+      codes: values as Int32Array,
+      dictionary: found.dictionaries[slot]!.values,
+    };
+  });
+}
+
+function planColumns(wanted: WantedColumn[], profiles: ColumnProfile[], file: string): ImportPlan {
+  const columns = wanted.map(({ header, as }) => {
+    const index = profiles.findIndex((profile) => profile.header === header);
+    if (index < 0) {
+      throw new ExpectedError('unknownField', `${file} has no column "${header}"`, {
+        file,
+        column: header,
+        hint: `Columns: ${profiles.map((profile) => profile.header).join(', ')}`,
+        params: { field: header },
+      });
+    }
+    const column: ScanColumn =
+      as === 'text' ? { index, type: 'code' } : { index, type: 'number', format: profiles[index]!.number };
+    return { header, column };
+  });
+  const unique = [...new Map(columns.map((one) => [one.column.index, one])).values()];
+  unique.sort((a, b) => a.column.index - b.column.index);
+  return {
+    wanted: {
+      width: profiles.length,
+      columns: unique.map(({ column }) => column),
+      required: [],
+      hash: false,
+    },
+    slots: new Map(unique.map(({ header }, slot) => [header, slot])),
+    headers: unique.map(({ header }) => header),
+  };
+}
+
+function joined(pieces: (Int32Array | Float64Array)[], rows: number, as: WantedColumn['as']) {
+  const all = as === 'text' ? new Int32Array(rows) : new Float64Array(rows);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
