@@ -1,0 +1,41 @@
+import type { Question } from '../../../../shared/domain/exhibit.ts';
+import { accountProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
+import {
+  accountMonthsPlan,
+  gapsPlan,
+  monthsPlan,
+  paretoPlan,
+  seriesPlan,
+  stressPlan,
+  trendPlan,
+} from './columns.ts';
+import { groupsPlan } from './groups.ts';
+import { opportunitiesPlan } from './opportunities.ts';
+import type { ChartPlan, ChartRequest } from './plan.ts';
+import { concentrationPlan, headroomPlan, rhythmPlan, rulesPlan } from './scatters.ts';
+import { waterfallPlan } from './waterfall.ts';
+
+/** The chart that belongs to a table, where it has one. Cohorts are a heat map of cells instead. */
+const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => ChartPlan>> = {
+  'summary/months': monthsPlan,
+  'trend/trend': trendPlan,
+  'trend/groups': groupsPlan,
+  'movement/bridge': waterfallPlan,
+  'movement-series/periods': seriesPlan,
+  'concentration/curve': concentrationPlan,
+  'concentration/stress': stressPlan,
+  'rhythm/rhythm': rhythmPlan,
+  'rhythm/gaps': gapsPlan,
+  'price-volume-mix/bridge': waterfallPlan,
+  'headroom/headroom': headroomPlan,
+  'rules/rules': rulesPlan,
+  'white-space/products': whiteSpaceProductsPlan,
+  'abc/abc': paretoPlan,
+  'opportunities/opportunities': opportunitiesPlan,
+  'account/months': accountMonthsPlan,
+  'account/products': accountProductsPlan,
+};
+
+export function planOf(question: Question, table: string): ((request: ChartRequest) => ChartPlan) | null {
+  return plans[`${question}/${table}`] ?? null;
+}

@@ -1,0 +1,126 @@
+import type { Evidence, Exhibit } from '../../../shared/domain/exhibit.ts';
+import { codedWords, conditionWords, evidenceLine, type FileWords } from './exhibitWords.ts';
+import { figureUnit } from './figures.ts';
+import { lookId, looks, numberLook } from './look.ts';
+import { unitFormat } from './numberFormats.ts';
+import type { SheetWriter } from './xlsx/sheetWriter.ts';
+import type { WorkbookWriter } from './xlsx/workbookWriter.ts';
+
+const textWidth = 92;
+
+function heightFor(text: string): number {
+  const lines = text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(lineWidth(line) / textWidth)), 0);
+  return 15 * lines;
+}
+
+function lineWidth(line: string): number {
+  let width = 0;
+  for (const character of line) width += character > '\u2e7f' ? 2 : 1;
+  return width * 1.05;
+}
+
+function periodText(period: Evidence['from']): string | null {
+  return period ? `${period.text} (${period.first} – ${period.last})` : null;
+}
+
+function parameterText(evidence: Evidence, { t }: FileWords): string {
+  const parts = Object.entries(evidence.parameters).map(([name, value]) => {
+    const shown = Array.isArray(value) ? value.join(t('list.separator')) : String(value);
+    return `${t.dynamic(`parameter.${name}`, {}, name)} = ${shown}`;
+  });
+  if (evidence.seed !== undefined) parts.push(`${t('explain.seed')} = ${evidence.seed}`);
+  return parts.join('; ');
+}
+
+/** What the answer rests on, as label and text. */
+function evidenceItems(exhibit: Exhibit, title: string, words: FileWords): [string, string][] {
+  const { t } = words;
+  const { evidence } = exhibit;
+  const filters = evidence.slice.where.map((condition) => conditionWords(condition, t)).join(' · ');
+  const formula = t.dynamic(`method.${evidence.method}.formula`, {}, '');
+  const warnings = evidence.warnings.map(({ code, params }) => codedWords('warning', code, params, t));
+  const items: [string, string | null][] = [
+    [t('file.question'), title],
+    [t('explain.method'), t.dynamic(`method.${evidence.method}`, {}, evidence.method)],
+    [t('explain.formula'), formula],
+    [t('explain.source'), evidence.source],
+    [t('file.period.from'), periodText(evidence.from)],
+    [t('file.period.to'), periodText(evidence.to)],
+    [t('slice.asOf'), evidence.asOf],
+    [t('slice.basis'), t(`basis.${evidence.slice.basis}.long`)],
+    [t('explain.filters'), filters === '' ? t('explain.noFilters') : filters],
+    [t('explain.data'), evidenceNumbers(exhibit, words)],
+    [t('explain.parameters'), parameterText(evidence, words)],
+    [t('explain.warnings'), warnings.join('\n')],
+  ];
+  return items.filter((item): item is [string, string] => item[1] !== null && item[1] !== '');
+}
+
+function evidenceNumbers({ evidence }: Exhibit, { t, format }: FileWords): string {
+  const rows = format.value(evidence.rowsIn, 'count');
+  return t('evidence.n', { rows, accounts: format.value(evidence.accounts, 'count') });
+}
+
+function writeFigures(
+  sheet: SheetWriter,
+  workbook: WorkbookWriter,
+  exhibit: Exhibit,
+  { t }: FileWords,
+): void {
+  const { styles } = workbook;
+  const entries = Object.entries(exhibit.values);
+  if (entries.length === 0) return;
+  sheet.skipRows(1);
+  sheet.startRow(18);
+  for (const [column, key] of (['file.figure', 'file.definition', 'file.value'] as const).entries()) {
+    sheet.text(column, t(key), lookId(styles, column === 2 ? 'headerNumber' : 'header'));
+  }
+  sheet.endRow();
+  for (const [name, value] of entries) {
+    const definition = t.dynamic(`definition.${name}`, {}, '');
+    sheet.startRow(Math.max(15, heightFor(definition)));
+    sheet.text(0, t.dynamic(`figure.${name}`, {}, name), lookId(styles, 'paragraph'));
+    sheet.text(1, definition, lookId(styles, 'paragraph'));
+    if (typeof value === 'number') {
+      const look = { ...numberLook(unitFormat(figureUnit(name))), vertical: 'top' } as const;
+      sheet.number(2, value, styles.id(look));
+    } else sheet.text(2, value ?? '–', styles.id({ ...looks.paragraph, align: 'right' }));
+    sheet.endRow();
+  }
+}
+
+/** Why the numbers can be believed: method, source, periods, filters, parameters, cautions, and what each figure is. */
+export async function writeEvidenceSheet(
+  workbook: WorkbookWriter,
+  exhibit: Exhibit,
+  title: string,
+  words: FileWords,
+): Promise<void> {
+  const { t } = words;
+  const { styles } = workbook;
+  const sheet = workbook.beginSheet(workbook.sheetName(t('file.sheet.evidence')), {
+    widths: [30, textWidth, 18],
+    gridLines: false,
+  });
+  sheet.startRow(21);
+  sheet.text(0, t('file.sheet.evidence'), lookId(styles, 'title'));
+  sheet.endRow();
+  sheet.startRow();
+  sheet.text(0, evidenceLine(exhibit.evidence, words), lookId(styles, 'subtitle'));
+  sheet.endRow();
+  sheet.skipRows(1);
+  for (const [label, text] of evidenceItems(exhibit, title, words)) {
+    sheet.startRow(heightFor(text));
+    sheet.text(0, label, lookId(styles, 'label'));
+    sheet.text(1, text, lookId(styles, 'paragraph'));
+    sheet.endRow();
+  }
+  writeFigures(sheet, workbook, exhibit, words);
+  sheet.skipRows(1);
+  sheet.startRow();
+  sheet.text(0, t('file.madeBy'), lookId(styles, 'subtitle'));
+  sheet.endRow();
+  await workbook.finishSheet();
+}

@@ -1,0 +1,125 @@
+import type { Evidence, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
+import type { Condition } from '../../../shared/domain/slice.ts';
+import { type Column, type Table, textColumn } from '../../../shared/domain/table.ts';
+import type { Format } from '../../../shared/i18n/format.ts';
+import type { MessageKey } from '../../../shared/i18n/messages.ts';
+import type { MessageParams, Translate } from '../../../shared/i18n/translate.ts';
+
+export interface FileWords {
+  t: Translate;
+  format: Format;
+}
+
+/** Tables that answer a narrower question than their exhibit. */
+const tableQuestions: Partial<Record<`${Question}/${string}`, MessageKey>> = {
+  'movement/accounts': 'chart.movement.accounts',
+  'concentration/stress': 'chart.concentration.stress',
+  'rhythm/rhythm': 'chart.rhythm.list',
+  'rhythm/gaps': 'chart.rhythm.gaps',
+  'price-volume-mix/products': 'chart.pvm.products',
+  'headroom/peers': 'chart.headroom.peers',
+  'account/months': 'chart.account.trend',
+  'account/products': 'chart.account.products',
+  'account/whiteSpace': 'chart.account.whiteSpace',
+};
+
+/** The question as a sentence: the title of whatever shows this table. */
+export function titleOf(exhibit: Exhibit, tableName: string, t: Translate): string {
+  const { question } = exhibit.ask;
+  return t(tableQuestions[`${question}/${tableName}`] ?? `question.${question}`);
+}
+
+const shownValues = 3;
+
+function listed(values: readonly string[], t: Translate): string {
+  const shown = values.slice(0, shownValues).map((value) => (value === '' ? t('value.empty') : value));
+  if (values.length > shownValues) shown.push(t('list.more', { count: values.length - shownValues }));
+  return shown.join(t('list.separator'));
+}
+
+/** One condition as a phrase: `Market: France, Germany`. */
+export function conditionWords(condition: Condition, t: Translate): string {
+  const own = condition.field.replace(/^(attribute:|account\.|product\.|sales\.)/, '');
+  const field = t.dynamic(`field.${own}`, {}, own);
+  const parts: string[] = [];
+  if (condition.in) parts.push(listed(condition.in, t));
+  if (condition.not) parts.push(t('condition.not', { values: listed(condition.not, t) }));
+  if (condition.contains !== undefined) parts.push(t('condition.contains', { text: condition.contains }));
+  if (condition.matches !== undefined) parts.push(t('condition.matches', { text: condition.matches }));
+  if (condition.from !== undefined) parts.push(`≥ ${condition.from}`);
+  if (condition.to !== undefined) parts.push(`≤ ${condition.to}`);
+  return t('condition.phrase', { field, test: parts.join(t('list.separator')) });
+}
+
+/** The line under a title: periods, filters and how much it was computed from. */
+export function evidenceLine(evidence: Evidence, { t, format }: FileWords): string {
+  const parts: string[] = [];
+  if (evidence.from && evidence.to) {
+    parts.push(t('evidence.compared', { to: evidence.to.text, from: evidence.from.text }));
+  } else if (evidence.to) parts.push(evidence.to.text);
+  parts.push(t('evidence.asOf', { date: evidence.asOf }));
+  for (const condition of evidence.slice.where) parts.push(conditionWords(condition, t));
+  parts.push(t(`basis.${evidence.slice.basis}`));
+  const rows = format.value(evidence.rowsIn, 'count');
+  parts.push(t('evidence.n', { rows, accounts: format.value(evidence.accounts, 'count') }));
+  return parts.join(' · ');
+}
+
+/** A warning or sentence with its figures; the code where it has no words, or they do not fit. */
+export function codedWords(group: string, code: string, params: MessageParams, t: Translate): string {
+  try {
+    return t.dynamic(`${group}.${code}`, params, code);
+  } catch {
+    return code;
+  }
+}
+
+function readParams(json: string | null | undefined): MessageParams {
+  if (!json) return {};
+  const parsed: unknown = JSON.parse(json);
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  const fill = (value: unknown) => (typeof value === 'number' ? value : String(value ?? '–'));
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, fill(value)]));
+}
+
+/** Columns that hold codes: the group their words are in. */
+const codeGroups: Record<string, string> = {
+  line: 'line',
+  class: 'class',
+  status: 'status',
+  state: 'state',
+  kind: 'kind',
+};
+const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
+
+function inWords(column: Column, params: readonly (string | null)[] | null, t: Translate): Column {
+  if (column.type !== 'text') return column;
+  const group = codeGroups[column.name];
+  if (group !== undefined) {
+    const words = new Map<string, string>();
+    const word = (code: string) => {
+      const known = words.get(code) ?? t.dynamic(`${group}.${code}`, {}, code);
+      words.set(code, known);
+      return known;
+    };
+    return textColumn(
+      column.name,
+      column.values.map((code) => (code === null ? null : word(code))),
+    );
+  }
+  const sentences = sentenceGroups[column.name];
+  if (sentences === undefined || params === null) return column;
+  const say = (code: string | null, row: number) =>
+    code === null ? null : codedWords(sentences, code, readParams(params[row]), t);
+  return textColumn(column.name, column.values.map(say));
+}
+
+/** A table as people read it: codes in words, sentences with their figures, no columns for programs. */
+export function tableInWords(table: Table, t: Translate): Table {
+  const params = table.columns.find((column) => column.name === 'evidence_params');
+  const values = params?.type === 'text' ? params.values : null;
+  const columns = table.columns
+    .filter((column) => column.name !== 'evidence_params')
+    .map((column) => inWords(column, values, t));
+  return { columns, n: table.n };
+}

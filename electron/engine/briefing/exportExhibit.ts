@@ -1,0 +1,108 @@
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import type { Table } from '../../../shared/domain/table.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { createFormat } from '../../../shared/i18n/format.ts';
+import type { Locale } from '../../../shared/i18n/messages.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { writeChartSheet } from './chartSheet.ts';
+import { writeCsv } from './csv.ts';
+import { writeEvidenceSheet } from './evidenceSheet.ts';
+import { evidenceLine, type FileWords, tableInWords, titleOf } from './exhibitWords.ts';
+import { headerOf, type Written } from './exportTable.ts';
+import { type FileSink, writeWhole } from './fileSink.ts';
+import { formulasOf, totalsOf } from './liveFormulas.ts';
+import { typefaceOf } from './numberFormats.ts';
+import { rowsPerSheet, writeTableSheets } from './tableSheet.ts';
+import { createWorkbook } from './xlsx/workbookWriter.ts';
+
+function tableOf(exhibit: Exhibit, name: string): Table {
+  const table = Object.hasOwn(exhibit.tables, name) ? exhibit.tables[name] : undefined;
+  if (table) return table;
+  throw new ExpectedError('notFound', `The answer has no table ${name}`, {
+    hint: `Its tables are ${Object.keys(exhibit.tables).join(', ')}`,
+    params: { table: name },
+  });
+}
+
+async function writeWorkbook(
+  sink: FileSink,
+  exhibit: Exhibit,
+  name: string,
+  locale: Locale,
+  words: FileWords,
+): Promise<void> {
+  const { t } = words;
+  const codes = tableOf(exhibit, name);
+  const table = tableInWords(codes, t);
+  const title = titleOf(exhibit, name, t);
+  const line = evidenceLine(exhibit.evidence, words);
+  const headers = table.columns.map((column) => headerOf(t, column.name));
+  const workbook = await createWorkbook(sink, { title, font: typefaceOf(locale) });
+  const tableSheet = t('file.sheet.table');
+  await writeChartSheet(workbook, {
+    exhibit,
+    name,
+    codes,
+    table,
+    headers,
+    title,
+    line,
+    locale,
+    tableSheet,
+    words,
+  });
+  const sheets = Math.max(1, Math.ceil(table.n / rowsPerSheet()));
+  const tableLine = sheets > 1 ? `${line} · ${t('file.sheets', { n: sheets })}` : line;
+  const parts = await writeTableSheets(
+    workbook,
+    table,
+    {
+      name: tableSheet,
+      title,
+      line: tableLine,
+      headers,
+      totals: totalsOf(exhibit.ask.question, name),
+      formulaAt: formulasOf(exhibit.ask.question, name, table),
+      footer: title,
+    },
+    t,
+  );
+  const first = parts[0]!;
+  if (table.n > 0 && table.columns.length > 0) {
+    workbook.define('Data', first.sheet, {
+      firstColumn: 0,
+      firstRow: first.firstRow - 1,
+      lastColumn: table.columns.length - 1,
+      lastRow: first.lastRow,
+    });
+  }
+  await writeEvidenceSheet(workbook, exhibit, title, words);
+  await workbook.finish();
+}
+
+/**
+ * Writes one table of an exhibit to a file, whole or not at all. A workbook has the native chart where the table has
+ * one, the table with totals and live formulas, and a sheet of evidence; CSV has the table alone, headers and codes in
+ * words. Throws `notFound` for a table the exhibit does not have, `diskFull`, `readOnly`, `io`, `cellTooLarge`.
+ */
+export async function exportExhibit(
+  exhibit: Exhibit,
+  tableName: string,
+  format: 'xlsx' | 'csv',
+  locale: Locale,
+  path: string,
+  signal?: AbortSignal,
+): Promise<Written> {
+  const words = { t: createTranslate(locale), format: createFormat(locale) };
+  const codes = tableOf(exhibit, tableName);
+  const bytes = await writeWhole(path, signal, (sink) => {
+    if (format === 'xlsx') return writeWorkbook(sink, exhibit, tableName, locale, words);
+    const table = tableInWords(codes, words.t);
+    return writeCsv(
+      sink,
+      table,
+      table.columns.map((column) => headerOf(words.t, column.name)),
+    );
+  });
+  return { bytes, rows: codes.n };
+}

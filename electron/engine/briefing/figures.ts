@@ -1,0 +1,26 @@
+import type { Unit } from '../../../shared/domain/table.ts';
+
+const figuresByUnit: Partial<Record<Unit, string>> = {
+  money:
+    'revenue revenuePrior margin marginPrior atRisk headroom crossSell start new reactivated expansion contraction churned other fx end total lateValue from to volume price newItems lostItems expected retainValue upsellValue crossSellValue',
+  ratio: 'growth nrr grr logoRetention top1Share top10Share top20pctShare share percentile',
+  count:
+    'activeAccounts activeAccountsPrior orders ordersPrior countStart countNew countReactivated countExpansion countContraction countFlat countChurned countEnd accounts accountsFor80pct gaps accountsWith2Dates late itemsBoth itemsNew itemsLost transactions items rules pairs countA countB countC countX countY countZ retainCount upsellCount crossSellCount rank products',
+  price: 'orderValue orderValuePrior',
+  score: 'gini hhi nps',
+  months: 'gapMean gapMedian gapQ90 tenureMonths',
+  days: 'daysSince',
+};
+
+const units = new Map<string, Unit>(
+  Object.entries(figuresByUnit).flatMap(([unit, names]) =>
+    names.split(' ').map((name) => [name, unit as Unit]),
+  ),
+);
+
+/** What a single number of an exhibit counts; the words are `figure.<name>` and `definition.<name>`. */
+export function figureUnit(name: string): Unit {
+  return units.get(name) ?? 'none';
+}
+
+export const figureNames: readonly string[] = [...units.keys()];
