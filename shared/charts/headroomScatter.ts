@@ -7,6 +7,7 @@ import {
   baseOption,
   type Formatted,
   faded,
+  footnote,
   grid,
   legend,
   moneyAxisName,
@@ -56,16 +57,16 @@ export function headroomScatter(
         label: { show: labelled.has(row) },
       }));
   const left = accounts.length - rows.length;
-  const axisName = moneyAxisName(exhibit, t, 'axis.expected');
   const log = { type: 'log', minorSplitLine: { show: false } };
   return {
     ...baseOption(theme),
+    ...(left > 0 ? { title: footnote(theme, t('chart.notDrawn', { count: left })) } : {}),
     legend: legend(theme, [t('headroom.below'), t('headroom.above'), t('series.parity'), t('series.range')]),
-    grid: grid({ top: 28 }),
+    grid: grid({ top: 28, bottom: left > 0 ? 24 : 8 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
     xAxis: valueAxisBelow(
       theme,
-      left > 0 ? `${axisName} · ${t('chart.notDrawn', { count: left })}` : axisName,
+      moneyAxisName(exhibit, t, 'axis.expected'),
       shortLabel(format, 'money'),
       log,
     ),

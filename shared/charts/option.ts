@@ -19,6 +19,8 @@ export interface ChartOption {
   textStyle: OptionPart;
   animation: boolean;
   tooltip: OptionPart;
+  /** A remark inside the chart. */
+  title?: OptionPart;
   grid?: OptionPart;
   legend?: OptionPart;
   xAxis?: OptionPart | OptionPart[];

@@ -102,6 +102,17 @@ export function legend(theme: ChartTheme, names: readonly string[]): OptionPart 
   };
 }
 
+/** A remark at the foot of a chart, such as what could not be drawn. Leave room below the grid. */
+export function footnote(theme: ChartTheme, text: string): OptionPart {
+  return {
+    text,
+    left: 8,
+    bottom: 0,
+    padding: 0,
+    textStyle: { color: theme.muted, fontSize: 11, fontWeight: 'normal', fontFamily: theme.fontFamily },
+  };
+}
+
 const axisName = { fontSize: 12, lineHeight: 16 };
 
 export function valueAxis(

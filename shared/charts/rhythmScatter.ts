@@ -7,6 +7,7 @@ import {
   baseOption,
   codedName,
   faded,
+  footnote,
   grid,
   legend,
   moneyAxisName,
@@ -54,18 +55,14 @@ export function rhythmScatter(
     );
   return {
     ...baseOption(theme),
+    ...(left > 0 ? { title: footnote(theme, t('chart.notDrawn', { count: left })) } : {}),
     legend: legend(
       theme,
       statuses.map((each) => codedName(t, 'status', each)),
     ),
-    grid: grid({ top: 28 }),
+    grid: grid({ top: 28, bottom: left > 0 ? 24 : 8 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
-    xAxis: valueAxisBelow(
-      theme,
-      left > 0 ? `${t('axis.percentile')} · ${t('chart.notDrawn', { count: left })}` : t('axis.percentile'),
-      percentLabel(format),
-      { min: 0, max: 1 },
-    ),
+    xAxis: valueAxisBelow(theme, t('axis.percentile'), percentLabel(format), { min: 0, max: 1 }),
     yAxis: valueAxis(theme, moneyAxisName(exhibit, t, 'axis.value12'), shortLabel(format, 'money'), {
       type: 'log',
       minorSplitLine: { show: false },

@@ -69,6 +69,12 @@ function amountText(format: Format, step: WaterfallStep): string {
   return step.total ? format.short(step.amount, 'money') : signedAmount(format, step.amount, 'money');
 }
 
+/** Name word by word and the count below it, so that narrow columns do not run into each other. */
+function stacked(format: Format, step: WaterfallStep): string {
+  const words = step.name.replaceAll(' ', '\n');
+  return Number.isFinite(step.count) ? `${words}\n${format.value(step.count, 'count')}` : words;
+}
+
 /** Totals at the ends, gains and losses floating between them; works below zero too. */
 export function waterfall(steps: readonly WaterfallStep[], options: WaterfallOptions): ChartOption {
   const { theme, format, table, view } = options;
@@ -84,7 +90,7 @@ export function waterfall(steps: readonly WaterfallStep[], options: WaterfallOpt
     show: true,
     position,
     color: theme.text,
-    fontSize: 12,
+    fontSize: 11,
     formatter: (point: Formatted) => amountText(format, steps[point.dataIndex ?? 0]!),
   });
   const series = { type: 'bar', stack: 'bridge', barCategoryGap: '32%', cursor: 'pointer' };
@@ -104,17 +110,13 @@ export function waterfall(steps: readonly WaterfallStep[], options: WaterfallOpt
     xAxis: categoryAxis(
       theme,
       options.countName,
-      steps.map((step) =>
-        Number.isFinite(step.count) ? `${step.name}\n${format.value(step.count, 'count')}` : step.name,
-      ),
+      steps.map((step) => stacked(format, step)),
       {
         axisLabel: {
           color: theme.muted,
           fontSize: 11,
           lineHeight: 15,
           interval: 0,
-          width: 62,
-          overflow: 'break',
         },
       },
     ),

@@ -72,6 +72,9 @@ export function RulesCards({ onProduct }: { onProduct(product: string | null): v
   };
   return (
     <>
+      <Cell span={12}>
+        <RuleControls options={options} onChange={setOptions} />
+      </Cell>
       <Cell span={6}>
         <ExhibitCard
           query={query}
@@ -81,7 +84,6 @@ export function RulesCards({ onProduct }: { onProduct(product: string | null): v
           view={view}
           height={360}
           columns={columns}
-          extra={<RuleControls options={options} onChange={setOptions} />}
           events={{
             onClick: (point) => {
               const ref = refOf(point);
@@ -132,6 +134,7 @@ function RuleControls({ options, onChange }: RuleControlsProps) {
   );
   return (
     <div className="card-controls">
+      <h2>{t('crossSell.rules')}</h2>
       {percent('support', 0.0001)}
       {percent('confidence', 0.01)}
       <Select

@@ -13,11 +13,10 @@ interface KpiTileProps {
   /** Exhibit that holds the line over time, when it has arrived. */
   line: Exhibit | null;
   priorRate: number | null;
-  comparedWith: string;
 }
 
 /** One headline number with its change against the comparison period and its shape over the months. */
-export function KpiTile({ spec, summary, line, priorRate, comparedWith }: KpiTileProps) {
+export function KpiTile({ spec, summary, line, priorRate }: KpiTileProps) {
   const words = useWords();
   const { t } = words;
   const go = useGo();
@@ -45,11 +44,7 @@ export function KpiTile({ spec, summary, line, priorRate, comparedWith }: KpiTil
       )}
       <span className="tile-value">{value}</span>
       <span className={`tile-change${tone}`}>
-        {missing
-          ? t(spec.missing)
-          : change
-            ? t('tile.against', { change: change.text, period: comparedWith })
-            : t(spec.note ?? 'tile.noComparison')}
+        {missing ? t(spec.missing) : change ? change.text : t(spec.note ?? 'tile.noComparison')}
       </span>
       {spec.line && line && !missing ? <TileLine spec={spec} line={line} label={label} /> : null}
     </section>

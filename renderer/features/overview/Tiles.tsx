@@ -1,5 +1,7 @@
 import { useSlice } from '../../app/sliceState.ts';
+import { evidenceLine } from '../../app/sliceWords.ts';
 import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
+import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
 import { KpiTile } from './KpiTile.tsx';
@@ -9,6 +11,7 @@ import { type TileSpec, tileSpecs } from './tiles.ts';
 /** The headline numbers. Rates are compared with the same rate of the period before, where the book reaches back that far. */
 export function Tiles({ query }: { query: ExhibitQuery }) {
   const control = useSlice();
+  const words = useWords();
   const grain = grainOfText(control.to);
   const monthly = useExhibit(control.ask('movement-series', { grain: 'month' }));
   const before = useExhibit(grain && grain !== 'month' ? control.ask('movement-series', { grain }) : null);
@@ -18,19 +21,20 @@ export function Tiles({ query }: { query: ExhibitQuery }) {
   if (!summary) return <LoadingState progress={query.progress} onCancel={query.cancel} />;
   const rates = grain === 'month' ? monthly.exhibit : grain ? before.exhibit : null;
   const lineOf = (spec: TileSpec) => (spec.line?.exhibit === 'series' ? monthly.exhibit : summary);
-  const comparedWith = summary.evidence.from?.text ?? '';
   return (
-    <div className="tiles">
-      {tileSpecs.map((spec) => (
-        <KpiTile
-          key={spec.value}
-          spec={spec}
-          summary={summary}
-          line={lineOf(spec)}
-          priorRate={spec.rate ? rateOfPeriod(rates, summary.evidence.from?.text, spec.rate) : null}
-          comparedWith={comparedWith}
-        />
-      ))}
-    </div>
+    <>
+      <div className="tiles">
+        {tileSpecs.map((spec) => (
+          <KpiTile
+            key={spec.value}
+            spec={spec}
+            summary={summary}
+            line={lineOf(spec)}
+            priorRate={spec.rate ? rateOfPeriod(rates, summary.evidence.from?.text, spec.rate) : null}
+          />
+        ))}
+      </div>
+      <p className="tiles-line">{evidenceLine(summary.evidence, words)}</p>
+    </>
   );
 }

@@ -110,6 +110,9 @@ export const tileSpecs: readonly TileSpec[] = [
   },
 ];
 
+/** Counts below this fit a tile in full. */
+const longestCount = 1_000_000;
+
 export interface TileChange {
   text: string;
   direction: -1 | 0 | 1;
@@ -154,7 +157,9 @@ export function tileChange(
 }
 
 export function tileValue(spec: TileSpec, summary: Exhibit, { format }: Words): string {
-  return format.short(numberOf(summary, spec.value), spec.unit);
+  const value = numberOf(summary, spec.value);
+  const isCount = spec.unit === 'count' && (value ?? 0) < longestCount;
+  return isCount ? format.value(value, spec.unit) : format.short(value, spec.unit);
 }
 
 export function isMissing(spec: TileSpec, summary: Exhibit): boolean {

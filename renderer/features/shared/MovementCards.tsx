@@ -30,9 +30,9 @@ export function movementColumns({ t }: Words): ColumnSpec[] {
   return [
     { name: 'account_name', pinned: 'left' },
     { name: 'class', text: (value) => t.dynamic(`class.${value}`, {}, value ?? '–') },
+    { name: 'change', change: true },
     { name: 'from' },
     { name: 'to' },
-    { name: 'change', change: true },
   ];
 }
 

@@ -58,7 +58,7 @@ export function PriceVolumeCards() {
   const view = useMemo(() => ({ selected: line ? [line] : [] }), [line]);
   return (
     <>
-      <Cell span={5}>
+      <Cell span={6}>
         <ExhibitCard
           query={query}
           question={t('question.price-volume-mix')}
@@ -79,7 +79,7 @@ export function PriceVolumeCards() {
           }}
         />
       </Cell>
-      <Cell span={7}>
+      <Cell span={6}>
         <ExhibitCard
           query={products}
           question={t('chart.pvm.products')}

@@ -303,7 +303,7 @@ export const charts = {
   'tile.against': '{change} against {period}',
   'tile.points': '{value} points',
   'tile.line': '{name} by month',
-  'tile.noComparison': 'no period before to compare with',
+  'tile.noComparison': 'no earlier period',
   'tile.note.atRisk': 'accounts behind their own rhythm',
   'tile.note.headroom': 'gap to accounts alike',
   'tile.note.crossSell': 'products bought by accounts alike',
@@ -329,6 +329,7 @@ export const charts = {
   'crossSell.level': 'Items',
   'crossSell.level.product': 'Products',
   'crossSell.level.category': 'Categories',
+  'crossSell.rules': 'Rules',
   'crossSell.chooseRule': 'Narrow to what it recommends',
   'crossSell.whiteSpaceAccounts': 'Which accounts have the most white space?',
 

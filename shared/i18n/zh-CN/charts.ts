@@ -296,7 +296,7 @@ export const charts: Record<keyof typeof english, string> = {
   'tile.against': '{change}，对比 {period}',
   'tile.points': '{value} 个百分点',
   'tile.line': '{name}逐月走势',
-  'tile.noComparison': '没有更早的期间可比',
+  'tile.noComparison': '无更早期间',
   'tile.note.atRisk': '超出自身下单节奏的客户',
   'tile.note.headroom': '与同类客户的差距',
   'tile.note.crossSell': '同类客户在买的产品',
@@ -322,6 +322,7 @@ export const charts: Record<keyof typeof english, string> = {
   'crossSell.level': '项目',
   'crossSell.level.product': '产品',
   'crossSell.level.category': '品类',
+  'crossSell.rules': '关联规则',
   'crossSell.chooseRule': '只看它推荐的产品',
   'crossSell.whiteSpaceAccounts': '哪些客户的空白机会最多？',
 
