@@ -6,7 +6,7 @@ import { type Batches, describeBatch } from './batches.ts';
 import { type BatchDescription, segmentsOf } from './description.ts';
 import type { NamedValues } from './namedValues.ts';
 import { SegmentError, type Segments } from './segments.ts';
-import { errorCode } from './storageError.ts';
+import { errorCode, isUnreadable } from './storageError.ts';
 
 /** What a check looks at. */
 export interface Checked {
@@ -83,7 +83,8 @@ function attempt({ what, run }: Step): string[] {
   } catch (error) {
     if (error instanceof SegmentError) return [`${what} cannot be read: ${error.message}.`];
     if (error instanceof ExpectedError) return [`${what} cannot be read. ${error.message}`];
-    if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(errorCode(error))) return [`${what} cannot be read.`];
+    if (isUnreadable(error) || errorCode(error).startsWith('SQLITE_IOERR'))
+      return [`${what} cannot be read.`];
     throw error;
   }
 }

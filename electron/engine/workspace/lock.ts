@@ -10,7 +10,9 @@ import { errorCode, toStorageError } from './storageError.ts';
  * One writer per workspace: the writer keeps a write transaction open on a companion database (`book.qdeck-lock`). The
  * lock is the operating system's, so it ends with its holder however that dies, and works between processes, threads
  * and connections of one process alike. Others can still read who holds it. The companion is removed while it is held;
- * whoever locked a companion that is no longer at its path starts again.
+ * whoever locked a companion that is no longer at its path starts again. It must therefore never have a journal file,
+ * which two companions would share by name: who holds it is a view, in the one page of an otherwise empty database, so
+ * that a single write changes it and none is left half done.
  */
 export interface WriterLock {
   release(): void;
@@ -47,6 +49,7 @@ function tryAcquire(path: string, token: string, file: string): Database.Databas
   if (before === null) return null;
   const db = new Database(path, { timeout: patience });
   try {
+    db.pragma('journal_mode = MEMORY');
     for (let attempt = 0; attempt < attempts; attempt++) {
       begin(db, file);
       if (identity(path) !== before) break;
@@ -57,8 +60,19 @@ function tryAcquire(path: string, token: string, file: string): Database.Databas
     db.close();
     return null;
   } catch (error) {
+    if (!(error instanceof ExpectedError)) discard(db, path, before);
     db.close();
-    throw error;
+    throw unreadable(error, file);
+  }
+}
+
+/** Removes a companion that could not be written, unless another has taken it. */
+function discard(db: Database.Database, path: string, before: string): void {
+  try {
+    if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
+    if (identity(path) === before) remove(path);
+  } catch {
+    // It is another's, or no database: it stays.
   }
 }
 
@@ -66,7 +80,7 @@ function begin(db: Database.Database, file: string): void {
   try {
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    if (!errorCode(error).startsWith('SQLITE_BUSY')) throw unreadable(error, file);
+    if (!errorCode(error).startsWith('SQLITE_BUSY')) throw error;
     throw lockedBy(file, readHolder(db));
   }
 }
@@ -102,13 +116,11 @@ function readHolder(db: Database.Database): Holder | undefined {
 }
 
 function writeHolder(db: Database.Database, token: string): void {
-  db.exec('CREATE TABLE IF NOT EXISTS holder (process INTEGER, host TEXT, since TEXT, token TEXT)');
-  db.exec('DELETE FROM holder');
-  db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(
-    process.pid,
-    hostname(),
-    new Date().toISOString(),
-    token,
+  const quote = db.prepare<[string], string>('SELECT quote(?)').pluck();
+  const [host, since, mark] = [hostname(), new Date().toISOString(), token].map((text) => quote.get(text));
+  db.exec('DROP VIEW IF EXISTS holder');
+  db.exec(
+    `CREATE VIEW holder AS SELECT ${process.pid} AS process, ${host} AS host, ${since} AS since, ${mark} AS token`,
   );
 }
 

@@ -29,9 +29,9 @@ export function openWorkspace(path: string, options: OpenOptions = {}): Workspac
   try {
     const encrypted = openFileEncrypted(file) ?? isEncryptedFile(file);
     key = encrypted ? requiredKey(file, options.passphrase) : null;
+    db = connect(file, key, lock ? 'write' : 'read');
     enterFile(file, encrypted);
     entered = true;
-    db = connect(file, key, lock ? 'write' : 'read');
     verifyFile(db, file, lock !== null);
     const generations = options.generations ?? defaultGenerations;
     return workspaceOf(begin({ file, db, key, lock, generations }));

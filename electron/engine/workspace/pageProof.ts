@@ -9,7 +9,7 @@ import { pageSize } from './fileHeader.ts';
  * https://utelle.github.io/SQLite3MultipleCiphers/docs/ciphers/cipher_chacha20/
  */
 const rounds = 64_007;
-const samples = 24;
+const samples = 12;
 
 /** Whether any of the sampled pages authenticates under the passphrase. */
 export function somePageAuthenticates(file: string, passphrase: Uint8Array): boolean {

@@ -4,6 +4,7 @@ import { decompress } from './compression.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
 import { decodeNumbers, decodeTexts } from './segmentCodec.ts';
+import { isUnreadable } from './storageError.ts';
 import { missingDay, type StoredColumn } from './types.ts';
 
 /** Why a segment cannot be used, in words that complete "… cannot be read: ". */
@@ -22,9 +23,19 @@ export interface Segments {
 export function createSegments(db: Database): Segments {
   const select = db.prepare<[number], Buffer>('SELECT data FROM segment WHERE id = ?').pluck();
 
+  function load(entry: SegmentEntry): Buffer {
+    try {
+      const data = select.get(entry.id);
+      if (data) return data;
+    } catch (error) {
+      if (isUnreadable(error)) throw new SegmentError('its pages are damaged', { cause: error });
+      throw error;
+    }
+    throw new SegmentError('it is missing');
+  }
+
   function read<Result>(entry: SegmentEntry, decode: (bytes: Buffer) => Result): Result {
-    const data = select.get(entry.id);
-    if (data === undefined) throw new SegmentError('it is missing');
+    const data = load(entry);
     if (sha256Hex(data) !== entry.hash) throw new SegmentError('its bytes are not what was saved');
     try {
       return decode(decompress(data, entry.bytes));

@@ -70,11 +70,18 @@ function mayWrite(file: string): boolean {
   }
 }
 
+/** Whether SQLite found the file damaged; it has no code of its own for a header it cannot make sense of. */
+export function isUnreadable(error: unknown): boolean {
+  const code = errorCode(error);
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_(DATA|CORRUPTFS|SHORT_READ))/.test(code)) return true;
+  return code === 'SQLITE_ERROR' && error instanceof Error && error.message === 'unsupported file format';
+}
+
 /** Says in the user's terms what SQLite or the file system reported. Anything not foreseen passes as it is. */
 export function toStorageError(error: unknown, file: string, needed: number | null = null): unknown {
   if (error instanceof ExpectedError || error instanceof CancelledError) return error;
   const code = errorCode(error);
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damaged(file, 'part of it cannot be read', error);
+  if (isUnreadable(error)) return damaged(file, 'part of it cannot be read', error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return diskFull(file, needed, error);
   if (/^SQLITE_READONLY/.test(code) || /^(EACCES|EPERM|EROFS)$/.test(code)) return readOnlyFile(file, error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {

@@ -5,6 +5,7 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { addGeneration, roomForGeneration } from './backup.ts';
 import { notWorkspace } from './fileHeader.ts';
 import { applicationId, expectedSchema, latestVersion, migrate, schemaOf, versionOf } from './migrations.ts';
+import { sizeOf } from './session.ts';
 import { damaged } from './storageError.ts';
 
 /** Up to this size every page is looked at before anything is written: a fraction of a second, even encrypted. */
@@ -22,10 +23,20 @@ export function verifyFile(db: Database, file: string, writing: boolean): void {
   if (version < 1 || schemaOf(db) !== expectedSchema(version)) {
     throw damaged(file, 'its structure is not that of a workspace');
   }
+  assertWholeLength(db, file);
   if (!writing && version < latestVersion) throw outOfDate(file);
   if (!writing || statSync(file).size > quickCheckBytes) return;
   const found = db.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw damaged(file, 'its structure does not hold together');
+}
+
+/** SQLite takes a last page that is cut off for one that ends in zeros. With a log beside it a file may be shorter. */
+function assertWholeLength(db: Database, file: string): void {
+  const wanted = sizeOf(db);
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  const { size } = statSync(file);
+  if (size < wanted && (log?.size ?? 0) === 0)
+    throw damaged(file, `it is cut off after ${size} of ${wanted} bytes`);
 }
 
 function newerVersion(file: string, version: number): ExpectedError {
