@@ -3,7 +3,8 @@ import type { ChartTheme } from '../../shared/charts/theme.ts';
 
 /** antd tokens: compact, one accent, no motion. The colours are those of the charts. */
 export function antdTheme(colours: ChartTheme): ThemeConfig {
-  const base = colours.name === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm;
+  const dark = colours.name === 'dark';
+  const base = dark ? antd.darkAlgorithm : antd.defaultAlgorithm;
   return {
     algorithm: [base, antd.compactAlgorithm],
     token: {
@@ -11,7 +12,11 @@ export function antdTheme(colours: ChartTheme): ThemeConfig {
       colorInfo: colours.accent,
       colorLink: colours.accent,
       colorTextBase: colours.text,
-      colorBgBase: colours.surface,
+      colorBgContainer: colours.surface,
+      colorBgElevated: dark ? '#20292d' : colours.surface,
+      colorBorder: colours.line,
+      colorBorderSecondary: colours.grid,
+      colorSplit: colours.grid,
       colorBgLayout: colours.background,
       colorTextSecondary: colours.muted,
       colorTextTertiary: colours.muted,

@@ -47,6 +47,16 @@ interface OpenMenu {
 }
 
 const fit = { type: 'fitCellContents', scaleUpToFitGridWidth: true, defaultMaxWidth: 360 } as const;
+/** Up to here all columns are laid out at once, so that each is as wide as what it holds; beyond, only those in view. */
+const columnsLaidOut = 40;
+
+/** As wide as the contents; no wider than a column's own width, where it has one. */
+function sizing(columns: ColumnSpec[] | undefined) {
+  const columnLimits = (columns ?? []).flatMap(({ name, width }) =>
+    width ? [{ colId: name, maxWidth: width }] : [],
+  );
+  return { ...fit, columnLimits };
+}
 
 /** A result table of any length. Sorting and searching work on the values, which stay in their columns. */
 export function DataTable(props: DataTableProps) {
@@ -58,6 +68,7 @@ export function DataTable(props: DataTableProps) {
   const api = useRef<GridApi<GridRow> | null>(null);
 
   const rows = useMemo(() => Array.from({ length: table.n }, (_, row): GridRow => ({ table, row })), [table]);
+  const strategy = useMemo(() => sizing(columns), [columns]);
   const definitions = useMemo(() => gridColumns(table, columns, words), [table, columns, words]);
   const selection = useMemo<RowSelectionOptions<GridRow> | undefined>(() => {
     if (!onSelect) return undefined;
@@ -108,7 +119,8 @@ export function DataTable(props: DataTableProps) {
           rowData={rows}
           columnDefs={definitions}
           defaultColDef={{ sortable: true, resizable: true, suppressMovable: false }}
-          autoSizeStrategy={fit}
+          autoSizeStrategy={strategy}
+          suppressColumnVirtualisation={definitions.length <= columnsLaidOut}
           quickFilterText={filter}
           {...(selection ? { rowSelection: selection } : {})}
           animateRows={false}

@@ -1,4 +1,5 @@
-import { App, Button, Descriptions, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd';
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { App, Button, Descriptions, Empty, Flex } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/workspace.ts';
 import { useClient, useSession } from '../../app/session.ts';
@@ -7,7 +8,7 @@ import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState, errorWords } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
-import { ScrollBox } from '../../components/ScrollBox.tsx';
+import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { ControlTotals } from './ControlTotals.tsx';
 import { RuleCounts } from './RuleCounts.tsx';
 import { useEngineQuery } from './useEngineQuery.ts';
@@ -32,48 +33,48 @@ export function Batches() {
 }
 
 function BatchTable({ batches }: { batches: Batch[] }) {
+  const [open, setOpen] = useState<number | null>(null);
   const { t, format, locale } = useWords();
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const count = (value: number) => format.value(value, 'count');
-  const columns: TableColumnsType<Batch> = [
-    { title: t('batches.id'), dataIndex: 'id', align: 'right' },
+  const columns: PlainColumn<Batch>[] = [
     {
+      key: 'source',
       title: t('batches.source'),
-      dataIndex: 'source',
-      render: (source: string) => <strong>{source}</strong>,
+      cell: ({ id, source }) => (
+        <Button
+          type="text"
+          size="small"
+          icon={open === id ? <DownOutlined /> : <RightOutlined />}
+          aria-expanded={open === id}
+          onClick={() => setOpen(open === id ? null : id)}
+        >
+          <strong>{source}</strong>
+        </Button>
+      ),
     },
+    { key: 'id', title: t('batches.id'), isNumber: true, cell: ({ id }) => id },
+    { key: 'kind', title: t('batches.kind'), cell: ({ kind }) => t(`kindOfTable.${kind}`) },
+    { key: 'at', title: t('batches.at'), cell: ({ importedAt }) => when.format(new Date(importedAt)) },
+    { key: 'rows', title: t('result.rows'), isNumber: true, cell: ({ rows }) => count(rows) },
+    { key: 'accepted', title: t('result.accepted'), isNumber: true, cell: ({ accepted }) => count(accepted) },
     {
-      title: t('batches.kind'),
-      dataIndex: 'kind',
-      render: (kind: Batch['kind']) => t(`kindOfTable.${kind}`),
-    },
-    { title: t('batches.at'), dataIndex: 'importedAt', render: (at: string) => when.format(new Date(at)) },
-    { title: t('result.rows'), dataIndex: 'rows', align: 'right', render: count },
-    { title: t('result.accepted'), dataIndex: 'accepted', align: 'right', render: count },
-    {
+      key: 'quarantined',
       title: t('result.quarantined'),
-      dataIndex: 'quarantined',
-      align: 'right',
-      render: (_, batch) => <QuarantineLink batch={batch} />,
+      isNumber: true,
+      cell: (batch) => <QuarantineLink batch={batch} />,
     },
-    {
-      title: t('batches.state'),
-      dataIndex: 'state',
-      render: (state: Batch['state']) => <State state={state} />,
-    },
-    { title: t('batches.action'), key: 'action', render: (_, batch) => <UndoButton batch={batch} /> },
+    { key: 'state', title: t('batches.state'), cell: ({ state }) => <State state={state} /> },
+    { key: 'action', title: t('batches.action'), cell: (batch) => <UndoButton batch={batch} /> },
   ];
   return (
-    <ScrollBox label={t('data.batches')}>
-      <Table<Batch>
-        size="small"
-        rowKey="id"
-        columns={columns}
-        dataSource={[...batches].reverse()}
-        pagination={batches.length > 50 ? { pageSize: 50 } : false}
-        expandable={{ expandedRowRender: (batch) => <BatchDetails batch={batch} /> }}
-      />
-    </ScrollBox>
+    <PlainTable
+      label={t('data.batches')}
+      columns={columns}
+      rows={[...batches].reverse()}
+      rowKey={({ id }) => id}
+      detail={(batch) => (batch.id === open ? <BatchDetails batch={batch} /> : null)}
+    />
   );
 }
 
@@ -91,7 +92,7 @@ function QuarantineLink({ batch }: { batch: Batch }) {
 
 function State({ state }: { state: Batch['state'] }) {
   const { t } = useWords();
-  return <Tag color={state === 'active' ? 'success' : 'default'}>{t(`batches.${state}`)}</Tag>;
+  return <span className={state === 'active' ? '' : 'quiet'}>{t(`batches.${state}`)}</span>;
 }
 
 function UndoButton({ batch }: { batch: Batch }) {

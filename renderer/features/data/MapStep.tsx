@@ -1,11 +1,11 @@
-import { Alert, Flex, Select, Table, type TableColumnsType } from 'antd';
+import { Alert, Flex, Select } from 'antd';
 import { useMemo } from 'react';
 import type { Preview, PreviewColumn } from '../../../shared/contract/ingest.ts';
 import { findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
-import { ScrollBox } from '../../components/ScrollBox.tsx';
+import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { Confidence } from './Confidence.tsx';
 import {
   attributeName,
@@ -71,32 +71,29 @@ interface MappingTableProps {
 
 function MappingTable({ preview, kind, fields }: MappingTableProps) {
   const { t, format } = useWords();
-  const columns: TableColumnsType<PreviewColumn> = [
-    { title: t('map.column'), dataIndex: 'header', render: (header: string) => <strong>{header}</strong> },
+  const columns: PlainColumn<PreviewColumn>[] = [
+    { key: 'column', title: t('map.column'), cell: ({ header }) => <strong>{header}</strong> },
     {
+      key: 'sample',
       title: t('map.sample'),
-      dataIndex: 'sample',
-      render: (sample: string[]) => <span className="map-sample">{sample.slice(0, 4).join(' · ')}</span>,
+      cell: ({ sample }) => <span className="map-sample">{sample.slice(0, 4).join(' · ')}</span>,
     },
-    { title: t('map.type'), dataIndex: 'type', render: (_, column) => <TypeCell column={column} /> },
+    { key: 'type', title: t('map.type'), cell: (column) => <TypeCell column={column} /> },
     {
+      key: 'empty',
       title: t('map.empty'),
-      dataIndex: 'nulls',
-      align: 'right',
-      render: (nulls: number) => (nulls > 0 ? format.value(nulls, 'count') : '–'),
+      isNumber: true,
+      cell: ({ nulls }) => (nulls > 0 ? format.value(nulls, 'count') : '–'),
     },
     {
-      title: t('map.field'),
       key: 'field',
-      width: 240,
-      render: (_, column) => (
-        <FieldSelect column={column} kind={kind} field={fields[column.header] ?? null} />
-      ),
+      title: t('map.field'),
+      cell: (column) => <FieldSelect column={column} kind={kind} field={fields[column.header] ?? null} />,
     },
     {
-      title: t('map.confidence'),
       key: 'confidence',
-      render: (_, { header, field, confidence }) => {
+      title: t('map.confidence'),
+      cell: ({ header, field, confidence }) => {
         const chosen = fields[header] ?? null;
         if (chosen === null) return <span className="quiet">{t('map.left')}</span>;
         return chosen === field ? <Confidence value={confidence} /> : <span>{t('map.chosen')}</span>;
@@ -104,15 +101,12 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
     },
   ];
   return (
-    <ScrollBox label={t('data.import')}>
-      <Table<PreviewColumn>
-        size="small"
-        rowKey="header"
-        pagination={false}
-        columns={columns}
-        dataSource={preview.columns}
-      />
-    </ScrollBox>
+    <PlainTable
+      label={t('import.step.map')}
+      columns={columns}
+      rows={preview.columns}
+      rowKey={({ header }) => header}
+    />
   );
 }
 

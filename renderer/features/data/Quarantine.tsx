@@ -1,4 +1,4 @@
-import { Button, Empty, Flex, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Empty, Flex, Pagination, Select } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.ts';
@@ -8,7 +8,7 @@ import { useGo } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
-import { ScrollBox } from '../../components/ScrollBox.tsx';
+import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { useEngineQuery } from './useEngineQuery.ts';
 
 const pageSize = 100;
@@ -105,47 +105,46 @@ interface RowsTableProps {
 
 function RowsTable({ rows, total, loading, page, onPage }: RowsTableProps) {
   const { t, format } = useWords();
-  const columns: TableColumnsType<QuarantinedRow> = [
+  const columns: PlainColumn<QuarantinedRow>[] = [
     {
+      key: 'line',
       title: t('quarantine.line'),
-      dataIndex: 'line',
-      align: 'right',
-      render: (line) => format.value(line, 'count'),
+      isNumber: true,
+      cell: ({ line }) => format.value(line, 'count'),
     },
     {
+      key: 'reason',
       title: t('quarantine.reason'),
-      dataIndex: 'reason',
-      render: (reason: string) => t.dynamic(`reason.${reason}`, {}, reason),
+      cell: ({ reason }) => t.dynamic(`reason.${reason}`, {}, reason),
     },
-    { title: t('quarantine.column'), dataIndex: 'column', render: (column: string | null) => column ?? '–' },
+    { key: 'column', title: t('quarantine.column'), cell: ({ column }) => column ?? '–' },
     {
+      key: 'value',
       title: t('quarantine.value'),
-      dataIndex: 'value',
-      render: (value: string) => <code>{value === '' ? t('value.empty') : value}</code>,
+      cell: ({ value }) => <code className="source-value">{value === '' ? t('value.empty') : value}</code>,
     },
     {
+      key: 'text',
       title: t('quarantine.text'),
-      dataIndex: 'text',
-      render: (text: string) => <code className="source-text">{text}</code>,
+      cell: ({ text }) => <code className="source-text">{text}</code>,
     },
   ];
   return (
-    <ScrollBox label={t('data.quarantine')}>
-      <Table<QuarantinedRow>
-        size="small"
-        rowKey="record"
+    <Flex vertical gap={8} className={loading ? 'is-refreshing' : ''} aria-busy={loading}>
+      <PlainTable
+        label={t('data.quarantine')}
         columns={columns}
-        dataSource={rows}
-        loading={loading}
-        pagination={{
-          current: page,
-          pageSize,
-          total,
-          showSizeChanger: false,
-          onChange: onPage,
-          hideOnSinglePage: true,
-        }}
+        rows={rows}
+        rowKey={({ record, column }) => `${record} ${column ?? ''}`}
       />
-    </ScrollBox>
+      <Pagination
+        current={page}
+        pageSize={pageSize}
+        total={total}
+        showSizeChanger={false}
+        hideOnSinglePage
+        onChange={onPage}
+      />
+    </Flex>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Flex, Form, Input } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { type ErrorCode, ExpectedError } from '../../../shared/errors/errors.ts';
 import type { GrantedFile } from '../../app/host.ts';
 import { useSession } from '../../app/session.ts';
@@ -44,9 +44,18 @@ export function OpeningDialogs() {
   return <Refused error={opening.error} readable={readable} />;
 }
 
+const busyAfter = 400;
+
+/** Most workspaces open before one could read that they do. */
 function Busy() {
   const words = useWords();
   const { progress, cancel } = useOpening();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), busyAfter);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
   return (
     <Dialog open closable={false} footer={null} title={words.t('start.opening')} keyboard={false}>
       <ProgressLine
