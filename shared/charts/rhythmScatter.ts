@@ -10,6 +10,7 @@ import {
   footnote,
   grid,
   legend,
+  mixColours,
   moneyAxisName,
   percentLabel,
   plain,
@@ -38,7 +39,11 @@ export function rhythmScatter(
   const value = numbers(table, 'value');
   const status = texts(table, 'status');
   const accounts = texts(table, 'account');
-  const colours = { onTime: theme.other, late: theme.retain, overdue: theme.loss };
+  const colours = {
+    onTime: theme.other,
+    late: mixColours(theme.retain, theme.surface, 0.4),
+    overdue: theme.retain,
+  };
   const isDrawn = (row: number) => Number.isFinite(percentile[row]) && (value[row] ?? 0) > 0;
   const left = accounts.filter((_, row) => !isDrawn(row)).length;
   const points = (wanted: (typeof statuses)[number]): OptionPart[] =>

@@ -7,6 +7,7 @@ import { useSlice } from '../../app/sliceState.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { refOf } from '../shared/chartRef.ts';
 import { useNarrowed } from '../shared/narrow.ts';
@@ -21,17 +22,11 @@ interface RuleOptions {
   level: 'product' | 'category';
 }
 
-const columns = [
-  'lhs_names',
-  'rhs_name',
-  'support',
-  'confidence',
-  'lift',
-  'count',
-  'length',
-  'leverage',
-  'conviction',
-].map((name) => ({ name }));
+const columns: ColumnSpec[] = [
+  { name: 'lhs_names', width: 220 },
+  { name: 'rhs_name', width: 220 },
+  ...['lift', 'confidence', 'support', 'count', 'leverage', 'conviction', 'length'].map((name) => ({ name })),
+];
 
 function byLift(exhibit: Exhibit): Exhibit {
   return withTable(exhibit, 'rules', sortRows(exhibit.tables.rules!, 'lift', 'descending'));
@@ -75,7 +70,7 @@ export function RulesCards({ onProduct }: { onProduct(product: string | null): v
       <Cell span={12}>
         <RuleControls options={options} onChange={setOptions} />
       </Cell>
-      <Cell span={6}>
+      <Cell span={5}>
         <ExhibitCard
           query={query}
           question={t('question.rules')}
@@ -97,7 +92,7 @@ export function RulesCards({ onProduct }: { onProduct(product: string | null): v
           }}
         />
       </Cell>
-      <Cell span={6}>
+      <Cell span={7}>
         <ExhibitCard
           query={query}
           question={t('chart.rules.list')}

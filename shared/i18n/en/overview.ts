@@ -1,4 +1,4 @@
-/** Overview. `change.<kind>`: what changed since the comparison period, one sentence a change. */
+/** Overview. */
 export const overview = {
   'overview.empty':
     'This page shows how the book is doing: revenue, what moved it, how much depends on the largest accounts, and what to do first. It needs sales with account, date and revenue.',
