@@ -22,7 +22,10 @@ function writeHelper(workbook: WorkbookWriter, sheet: SheetWriter, helper: Helpe
   sheet.startRow();
   sheet.text(0, title, lookId(styles, 'section'));
   sheet.endRow();
-  sheet.startRow(helper.headers.some((header) => displayWidth(header) > columnWidth) ? 30 : 18);
+  const lines = Math.max(
+    ...helper.headers.map((header) => Math.ceil((displayWidth(header) + 2) / columnWidth)),
+  );
+  sheet.startRow(lines > 1 ? 14 * lines + 2 : 18);
   for (const [column, header] of helper.headers.entries()) {
     sheet.text(column, header, lookId(styles, column === 0 ? 'header' : 'headerNumber'));
   }

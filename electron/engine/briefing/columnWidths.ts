@@ -20,13 +20,31 @@ function cellWidth(column: Column, row: number): number {
   return column.type === 'text' ? displayWidth(column.values[row] ?? '') : format.cell(column, row).length;
 }
 
-/** A width per column that shows most of its values; long headers wrap to two lines. */
-export function columnWidths(table: Table, headers: readonly string[]): number[] {
+/** The sum of a column's numbers over some rows; missing ones count nothing. */
+export function sumOf(values: Float64Array, first: number, end: number): number {
+  let sum = 0;
+  for (let row = first; row < end; row++) if (Number.isFinite(values[row]!)) sum += values[row]!;
+  return sum;
+}
+
+/** Room for the sum of a column, in bold. */
+function totalWidth(column: Column): number {
+  if (column.type === 'text') return 0;
+  return format.value(sumOf(column.values, 0, column.values.length), column.unit).length * 1.15 + 2.5;
+}
+
+/** A width per column that shows most of its values and its total; long headers wrap to two lines. */
+export function columnWidths(
+  table: Table,
+  headers: readonly string[],
+  totals: ReadonlySet<string> = new Set(),
+): number[] {
   const step = Math.max(1, Math.floor(table.n / sampled));
   return table.columns.map((column, index) => {
     let width = Math.max(narrowest, Math.ceil(displayWidth(headers[index]!) * 0.6) + 2);
     const longestWord = Math.max(...headers[index]!.split(/\s+/).map(displayWidth));
     width = Math.max(width, Math.min(longestWord, 20) + 3);
+    if (totals.has(column.name)) width = Math.max(width, totalWidth(column));
     for (let row = 0; row < table.n; row += step) width = Math.max(width, cellWidth(column, row) + 2.5);
     return Math.min(widest, Math.ceil(width * 10) / 10);
   });

@@ -18,7 +18,7 @@ function heightFor(text: string): number {
 function lineWidth(line: string): number {
   let width = 0;
   for (const character of line) width += character > '\u2e7f' ? 2 : 1;
-  return width * 1.05;
+  return width;
 }
 
 function periodText(period: Evidence['from']): string | null {

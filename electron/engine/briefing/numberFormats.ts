@@ -30,14 +30,14 @@ export function columnFormat(column: NumberColumn): string {
 
 /**
  * A short format for axes and labels, chosen by the largest value: K, M and B in English, 万 and 亿 in Chinese. The
- * Chinese ones use a literal point (`!.`) because formats can only scale by thousands.
+ * Chinese ones use a literal point (`\\.`) because formats can only scale by thousands.
  */
 export function shortFormat(unit: Unit, largest: number, locale: Locale): string {
   if (unit === 'ratio') return '0%';
   const size = Math.abs(largest);
   if (locale === 'zh-CN') {
-    if (size >= 1e8) return '0!.00,,"亿"';
-    if (size >= 1e5) return '0!.0,"万"';
+    if (size >= 1e8) return '0\\.00,,"亿"';
+    if (size >= 1e5) return '0\\.0,"万"';
     return unitFormats[unit];
   }
   if (size >= 1e9) return '0.0,,,"B"';

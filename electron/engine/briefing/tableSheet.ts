@@ -1,11 +1,12 @@
 import type { Table } from '../../../shared/domain/table.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
-import { columnWidths, displayWidth } from './columnWidths.ts';
-import { lookId, numberLook, totalLook } from './look.ts';
+import { columnWidths, displayWidth, sumOf } from './columnWidths.ts';
+import { lookId, looks, numberLook, totalLook } from './look.ts';
 import { columnFormat } from './numberFormats.ts';
 import { type CellWriter, cellWriter } from './tableRows.ts';
 import { cellReference, mostRows, rangeReference } from './xlsx/references.ts';
 import type { SheetWriter } from './xlsx/sheetWriter.ts';
+import type { CellStyle } from './xlsx/styles.ts';
 import type { WorkbookWriter } from './xlsx/workbookWriter.ts';
 
 /** Data begin below title, line, totals and header. */
@@ -61,11 +62,7 @@ function writeTotals(
     );
   for (const [index, column] of table.columns.entries()) {
     if (!has(index) || column.type === 'text' || rows[1] <= rows[0]) continue;
-    let sum = 0;
-    for (let row = rows[0]; row < rows[1]; row++) {
-      const value = column.values[row]!;
-      if (Number.isFinite(value)) sum += value;
-    }
+    const sum = sumOf(column.values, rows[0], rows[1]);
     const lastRow = headRows + rows[1] - rows[0];
     const range = { firstColumn: index, firstRow: headRows + 1, lastColumn: index, lastRow };
     const style = workbook.styles.id(totalLook(columnFormat(column)));
@@ -95,7 +92,8 @@ function writeHead(
   sheet.startRow(wraps ? 30 : 18);
   for (const [index, header] of options.headers.entries()) {
     const isText = table.columns[index]!.type === 'text';
-    sheet.text(index, header, lookId(styles, isText ? 'header' : 'headerNumber'));
+    const look = isText ? looks.header : looks.headerNumber;
+    sheet.text(index, header, styles.id(isAfterNumber(table, index) ? { ...look, indent: 1 } : look));
   }
   sheet.endRow();
 }
@@ -119,6 +117,17 @@ function withFormula(
   };
 }
 
+/** A text right after a number keeps a little distance from it. */
+function lookOf(table: Table, place: number): CellStyle {
+  const column = table.columns[place]!;
+  if (column.type !== 'text') return numberLook(columnFormat(column));
+  return isAfterNumber(table, place) ? { align: 'left', indent: 1 } : {};
+}
+
+function isAfterNumber(table: Table, place: number): boolean {
+  return place > 0 && table.columns[place]!.type === 'text' && table.columns[place - 1]!.type !== 'text';
+}
+
 async function writePart(
   workbook: WorkbookWriter,
   table: Table,
@@ -132,8 +141,7 @@ async function writePart(
   const sheet = workbook.beginSheet(name, layout);
   writeHead(workbook, sheet, table, options, rows, widths, t);
   const writers = table.columns.map((column, place) => {
-    const look = column.type === 'text' ? {} : numberLook(columnFormat(column));
-    const style = workbook.styles.id(look);
+    const style = workbook.styles.id(lookOf(table, place));
     return withFormula(cellWriter(column, place, style, workbook.shared), table, place, style, options);
   });
   for (let row = rows[0]; row < rows[1]; row++) {
@@ -174,7 +182,7 @@ export async function writeTableSheets(
   options: TableSheetOptions,
   t: Translate,
 ): Promise<SheetPart[]> {
-  const widths = columnWidths(table, options.headers);
+  const widths = columnWidths(table, options.headers, options.totals);
   const each = rowsPerSheet(options.sheetRows);
   const parts: SheetPart[] = [];
   for (let first = 0; first === 0 || first < table.n; first += each) {

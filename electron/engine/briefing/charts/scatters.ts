@@ -106,6 +106,9 @@ export function headroomPlan(request: ChartRequest): ChartPlan {
     line: true,
     dashed: true,
   };
+  const reach = [...numbersOf(request, 'expected').values, ...numbersOf(request, 'revenue').values];
+  plan.chart.categoryAxis.format = axisFormat(request, 'money', reach);
+  plan.chart.valueAxis.format = plan.chart.categoryAxis.format;
   const [points] = plan.chart.plots;
   const chart = { ...plan.chart, plots: [{ ...points!, series: [...points!.series, parity] }], legend: true };
   const zero = { number: 0, format };

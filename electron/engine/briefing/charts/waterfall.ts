@@ -159,10 +159,10 @@ export function waterfallPlan(request: ChartRequest): ChartPlan {
     ...series(last - 1, tops),
     labels: {
       position: 't',
-      cells: rows.map((cells, index) => ({
-        reference: helperReference(request, last, 1, helperRow + index),
-        values: [(cells[last] as { result: string }).result],
-      })),
+      cells: {
+        reference: helperReference(request, last, n),
+        values: rows.map((cells) => (cells[last] as { result: string }).result),
+      },
     },
   };
   const unit = 'money';

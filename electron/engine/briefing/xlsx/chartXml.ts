@@ -9,7 +9,7 @@ export interface ChartData<Value> {
 /** Labels of points: their values in a format, or the texts of cells. Stacked bars take `ctr` and `inEnd` only. */
 export type ChartLabels = { position: 'outEnd' | 'inEnd' | 'ctr' | 't' | 'r' } & (
   | { format: string }
-  | { cells: readonly ChartData<string>[] }
+  | { cells: ChartData<string> }
 );
 
 export interface ChartSeries {
@@ -99,21 +99,43 @@ function stroke(colour: string | undefined, width: number, dashed = false): stri
 }
 
 const labelFrame = '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>';
-const labelShows =
-  '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>';
+function labelShows(value: 0 | 1): string {
+  return `<c:showLegendKey val="0"/><c:showVal val="${value}"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
+}
 
-function cellLabelXml(cell: ChartData<string>, index: number, position: string): string {
-  return `<c:dLbl><c:idx val="${index}"/><c:tx>${textReference(cell)}</c:tx>${labelFrame}${textStyle(900, labelInk)}<c:dLblPos val="${position}"/>${labelShows}</c:dLbl>`;
+const extended = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"';
+/** Extensions of labels and of series, [MS-ODRAWXML] 2.24.3.22 and 2.24.3.17. */
+const labelExtension = '{CE6537A1-D6FC-4f65-9D91-7224C49458BB}';
+const seriesExtension = '{02D57815-91ED-43cb-92C2-25804820EDAC}';
+
+/** A label that shows a cell's text: as a field for programs that follow it, as that text for the others. */
+function cellLabelXml(text: string, index: number, position: string): string {
+  const id = `{00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}}`;
+  const look = `<a:rPr lang="en-US" sz="900"><a:solidFill><a:srgbClr val="${labelInk}"/></a:solidFill></a:rPr>`;
+  const field = `<a:fld id="${id}" type="CELLRANGE">${look}<a:t>${escapeXml(text)}</a:t></a:fld>`;
+  const rich = `<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>${field}<a:endParaRPr lang="en-US"/></a:p></c:rich></c:tx>`;
+  const extension = `<c:extLst><c:ext uri="${labelExtension}" ${extended}><c15:dlblFieldTable/><c15:showDataLabelsRange val="1"/></c:ext></c:extLst>`;
+  return `<c:dLbl><c:idx val="${index}"/>${rich}${labelFrame}<c:dLblPos val="${position}"/>${labelShows(0)}${extension}</c:dLbl>`;
 }
 
 function labelsXml(labels: ChartLabels | undefined): string {
   if (!labels) return '';
-  const end = `${labelFrame}${textStyle(900, labelInk)}<c:dLblPos val="${labels.position}"/>${labelShows}</c:dLbls>`;
+  const end = `${labelFrame}${textStyle(900, labelInk)}<c:dLblPos val="${labels.position}"/>`;
   if ('format' in labels) {
-    return `<c:dLbls><c:numFmt formatCode="${escapeXml(labels.format)}" sourceLinked="0"/>${end}`;
+    const format = `<c:numFmt formatCode="${escapeXml(labels.format)}" sourceLinked="0"/>`;
+    return `<c:dLbls>${format}${end}${labelShows(1)}</c:dLbls>`;
   }
-  const each = labels.cells.map((cell, index) => cellLabelXml(cell, index, labels.position));
-  return `<c:dLbls>${each.join('')}${end}`;
+  const each = labels.cells.values.map((text, index) => cellLabelXml(text, index, labels.position));
+  const extension = `<c:extLst><c:ext uri="${labelExtension}" ${extended}><c15:showDataLabelsRange val="1"/></c:ext></c:extLst>`;
+  return `<c:dLbls>${each.join('')}${end}${labelShows(0)}${extension}</c:dLbls>`;
+}
+
+/** Where the texts of a series' labels stand. */
+function labelRangeXml(labels: ChartLabels | undefined): string {
+  if (!labels || !('cells' in labels)) return '';
+  const { reference, values } = labels.cells;
+  const range = `<c15:datalabelsRange><c15:f>${escapeXml(reference)}</c15:f><c15:dlblRangeCache>${cacheXml(values, '')}</c15:dlblRangeCache></c15:datalabelsRange>`;
+  return `<c:extLst><c:ext uri="${seriesExtension}" ${extended}>${range}</c:ext></c:extLst>`;
 }
 
 function markerXml(series: ChartSeries, isShown: boolean): string {
@@ -129,11 +151,11 @@ function seriesXml(series: ChartSeries, index: number, kind: Plot['kind']): stri
   const values = numberReference(series.values);
   if (kind === 'column' || kind === 'bar') {
     const shape = `<c:spPr>${fill(series.colour)}<a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>`;
-    return `<c:ser>${head}${shape}${labelsXml(series.labels)}<c:cat>${categories}</c:cat><c:val>${values}</c:val></c:ser>`;
+    return `<c:ser>${head}${shape}${labelsXml(series.labels)}<c:cat>${categories}</c:cat><c:val>${values}</c:val>${labelRangeXml(series.labels)}</c:ser>`;
   }
   if (kind === 'line') {
     const shape = `<c:spPr>${stroke(series.colour, 22225, series.dashed)}</c:spPr>${markerXml(series, series.markers ?? false)}`;
-    return `<c:ser>${head}${shape}${labelsXml(series.labels)}<c:cat>${categories}</c:cat><c:val>${values}</c:val><c:smooth val="0"/></c:ser>`;
+    return `<c:ser>${head}${shape}${labelsXml(series.labels)}<c:cat>${categories}</c:cat><c:val>${values}</c:val><c:smooth val="0"/>${labelRangeXml(series.labels)}</c:ser>`;
   }
   const shape = `<c:spPr>${stroke(series.line ? series.colour : undefined, 19050, series.dashed)}</c:spPr>${markerXml(series, !series.line)}`;
   return `<c:ser>${head}${shape}${labelsXml(series.labels)}<c:xVal>${categories}</c:xVal><c:yVal>${values}</c:yVal><c:smooth val="0"/></c:ser>`;
@@ -182,7 +204,8 @@ function axisHead(axis: ChartAxis, place: AxisPlace): string {
     `<c:delete val="${place.isHidden ? 1 : 0}"/><c:axPos val="${place.position}"/>${lines}`,
     titleXml(axis.title, place.position === 'l' || place.position === 'r'),
     `<c:numFmt formatCode="${escapeXml(axis.format)}" sourceLinked="0"/>`,
-    '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>',
+    '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>',
+    `<c:tickLblPos val="${place.atEnd ? 'nextTo' : 'low'}"/>`,
     `<c:spPr><a:ln w="6350">${place.position === 'b' ? fill('C9D0D4') : '<a:noFill/>'}</a:ln></c:spPr>`,
     textStyle(900, ink),
     `<c:crossAx val="${place.crosses}"/><c:crosses val="${place.atEnd ? 'max' : 'autoZero'}"/>`,
