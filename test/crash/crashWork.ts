@@ -19,5 +19,5 @@ export interface CrashEvent {
  */
 export interface CrashWork {
   run(task: CrashTask, report: (event: CrashEvent) => void): Promise<void>;
-  verify(workspace: Workspace, task: CrashTask, events: CrashEvent[]): string[];
+  verify(workspace: Workspace, task: CrashTask, events: CrashEvent[]): string[] | Promise<string[]>;
 }

@@ -11,11 +11,16 @@ export interface RaceOrder {
   turns: number;
 }
 
-let held: Workspace | null = null;
+const held: { workspace?: Workspace } = {};
+
+function letGo(): void {
+  held.workspace?.close();
+  delete held.workspace;
+}
 
 function open(file: string): string {
   try {
-    held = openWorkspace(file);
+    held.workspace = openWorkspace(file);
     return 'open';
   } catch (error) {
     return error instanceof ExpectedError ? error.code : String(error);
@@ -34,8 +39,7 @@ function alone(file: string): string {
 }
 
 process.on('message', ({ file, at, turns }: RaceOrder) => {
-  held?.close();
-  held = null;
+  letGo();
   while (Date.now() < at);
   if (turns === 0) {
     process.send?.([open(file)]);
@@ -45,8 +49,7 @@ process.on('message', ({ file, at, turns }: RaceOrder) => {
   for (let turn = 0; turn < turns; turn++) {
     const outcome = open(file);
     outcomes.push(outcome === 'open' ? alone(file) : outcome);
-    held?.close();
-    held = null;
+    letGo();
   }
   process.send?.(outcomes);
 });

@@ -27,7 +27,10 @@ interface Step {
 
 type Progress = (done: number, total: number) => void;
 
-/** Reads every page and every segment, and says what is damaged. Gives way to other work between two segments. */
+/**
+ * Reads every page and every segment, and says what is damaged. Gives way to other work between two segments. Throws
+ * CancelledError when the signal fires or the workspace is closed.
+ */
 export async function checkWorkspace(
   checked: Checked,
   progress?: Progress,
@@ -40,7 +43,7 @@ export async function checkWorkspace(
     ...[...descriptions].flatMap(([id, description]) => batchSteps(checked, id, description)),
   ];
   for (const [index, step] of steps.entries()) {
-    if (signal?.aborted) throw new CancelledError();
+    if (signal?.aborted || !checked.db.open) throw new CancelledError();
     problems.push(...attempt(step));
     progress?.(index + 1, steps.length);
     await new Promise((resolve) => setImmediate(resolve));

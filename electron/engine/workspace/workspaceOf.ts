@@ -120,11 +120,24 @@ function backup(session: Session, path: string): number {
   const replaced = existsSync(real);
   const lock = acquireWriterLock(real);
   try {
+    assertNoLog(real);
     const bytes = guarded({ ...session, file: real }, () => copyDatabase(session.db, real));
     if (session.lock)
       session.audit.append('backup', `${name}, ${bytes} bytes${replaced ? ', replaced' : ''}`);
     return bytes;
   } finally {
     lock.release();
+  }
+}
+
+/** A log left beside the target by a crash belongs to what was there, and would be folded into the copy. */
+function assertNoLog(file: string): void {
+  for (const ending of ['-wal', '-journal']) {
+    if (!existsSync(`${file}${ending}`)) continue;
+    const name = `${basename(file)}${ending}`;
+    throw new ExpectedError('alreadyExists', `${name} is there, left by a program that ended early.`, {
+      file: name,
+      hint: `Open ${basename(file)} and close it again, or choose another name.`,
+    });
   }
 }

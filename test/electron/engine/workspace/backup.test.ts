@@ -73,13 +73,16 @@ describe('a backup', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['book.qdeck', 'copy.qdeck']);
   });
 
-  it('goes neither onto itself, nor onto an open workspace, nor into a folder that is not there', async () => {
+  it('goes neither onto itself, nor onto an open workspace, nor beside a log that is left, nor into a folder that is not there', async () => {
     const workspace = createWorkspace(folder.file('book.qdeck'));
     const other = createWorkspace(folder.file('other.qdeck'));
     expect(await codeOfAsync(() => workspace.backup(folder.file('book.qdeck')))).toBe('badInput');
     expect(await codeOfAsync(() => workspace.backup(folder.file('other.qdeck')))).toBe('locked');
     expect(await codeOfAsync(() => workspace.backup(folder.file('no/copy.qdeck')))).toBe('notFound');
     other.close();
+    writeFileSync(folder.file('left.qdeck-wal'), 'what a crash left');
+    expect(await codeOfAsync(() => workspace.backup(folder.file('left.qdeck')))).toBe('alreadyExists');
+    expect(existsSync(folder.file('left.qdeck'))).toBe(false);
     workspace.close();
   });
 

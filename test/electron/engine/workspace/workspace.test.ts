@@ -104,6 +104,15 @@ describe.each([
     again.close();
   });
 
+  it('stops its check when told to, or when closed', async () => {
+    const workspace = createWorkspace(folder.file('book.qdeck'), { passphrase });
+    await workspace.commitBatch(salesBatch(5, 300));
+    const controller = new AbortController();
+    const stopped = workspace.check((done) => done === 3 && controller.abort(), controller.signal);
+    await expect(stopped).rejects.toThrow(CancelledError);
+    await expect(workspace.check((done) => done === 3 && workspace.close())).rejects.toThrow(CancelledError);
+  });
+
   it('leaves one file when closed, with rollback journal and nothing beside it but the copies', async () => {
     const file = folder.file('book.qdeck');
     const workspace = createWorkspace(file, { passphrase });
