@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './build/browsers.mjs';
+import { findElectron } from './build/electronBinary.ts';
 
 const browser = findBrowser();
 
 /** The same specs run on the browser host, and on real Electron where its binary is; see test/e2e/app.ts. */
 export default defineConfig({
   testDir: 'test/e2e',
+  /** What only a host with an address has, and native dialogs, which nothing can drive. */
+  testIgnore: findElectron() ? ['browserHost.spec.ts'] : [],
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,

@@ -28,6 +28,7 @@ async function startElectron(binary: string, why: string, file: string | undefin
 async function startInBrowser(file: string | undefined): Promise<void> {
   const host = spawn(process.execPath, [inProject('electron/browser/main.ts'), ...(file ? [file] : [])], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: inProject('dist/compiled') },
   });
   const url = await addressOf(host);
   const browser = process.argv.includes('--no-window') ? null : findBrowser();

@@ -39,6 +39,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const engine = superviseEngine(options.fork ?? (() => forkEngine()), (reason) =>
     console.error(`The engine was lost: ${reason}`),
   );
+  engine.prepare();
   const state = createHostState(engine, library);
   if (options.launch) state.launch = await openLaunchFile(options.launch, engine, recent);
   const session = createSession();

@@ -28,6 +28,8 @@ export interface EngineSupervisor<Port> {
   revoke(handle: string): void;
   /** What was granted under a handle, or undefined. */
   granted(handle: string): Grant | undefined;
+  /** Starts the engine before it is asked for, so that it is ready when the page is. */
+  prepare(): void;
   /** Hands a message port to the engine. */
   connectPort(port: Port): void;
   /** Carries bytes for a page that has no port. */
@@ -131,6 +133,7 @@ export function superviseEngine<Port>(
       if (grants.delete(handle)) current?.send({ type: 'revoke', handle });
     },
     granted: (handle) => grants.get(handle),
+    prepare: () => void engine(),
     connectPort,
     connect,
     stop,

@@ -87,6 +87,7 @@ export function startQuarterdeck(firstFiles: string[]): Quarterdeck {
       () => words,
     );
     const own = () => window?.webContents ?? null;
+    engine.prepare();
     serveDesktop({ engine, library, recent, dialogs, own, takeLaunchFile, setLanguage });
     showMenu();
     window = createMainWindow(join(app.getPath('userData'), 'window.json'));

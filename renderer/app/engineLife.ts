@@ -31,8 +31,8 @@ export async function startEngine(host: HostBridge): Promise<void> {
   const session = useSession.getState();
   try {
     const client = await connect(host);
-    session.setClient(client, 'ready');
     session.setWorkspace(await client.call('workspace.info', {}));
+    session.setClient(client, 'ready');
   } catch {
     session.setClient(null, 'lost');
   }

@@ -60,7 +60,7 @@ interface Started {
 
 async function startBrowser(home: string, launch: string | null): Promise<Started> {
   const host = spawn(process.execPath, [inProject('electron/browser/main.ts'), ...(launch ? [launch] : [])], {
-    env: { ...process.env, QUARTERDECK_HOME: home },
+    env: { ...process.env, QUARTERDECK_HOME: home, NODE_COMPILE_CACHE: inProject('dist/compiled') },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await addressOf(host);
@@ -81,7 +81,12 @@ async function startElectron(executablePath: string, home: string, launch: strin
   const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
     executablePath,
-    args: [...flags, inProject('.'), `--user-data-dir=${join(home, '.electron')}`, ...(launch ? [launch] : [])],
+    args: [
+      ...flags,
+      inProject('.'),
+      `--user-data-dir=${join(home, '.electron')}`,
+      ...(launch ? [launch] : []),
+    ],
     env: { ...(process.env as Record<string, string>), QUARTERDECK_HOME: home },
   });
   return {
