@@ -49,16 +49,20 @@ interface Span {
   pauseTo: number;
 }
 
-/** Most accounts are older than the book; a third arrive during it, some leave, a few pause and come back. */
-function makeSpan(random: Random, days: number): Span {
-  const start = random.chance(0.34) ? Math.floor(random.between(0, days - 45)) : -1;
+/**
+ * Most accounts are older than the book; a third of the smaller ones arrive during it, some leave, a few pause and
+ * come back. Large accounts are bound by frame contracts and do so more seldom.
+ */
+function makeSpan(random: Random, segment: number, days: number): Span {
+  const isLarge = segment < 2;
+  const start = random.chance(isLarge ? 0.1 : 0.34) ? Math.floor(random.between(0, days - 45)) : -1;
   const from = Math.max(0, start);
   const none = { start, stop: days - 1, pauseFrom: days, pauseTo: days };
   const latest = days - 245;
-  const yearly = ((latest - from) / 365) * 0.07;
+  const yearly = ((latest - from) / 365) * (isLarge ? 0.012 : 0.07);
   if (latest - from > 90 && random.chance(yearly))
     return { ...none, stop: Math.floor(random.between(from + 60, latest)) };
-  if (days - from > 500 && random.chance(0.03)) {
+  if (!isLarge && days - from > 500 && random.chance(0.03)) {
     const pauseFrom = Math.floor(random.between(from + 90, days - 400));
     return { ...none, pauseFrom, pauseTo: pauseFrom + Math.floor(random.between(110, 250)) };
   }
@@ -95,7 +99,7 @@ interface Makers {
 }
 
 function rhythmOf(random: Random, segment: number): { gap: number; unrest: number } {
-  const gap = Math.max(3, segments[segment]!.gap * Math.exp(0.3 * random.normal()));
+  const gap = Math.max(3, segments[segment]!.gap * Math.exp(0.22 * random.normal()));
   return { gap, unrest: random.chance(0.12) ? random.between(0.6, 0.9) : random.between(0.18, 0.42) };
 }
 
@@ -109,8 +113,8 @@ function spendingOf(makers: Makers, industry: number, segment: number) {
   return {
     basket,
     weights: basket.map((product) => Math.sqrt(demand.weights[product]!) * random.between(0.6, 1.4)),
-    lineBudget: level.lineBudget * Math.exp(0.16 * random.normal()),
-    linesPerOrder: level.lines * random.between(0.85, 1.15),
+    lineBudget: level.lineBudget * Math.exp(0.12 * random.normal()),
+    linesPerOrder: level.lines * random.between(0.9, 1.1),
     discount: Math.max(0, level.discount + 0.012 * random.normal()),
   };
 }
@@ -122,7 +126,7 @@ function makeProfile(makers: Makers, index: number): Profile {
   const segment = drawAlias(makers.segment, random);
   const region = regionNames.findIndex((candidate) => candidate.name === place.region);
   const staff = makers.staff.get(teamOf(place))!;
-  const span = makeSpan(random, days);
+  const span = makeSpan(random, segment, days);
   return {
     key: `A${100_001 + index}`,
     name: companyName(random, place, industry, makers.taken),

@@ -84,15 +84,13 @@ export function plantTruths(
     order,
     free,
     count(0.04),
-    (index) => settled(profiles[index]!) && profiles[index]!.gap <= 28,
+    (index) => settled(profiles[index]!) && profiles[index]!.segment > 0 && profiles[index]!.gap <= 28,
   );
   plantLeavers(random, profiles, leavers, days);
-  const underBuyers = take(
-    order,
-    free,
-    count(0.04),
-    (index) => settled(profiles[index]!) && profiles[index]!.lineBudget >= segments[2]!.lineBudget * 0.7,
-  );
+  const underBuyers = take(order, free, count(0.04), (index) => {
+    const { segment, lineBudget } = profiles[index]!;
+    return settled(profiles[index]!) && segment > 0 && lineBudget >= segments[2]!.lineBudget * 0.7;
+  });
   for (const index of underBuyers)
     profiles[index]!.underFactor = Math.round(random.between(0.4, 0.6) * 100) / 100;
   const leaking = take(order, free, count(0.03), (index) => settled(profiles[index]!));
