@@ -101,6 +101,6 @@ function missingColumn(column: string): ExpectedError {
   return new ExpectedError('noData', `No batch has the column ${column}, which baskets are made of`, {
     column,
     hint: `Import sales with the column ${column}`,
-    params: { column },
+    params: { needs: column },
   });
 }
