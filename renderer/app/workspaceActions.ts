@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Progress } from '../../shared/contract/method.ts';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
-import { CancelledError, ExpectedError } from '../../shared/errors/errors.ts';
+import { CancelledError } from '../../shared/errors/errors.ts';
 import { rememberOpened } from './engineLife.ts';
 import type { GrantedFile, HostBridge } from './host.ts';
 import { type EngineClient, useClient, useHost, useSession } from './session.ts';
@@ -73,13 +73,10 @@ export function workspaceNameOf(fileName: string): string {
 
 /** Creates under the name, or under `name 2`, `name 3` … where there is one already. */
 async function createFree(host: HostBridge, name: string): Promise<GrantedFile | null> {
-  for (let copy = 1; ; copy += 1) {
-    try {
-      return await host.createWorkspace(copy === 1 ? name : `${name} ${copy}`);
-    } catch (error) {
-      if (!(error instanceof ExpectedError && error.code === 'alreadyExists') || copy >= 99) throw error;
-    }
-  }
+  const taken = new Set((await host.workspaces()).map((entry) => workspaceStem(entry.name).toLowerCase()));
+  let free = name;
+  for (let copy = 2; taken.has(free.toLowerCase()); copy += 1) free = `${name} ${copy}`;
+  return host.createWorkspace(free);
 }
 
 function createActions(host: HostBridge, client: EngineClient, forget: () => void): WorkspaceActions {

@@ -5,8 +5,6 @@ interface DropZoneProps {
   title: string;
   hint: string;
   onFile(file: File): void;
-  /** Instead of the page's own file input: asks through the host. */
-  onBrowse?(): void;
 }
 
 function isFileDrag(event: DragEvent): boolean {
@@ -14,7 +12,7 @@ function isFileDrag(event: DragEvent): boolean {
 }
 
 /** Takes a dropped file; a click or Enter chooses one instead. */
-export function DropZone({ title, hint, onFile, onBrowse }: DropZoneProps) {
+export function DropZone({ title, hint, onFile }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const input = useId();
   const content = (
@@ -40,13 +38,6 @@ export function DropZone({ title, hint, onFile, onBrowse }: DropZoneProps) {
     },
   };
   const className = over ? 'drop-zone is-over' : 'drop-zone';
-  if (onBrowse) {
-    return (
-      <button type="button" className={className} onClick={onBrowse} {...drag}>
-        {content}
-      </button>
-    );
-  }
   return (
     <label htmlFor={input} className={className} {...drag}>
       <input

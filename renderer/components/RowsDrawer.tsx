@@ -2,10 +2,12 @@ import type { IDatasource } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { Drawer } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import { makePeriod, parsePeriod } from '../../shared/domain/period.ts';
 import type { Table } from '../../shared/domain/table.ts';
 import { CancelledError } from '../../shared/errors/errors.ts';
 import { decodeTable } from '../app/decodeExhibit.ts';
 import { styleNonce } from '../app/nonce.ts';
+import { periodWords } from '../app/periodWords.ts';
 import { type EngineClient, usePalette, useSession } from '../app/session.ts';
 import { conditionWords } from '../app/sliceWords.ts';
 import { useWords } from '../app/words.tsx';
@@ -35,7 +37,15 @@ async function fetchPage(
     { slice, ...(from ? { from } : {}), ...(to ? { to } : {}), offset, limit: pageRows },
     signal ? { signal } : {},
   );
-  return { table: decodeTable(wire), total: wire.total };
+  return { table: exactly(decodeTable(wire)), total: wire.total };
+}
+
+/** Single order lines are small: their money is shown to the cent. */
+function exactly(table: Table): Table {
+  const columns = table.columns.map((column) =>
+    column.type !== 'text' && column.unit === 'money' ? { ...column, unit: 'price' as const } : column,
+  );
+  return { ...table, columns };
 }
 
 /** Drill-down: the fact rows behind a number, in source order, fetched a page at a time. */
@@ -46,7 +56,7 @@ export function RowsDrawer() {
   const [total, setTotal] = useState<number | null>(null);
   if (!request || !client) return null;
   const filters = request.slice.where.map((condition) => conditionWords(condition, t));
-  const period = request.from === request.to ? request.to : `${request.from ?? ''}–${request.to ?? ''}`;
+  const period = spanWords(request.from, request.to);
   const line = [
     total === null ? null : t('rows.total', { rows: format.value(total, 'count') }),
     period,
@@ -67,6 +77,14 @@ export function RowsDrawer() {
       <Rows key={JSON.stringify(request)} request={request} client={client} onTotal={setTotal} />
     </Drawer>
   );
+}
+
+/** From the first day of the one period to the last day of the other. */
+function spanWords(from: string | undefined, to: string | undefined): string | null {
+  const first = from ?? to;
+  const last = to ?? from;
+  if (!first || !last) return null;
+  return periodWords(makePeriod(parsePeriod(first).from, parsePeriod(last).to).text);
 }
 
 interface RowsProps {

@@ -1,7 +1,8 @@
 import { App, type MenuProps } from 'antd';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
+import { type Command, useCommands } from '../app/commands.ts';
 import { fileName, useSave } from '../app/saveFile.ts';
 import { useWords } from '../app/words.tsx';
 import type { ChartPictures } from '../charts/Chart.tsx';
@@ -50,6 +51,8 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
   const { message } = App.useApp();
   const openRows = useRowsRequest((store) => store.open);
   const { exhibit, question, table, columns, pictures } = subject;
+  const latest = useRef<(key: string) => void>(() => undefined);
+  const hasExhibit = exhibit !== null;
 
   async function copyPicture() {
     const png = await pictures.current?.png();
@@ -70,14 +73,32 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
     const bytes = kind === 'png' ? await picture.png() : new TextEncoder().encode(picture.svg());
     await save.bytes(fileName(question, kind), bytes);
   }
+  const { t } = words;
+  const commands = useMemo<Command[]>(
+    () =>
+      hasExhibit
+        ? (['xlsx', 'csv', 'rows', 'copyData'] as const).map((key) => ({
+            id: `${key}-${question}`,
+            label: t('palette.export', { action: t(`card.${key}`), question }),
+            run: () => latest.current(key),
+          }))
+        : [],
+    [hasExhibit, question, t],
+  );
+  useCommands(commands);
+
   const quietly = (work: () => Promise<void>) => save.attempt(() => work().then(() => null));
 
-  return (key) => {
+  function act(key: string): void {
     if (!exhibit) return;
     if (key === 'rows') openRows(rowsOf(exhibit, question));
     else if (key === 'copyPicture') void quietly(copyPicture);
     else if (key === 'copyData') void quietly(copyData);
     else if (key === 'png' || key === 'svg') void quietly(() => savePicture(key));
     else if (key === 'csv' || key === 'xlsx') void save.exhibit(exhibit, table, question, key);
-  };
+  }
+  useEffect(() => {
+    latest.current = act;
+  });
+  return act;
 }

@@ -35,7 +35,11 @@ export function DataPage() {
         activeKey={tab}
         onChange={(key) => go(`/data/${key}`)}
         destroyOnHidden
-        items={tabs.map((key) => ({ key, label: t(`data.${key}`), children: contents[key] }))}
+        items={tabs.map((key) => ({
+          key,
+          label: t(`data.${key}`),
+          children: <div className={key === 'import' ? '' : 'data-panel'}>{contents[key]}</div>,
+        }))}
       />
     </div>
   );

@@ -76,7 +76,6 @@ function ChooseFile() {
         title={t('import.drop')}
         hint={t('import.drop.hint')}
         onFile={(file) => void take(file.name, (signal, report) => host.grantDropped(file, report, signal))}
-        onBrowse={() => void take('', (signal, report) => host.openFile(report, signal))}
       />
       {error !== null && <ErrorState error={error} />}
       <p className="quiet">{t('import.what')}</p>

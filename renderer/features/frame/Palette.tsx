@@ -112,7 +112,7 @@ export function Palette({ onClose }: { onClose(): void }) {
 }
 
 function optionId(list: string, command: Command): string {
-  return `${list}-${command.id}`;
+  return `${list}-${command.id.replace(/\s+/g, '_')}`;
 }
 
 interface OptionProps {

@@ -1,12 +1,12 @@
 import { CloseCircleOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Tag } from 'antd';
-import { useId, useMemo } from 'react';
+import { Button, Select, Tag } from 'antd';
+import { useMemo } from 'react';
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
 import type { Basis, Condition } from '../../../shared/domain/slice.ts';
-import { useSession } from '../../app/session.ts';
 import { useSlice } from '../../app/sliceState.ts';
 import { conditionWords, fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
+import { AsOfInput } from './AsOfInput.tsx';
 import { FieldFilter } from './FieldFilter.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
@@ -29,13 +29,11 @@ export function SliceBar() {
   const { t } = useWords();
   const control = useSlice();
   const fields = useFields();
-  const workspace = useSession((session) => session.workspace);
   const main = useMemo(
     () => mainFields.flatMap((name) => fields.filter((field) => field.name === name && field.distinct > 1)),
     [fields],
   );
   const { state } = control;
-  const asOfId = useId();
   const others = state.where.filter((condition) => !isChosenInControl(condition, main));
   const isChanged = state.where.length > 0 || state.basis !== 'net' || state.from || state.to || state.asOf;
 
@@ -54,22 +52,7 @@ export function SliceBar() {
         popupMatchSelectWidth={false}
         aria-label={t('slice.basis')}
       />
-      <label className="slice-field" htmlFor={asOfId}>
-        <span>{t('slice.asOf')}</span>
-        <Input
-          id={asOfId}
-          type="date"
-          className="slice-date"
-          value={state.asOf ?? workspace?.lastDate ?? ''}
-          min={workspace?.firstDate ?? undefined}
-          max={workspace?.lastDate ?? undefined}
-          onChange={({ target }) =>
-            control.update({
-              asOf: target.value && target.value !== workspace?.lastDate ? target.value : null,
-            })
-          }
-        />
-      </label>
+      <AsOfInput />
       {others.map((condition) => (
         <Tag
           key={condition.field}

@@ -83,5 +83,6 @@ export const common = {
   'period.from': 'Base period',
   'period.to': 'Period',
   'slice.asOf': 'As of',
+  'slice.asOf.hint': 'Analyses look no further than this day, for example 2011-11-30',
   'slice.basis': 'Basis',
 };

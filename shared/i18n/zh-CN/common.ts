@@ -83,5 +83,6 @@ export const common: Record<keyof typeof english, string> = {
   'period.from': '基期',
   'period.to': '本期',
   'slice.asOf': '截止日期',
+  'slice.asOf.hint': '分析只看到这一天为止，例如 2011-11-30',
   'slice.basis': '口径',
 };
