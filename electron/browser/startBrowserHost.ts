@@ -10,6 +10,7 @@ import { rendererFile } from '../host/rendererFiles.ts';
 import { securityHeaders } from '../host/securityHeaders.ts';
 import { forkEngine } from './engineProcess.ts';
 import { createHostState, type HostState } from './hostState.ts';
+import { isOwnUser } from './peerUser.ts';
 import { replyError, replyText } from './reply.ts';
 import { refusal } from './requestGuard.ts';
 import { routes } from './routes.ts';
@@ -123,6 +124,11 @@ function parseAddress(address: string, authority: string): URL | null {
 }
 
 function begin(session: Session, url: URL, request: IncomingMessage, response: ServerResponse): void {
+  const { remotePort = 0, localPort = 0 } = request.socket;
+  if (!isOwnUser(remotePort, localPort)) {
+    replyText(response, 403, 'Quarterdeck was started by another user of this machine.');
+    return;
+  }
   const cookie = session.begin(url.searchParams.get('token') ?? '');
   if (cookie === null && !session.holds(request.headers.cookie)) {
     replyText(response, 403, 'This start address was used already. Start Quarterdeck again.');
