@@ -28,7 +28,7 @@ export class DimensionBuilder {
   /** Maps each dictionary entry of a fact column to a member, creating those that no file lists. */
   addFacts(key: StoredColumn & { type: 'code' }): Int32Array {
     return Int32Array.from(key.dictionary, (text, code) => {
-      const known = this.#indexOf.get(text) ?? this.#named(text);
+      const known = this.#find(text);
       if (known === undefined) return this.#member(text, key.labels?.[code] ?? null, false);
       const label = key.labels?.[code];
       const member = this.#members[known]!;
@@ -48,13 +48,14 @@ export class DimensionBuilder {
       keys: this.#members.map((member) => member.key),
       names: this.#members.map((member) => member.name),
       indexOf: this.#indexOf,
+      find: (text) => this.#find(text),
       attributes,
       fromFacts: Uint8Array.from(this.#members, (member) => (member.listed ? 0 : 1)),
     };
   }
 
-  #named(text: string): number | undefined {
-    const index = this.#byName.get(text);
+  #find(text: string): number | undefined {
+    const index = this.#indexOf.get(text) ?? this.#byName.get(text);
     return index === undefined || index < 0 ? undefined : index;
   }
 

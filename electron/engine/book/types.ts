@@ -20,6 +20,8 @@ export interface Dimension {
   keys: string[];
   names: string[];
   indexOf: Map<string, number>;
+  /** The member that a fact means by this text: its key, or its name where only one bears it. */
+  find(text: string): number | undefined;
   attributes: Map<string, Attribute>;
   /** 1 where the member is known only from facts, no dimension file listed it. */
   fromFacts: Uint8Array;

@@ -47,4 +47,15 @@ export const evidence = {
   'warning.noRhythm': 'No account has ordered on two different days, so none has a rhythm of its own.',
   'warning.fewGaps':
     '{accounts, plural, one {# account is} other {# accounts are}} judged by fewer than {least} gaps of their own.',
+  'change.accountWon': 'New: {name} brought {after}.',
+  'change.accountReturned': '{name} came back with {after}.',
+  'change.accountGrew': '{name} grew by {amount} ({share}) to {after}.',
+  'change.accountShrank': '{name} shrank by {amount} ({share}) to {after}.',
+  'change.accountLost': '{name} bought for {base} in the base period and nothing since.',
+  'change.productGrew': 'Product {name} brought {amount} more: {after} after {base}.',
+  'change.productShrank': 'Product {name} brought {amount} less: {after} after {base}.',
+  'change.marketGrew': 'Market {name} brought {amount} more: {after} after {base}.',
+  'change.marketShrank': 'Market {name} brought {amount} less: {after} after {base}.',
+  'warning.accountsNotShown':
+    'The {shown, number} accounts with most expected value are shown, of {accounts, number}. The totals count all of them.',
 };

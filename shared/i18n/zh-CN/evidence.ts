@@ -39,4 +39,15 @@ export const evidence: Record<keyof typeof english, string> = {
     '{accounts, number} 个客户在数据中的首单之前有退货，或根本没有订单；{amount, number, ::precision-integer} 的收入不属于任何分组。',
   'warning.noRhythm': '没有客户在两个不同日期下过单，因此看不出各自的节奏。',
   'warning.fewGaps': '{accounts, number} 个客户的间隔不足 {least} 个，判断依据较少。',
+  'change.accountWon': '新客户：{name} 带来 {after}。',
+  'change.accountReturned': '{name} 重新采购，带来 {after}。',
+  'change.accountGrew': '{name} 增长 {amount}（{share}），达到 {after}。',
+  'change.accountShrank': '{name} 减少 {amount}（{share}），降至 {after}。',
+  'change.accountLost': '{name} 基期采购 {base}，此后没有采购。',
+  'change.productGrew': '产品 {name} 增加 {amount}：由 {base} 升至 {after}。',
+  'change.productShrank': '产品 {name} 减少 {amount}：由 {base} 降至 {after}。',
+  'change.marketGrew': '市场 {name} 增加 {amount}：由 {base} 升至 {after}。',
+  'change.marketShrank': '市场 {name} 减少 {amount}：由 {base} 降至 {after}。',
+  'warning.accountsNotShown':
+    '显示预期价值最高的 {shown, number} 个客户，共 {accounts, number} 个；合计包含全部客户。',
 };
