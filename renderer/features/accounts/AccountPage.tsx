@@ -70,10 +70,8 @@ export function AccountPage() {
 }
 
 function accountName(query: ExhibitQuery, key: string): string {
-  const table = query.exhibit?.tables.profile;
-  if (!table) return key;
-  const row = texts(table, 'field').indexOf('account_name');
-  return (row >= 0 ? texts(table, 'value')[row] : null) ?? key;
+  const name = query.exhibit?.values.name;
+  return typeof name === 'string' && name !== '' ? name : key;
 }
 
 function TrendCard({ query, account }: { query: ExhibitQuery; account: string }) {

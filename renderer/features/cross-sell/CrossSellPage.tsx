@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import type { ChosenProduct } from './chosenProduct.ts';
 import { RulesCards } from './RulesCards.tsx';
 import { WhiteSpaceCards } from './WhiteSpaceCards.tsx';
 
@@ -9,7 +10,7 @@ import { WhiteSpaceCards } from './WhiteSpaceCards.tsx';
 export function CrossSellPage() {
   const { t } = useWords();
   const hasProducts = useHasMeasure('products');
-  const [product, setProduct] = useState<string | null>(null);
+  const [product, setProduct] = useState<ChosenProduct | null>(null);
   if (!hasProducts) {
     return (
       <AnalysisPage title={t('page.crossSell')} empty={t('crossSell.empty')}>
@@ -25,11 +26,12 @@ export function CrossSellPage() {
         <OpportunityCard
           question={t('chart.opportunities.crossSell')}
           kind="cross-sell"
-          product={product}
+          product={product?.key ?? null}
+          only={product && { label: product.name, onAll: () => setProduct(null) }}
           height={320}
         />
       </Cell>
-      <WhiteSpaceCards product={product} onProduct={setProduct} />
+      <WhiteSpaceCards product={product?.key ?? null} onProduct={setProduct} />
       <RulesCards onProduct={setProduct} />
     </AnalysisPage>
   );

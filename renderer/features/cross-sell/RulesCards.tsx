@@ -13,6 +13,7 @@ import { refOf } from '../shared/chartRef.ts';
 import { useNarrowed } from '../shared/narrow.ts';
 import { useDrill } from '../shared/rowActions.ts';
 import { sortRows, withTable } from '../shared/selectRows.ts';
+import type { ChosenProduct } from './chosenProduct.ts';
 
 interface RuleOptions {
   /** Shares, 0–1. */
@@ -33,7 +34,7 @@ function byLift(exhibit: Exhibit): Exhibit {
 }
 
 /** What is bought together: exact rules as points and as a table. A rule chosen narrows the other cards to what it recommends. */
-export function RulesCards({ onProduct }: { onProduct(product: string | null): void }) {
+export function RulesCards({ onProduct }: { onProduct(product: ChosenProduct | null): void }) {
   const { t } = useWords();
   const control = useSlice();
   const drill = useDrill();
@@ -51,8 +52,7 @@ export function RulesCards({ onProduct }: { onProduct(product: string | null): v
       const key = ruleKeys(exhibit)[row] ?? null;
       const next = key === rule ? null : key;
       setRule(next);
-      if (options.level === 'product')
-        onProduct(next ? (texts(exhibit.tables.rules!, 'rhs')[row] ?? null) : null);
+      if (options.level === 'product') onProduct(next === null ? null : recommended(exhibit, row));
     },
     [rule, options.level, onProduct],
   );
@@ -109,6 +109,13 @@ export function RulesCards({ onProduct }: { onProduct(product: string | null): v
       </Cell>
     </>
   );
+}
+
+/** What the rule of a row recommends. */
+function recommended(exhibit: Exhibit, row: number): ChosenProduct | null {
+  const table = exhibit.tables.rules!;
+  const key = texts(table, 'rhs')[row];
+  return key ? { key, name: texts(table, 'rhs_name')[row] ?? key } : null;
 }
 
 interface RuleControlsProps {

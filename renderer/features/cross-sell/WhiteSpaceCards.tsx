@@ -9,6 +9,7 @@ import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { refOf } from '../shared/chartRef.ts';
 import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+import type { ChosenProduct } from './chosenProduct.ts';
 
 const accountColumns = ['account_name', 'expected', 'never', 'lapsed', 'bought', 'revenue'].map((name) => ({
   name,
@@ -16,7 +17,7 @@ const accountColumns = ['account_name', 'expected', 'never', 'lapsed', 'bought',
 
 interface WhiteSpaceCardsProps {
   product: string | null;
-  onProduct(product: string | null): void;
+  onProduct(product: ChosenProduct | null): void;
 }
 
 /** Accounts × products: bought, lapsed or never. A click on a cell narrows the recommendations to its product. */
@@ -34,8 +35,10 @@ export function WhiteSpaceCards({ product, onProduct }: WhiteSpaceCardsProps) {
     const cells = exhibit?.tables.cells;
     if (!ref || !exhibit || !cells) return null;
     const account = texts(exhibit.tables.accounts!, 'account')[numbers(cells, 'account_row')[ref.row]!];
-    const found = texts(exhibit.tables.products!, 'product')[numbers(cells, 'product_row')[ref.row]!];
-    return account && found ? { account, product: found } : null;
+    const at = numbers(cells, 'product_row')[ref.row]!;
+    const key = texts(exhibit.tables.products!, 'product')[at];
+    const name = texts(exhibit.tables.products!, 'product_name')[at] ?? key;
+    return account && key && name ? { account, product: { key, name } } : null;
   };
   return (
     <>
@@ -50,15 +53,15 @@ export function WhiteSpaceCards({ product, onProduct }: WhiteSpaceCardsProps) {
           events={{
             onClick: (point) => {
               const cell = cellOf(point);
-              if (cell) onProduct(cell.product === product ? null : cell.product);
+              if (cell) onProduct(cell.product.key === product ? null : cell.product);
             },
             onClear: () => onProduct(null),
             onContextMenu: (point) => {
               const cell = cellOf(point);
               if (!cell || !exhibit) return;
-              drill(exhibit, `${cell.account} · ${cell.product}`, [
+              drill(exhibit, `${cell.account} · ${cell.product.name}`, [
                 { field: 'account', in: [cell.account] },
-                { field: 'product', in: [cell.product] },
+                { field: 'product', in: [cell.product.key] },
               ]);
             },
           }}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { movementBridge } from '../../../shared/charts/movementBridge.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -12,6 +11,7 @@ import { Cell } from './AnalysisPage.tsx';
 import { refOf, textAt } from './chartRef.ts';
 import { useChoice } from './choice.ts';
 import { useNarrowed } from './narrow.ts';
+import { OnlyButton } from './OnlyButton.tsx';
 import { useDrill, useOpenAccount, useRowActions } from './rowActions.ts';
 import { filterRows, sortRows, withTable } from './selectRows.ts';
 
@@ -133,13 +133,7 @@ function MovementAccounts({ query, line, onAll }: MovementAccountsProps) {
       search
       onOpen={(row, exhibit) => openAccount(exhibit.tables.accounts!, row)}
       rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.accounts!, row)}
-      extra={
-        line && (
-          <Button size="small" onClick={onAll}>
-            {t('movement.only', { line: t.dynamic(`line.${line}`, {}, line) })} ✕
-          </Button>
-        )
-      }
+      extra={line && <OnlyButton label={t.dynamic(`line.${line}`, {}, line)} onAll={onAll} />}
     />
   );
 }

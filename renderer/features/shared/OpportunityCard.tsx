@@ -9,6 +9,7 @@ import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { useChoice } from './choice.ts';
 import { evidenceWords } from './evidenceWords.ts';
 import { useNarrowed } from './narrow.ts';
+import { OnlyButton } from './OnlyButton.tsx';
 import { useOpenAccount, useRowActions } from './rowActions.ts';
 import { filterRows, sortRows, withTable } from './selectRows.ts';
 
@@ -24,6 +25,8 @@ interface OpportunityCardProps {
   accounts?: ReadonlySet<string> | null;
   /** Only this product, as chosen in another chart. */
   product?: string | null;
+  /** What the choice made elsewhere is called, and the way to take it back. */
+  only?: { label: string; onAll(): void } | null;
   height?: number;
 }
 
@@ -59,7 +62,7 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
 
 /** What to do, best first: an account, the money at stake, why, and the next step. Enter opens the account. */
 export function OpportunityCard(props: OpportunityCardProps) {
-  const { question, kind, top, accounts, product, height = 320 } = props;
+  const { question, kind, top, accounts, product, only, height = 320 } = props;
   const words = useWords();
   const choice = useChoice('account');
   const openAccount = useOpenAccount();
@@ -90,6 +93,7 @@ export function OpportunityCard(props: OpportunityCardProps) {
       table="opportunities"
       columns={columns}
       height={height}
+      extra={only && <OnlyButton label={only.label} onAll={only.onAll} />}
       {...shared}
       {...(top === undefined
         ? { search: true }

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { pvmBridge } from '../../../shared/charts/pvmBridge.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -11,6 +10,7 @@ import { Cell } from '../shared/AnalysisPage.tsx';
 import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
 import { useNarrowed } from '../shared/narrow.ts';
+import { OnlyButton } from '../shared/OnlyButton.tsx';
 import { useDrill, useRowActions } from '../shared/rowActions.ts';
 import { filterRows, sortRows, withTable } from '../shared/selectRows.ts';
 
@@ -93,11 +93,7 @@ export function PriceVolumeCards() {
           }}
           rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.products!, row)}
           extra={
-            line && (
-              <Button size="small" onClick={() => setLine(null)}>
-                {t('movement.only', { line: t.dynamic(`line.${line}`, {}, line) })} ✕
-              </Button>
-            )
+            line && <OnlyButton label={t.dynamic(`line.${line}`, {}, line)} onAll={() => setLine(null)} />
           }
         />
       </Cell>
