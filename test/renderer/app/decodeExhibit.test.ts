@@ -1,0 +1,30 @@
+import { Int32, makeVector, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
+import { describe, expect, it } from 'vitest';
+import { tableToArrow } from '../../../electron/engine/exhibit/arrow.ts';
+import { decodeTable } from '../../../renderer/app/decodeExhibit.ts';
+import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+
+describe('a table from the engine', () => {
+  it('arrives as it left: types, units, dates and missing values', () => {
+    const table = makeTable([
+      textColumn('account', ['A', null, '客户']),
+      numberColumn('revenue', 'money', [1.5, Number.NaN, -3]),
+      numberColumn('last_order', 'none', [15000, Number.NaN, 15001], 'date'),
+      numberColumn('month', 'none', [24000, 24001, 24002], 'month'),
+      numberColumn('partial', 'none', [0, 1, 0], 'boolean'),
+    ]);
+    expect(decodeTable({ arrow: tableToArrow(table) })).toEqual(table);
+  });
+
+  it('takes columns of other programs, nulls as missing', () => {
+    const arrow = new Table({
+      whole: makeVector(Int32Array.from([1, 2])),
+      gaps: vectorFromArray([null, 7], new Int32()),
+      words: vectorFromArray(['x', 'x']),
+    });
+    const decoded = decodeTable({ arrow: tableToIPC(arrow, 'stream') });
+    expect(decoded.columns.map(({ type }) => type)).toEqual(['integer', 'integer', 'text']);
+    expect(Array.from(decoded.columns[1]!.values)).toEqual([Number.NaN, 7]);
+    expect(decoded.columns[2]!.values).toEqual(['x', 'x']);
+  });
+});
