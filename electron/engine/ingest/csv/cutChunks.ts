@@ -53,7 +53,7 @@ export async function* cutChunks(
         const oversized = findOversized(bytes, cut > 0 ? cut : filled, options);
         if (oversized) return yield oversized;
       }
-      const next = options.allocate(cut > 0 ? options.chunkBytes : bytes.length * 2);
+      const next = options.allocate(cut > 0 ? Math.max(options.chunkBytes, filled - cut + 2) : bytes.length * 2);
       const nextBytes = new Uint8Array(next);
       nextBytes.set(bytes.subarray(cut, filled));
       if (cut > 0) yield { memory, length: cut, singleLine: false };
@@ -125,7 +125,8 @@ function lastLineEnd(buffer: Buffer, start: number, end: number, length: number)
   if (end <= start) return 0;
   const feed = buffer.lastIndexOf(lf, end - 1);
   if (feed >= start) return feed + 1;
-  const back = buffer.lastIndexOf(cr, Math.min(end - 1, length - 2));
+  const last = Math.min(end - 1, length - 2);
+  const back = last < 0 ? -1 : buffer.lastIndexOf(cr, last);
   return back >= start ? back + 1 : 0;
 }
 
