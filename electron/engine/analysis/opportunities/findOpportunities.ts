@@ -1,0 +1,94 @@
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { findAssociationRules } from '../cross-sell/associationRules.ts';
+import { basketsFromRows } from '../cross-sell/baskets.ts';
+import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
+import { accountTotals, never } from '../portfolio/accountTotals.ts';
+import { type OwnRhythm, ownRhythm, rhythmDefaults } from '../retention/ownRhythm.ts';
+import { trailingYear } from '../retention/trailingYear.ts';
+import type { DaySpan, SalesRows } from '../types.ts';
+import type { Headroom } from '../upsell/headroom.ts';
+import { calibrateAdoption, whiteSpaceOrNull } from './adoptionRates.ts';
+import { calibrateClosure, headroomOrNull } from './closureRates.ts';
+import { calibrateLeaving } from './leavingRates.ts';
+import type { Labels, Opportunities } from './opportunity.ts';
+import { pastSpans } from './pastSpans.ts';
+import { rankOpportunities } from './rankOpportunities.ts';
+
+export interface OpportunityOptions {
+  /** The day seen from; no kept row may be later. */
+  asOf: number;
+  labels: Labels;
+  /** Category codes per account for the look-alikes, -1 = missing. */
+  categories?: readonly Int32Array[];
+  /** Look-alikes per account for headroom. Default 15. */
+  k?: number;
+  /** Products looked at for cross-sell, most revenue first. Default 100. */
+  products?: number;
+  /** Most products offered to one account. Default 3. */
+  crossSellPerAccount?: number;
+  /** Results that are there already, over the 12 months to the as-of date; absent ones are worked out. */
+  rhythm?: OwnRhythm;
+  headroom?: Headroom | null;
+  whiteSpace?: WhiteSpace | null;
+  shouldStop?: () => boolean;
+}
+
+/**
+ * What should account managers do next, with which account, and for how much money?
+ *
+ * Works out own rhythm, headroom and white space over the 12 months to `asOf`, learns from the rows before it how
+ * often such advice came true, and joins them: see `rankOpportunities` for the rules and `calibrateLeaving`,
+ * `calibrateClosure`, `calibrateAdoption` for the probabilities.
+ *
+ * @param rows kept rows, none after `asOf`; without products there is no cross-sell.
+ * @throws `noData` without any order; `CancelledError`.
+ *
+ * Cost: that of its parts, twice (now and in the past), and `ownRhythm` up to seven times.
+ */
+export function findOpportunities(rows: SalesRows, options: OpportunityOptions): Opportunities {
+  const { asOf, categories = [], k = 15, products = 100, labels, shouldStop } = options;
+  const span = trailingYear(asOf);
+  const stop = shouldStop ? { shouldStop } : {};
+  const peerOptions = { k, categories, ...stop };
+  const gridOptions = { products, ...stop };
+  const rhythm = options.rhythm ?? ownRhythm(rows, { ...rhythmDefaults, asOf });
+  const headroom =
+    options.headroom === undefined ? headroomOrNull(rows, { ...peerOptions, span }) : options.headroom;
+  const whiteSpace = options.whiteSpace === undefined ? spaceOf(rows, span, gridOptions) : options.whiteSpace;
+  const past = pastSpans(span, firstDayOf(rows, span));
+  return rankOpportunities({
+    accounts: rows.accounts,
+    rhythm,
+    leaving: calibrateLeaving(rows, asOf, rhythm),
+    headroom,
+    closure: calibrateClosure(rows, headroom ? past : null, peerOptions),
+    whiteSpace,
+    adoption: calibrateAdoption(rows, whiteSpace ? past : null, gridOptions),
+    rules: whiteSpace ? pairRules(rows, whiteSpace) : null,
+    labels,
+    crossSellPerAccount: options.crossSellPerAccount ?? 3,
+  });
+}
+
+function spaceOf(rows: SalesRows, span: DaySpan, options: { products: number; shouldStop?: () => boolean }) {
+  return rows.product ? whiteSpaceOrNull(rows, { ...options, span }) : null;
+}
+
+function firstDayOf(rows: SalesRows, span: DaySpan): number {
+  let first = never;
+  for (const day of accountTotals(rows, span).firstDay) first = Math.min(first, day);
+  return first;
+}
+
+/** Which single product goes with which, over accounts and the products of the grid; null where too few accounts. */
+function pairRules(rows: SalesRows, whiteSpace: WhiteSpace) {
+  const itemOf = new Int32Array(rows.products).fill(-1);
+  for (const product of whiteSpace.products) itemOf[product] = product;
+  const baskets = basketsFromRows(rows, 'account', itemOf);
+  try {
+    return findAssociationRules(baskets, { support: 0.01, confidence: 0.2, maxLength: 2 });
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === 'noData') return null;
+    throw error;
+  }
+}
