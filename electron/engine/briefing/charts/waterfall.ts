@@ -70,6 +70,9 @@ function partFormula({ level, before }: Row, side: 'above' | 'below'): string {
     : `MIN(0,${before},${level})-MIN(0,MAX(${before},${level}))`;
 }
 
+/** Rounds halves away from zero, as spreadsheets do. */
+const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 function helperCells(request: ChartRequest, row: Row, format: string, hasBelow: boolean): HelperCell[] {
   const { step, level, before } = row;
   const amount = cellReference(at.amount, row.row);
@@ -84,8 +87,7 @@ function helperCells(request: ChartRequest, row: Row, format: string, hasBelow: 
     );
   const sign = step.isTotal ? '#,##0;-#,##0' : '+#,##0;-#,##0;0';
   const label = `TEXT(${amount},"${sign}")`;
-  const shown =
-    (step.isTotal ? '' : step.amount > 0 ? '+' : '') + Math.round(step.amount).toLocaleString('en-US');
+  const shown = (step.isTotal ? '' : step.amount > 0 ? '+' : '') + wholeNumber.format(step.amount);
   return [
     { formula: cellOf(request, 'line', row.row - helperRow), result: step.name, format: 'General' },
     formula(cellOf(request, 'amount', row.row - helperRow), step.amount),

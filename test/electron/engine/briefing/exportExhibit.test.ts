@@ -8,7 +8,17 @@ import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
 import { numbers } from '../../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import * as exhibits from './exhibits.ts';
-import { cellOf, isInside, partsOf, readWorkbook, withFolder, xmlFault } from './readBack.ts';
+import {
+  cellOf,
+  forgetResults,
+  hasOffice,
+  isInside,
+  partsOf,
+  readWorkbook,
+  recalculate,
+  withFolder,
+  xmlFault,
+} from './readBack.ts';
 
 const drawn: [string, Exhibit, string, string][] = [
   ['movement bridge', exhibits.movement, 'bridge', 'barChart'],
@@ -121,6 +131,42 @@ test('the end of a bridge is the live sum of its lines, with its value beside', 
     const end = cellOf(readWorkbook(path), 'Table', 'B12');
     expect(end?.f).toBe('SUM(B5:B11)');
     expect(end?.v).toBeCloseTo(4_742_050, 6);
+  });
+});
+
+test('another program works out every formula to the value written beside it', async () => {
+  if (!hasOffice()) return;
+  const live: [Exhibit, string][] = [
+    [exhibits.movement, 'bridge'],
+    [exhibits.lossBridge, 'bridge'],
+    [exhibits.movement, 'accounts'],
+    [exhibits.groups, 'groups'],
+    [exhibits.movementSeries, 'periods'],
+    [exhibits.headroom, 'headroom'],
+    [exhibits.opportunities, 'opportunities'],
+  ];
+  await withFolder(async (folder) => {
+    for (const [index, [exhibit, table]] of live.entries()) {
+      const path = join(folder, `out${index}.xlsx`);
+      await exportExhibit(exhibit, table, 'xlsx', index % 2 === 0 ? 'en' : 'zh-CN', path);
+      const written = readWorkbook(path);
+      forgetResults(path);
+      const calculated = readWorkbook(recalculate(path, folder));
+      let formulas = 0;
+      for (const name of written.SheetNames) {
+        for (const [reference, cell] of Object.entries(written.Sheets[name]!) as [
+          string,
+          { f?: string; v: unknown },
+        ][]) {
+          if (reference.startsWith('!') || cell.f === undefined) continue;
+          const result = cellOf(calculated, name, reference)?.v;
+          if (typeof cell.v === 'number') expect(Number(result)).toBeCloseTo(cell.v, 4);
+          else expect(result).toBe(cell.v);
+          formulas++;
+        }
+      }
+      expect(formulas).toBeGreaterThan(1);
+    }
   });
 });
 

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as XLSX from 'xlsx';
 
 /** Runs with a folder that is gone afterwards. */
@@ -67,4 +68,38 @@ export function isInside(range: string, whole: string): boolean {
   const inner = XLSX.utils.decode_range(range.replaceAll('$', ''));
   const outer = XLSX.utils.decode_range(whole);
   return inner.s.c >= outer.s.c && inner.s.r >= outer.s.r && inner.e.c <= outer.e.c && inner.e.r <= outer.e.r;
+}
+
+/** Takes the results of formulas out of a workbook, so that whoever opens it must calculate. */
+export function forgetResults(path: string): void {
+  const container = XLSX.CFB.read(readFileSync(path), { type: 'buffer' });
+  for (const [index, name] of container.FullPaths.entries()) {
+    const entry = container.FileIndex[index]!;
+    if (!name.includes('/worksheets/sheet')) continue;
+    const xml = Buffer.from(entry.content as Uint8Array).toString();
+    entry.content = Buffer.from(xml.replace(/<\/f><v>[^<]*<\/v>/g, '</f>'));
+    entry.size = entry.content.length;
+  }
+  writeFileSync(path, XLSX.CFB.write(container, { fileType: 'zip', type: 'buffer' }) as Buffer);
+}
+
+/** Whether LibreOffice is here; says so when it is not. */
+export function hasOffice(): boolean {
+  try {
+    execFileSync('soffice', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.warn('SKIPPED: LibreOffice is not installed, so nobody else calculates the formulas');
+    return false;
+  }
+}
+
+/** Has LibreOffice open a workbook and save it, calculated, in another folder. */
+export function recalculate(path: string, folder: string): string {
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  const outside = join(folder, 'calculated');
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', outside, path], {
+    stdio: 'ignore',
+  });
+  return join(outside, basename(path));
 }
