@@ -6,6 +6,7 @@ import { useWords, type Words } from '../../app/words.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
+import { useRoom } from '../shared/room.ts';
 import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 
 /** Name and money first, then what is known of the account, then dates; the key last. */
@@ -23,11 +24,15 @@ export function accountColumns(table: Table, { t }: Words): ColumnSpec[] {
   ];
 }
 
+/** Pixels above and below the table: bars, title, question, evidence. */
+const aroundTable = 270;
+
 /** The book: every account of the slice, to sort, search and open. */
 export function AccountsPage() {
   const words = useWords();
   const { t } = words;
   const control = useSlice();
+  const height = useRoom(aroundTable, 420);
   const openAccount = useOpenAccount();
   const rowActions = useRowActions();
   const query = useExhibit(control.ask('accounts', {}, 'both'));
@@ -40,7 +45,7 @@ export function AccountsPage() {
           question={t('question.accounts')}
           table="accounts"
           columns={columns}
-          height={640}
+          height={height}
           search
           onOpen={(row, exhibit) => openAccount(exhibit.tables.accounts!, row)}
           rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.accounts!, row)}
