@@ -1,17 +1,20 @@
 import type { Ask, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
-import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { Book } from '../book/types.ts';
+import { account } from './account.ts';
 import { accounts } from './accounts.ts';
 import { type ExhibitContext, prepare } from './context.ts';
 import { headroom } from './headroom.ts';
 import { movement, movementOverTime } from './movement.ts';
+import { opportunities } from './opportunities.ts';
 import { abcOf, concentrationOf, priceVolumeMixOf, rfmOf } from './portfolio.ts';
 import { cohortsOf, rhythm } from './retention.ts';
 import { rules } from './rules.ts';
+import { summary } from './summary.ts';
 import { trend } from './trend.ts';
 import { whiteSpace } from './whiteSpace.ts';
 
-const builders: Partial<Record<Question, (context: ExhibitContext) => Exhibit>> = {
+const builders: Record<Question, (context: ExhibitContext) => Exhibit> = {
+  summary,
   trend,
   movement,
   'movement-series': movementOverTime,
@@ -24,12 +27,12 @@ const builders: Partial<Record<Question, (context: ExhibitContext) => Exhibit>> 
   'white-space': whiteSpace,
   rfm: rfmOf,
   abc: abcOf,
+  opportunities,
   accounts,
+  account,
 };
 
 /** Answers one question on one book: the same exhibit for screen, file and command line. */
 export function answer(book: Book, ask: Ask): Exhibit {
-  const build = builders[ask.question];
-  if (!build) throw new ExpectedError('badRequest', `${ask.question} is not answered yet`);
-  return build(prepare(book, ask));
+  return builders[ask.question](prepare(book, ask));
 }

@@ -9,6 +9,7 @@ import {
   parsePeriod,
   previousPeriod,
 } from '../../../shared/domain/period.ts';
+import type { Slice } from '../../../shared/domain/slice.ts';
 import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../analysis/types.ts';
@@ -29,6 +30,8 @@ export interface Method {
 export interface ExhibitContext {
   book: Book;
   ask: Ask;
+  /** The slice as account questions take it: rows without account never count. */
+  slice: Slice;
   /** No row after this day is seen. */
   asOf: number;
   firstDay: number;
@@ -77,7 +80,7 @@ export function prepare(book: Book, ask: Ask): ExhibitContext {
   const firstDay = book.firstDay;
   const coverage = coverageUpTo(book, asOf);
   const span = { from: firstDay, to: asOf };
-  const slice = { ...ask.slice, basis: ask.slice.basis === 'all' ? ('net' as const) : ask.slice.basis };
+  const slice: Slice = { ...ask.slice, basis: ask.slice.basis === 'all' ? 'net' : ask.slice.basis };
   const selection = select(book, slice, span);
   if (selection.rows === 0) {
     throw new ExpectedError('noData', 'No sales row is inside this slice', {
@@ -88,6 +91,7 @@ export function prepare(book: Book, ask: Ask): ExhibitContext {
   const context: ExhibitContext = {
     book,
     ask,
+    slice,
     asOf,
     firstDay,
     coverage,

@@ -9,7 +9,7 @@ import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns
 import type { ExhibitContext } from './context.ts';
 
 /** What makes accounts comparable beside tenure, orders and breadth, where the book knows it. */
-const comparedBy = ['market', 'segment', 'industry'];
+export const comparedBy = ['market', 'segment', 'industry'];
 
 export interface HeadroomAnswer {
   headroom: Headroom;

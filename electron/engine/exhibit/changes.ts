@@ -1,0 +1,110 @@
+import type { Period } from '../../../shared/domain/period.ts';
+import { makeTable, type Table, textColumn } from '../../../shared/domain/table.ts';
+import { movementClasses } from '../analysis/portfolio/movementTally.ts';
+import { fieldNames } from '../book/fields.ts';
+import { groupDimension } from '../book/groups.ts';
+import { groupSums } from '../book/kernels.ts';
+import { rowFrame } from '../book/rowFrame.ts';
+import { select } from '../book/selection.ts';
+import type { Book } from '../book/types.ts';
+import { moneyColumn } from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+import { movementOf } from './movement.ts';
+
+interface Change {
+  kind: string;
+  subject: string;
+  name: string;
+  amount: number;
+  base: number;
+}
+
+/** At most this many of each sort, so that one sort does not crowd out the others. */
+const most = { accounts: 6, products: 3, markets: 3 };
+
+const accountKinds: Partial<Record<(typeof movementClasses)[number], string>> = {
+  new: 'accountWon',
+  reactivated: 'accountReturned',
+  expansion: 'accountGrew',
+  contraction: 'accountShrank',
+  churned: 'accountLost',
+};
+
+/** What changed between the two periods, in accounts, products and markets, most money first: one sentence a row. */
+export function changesTable(context: ExhibitContext): Table {
+  const { from, to } = context.comparison();
+  const changes = [
+    ...accountChanges(context),
+    ...groupChanges(context, 'product', [from, to], most.products),
+    ...groupChanges(context, 'market', [from, to], most.markets),
+  ].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+  return makeTable([
+    textColumn(
+      'kind',
+      changes.map((change) => change.kind),
+    ),
+    textColumn(
+      'subject',
+      changes.map((change) => change.subject),
+    ),
+    textColumn(
+      'subject_name',
+      changes.map((change) => change.name),
+    ),
+    moneyColumn(
+      'amount',
+      changes.map((change) => change.amount),
+    ),
+    moneyColumn(
+      'base',
+      changes.map((change) => change.base),
+    ),
+  ]);
+}
+
+function accountChanges(context: ExhibitContext): Change[] {
+  const { classes, change, from } = movementOf(context);
+  const { keys, names } = context.book.accounts;
+  const order = Array.from(classes.keys()).filter(
+    (account) => accountKinds[movementClasses[classes[account]!]!],
+  );
+  order.sort((a, b) => Math.abs(change[b]!) - Math.abs(change[a]!) || a - b);
+  return order.slice(0, most.accounts).map((account) => ({
+    kind: accountKinds[movementClasses[classes[account]!]!]!,
+    subject: keys[account]!,
+    name: names[account]!,
+    amount: change[account]!,
+    base: from[account]!,
+  }));
+}
+
+/** The groups of a field whose revenue changed most; none where the book lacks the field or has a single group. */
+function groupChanges(
+  context: ExhibitContext,
+  field: string,
+  periods: [Period, Period],
+  limit: number,
+): Change[] {
+  const { book, slice, asOf } = context;
+  if (!fieldNames(book).includes(field)) return [];
+  const key = groupDimension(book, field);
+  const [before, after] = periods.map((period) => {
+    const selection = select(book, slice, { from: period.from, to: Math.min(period.to, asOf) });
+    return groupSums(rowFrame(book, selection), [key], [book.number('revenue')!]).sums[0]!;
+  });
+  const codes = Array.from(key.values.keys()).filter((code) => code > 0 && before![code] !== after![code]);
+  if (codes.length < 2) return [];
+  const change = (code: number) => after![code]! - before![code]!;
+  codes.sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)) || a - b);
+  return codes.slice(0, limit).map((code) => ({
+    kind: `${field}${change(code) < 0 ? 'Shrank' : 'Grew'}`,
+    subject: String(key.values[code]),
+    name: field === 'product' ? productName(book, String(key.values[code])) : String(key.values[code]),
+    amount: change(code),
+    base: before![code]!,
+  }));
+}
+
+function productName(book: Book, key: string): string {
+  return book.products.names[book.products.indexOf.get(key)!]!;
+}

@@ -1,0 +1,72 @@
+import { monthOfDay } from '../../../shared/domain/calendar.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { type Period, periodsBetween } from '../../../shared/domain/period.ts';
+import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
+import { portfolioMethods } from '../analysis/portfolio/methods.ts';
+import { measureGroups } from '../book/measureGroups.ts';
+import { supportedMeasures } from '../book/query.ts';
+import { rowFrame } from '../book/rowFrame.ts';
+import { select } from '../book/selection.ts';
+import { changesTable } from './changes.ts';
+import { countColumn, flagColumn, moneyColumn } from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+import { movementOf } from './movement.ts';
+import { opportunitiesOf } from './opportunities.ts';
+import { totalsPerPeriod } from './trend.ts';
+
+/** Headline values with those of the base period, table `months` for their lines, table `changes`. */
+export function summary(context: ExhibitContext): Exhibit {
+  const { from, to } = context.comparison();
+  const movement = movementOf(context);
+  const now = measuresOf(context, to);
+  const before = measuresOf(context, from);
+  const { totals } = opportunitiesOf(context);
+  const months = periodsBetween(context.firstDay, context.asOf, 'month');
+  const series = totalsPerPeriod(context, months);
+  const table = makeTable([
+    numberColumn(
+      'month',
+      'none',
+      months.map((month) => monthOfDay(month.from)),
+      'month',
+    ),
+    moneyColumn('revenue', series.revenue),
+    countColumn('active_accounts', series.activeAccounts),
+    countColumn('orders', series.orders),
+    flagColumn('partial', series.partial),
+  ]);
+  return context.exhibit(
+    {
+      revenue: movement.end,
+      revenuePrior: movement.start,
+      growth: movement.start > 0 ? movement.end / movement.start - 1 : null,
+      nrr: movement.nrr,
+      grr: movement.grr,
+      logoRetention: movement.logoRetention,
+      activeAccounts: movement.countEnd,
+      activeAccountsPrior: movement.countStart,
+      orders: now('orders'),
+      ordersPrior: before('orders'),
+      orderValue: now('order_value'),
+      orderValuePrior: before('order_value'),
+      margin: now('margin'),
+      marginPrior: before('margin'),
+      atRisk: totals.retain.value,
+      headroom: totals.upsell.value,
+      crossSell: totals['cross-sell'].value,
+    },
+    { months: table, changes: changesTable(context) },
+    { ...portfolioMethods.revenueMovement, warnings: movement.warnings },
+    { from, to },
+  );
+}
+
+/** Measures over one period; null where the book lacks the columns. */
+function measuresOf(context: ExhibitContext, period: Period) {
+  const { book, slice, asOf } = context;
+  const supported = supportedMeasures(book);
+  const wanted = (['orders', 'order_value', 'margin'] as const).filter((name) => supported.includes(name));
+  const selection = select(book, slice, { from: period.from, to: Math.min(period.to, asOf) });
+  const { total } = measureGroups(book, rowFrame(book, selection), [], wanted);
+  return (name: (typeof wanted)[number]) => total.get(name) ?? null;
+}
