@@ -4,6 +4,7 @@ import type { Progress } from '../../../shared/contract/method.ts';
 import { findField, type TableKind } from '../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { ColumnProfile } from './detect/columns.ts';
+import { settleDates } from './detect/settleDates.ts';
 import { detectKind } from './mapping/detectKind.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
 import { type DetectedTable, findReader } from './reader.ts';
@@ -38,6 +39,7 @@ export async function previewFile(
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
   const reader = findReader(source);
   const table = await reader.detect(source, request.read ?? {});
+  await settleDates(reader, source, table, request.read ?? {}, { signal: context.signal });
   const { records, hash } = await countRecords(source, table, context);
   if (records === 0) throw headerOnly(source.name);
   const kind = request.kind ?? detectKind(table.profiles, Math.min(records, table.sample.length));

@@ -11,6 +11,7 @@ import type { NewBatch } from '../workspace/types.ts';
 import { assemble } from './batch/assemble.ts';
 import { Collector } from './batch/collect.ts';
 import { planImport } from './batch/importPlan.ts';
+import { settleDates } from './detect/settleDates.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
 import { headerOnly, type IngestContext } from './previewFile.ts';
 import { findReader } from './reader.ts';
@@ -48,6 +49,7 @@ export async function readBatch(
   const reader = findReader(source);
   context.progress?.({ phase: 'detect', done: 0, total: source.bytes });
   const table = await reader.detect(source, request.read ?? {});
+  await settleDates(reader, source, table, request.read ?? {}, { signal: context.signal });
   const mapping = resolveMapping(request.kind, table.profiles, request.mapping, source.name);
   const plan = planImport(request.kind, mapping, table.profiles, source.name);
   const collector = new Collector(request.kind, plan, request.rules ?? importRules.parse({}));

@@ -53,7 +53,9 @@ export async function* cutChunks(
         const oversized = findOversized(bytes, cut > 0 ? cut : filled, options);
         if (oversized) return yield oversized;
       }
-      const next = options.allocate(cut > 0 ? Math.max(options.chunkBytes, filled - cut + 2) : bytes.length * 2);
+      const next = options.allocate(
+        cut > 0 ? Math.max(options.chunkBytes, filled - cut + 2) : bytes.length * 2,
+      );
       const nextBytes = new Uint8Array(next);
       nextBytes.set(bytes.subarray(cut, filled));
       if (cut > 0) yield { memory, length: cut, singleLine: false };

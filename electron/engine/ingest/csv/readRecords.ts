@@ -74,7 +74,7 @@ function textAt(bytes: Uint8Array, start: number, options: CutOptions): string {
 }
 
 function abortable(signal: AbortSignal | undefined): { promise: Promise<never>; release(): void } {
-  let release = () => undefined as void;
+  let release = (): void => undefined;
   const promise = new Promise<never>((_resolve, reject) => {
     if (!signal) return;
     const abort = () => reject(new CancelledError());

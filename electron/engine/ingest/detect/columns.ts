@@ -129,7 +129,7 @@ function profileDates(present: string[], chosen: DateOrder | undefined): DatePro
 }
 
 /** Day before month, or after? A part above 12 settles it; otherwise the part that varies more is the day. */
-function detectOrder(present: string[]): { order: DateOrder; matters: boolean; confidence: number } {
+export function detectOrder(present: string[]): { order: DateOrder; matters: boolean; confidence: number } {
   const first = new Set<number>();
   const second = new Set<number>();
   let open = 0;

@@ -58,16 +58,16 @@ function contentFit(field: FieldSpec, profile: ColumnProfile): number {
 
 /** A single identifier is the account (or product) itself. */
 function settleKeys(kind: TableKind, mapping: Mapping): void {
-  const account = mapping['account'];
-  const accountId = mapping['account_id'];
+  const account = mapping.account;
+  const accountId = mapping.account_id;
   if (account === undefined && accountId !== undefined && findField(kind, 'account')) {
-    mapping['account'] = accountId;
-    delete mapping['account_id'];
+    mapping.account = accountId;
+    delete mapping.account_id;
   }
-  const sku = mapping['sku'];
-  if (mapping['product'] === undefined && sku !== undefined && findField(kind, 'product')) {
-    mapping['product'] = sku;
-    delete mapping['sku'];
+  const sku = mapping.sku;
+  if (mapping.product === undefined && sku !== undefined && findField(kind, 'product')) {
+    mapping.product = sku;
+    delete mapping.sku;
   }
 }
 
@@ -110,8 +110,8 @@ export function missingFields(kind: TableKind, mapping: Mapping): string[] {
   const missing = requiredGroups(kind)
     .filter((group) => group.every((name) => mapping[name] === undefined))
     .map((group) => group[0]!);
-  if (kind === 'sales' && mapping['revenue'] === undefined) {
-    if (mapping['quantity'] === undefined || mapping['price'] === undefined)
+  if (kind === 'sales' && mapping.revenue === undefined) {
+    if (mapping.quantity === undefined || mapping.price === undefined)
       missing.push('revenue (or quantity and price)');
   }
   return missing;
@@ -144,9 +144,9 @@ export function resolveMapping(
 function fillRequired(kind: TableKind, profiles: ColumnProfile[], mapping: Mapping): void {
   const detected = mapColumns(kind, profiles, new Set(Object.values(mapping))).mapping;
   const wanted = requiredGroups(kind).filter((group) => group.every((name) => mapping[name] === undefined));
-  if (kind === 'sales' && mapping['revenue'] === undefined) {
+  if (kind === 'sales' && mapping.revenue === undefined) {
     const parts = ['quantity', 'price'].filter((name) => mapping[name] === undefined);
-    if (parts.length > 0) wanted.push(detected['revenue'] === undefined ? parts : ['revenue']);
+    if (parts.length > 0) wanted.push(detected.revenue === undefined ? parts : ['revenue']);
   }
   for (const name of wanted.flat()) {
     const header = detected[name];

@@ -213,10 +213,22 @@ describe('sales', () => {
     expect(preview.columns[2]).toMatchObject({ type: 'number', decimal: ',' });
     const mapping = { account: 'Kunde', date: 'Datum', revenue: 'Betrag' };
     const { batch } = await readBatch(path, { kind: 'sales', mapping });
-    expect(batch.controlTotals['revenue']).toBeCloseTo(40 * 1000.5 + 4 * 45, 6);
+    expect(batch.controlTotals.revenue).toBeCloseTo(40 * 1000.5 + 4 * 45, 6);
     expect(find(batch, 'date').values[39]).toBe(dayOf(2024, 4, 25));
     const forced = await readBatch(path, { kind: 'sales', mapping, read: { dateOrder: { Datum: 'mdy' } } });
     expect(forced.batch.quarantine).toMatchObject([{ reason: 'badDate', column: 'Datum', record: 40 }]);
+  });
+
+  it('looks at every row where the first thousands leave day and month open', async () => {
+    const early = Array.from({ length: 60_000 }, (_, at) => `Client ${at % 9},1/${(at % 12) + 1}/2011,5.25`);
+    const path = await folder.write(
+      'open.csv',
+      `Customer,Date,Amount\n${early.join('\n')}\nClient 1,13/1/2011,1\n`,
+    );
+    const preview = await previewFile(path);
+    expect(preview.columns[1]).toMatchObject({ type: 'date', dateOrder: 'dmy', formatConfidence: 1 });
+    const { batch } = await readBatch(path, { kind: 'sales' });
+    expect([batch.accepted, batch.quarantine.length]).toEqual([60_001, 0]);
   });
 });
 
