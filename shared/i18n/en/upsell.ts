@@ -4,7 +4,7 @@ export const upsell = {
     'Each account is set beside the accounts most like it by tenure, number of orders, number of products and the categories named, never by revenue. Expected is the median of what these look-alikes spent, lower and upper their quartiles; gap = what the account is below it.',
   'method.headroom.formula': 'gap = max(0, median of the look-alikes − own revenue)',
   'method.opportunities':
-    'Retain: accounts late or overdue by their own rhythm, with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes.',
+    'Retain: accounts late or overdue by their own rhythm, or silent after one order, with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes.',
   'method.opportunities.formula': 'expected = value × probability',
 
   'warning.tooNewToCompare':
@@ -16,7 +16,7 @@ export const upsell = {
   'warning.partMissing':
     '{part, select, rhythm {Retain advice is missing: there are no orders.} headroom {Upsell and cross-sell advice is missing: too few accounts can be compared.} other {Cross-sell advice is missing: it needs products and more active accounts.}}',
   'warning.uncalibratedLeaving':
-    'The history is too short to learn how often late accounts leave; the probability shown is the share of the account’s own gaps that were shorter.',
+    'The history is too short to learn how often late accounts leave; the probability shown is the share of the account’s own gaps that were shorter (one half after a single order).',
   'warning.uncalibratedUpsell':
     'The history is too short to learn how much of such gaps gets closed; one half is assumed, the share of look-alikes above their median.',
   'warning.uncalibratedCrossSell':
@@ -26,11 +26,14 @@ export const upsell = {
     'No order for {days, plural, one {# day} other {# days}}; its usual gap is {medianGap, plural, one {# day} other {# days}} (over {orderDays} order days). {calibrated, select, yes {Of {seen, number} cases like this before, {left, number} ordered nothing in the next {horizon} days.} other {Longer than {percentile, number, percent} of its own gaps.}}',
   'evidence.retainOverdue':
     'No order for {days, plural, one {# day} other {# days}}, far beyond its usual gap of {medianGap, plural, one {# day} other {# days}} (over {orderDays} order days). {calibrated, select, yes {Of {seen, number} cases like this before, {left, number} ordered nothing in the next {horizon} days.} other {Longer than {percentile, number, percent} of its own gaps.}}',
+  'evidence.retainOnce':
+    'Ordered once, {days, plural, one {# day} other {# days}} ago; 9 in 10 repeat orders of all accounts come within {horizon} days. {calibrated, select, yes {Of {seen, number} cases like this before, {left, number} ordered nothing in the next {horizon} days.} other {How many such accounts come back cannot be learnt from these data.}}',
   'evidence.upsellLookAlikes':
     'Spends {revenue, number, ::precision-integer}; its {peers, plural, one {# look-alike spends} other {# look-alikes spend}} {expected, number, ::precision-integer} at the median and {upper, number, ::precision-integer} in the upper quarter (similarity {similarity, number, percent}). {crossSell, plural, =0 {} other {{crossSell, number, ::precision-integer} of the gap is listed as cross-sell. }}{calibrated, select, yes {Of such gaps {probability, number, percent} was closed in the past.} other {Half of the look-alikes reach it.}}',
 
   'nextStep.callNow': 'Call now: ask whether they have moved, and what would bring them back.',
   'nextStep.askWhatChanged': 'Get in touch before the next order is lost; ask what has changed.',
+  'nextStep.askForSecondOrder': 'Ask how the first order went, and propose a second.',
   'nextStep.reviewVolume': 'Review volume and terms with them against accounts like theirs.',
   'nextStep.findOtherSupplier': 'Find out who supplies the rest; prepare a plan for a larger share.',
 };

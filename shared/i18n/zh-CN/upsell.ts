@@ -5,7 +5,7 @@ export const upsell: Record<keyof typeof english, string> = {
     '把每个客户与最相似的客户作比较：按合作时长、订单数、产品数以及所列类别衡量相似程度，不按收入。预期值为这些同类客户支出的中位数，上下限为其四分位数；差距为该客户低于预期值的部分。',
   'method.headroom.formula': '差距＝max(0, 同类客户中位数 − 自身收入)',
   'method.opportunities':
-    '挽留：按自身节奏已偏晚或严重超期的客户，金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验的比例。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。',
+    '挽留：按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户，金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验的比例。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。',
   'method.opportunities.formula': '预期金额＝涉及金额 × 概率',
 
   'warning.tooNewToCompare': '{accounts, number} 个客户订单不足两笔或历史不足三个月，无法比较。',
@@ -15,7 +15,7 @@ export const upsell: Record<keyof typeof english, string> = {
   'warning.partMissing':
     '{part, select, rhythm {没有订单，无法给出挽留建议。} headroom {可比较的客户太少，无法给出增购和交叉销售建议。} other {缺少产品数据或活跃客户太少，无法给出交叉销售建议。}}',
   'warning.uncalibratedLeaving':
-    '历史太短，无法得知偏晚的客户有多少会流失；所示概率为该客户自身间隔中更短者所占的比例。',
+    '历史太短，无法得知偏晚的客户有多少会流失；所示概率为该客户自身间隔中更短者所占的比例（只下过一次单的按一半计）。',
   'warning.uncalibratedUpsell':
     '历史太短，无法得知此类差距通常能弥补多少；暂按一半计，即同类客户中高于中位数的比例。',
   'warning.uncalibratedCrossSell':
@@ -25,11 +25,14 @@ export const upsell: Record<keyof typeof english, string> = {
     '已有 {days, number} 天没有下单，平时间隔约 {medianGap, number} 天（共 {orderDays, number} 个下单日）。{calibrated, select, yes {过去 {seen, number} 次类似情形中，有 {left, number} 次在随后 {horizon, number} 天内再无订单。} other {这比它自身 {percentile, number, percent} 的间隔都长。}}',
   'evidence.retainOverdue':
     '已有 {days, number} 天没有下单，远超平时约 {medianGap, number} 天的间隔（共 {orderDays, number} 个下单日）。{calibrated, select, yes {过去 {seen, number} 次类似情形中，有 {left, number} 次在随后 {horizon, number} 天内再无订单。} other {这比它自身 {percentile, number, percent} 的间隔都长。}}',
+  'evidence.retainOnce':
+    '只下过一次单，距今 {days, number} 天；全部客户的复购有九成在 {horizon, number} 天内发生。{calibrated, select, yes {过去 {seen, number} 次类似情形中，有 {left, number} 次在随后 {horizon, number} 天内再无订单。} other {现有数据无法得知此类客户有多少会回来。}}',
   'evidence.upsellLookAlikes':
     '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}，上四分位数为 {upper, number, ::precision-integer}（相似度 {similarity, number, percent}）。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售。}}{calibrated, select, yes {过去此类差距平均弥补了 {probability, number, percent}。} other {有一半的同类客户达到这一水平。}}',
 
   'nextStep.callNow': '立即致电：确认是否已转向别家，以及怎样才能挽回。',
   'nextStep.askWhatChanged': '在错失下一单之前主动联系，了解发生了什么变化。',
+  'nextStep.askForSecondOrder': '了解首单体验，并提出第二单的建议。',
   'nextStep.reviewVolume': '对照同类客户，与其一起梳理采购量和合作条款。',
   'nextStep.findOtherSupplier': '了解其余需求由谁供应，制定提高份额的方案。',
 };

@@ -3,7 +3,16 @@ import { type OwnRhythm, ownRhythm, rhythmDefaults, rhythmStatuses } from '../re
 import type { AnalysisWarning, SalesRows } from '../types.ts';
 import { orderedBetween, rowsUntil } from './rowsUntil.ts';
 
-/** How often accounts in each rhythm status ordered nothing more for `horizon` days. One entry per status. */
+/** The rhythm statuses, and accounts that ordered once and have been silent for longer than the horizon. */
+export const leavingClasses = [...rhythmStatuses, 'onceSilent'] as const;
+
+/** The class of an account by its rhythm status and the days since its last order. */
+export function leavingClass(status: number, daysSince: number, horizon: number): number {
+  const silent = rhythmStatuses[status] === 'once' && daysSince > horizon;
+  return silent ? leavingClasses.indexOf('onceSilent') : status;
+}
+
+/** How often accounts in each class ordered nothing more for `horizon` days. One entry per leaving class. */
 export interface LeavingRates {
   /** Days looked ahead. */
   horizon: number;
@@ -22,12 +31,12 @@ const priorWeight = 10;
 const fewestSeen = 30;
 
 /**
- * Of accounts that were on time, late or overdue in the past, how many did not come back?
+ * Of accounts that were on time, late, overdue or silent after one order in the past, how many did not come back?
  *
  * The rhythm is judged at earlier days, one horizon apart, exactly as it is today, and scored on the horizon after
  * each: left = no order day in it. The horizon is the gap that 9 of 10 gaps of all accounts do not exceed, within
  * 30 … 365 days.
- * Assumptions: 1. what happened to accounts in a status then will happen to those in it now; 2. accounts of one status
+ * Assumptions: 1. what happened to accounts in a class then will happen to those in it now; 2. accounts of one class
  * are alike; 3. accounts without revenue in the 12 months before an origin are gone already and not counted.
  *
  * @param rows kept rows up to `asOf`. @param rhythm the rhythm at `asOf`.
@@ -39,8 +48,8 @@ const fewestSeen = 30;
  */
 export function calibrateLeaving(rows: SalesRows, asOf: number, rhythm: OwnRhythm): LeavingRates {
   const horizon = Math.min(365, Math.max(30, Math.round(rhythm.cadence.q90 ?? 90)));
-  const seen = new Int32Array(rhythmStatuses.length);
-  const left = new Int32Array(rhythmStatuses.length);
+  const seen = new Int32Array(leavingClasses.length);
+  const left = new Int32Array(leavingClasses.length);
   const origins: number[] = [];
   const { first } = orderDates(rows);
   const ordered = orderedBetween(rows);
@@ -50,9 +59,9 @@ export function calibrateLeaving(rows: SalesRows, asOf: number, rhythm: OwnRhyth
     origins.push(origin);
     for (const [entry, account] of past.account.entries()) {
       if (!(past.value[entry]! > 0)) continue;
-      const status = past.statuses[entry]!;
-      seen[status]!++;
-      if (!ordered(account, origin + 1, origin + horizon)) left[status]!++;
+      const group = leavingClass(past.statuses[entry]!, past.daysSince[entry]!, horizon);
+      seen[group]!++;
+      if (!ordered(account, origin + 1, origin + horizon)) left[group]!++;
     }
   }
   const all = seen.reduce((sum, n) => sum + n, 0);
@@ -60,8 +69,8 @@ export function calibrateLeaving(rows: SalesRows, asOf: number, rhythm: OwnRhyth
   const enough = all >= fewestSeen;
   return {
     horizon,
-    rates: Float64Array.from(seen, (n, status) =>
-      enough ? (left[status]! + priorWeight * share) / (n + priorWeight) : Number.NaN,
+    rates: Float64Array.from(seen, (n, group) =>
+      enough ? (left[group]! + priorWeight * share) / (n + priorWeight) : Number.NaN,
     ),
     seen,
     left,

@@ -24,6 +24,7 @@ const samples: Record<string, Opportunity['params']> = {
     seen: 0,
     left: 0,
   },
+  retainOnce: { days: 120, calibrated: 'yes', horizon: 90, seen: 400, left: 260 },
   upsellLookAlikes: {
     revenue: 1000.4,
     expected: 2000,
