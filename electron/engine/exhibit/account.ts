@@ -4,9 +4,11 @@ import { makeTable, numberColumn, type Table, textColumn } from '../../../shared
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
 import { purchaseStates } from '../analysis/cross-sell/purchaseGrid.ts';
+import type { WhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
 import { quantileOfSorted } from '../analysis/statistics/quantile.ts';
+import type { Headroom } from '../analysis/upsell/headroom.ts';
 import { missingDay } from '../workspace/types.ts';
 import { accountAttributeNames, activityOf, attributeColumn, dayOrMissing } from './accounts.ts';
 import { moneyColumn, productColumns, ratioColumn, wordColumn } from './columns.ts';
@@ -20,7 +22,7 @@ import { whiteSpaceOf } from './whiteSpace.ts';
 const daysPerMonth = 365.25 / 12;
 
 /** One account from all sides; option `account` is its key. Parts that need more data than there is stay empty. */
-export function account(context: ExhibitContext): Exhibit {
+export async function account(context: ExhibitContext): Promise<Exhibit> {
   const key = context.text('account', '');
   const index = context.book.accounts.indexOf.get(key);
   if (index === undefined) {
@@ -32,14 +34,18 @@ export function account(context: ExhibitContext): Exhibit {
   const activity = activityOf(context);
   const first = dayOrMissing(activity.firstDay[index]!);
   const last = dayOrMissing(activity.lastDay[index]!);
-  const rhythm = attempt(() => rhythmOf(context).accounts);
+  const rhythm = await attempt(() => rhythmOf(context).accounts);
   const rhythmRow = rhythm ? rhythm.account.indexOf(index) : -1;
-  const headroom = attempt(() => headroomOf(context).headroom);
+  const [headroom, space, opportunities] = await Promise.all([
+    attempt(async () => (await headroomOf(context)).headroom),
+    attempt(async () => (await whiteSpaceOf(context)).space),
+    attempt(async () => (await opportunitiesOf(context)).list),
+  ]);
   const headroomRow = headroom?.rowOf[index] ?? -1;
   const feedback = feedbackOf(context, index);
   const positive = movement.to.reduce((sum, value) => sum + Math.max(0, value), 0);
   const own = movement.to[index]!;
-  const months = monthlyRevenue(context, index);
+  const months = monthlyRevenue(context, index, headroom);
   return context.exhibit(
     {
       account: key,
@@ -65,10 +71,10 @@ export function account(context: ExhibitContext): Exhibit {
         moneyColumn('peers', months.peers),
       ]),
       products: productsOf(context, index),
-      whiteSpace: whiteSpaceRows(context, index),
+      whiteSpace: whiteSpaceRows(context, index, space),
       opportunities: opportunitiesTable(
         context,
-        opportunitiesOf(context).list.filter((one) => one.account === index),
+        (opportunities ?? []).filter((one) => one.account === index),
       ),
       feedback,
     },
@@ -78,9 +84,9 @@ export function account(context: ExhibitContext): Exhibit {
 }
 
 /** The answer, or null where the data is too little for it: a page about one account shows the parts it can. */
-function attempt<Value>(make: () => Value): Value | null {
+async function attempt<Value>(make: () => Value | Promise<Value>): Promise<Value | null> {
   try {
-    return make();
+    return await make();
   } catch (error) {
     if (error instanceof ExpectedError && (error.code === 'tooLittleData' || error.code === 'noData'))
       return null;
@@ -115,7 +121,7 @@ function profile(context: ExhibitContext, index: number): Table {
 }
 
 /** Revenue month by month, beside the median of the account's look-alikes. */
-function monthlyRevenue(context: ExhibitContext, index: number) {
+function monthlyRevenue(context: ExhibitContext, index: number, found: Headroom | null) {
   const first = monthOfDay(context.firstDay);
   const months = Array.from({ length: monthOfDay(context.asOf) - first + 1 }, (_, month) => first + month);
   const sums = (account: number) => {
@@ -127,7 +133,6 @@ function monthlyRevenue(context: ExhibitContext, index: number) {
     }
     return values;
   };
-  const found = attempt(() => headroomOf(context).headroom);
   const row = found?.rowOf[index] ?? -1;
   const peers =
     found && row >= 0
@@ -184,8 +189,7 @@ function productsOf(context: ExhibitContext, index: number): Table {
 }
 
 /** What the account does not buy now, most expected value first. */
-function whiteSpaceRows(context: ExhibitContext, index: number): Table {
-  const space = attempt(() => whiteSpaceOf(context).space);
+function whiteSpaceRows(context: ExhibitContext, index: number, space: WhiteSpace | null): Table {
   const row = space ? space.accounts.indexOf(index) : -1;
   const columns = space ? space.products.length : 0;
   const cells =

@@ -13,7 +13,7 @@ import { summary } from './summary.ts';
 import { trend } from './trend.ts';
 import { whiteSpace } from './whiteSpace.ts';
 
-const builders: Record<Question, (context: ExhibitContext) => Exhibit> = {
+const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<Exhibit>> = {
   summary,
   trend,
   movement,
@@ -33,6 +33,10 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit> = {
 };
 
 /** Answers one question on one book: the same exhibit for screen, file and command line. */
-export function answer(book: Book, ask: Ask): Exhibit {
-  return builders[ask.question](prepare(book, ask));
+export async function answer(
+  book: Book,
+  ask: Ask,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Exhibit> {
+  return builders[ask.question](prepare(book, ask, signal));
 }

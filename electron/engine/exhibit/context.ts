@@ -13,6 +13,7 @@ import type { Slice } from '../../../shared/domain/slice.ts';
 import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../analysis/types.ts';
+import { SharedWork } from '../background/sharedWork.ts';
 import { parseDay } from '../book/conditions.ts';
 import { type Selection, select } from '../book/selection.ts';
 import type { Book } from '../book/types.ts';
@@ -45,6 +46,9 @@ export interface ExhibitContext {
   period(): Period;
   number(name: string, otherwise: number, bounds: { min: number; max: number }): number;
   text(name: string, otherwise: string, allowed?: readonly string[]): string;
+  signal: AbortSignal;
+  /** As `shared`, for work on a worker thread; started once, whoever asks. */
+  longWork<Value>(key: string, start: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
   /** Computes once per book, slice and as-of: what several questions share. */
   shared<Value>(key: string, make: () => Value): Value;
   exhibit(
@@ -57,6 +61,14 @@ export interface ExhibitContext {
 
 const memory = new WeakMap<Book, Map<string, unknown>>();
 const memorySize = 64;
+
+const works = new WeakMap<Book, SharedWork>();
+
+function workOf(book: Book): SharedWork {
+  const known = works.get(book) ?? new SharedWork(memorySize);
+  works.set(book, known);
+  return known;
+}
 
 function remember<Value>(book: Book, key: string, make: () => Value): Value {
   const known = memory.get(book) ?? new Map<string, unknown>();
@@ -72,7 +84,7 @@ function remember<Value>(book: Book, key: string, make: () => Value): Value {
  * Resolves an ask against the book: as-of date, slice, periods. Throws `noData` without sales or where the slice is
  * empty, `badPeriod`, `unknownField`.
  */
-export function prepare(book: Book, ask: Ask): ExhibitContext {
+export function prepare(book: Book, ask: Ask, signal: AbortSignal): ExhibitContext {
   if (book.firstDay === null || book.lastDay === null) {
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import a sales file first' });
   }
@@ -101,6 +113,8 @@ export function prepare(book: Book, ask: Ask): ExhibitContext {
     period: () => (ask.to === undefined ? makePeriod(firstDay, asOf) : parsePeriod(ask.to)),
     number: (name, otherwise, bounds) => numberOption(ask, name, otherwise, bounds),
     text: (name, otherwise, allowed) => textOption(ask, name, otherwise, allowed),
+    signal,
+    longWork: (key, start) => workOf(book).get(`${key}:${sliceKey}`, signal, start),
     shared: (key, make) => remember(book, `${key}:${sliceKey}`, make),
     exhibit: (values, tables, method, periods = {}) => ({
       ask,

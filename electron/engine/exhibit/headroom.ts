@@ -3,7 +3,8 @@ import { makePeriod, type Period } from '../../../shared/domain/period.ts';
 import { makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
-import { estimateHeadroom, type Headroom } from '../analysis/upsell/headroom.ts';
+import type { Headroom } from '../analysis/upsell/headroom.ts';
+import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
 import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -18,24 +19,25 @@ export interface HeadroomAnswer {
 }
 
 /** Look-alikes over the last 12 months (or the period asked for), remembered. */
-export function headroomOf(context: ExhibitContext): HeadroomAnswer {
+export function headroomOf(context: ExhibitContext): Promise<HeadroomAnswer> {
   const k = context.number('k', 15, { min: 5, max: 500 });
   const year = trailingYear(context.asOf);
   const period =
     context.ask.question === 'headroom' && context.ask.to !== undefined
       ? context.period()
       : makePeriod(Math.max(year.from, context.firstDay), year.to);
-  return context.shared(`headroom:${k}:${period.text}`, () => {
+  return context.longWork(`headroom:${k}:${period.text}`, async (signal) => {
     const known = comparedBy.filter((name) => accountText(context.book, name) !== null);
     const categories = known.map((name) => accountText(context.book, name)!.codes);
-    const headroom = estimateHeadroom(context.rows, { span: period, k, categories });
+    const options = { span: { from: period.from, to: period.to }, k, categories };
+    const headroom = await runInBackground(signal, 'estimateHeadroom', context.rows, options);
     return { headroom, period, parameters: { k, comparedBy: known } };
   });
 }
 
 /** Values, table `headroom`, and `peers` of the account that option `account` names. */
-export function headroom(context: ExhibitContext): Exhibit {
-  const { headroom: found, period, parameters } = headroomOf(context);
+export async function headroom(context: ExhibitContext): Promise<Exhibit> {
+  const { headroom: found, period, parameters } = await headroomOf(context);
   const table = makeTable([
     ...accountColumns(context.book, found.account),
     moneyColumn('revenue', found.revenue),

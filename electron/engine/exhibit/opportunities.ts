@@ -1,21 +1,21 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makeTable, type Table, textColumn } from '../../../shared/domain/table.ts';
-import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
 import {
   type Opportunities,
   type Opportunity,
   opportunityKinds,
 } from '../analysis/opportunities/opportunity.ts';
+import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
 import { accountColumns, moneyColumn, productColumns, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { comparedBy } from './headroom.ts';
 
 /** One ranked list over all kinds, remembered. */
-export function opportunitiesOf(context: ExhibitContext): Opportunities {
+export function opportunitiesOf(context: ExhibitContext): Promise<Opportunities> {
   const { book } = context;
-  return context.shared('opportunities', () =>
-    findOpportunities(context.rows, {
+  return context.longWork('opportunities', (signal) =>
+    runInBackground(signal, 'findOpportunities', context.rows, {
       asOf: context.asOf,
       labels: {
         accountKeys: book.accounts.keys,
@@ -74,9 +74,9 @@ export function opportunitiesTable(context: ExhibitContext, list: Opportunity[])
 }
 
 /** Values per kind and table `opportunities`; option `kind` keeps one kind. */
-export function opportunities(context: ExhibitContext): Exhibit {
+export async function opportunities(context: ExhibitContext): Promise<Exhibit> {
   const kind = context.text('kind', '', ['', ...opportunityKinds]);
-  const { list, totals, warnings } = opportunitiesOf(context);
+  const { list, totals, warnings } = await opportunitiesOf(context);
   const shown = kind === '' ? list : list.filter((one) => one.kind === kind);
   return context.exhibit(
     {

@@ -1,8 +1,9 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { type AssociationRules, findAssociationRules } from '../analysis/cross-sell/associationRules.ts';
-import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
+import type { AssociationRules } from '../analysis/cross-sell/associationRules.ts';
+import type { BasketUnit } from '../analysis/cross-sell/baskets.ts';
+import { runInBackground } from '../background/pool.ts';
 import type { Book } from '../book/types.ts';
 import { countColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -38,7 +39,7 @@ function compile(pattern: string): RegExp {
 }
 
 /** Values and table `rules` of "What is bought together?". */
-export function rules(context: ExhibitContext): Exhibit {
+export async function rules(context: ExhibitContext): Promise<Exhibit> {
   const parameters = {
     support: context.number('support', 0.01, { min: 0, max: 1 }),
     confidence: context.number('confidence', 0.3, { min: 0, max: 1 }),
@@ -48,8 +49,9 @@ export function rules(context: ExhibitContext): Exhibit {
     productPattern: context.text('productPattern', ''),
   };
   const items = itemsOf(context.book, parameters.level, parameters.productPattern);
-  const found = context.shared(`rules:${JSON.stringify(parameters)}`, () =>
-    findAssociationRules(basketsFromRows(context.rows, parameters.unit as BasketUnit, items.of), parameters),
+  const unit = parameters.unit as BasketUnit;
+  const found = await context.longWork(`rules:${JSON.stringify(parameters)}`, (signal) =>
+    runInBackground(signal, 'minedRules', context.rows, unit, items.of, parameters),
   );
   return context.exhibit(
     { transactions: found.transactions, items: found.items, rules: found.n },

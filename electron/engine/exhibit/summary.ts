@@ -11,7 +11,6 @@ import { changesTable } from './changes.ts';
 import { countColumn, flagColumn, moneyColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { movementOf } from './movement.ts';
-import { opportunitiesOf } from './opportunities.ts';
 import { totalsPerPeriod } from './trend.ts';
 
 /** Headline values with those of the base period, table `months` for their lines, table `changes`. */
@@ -20,7 +19,6 @@ export function summary(context: ExhibitContext): Exhibit {
   const movement = movementOf(context);
   const now = measuresOf(context, to);
   const before = measuresOf(context, from);
-  const { totals } = opportunitiesOf(context);
   const months = periodsBetween(context.firstDay, context.asOf, 'month');
   const series = totalsPerPeriod(context, months);
   const table = makeTable([
@@ -51,9 +49,6 @@ export function summary(context: ExhibitContext): Exhibit {
       orderValuePrior: before('order_value'),
       margin: now('margin'),
       marginPrior: before('margin'),
-      atRisk: totals.retain.value,
-      headroom: totals.upsell.value,
-      crossSell: totals['cross-sell'].value,
     },
     { months: table, changes: changesTable(context) },
     { ...portfolioMethods.revenueMovement, warnings: movement.warnings },

@@ -3,8 +3,9 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod } from '../../../shared/domain/period.ts';
 import { makeTable, type Table } from '../../../shared/domain/table.ts';
 import { purchaseStates } from '../analysis/cross-sell/purchaseGrid.ts';
-import { mapWhiteSpace, type WhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
+import type { WhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import type { DaySpan } from '../analysis/types.ts';
+import { runInBackground } from '../background/pool.ts';
 import {
   accountColumns,
   countColumn,
@@ -31,21 +32,21 @@ export interface WhiteSpaceAnswer {
 }
 
 /** The grid of accounts × products, remembered. */
-export function whiteSpaceOf(context: ExhibitContext): WhiteSpaceAnswer {
+export async function whiteSpaceOf(context: ExhibitContext): Promise<WhiteSpaceAnswer> {
   const own = context.ask.question === 'white-space';
   const option = (name: string, otherwise: number, most: number) =>
     own ? Math.round(context.number(name, otherwise, { min: 1, max: most })) : otherwise;
   const parameters = { products: option('products', 40, 300), recentMonths: option('recentMonths', 12, 120) };
   const span = trailingMonths(context.asOf, parameters.recentMonths);
-  const space = context.shared(`whiteSpace:${JSON.stringify(parameters)}`, () =>
-    mapWhiteSpace(context.rows, { span, products: parameters.products }),
+  const space = await context.longWork(`whiteSpace:${JSON.stringify(parameters)}`, (signal) =>
+    runInBackground(signal, 'mapWhiteSpace', context.rows, { span, products: parameters.products }),
   );
   return { space, span, parameters };
 }
 
 /** Values, tables `products`, `accounts` (most expected value first) and the `cells` of those accounts. */
-export function whiteSpace(context: ExhibitContext): Exhibit {
-  const { space, span, parameters } = whiteSpaceOf(context);
+export async function whiteSpace(context: ExhibitContext): Promise<Exhibit> {
+  const { space, span, parameters } = await whiteSpaceOf(context);
   const shown = Math.round(context.number('accounts', 500, { min: 1, max: 100_000 }));
   const ranked = Array.from(space.ranking.subarray(0, shown));
   const products = makeTable([

@@ -26,8 +26,8 @@ export function analyseHandlers(session: Session, grants: FileGrants): Handlers<
       });
       return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
     },
-    'analyse.run': (ask) => {
-      const exhibit = answer(session.book(), ask);
+    'analyse.run': async (ask, { signal }) => {
+      const exhibit = await answer(session.book(), ask, signal as AbortSignal);
       const tables = Object.entries(exhibit.tables).map(([name, table]) => [
         name,
         { arrow: tableToArrow(table) },
@@ -36,7 +36,7 @@ export function analyseHandlers(session: Session, grants: FileGrants): Handlers<
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
       const { exportExhibit } = await import('../briefing/exportExhibit.ts');
-      const exhibit = answer(session.book(), ask);
+      const exhibit = await answer(session.book(), ask, signal as AbortSignal);
       return exportExhibit(
         exhibit,
         table,

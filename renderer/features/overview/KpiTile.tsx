@@ -9,21 +9,23 @@ import { isMissing, type TileSpec, tileChange, tileValue } from './tiles.ts';
 
 interface KpiTileProps {
   spec: TileSpec;
-  summary: Exhibit;
+  /** Holds the value; null while it is on its way, or where it cannot be had. */
+  exhibit: Exhibit | null;
+  loading: boolean;
   /** Exhibit that holds the line over time, when it has arrived. */
   line: Exhibit | null;
   priorRate: number | null;
 }
 
 /** One headline number with its change against the comparison period and its shape over the months. */
-export function KpiTile({ spec, summary, line, priorRate }: KpiTileProps) {
+export function KpiTile({ spec, exhibit, loading, line, priorRate }: KpiTileProps) {
   const words = useWords();
   const { t } = words;
   const go = useGo();
-  const change = tileChange(spec, summary, priorRate, words);
-  const missing = isMissing(spec, summary);
+  const change = exhibit ? tileChange(spec, exhibit, priorRate, words) : null;
+  const missing = exhibit === null || isMissing(spec, exhibit);
   const label = t(spec.label);
-  const value = tileValue(spec, summary, words);
+  const value = exhibit ? tileValue(spec, exhibit, words) : loading ? '…' : '–';
   const tone = change?.direction === 1 ? ' is-gain' : change?.direction === -1 ? ' is-loss' : '';
   const { page } = spec;
   return (
@@ -44,7 +46,13 @@ export function KpiTile({ spec, summary, line, priorRate }: KpiTileProps) {
       )}
       <span className="tile-value">{value}</span>
       <span className={`tile-change${tone}`}>
-        {missing ? t(spec.missing) : change ? change.text : t(spec.note ?? 'tile.noComparison')}
+        {loading
+          ? t('tile.loading')
+          : missing
+            ? t(spec.missing)
+            : change
+              ? change.text
+              : t(spec.note ?? 'tile.noComparison')}
       </span>
       {spec.line && line && !missing ? <TileLine spec={spec} line={line} label={label} /> : null}
     </section>

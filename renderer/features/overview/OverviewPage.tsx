@@ -24,6 +24,8 @@ export function OverviewPage() {
   const { t } = useWords();
   const control = useSlice();
   const summary = useExhibit(control.ask('summary', {}, 'both'));
+  // The slowest question is asked when the others have been answered: the engine takes them in turn.
+  const isAnswered = summary.status !== 'loading' && summary.status !== 'idle';
   const [accounts, setAccounts] = useState<ReadonlySet<string> | null>(null);
   return (
     <AnalysisPage title={t('page.overview')} empty={t('overview.empty')}>
@@ -37,18 +39,19 @@ export function OverviewPage() {
       <Cell span={5}>
         <Changes query={summary} />
       </Cell>
-      <ConcentrationCards />
-      <Cell span={8}>
+      <Cell span={12}>
         <OpportunityCard
           question={t('overview.topOpportunities')}
           top={10}
           accounts={accounts}
-          height={330}
+          wait={!isAnswered}
+          height={400}
         />
       </Cell>
-      <Cell span={4}>
-        <KindsCard />
+      <Cell span={12}>
+        <KindsCard wait={!isAnswered} />
       </Cell>
+      <ConcentrationCards />
     </AnalysisPage>
   );
 }
@@ -146,11 +149,11 @@ const kindPages: Record<string, string> = {
 };
 
 /** Value at stake to keep, grow and widen; a click opens the page of that kind. */
-function KindsCard() {
+function KindsCard({ wait }: { wait: boolean }) {
   const { t } = useWords();
   const control = useSlice();
   const go = useGo();
-  const query = useExhibit(control.ask('opportunities'));
+  const query = useExhibit(wait ? null : control.ask('opportunities'));
   const open = useCallback(
     (point: ChartPoint) => {
       const kind = (point.data as { key?: string } | null)?.key;
@@ -165,7 +168,7 @@ function KindsCard() {
       question={t('chart.opportunities.kind')}
       table="opportunities"
       chart={opportunitiesByKind satisfies ToOption}
-      height={260}
+      height={150}
       events={{ onClick: open }}
     />
   );

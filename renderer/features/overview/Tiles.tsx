@@ -14,6 +14,7 @@ export function Tiles({ query }: { query: ExhibitQuery }) {
   const words = useWords();
   const grain = grainOfText(control.to);
   const monthly = useExhibit(control.ask('movement-series', { grain: 'month' }));
+  const advice = useExhibit(control.ask('opportunities'));
   const before = useExhibit(grain && grain !== 'month' ? control.ask('movement-series', { grain }) : null);
   if (query.status === 'error' && query.error)
     return <ErrorState error={query.error} onRetry={query.retry} />;
@@ -28,7 +29,8 @@ export function Tiles({ query }: { query: ExhibitQuery }) {
           <KpiTile
             key={spec.value}
             spec={spec}
-            summary={summary}
+            exhibit={spec.from ? advice.exhibit : summary}
+            loading={spec.from !== undefined && advice.status === 'loading'}
             line={lineOf(spec)}
             priorRate={spec.rate ? rateOfPeriod(rates, summary.evidence.from?.text, spec.rate) : null}
           />

@@ -5,8 +5,10 @@ import type { Words } from '../../app/words.tsx';
 
 /** A headline number: what it is, where its comparison and its line over time come from, where it leads. */
 export interface TileSpec {
-  /** Name in the values of `summary`. */
+  /** Name in the values of the exhibit it comes from. */
   value: string;
+  /** Exhibit that holds the value; `summary` where it says nothing. */
+  from?: 'opportunities';
   label: MessageKey;
   unit: Unit;
   /** Name of the value it is compared with, in `summary`; for retention rates it comes from the period before. */
@@ -85,7 +87,8 @@ export const tileSpecs: readonly TileSpec[] = [
     missing: 'tile.missing.cost',
   },
   {
-    value: 'atRisk',
+    value: 'retainValue',
+    from: 'opportunities',
     label: 'tile.atRisk',
     unit: 'money',
     missing: 'tile.missing.atRisk',
@@ -93,7 +96,8 @@ export const tileSpecs: readonly TileSpec[] = [
     page: '/retention',
   },
   {
-    value: 'headroom',
+    value: 'upsellValue',
+    from: 'opportunities',
     label: 'tile.headroom',
     unit: 'money',
     missing: 'tile.missing.headroom',
@@ -101,7 +105,8 @@ export const tileSpecs: readonly TileSpec[] = [
     page: '/upsell',
   },
   {
-    value: 'crossSell',
+    value: 'crossSellValue',
+    from: 'opportunities',
     label: 'tile.crossSell',
     unit: 'money',
     missing: 'tile.missing.crossSell',

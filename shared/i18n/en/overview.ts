@@ -7,4 +7,5 @@ export const overview = {
   'overview.moreChanges':
     '{count, plural, one {# more change in the table} other {# more changes in the table}}',
   'overview.topOpportunities': 'What are the ten best opportunities?',
+  'tile.loading': 'being worked out',
 };

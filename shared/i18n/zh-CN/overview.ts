@@ -7,4 +7,5 @@ export const overview: Record<keyof typeof english, string> = {
   'overview.noChanges': '两期之间没有变化。',
   'overview.moreChanges': '表中还有 {count, plural, other {# 项变化}}',
   'overview.topOpportunities': '最值得做的十个机会是什么？',
+  'tile.loading': '正在计算',
 };

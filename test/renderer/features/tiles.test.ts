@@ -21,7 +21,7 @@ const summary = exhibitOf(
     margin: null,
     orders: 90,
     ordersPrior: 100,
-    atRisk: 0,
+    retainValue: 0,
   },
   {},
 );
@@ -52,8 +52,8 @@ describe('headline numbers', () => {
     expect(tileValue(spec('margin'), summary, words('en'))).toBe('–');
     expect(isMissing(spec('margin'), summary)).toBe(true);
     expect(tileChange(spec('margin'), summary, null, words('en'))).toBeNull();
-    expect(isMissing(spec('atRisk'), summary)).toBe(false);
-    expect(tileValue(spec('atRisk'), summary, words('en'))).toBe('0');
+    expect(isMissing(spec('retainValue'), summary)).toBe(false);
+    expect(tileValue(spec('retainValue'), summary, words('en'))).toBe('0');
   });
 
   test('growth from nothing is no percentage', () => {

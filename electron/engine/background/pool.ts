@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { CancelledError, fromWireError } from '../../../shared/errors/errors.ts';
+import { siblingModule } from '../module.ts';
+import type { TaskName, Tasks } from './tasks.ts';
+import type { TaskReply, TaskRequest } from './worker.ts';
+
+interface Job {
+  request: TaskRequest;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface Thread {
+  worker: Worker;
+  job: Job | null;
+}
+
+/** One core stays with the engine's own thread, which answers everything quick. */
+const mostThreads = Math.max(1, Math.min(4, availableParallelism() - 1));
+
+const threads: Thread[] = [];
+const waiting: Job[] = [];
+
+/**
+ * Runs one of the long analyses on a worker thread. Shared columns are not copied. Aborting takes the job off the
+ * queue or ends its thread, and rejects with CancelledError; a thread that dies rejects with its error.
+ */
+export function runInBackground<Name extends TaskName>(
+  signal: AbortSignal,
+  name: Name,
+  ...args: Parameters<Tasks[Name]>
+): Promise<ReturnType<Tasks[Name]>> {
+  if (signal.aborted) return Promise.reject(new CancelledError());
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const job: Job = { request: { name, args }, resolve, reject };
+  const abort = () => cancel(job);
+  signal.addEventListener('abort', abort, { once: true });
+  waiting.push(job);
+  startNext();
+  return promise.finally(() => signal.removeEventListener('abort', abort)) as Promise<
+    ReturnType<Tasks[Name]>
+  >;
+}
+
+function startNext(): void {
+  const free =
+    threads.find((thread) => thread.job === null) ?? (threads.length < mostThreads ? openThread() : null);
+  const job = free ? waiting.shift() : undefined;
+  if (!free || !job) return;
+  free.job = job;
+  free.worker.ref();
+  free.worker.postMessage(job.request);
+}
+
+function openThread(): Thread {
+  const thread: Thread = { worker: new Worker(siblingModule(import.meta.url, './worker')), job: null };
+  threads.push(thread);
+  thread.worker.on('message', (reply: TaskReply) => {
+    finish(thread, (job) =>
+      'error' in reply ? job.reject(fromWireError(reply.error)) : job.resolve(reply.value),
+    );
+  });
+  thread.worker.on('error', (error) => close(thread, error));
+  thread.worker.unref();
+  return thread;
+}
+
+function finish(thread: Thread, settle: (job: Job) => void): void {
+  const { job } = thread;
+  thread.job = null;
+  thread.worker.unref();
+  if (job) settle(job);
+  startNext();
+}
+
+function close(thread: Thread, error: unknown): void {
+  const at = threads.indexOf(thread);
+  if (at >= 0) threads.splice(at, 1);
+  void thread.worker.terminate();
+  finish(thread, (job) => job.reject(error));
+}
+
+function cancel(job: Job): void {
+  const queued = waiting.indexOf(job);
+  if (queued >= 0) {
+    waiting.splice(queued, 1);
+    job.reject(new CancelledError());
+    return;
+  }
+  const thread = threads.find((one) => one.job === job);
+  if (thread) close(thread, new CancelledError());
+}

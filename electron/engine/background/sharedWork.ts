@@ -1,0 +1,66 @@
+import { CancelledError } from '../../../shared/errors/errors.ts';
+
+interface Work<Value> {
+  promise: Promise<Value>;
+  stop: AbortController;
+  waiting: number;
+  done: boolean;
+}
+
+/**
+ * Long work that several callers may want at once: started for the first, joined by the others, kept when done, and
+ * stopped only when the last one waiting has given up. Work that fails or is stopped is forgotten.
+ */
+export class SharedWork {
+  readonly #works = new Map<string, Work<unknown>>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  async get<Value>(
+    key: string,
+    signal: AbortSignal,
+    start: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
+    if (signal.aborted) throw new CancelledError();
+    const work = (this.#works.get(key) as Work<Value> | undefined) ?? this.#start(key, start);
+    if (work.done) return work.promise;
+    work.waiting++;
+    const { promise: given, reject } = Promise.withResolvers<never>();
+    const giveUp = () => {
+      work.waiting--;
+      if (work.waiting === 0 && !work.done) {
+        this.#works.delete(key);
+        work.stop.abort();
+      }
+      reject(new CancelledError());
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await Promise.race([work.promise, given]);
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  #start<Value>(key: string, start: (signal: AbortSignal) => Promise<Value>): Work<Value> {
+    const stop = new AbortController();
+    const work: Work<Value> = { promise: start(stop.signal), stop, waiting: 0, done: false };
+    this.#works.set(key, work as Work<unknown>);
+    work.promise.then(
+      () => {
+        work.done = true;
+      },
+      () => {
+        if (this.#works.get(key) === work) this.#works.delete(key);
+      },
+    );
+    if (this.#works.size > this.#most) {
+      const oldest = [...this.#works].find(([, one]) => one.done);
+      if (oldest) this.#works.delete(oldest[0]);
+    }
+    return work;
+  }
+}

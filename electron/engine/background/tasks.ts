@@ -1,0 +1,16 @@
+import { findAssociationRules, type RuleOptions } from '../analysis/cross-sell/associationRules.ts';
+import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
+import { mapWhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
+import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
+import type { SalesRows } from '../analysis/types.ts';
+import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
+
+function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: RuleOptions) {
+  return findAssociationRules(basketsFromRows(rows, unit, itemOf), options);
+}
+
+/** The analyses that can take longer than a moment: pure functions over shared columns, run on worker threads. */
+export const tasks = { findOpportunities, mapWhiteSpace, estimateHeadroom, minedRules };
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;

@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { toWireError, type WireError } from '../../../shared/errors/errors.ts';
+import { type TaskName, tasks } from './tasks.ts';
+
+export interface TaskRequest {
+  name: TaskName;
+  args: unknown[];
+}
+
+export type TaskReply = { value: unknown } | { error: WireError };
+
+parentPort?.on('message', ({ name, args }: TaskRequest) => {
+  let reply: TaskReply;
+  try {
+    reply = { value: (tasks[name] as (...all: unknown[]) => unknown)(...args) };
+  } catch (error) {
+    reply = { error: toWireError(error) };
+  }
+  parentPort?.postMessage(reply);
+});
