@@ -15,6 +15,8 @@ export interface ColumnSpec {
   text?(value: string | null, row: number): string;
   /** Instead of plain text; sorting and searching still use the value. */
   render?(row: number): ReactNode;
+  /** Sentences: as many lines as they need. */
+  wrap?: boolean;
   /** Signed, and coloured as gain or loss. */
   change?: boolean;
 }
@@ -97,6 +99,7 @@ function toColDef(
     hide: spec?.hide ?? false,
     ...(spec?.width ? { width: spec.width } : {}),
     ...(spec?.pinned ? { pinned: spec.pinned } : {}),
+    ...(spec?.wrap ? { wrapText: true, autoHeight: true } : {}),
     type: isNumber ? 'rightAligned' : [],
     cellClass: ({ value }) => cellClass(isNumber, spec?.change ?? false, value ?? null),
     valueGetter: ({ data }: ValueGetterParams<GridRow>) => {

@@ -8,6 +8,7 @@ import {
   categoryAxis,
   codedName,
   faded,
+  footnote,
   grid,
   legend,
   moneyAxisName,
@@ -18,11 +19,10 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** Products with a bar of their own; the rest is summed as Other. */
+/** Products with a bar of their own; the rest is summed below, where it cannot dwarf them. */
 const drawn = 10;
 
 interface Bar {
-  /** Row of the table, -1 = the sum of the rest. */
   row: number;
   key: string | null;
   name: string;
@@ -31,7 +31,13 @@ interface Bar {
   prior: number;
 }
 
-function barsOf(exhibit: Exhibit, t: Translate): Bar[] {
+interface Bars {
+  bars: Bar[];
+  /** What the products without a bar come to. */
+  rest: { count: number; revenue: number; prior: number };
+}
+
+function barsOf(exhibit: Exhibit): Bars {
   const table = exhibit.tables.products!;
   const keys = texts(table, 'product');
   const names = texts(table, 'product_name');
@@ -49,10 +55,16 @@ function barsOf(exhibit: Exhibit, t: Translate): Bar[] {
     prior: prior[row] || 0,
   }));
   const rest = order.slice(drawn);
-  if (rest.length === 0) return bars;
   const sum = (values: Float64Array) => rest.reduce((total, row) => total + (values[row] || 0), 0);
-  const name = `${t('series.other')} (${t('chart.itemsCount', { count: rest.length })})`;
-  return [...bars, { row: -1, key: null, name, state: null, revenue: sum(revenue), prior: sum(prior) }];
+  return { bars, rest: { count: rest.length, revenue: sum(revenue), prior: sum(prior) } };
+}
+
+function restWords(rest: Bars['rest'], format: Format, t: Translate): string {
+  return t('chart.rest', {
+    products: t('chart.itemsCount', { count: rest.count }),
+    revenue: format.short(rest.revenue, 'money'),
+    prior: format.short(rest.prior, 'money'),
+  });
 }
 
 /** What an account buys: revenue by product beside the base period, largest first. `selected` holds products. */
@@ -63,7 +75,7 @@ export function productBars(
   t: Translate,
   view?: ChartView,
 ): ChartOption {
-  const bars = barsOf(exhibit, t);
+  const { bars, rest } = barsOf(exhibit);
   const series = (name: string, color: string, value: (bar: Bar) => number): OptionPart => ({
     type: 'bar',
     name,
@@ -78,12 +90,13 @@ export function productBars(
   return {
     ...baseOption(theme),
     legend: legend(theme, [t('column.to'), t('column.from')]),
-    grid: grid({ top: 28 }),
+    ...(rest.count > 0 ? { title: footnote(theme, restWords(rest, format, t)) } : {}),
+    grid: grid({ top: 28, bottom: rest.count > 0 ? 24 : 8 }),
     tooltip: tooltip(theme, (item) => {
       const bar = bars[item.dataIndex ?? 0]!;
       return [
         bar.name,
-        ...(bar.state === null ? [] : [codedName(t, 'state', bar.state)]),
+        codedName(t, 'state', bar.state),
         `${t('column.to')}  ${format.value(bar.revenue, 'money')}`,
         `${t('column.from')}  ${format.value(bar.prior, 'money')}`,
       ];

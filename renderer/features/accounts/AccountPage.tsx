@@ -189,9 +189,9 @@ function productColumns(words: Words): ColumnSpec[] {
 
 function whiteColumns(words: Words): ColumnSpec[] {
   return [
-    { name: 'product_name', pinned: 'left' },
-    stateColumn(words),
+    { name: 'product_name', pinned: 'left', width: 230 },
     ...['probability', 'expected'].map((name) => ({ name })),
+    stateColumn(words),
   ];
 }
 
@@ -204,7 +204,17 @@ function ownOpportunityColumns(table: Table, words: Words): ColumnSpec[] {
     { name: 'value', header: t('column.stake') },
     { name: 'probability' },
     { name: 'expected' },
-    { name: 'evidence', text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words) },
-    { name: 'next_step', text: (code, row) => evidenceWords('nextStep', code, params[row] ?? null, words) },
+    {
+      name: 'evidence',
+      width: 420,
+      wrap: true,
+      text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
+    },
+    {
+      name: 'next_step',
+      width: 320,
+      wrap: true,
+      text: (code, row) => evidenceWords('nextStep', code, params[row] ?? null, words),
+    },
   ];
 }

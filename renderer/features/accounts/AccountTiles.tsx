@@ -1,6 +1,7 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { Unit } from '../../../shared/domain/table.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.ts';
+import { evidenceLine } from '../../app/sliceWords.ts';
 import type { ExhibitQuery } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -39,8 +40,7 @@ function remark(spec: Spec, exhibit: Exhibit, { t, format }: Words): string {
   const before = numberOf(exhibit, 'revenuePrior');
   if (spec.value !== 'revenue' || before === null || before <= 0) return '';
   const share = format.value(Math.abs(now / before - 1), 'ratio');
-  const change = now >= before ? `▲ +${share}` : `▼ −${share}`;
-  return t('tile.against', { change, period: exhibit.evidence.from?.text ?? '' });
+  return now >= before ? `▲ +${share}` : `▼ −${share}`;
 }
 
 export function AccountTiles({ query }: { query: ExhibitQuery }) {
@@ -51,14 +51,17 @@ export function AccountTiles({ query }: { query: ExhibitQuery }) {
     return <ErrorState error={query.error} onRetry={query.retry} />;
   if (!exhibit) return <LoadingState progress={query.progress} onCancel={query.cancel} />;
   return (
-    <div className="tiles">
-      {specs.map((spec) => (
-        <section key={spec.value} className="tile" aria-label={t(spec.label)}>
-          <span className="tile-name">{t(spec.label)}</span>
-          <span className="tile-value">{format.short(numberOf(exhibit, spec.value), spec.unit)}</span>
-          <span className="tile-change">{remark(spec, exhibit, words)}</span>
-        </section>
-      ))}
-    </div>
+    <>
+      <div className="tiles">
+        {specs.map((spec) => (
+          <section key={spec.value} className="tile" aria-label={t(spec.label)}>
+            <span className="tile-name">{t(spec.label)}</span>
+            <span className="tile-value">{format.short(numberOf(exhibit, spec.value), spec.unit)}</span>
+            <span className="tile-change">{remark(spec, exhibit, words)}</span>
+          </section>
+        ))}
+      </div>
+      <p className="tiles-line">{evidenceLine(exhibit.evidence, words)}</p>
+    </>
   );
 }

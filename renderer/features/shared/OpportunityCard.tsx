@@ -27,6 +27,8 @@ interface OpportunityCardProps {
   product?: string | null;
   /** What the choice made elsewhere is called, and the way to take it back. */
   only?: { label: string; onAll(): void } | null;
+  /** Not to be asked yet. */
+  wait?: boolean;
   height?: number;
 }
 
@@ -48,13 +50,20 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
       ),
     },
     { name: 'account_name', pinned: 'left' },
-    { name: 'product_name', hide: kind === 'retain' || kind === 'upsell' },
+    { name: 'product_name', width: 220, hide: kind === 'retain' || kind === 'upsell' },
     { name: 'value', header: t('column.stake') },
     { name: 'probability' },
     { name: 'expected' },
-    { name: 'evidence', text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words) },
+    {
+      name: 'evidence',
+      width: 380,
+      wrap: true,
+      text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
+    },
     {
       name: 'next_step',
+      width: 300,
+      wrap: true,
       text: (_, row) => evidenceWords('nextStep', steps[row] ?? null, params[row] ?? null, words),
     },
   ];
@@ -62,7 +71,7 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
 
 /** What to do, best first: an account, the money at stake, why, and the next step. Enter opens the account. */
 export function OpportunityCard(props: OpportunityCardProps) {
-  const { question, kind, top, accounts, product, only, height = 320 } = props;
+  const { question, kind, top, accounts, product, only, wait = false, height = 320 } = props;
   const words = useWords();
   const choice = useChoice('account');
   const openAccount = useOpenAccount();
@@ -80,7 +89,10 @@ export function OpportunityCard(props: OpportunityCardProps) {
     },
     [accounts, product],
   );
-  const query = useNarrowed(useExhibit(choice.control.ask('opportunities', kind ? { kind } : {})), narrow);
+  const query = useNarrowed(
+    useExhibit(wait ? null : choice.control.ask('opportunities', kind ? { kind } : {})),
+    narrow,
+  );
   const columns = useMemo(() => (table: Table) => opportunityColumns(table, words, kind), [words, kind]);
   const shared = {
     onOpen: (row: number, exhibit: Exhibit) => openAccount(exhibit.tables.opportunities!, row),

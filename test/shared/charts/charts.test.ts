@@ -131,12 +131,12 @@ test('what a log axis cannot show is said in the chart, not dropped in silence',
   expect(drawCase('headroomScatter', 'en').title?.text).toContain('1 account not drawn');
 });
 
-test('the products beyond the tenth are summed, not dropped', () => {
-  const revenue = (drawCase('productBars', 'en').series[0]!.data as { value: number }[]).map(
-    (item) => item.value,
-  );
-  expect(revenue).toHaveLength(11);
-  expect(revenue.reduce((sum, value) => sum + value, 0)).toBe(130 * 13 - 10 * 78);
+test('the products beyond the tenth are summed below the bars, not dropped', () => {
+  const option = drawCase('productBars', 'en');
+  const revenue = (option.series[0]!.data as { value: number }[]).map((item) => item.value);
+  expect(revenue).toHaveLength(10);
+  expect(option.title?.text).toBe('And 3 products more: 60, 150 before.');
+  expect(revenue.reduce((sum, value) => sum + value, 60)).toBe(130 * 13 - 10 * 78);
 });
 
 test('Chinese amounts are counted in 万', () => {
