@@ -38,16 +38,25 @@ function packages(path) {
   }
 }
 
+/**
+ * Without the install scripts of packages: what is needed of them comes ready-made, and one would ask for Python and a
+ * compiler only to find that out. Only the script that brings the Node of this project is run.
+ */
 function install() {
-  console.log('Installing what package-lock.json names; this takes a minute …');
-  const npm = process.env.npm_execpath;
-  const done = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: project, stdio: 'inherit' })
-    : spawnSync('npm', ['ci'], { cwd: project, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (done.status === 0) return;
+  console.log('Installing what package-lock.json names; this takes a few minutes …');
+  if (npm('ci', '--ignore-scripts') && npm('rebuild', 'node')) return;
   stop(
     'The packages could not be installed. A connection to the npm registry is needed this first time; try again with one.',
   );
+}
+
+function npm(...args) {
+  const script = process.env.npm_execpath;
+  const quiet = [...args, '--loglevel=error'];
+  const done = script?.endsWith('.js')
+    ? spawnSync(process.execPath, [script, ...quiet], { cwd: project, stdio: 'inherit' })
+    : spawnSync('npm', quiet, { cwd: project, stdio: 'inherit', shell: process.platform === 'win32' });
+  return done.status === 0;
 }
 
 function provideBrowser() {
