@@ -114,12 +114,21 @@ function inWords(column: Column, params: readonly (string | null)[] | null, t: T
   return textColumn(column.name, column.values.map(say));
 }
 
+/** Columns that only programs read. */
+const programColumns = new Set(['evidence_params', 'lhs_keys']);
+
 /** A table as people read it: codes in words, sentences with their figures, no columns for programs. */
 export function tableInWords(table: Table, t: Translate): Table {
   const params = table.columns.find((column) => column.name === 'evidence_params');
   const values = params?.type === 'text' ? params.values : null;
   const columns = table.columns
-    .filter((column) => column.name !== 'evidence_params')
+    .filter((column) => !programColumns.has(column.name))
     .map((column) => inWords(column, values, t));
   return { columns, n: table.n };
+}
+
+/** A column's header: its own words, else those of the field it shows, else its name. */
+export function headerOf(t: Translate, name: string): string {
+  const own = name.replace(/^attribute:/, '');
+  return t.dynamic(`column.${own}`, {}, t.dynamic(`field.${own}`, {}, own));
 }

@@ -4,11 +4,12 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
 import type { Locale } from '../../../shared/i18n/messages.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { changeSentences } from './changeSentences.ts';
 import { writeChartSheet } from './chartSheet.ts';
 import { writeCsv } from './csv.ts';
 import { writeEvidenceSheet } from './evidenceSheet.ts';
-import { evidenceLine, type FileWords, tableInWords, titleOf } from './exhibitWords.ts';
-import { headerOf, type Written } from './exportTable.ts';
+import { evidenceLine, type FileWords, headerOf, tableInWords, titleOf } from './exhibitWords.ts';
+import type { Written } from './exportTable.ts';
 import { type FileSink, writeWhole } from './fileSink.ts';
 import { formulasOf, totalsOf } from './liveFormulas.ts';
 import { typefaceOf } from './numberFormats.ts';
@@ -24,6 +25,14 @@ function tableOf(exhibit: Exhibit, name: string): Table {
   });
 }
 
+function tableForPeople(exhibit: Exhibit, name: string, words: FileWords): Table {
+  const codes = tableOf(exhibit, name);
+  const table = tableInWords(codes, words.t);
+  if (exhibit.ask.question !== 'summary' || name !== 'changes') return table;
+  const columns = table.columns.filter((column) => column.name !== 'kind');
+  return { columns: [...columns, changeSentences(codes, words)], n: table.n };
+}
+
 async function writeWorkbook(
   sink: FileSink,
   exhibit: Exhibit,
@@ -33,7 +42,7 @@ async function writeWorkbook(
 ): Promise<void> {
   const { t } = words;
   const codes = tableOf(exhibit, name);
-  const table = tableInWords(codes, t);
+  const table = tableForPeople(exhibit, name, words);
   const title = titleOf(exhibit, name, t);
   const line = evidenceLine(exhibit.evidence, words);
   const headers = table.columns.map((column) => headerOf(t, column.name));
@@ -97,7 +106,7 @@ export async function exportExhibit(
   const codes = tableOf(exhibit, tableName);
   const bytes = await writeWhole(path, signal, (sink) => {
     if (format === 'xlsx') return writeWorkbook(sink, exhibit, tableName, locale, words);
-    const table = tableInWords(codes, words.t);
+    const table = tableForPeople(exhibit, tableName, words);
     return writeCsv(
       sink,
       table,

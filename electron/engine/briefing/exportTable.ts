@@ -1,9 +1,10 @@
 import { type MeasureName, measures } from '../../../shared/domain/measures.ts';
 import type { Table } from '../../../shared/domain/table.ts';
 import type { Locale } from '../../../shared/i18n/messages.ts';
-import { createTranslate, type Translate } from '../../../shared/i18n/translate.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { tableToArrowFile } from '../exhibit/arrow.ts';
 import { writeCsv } from './csv.ts';
+import { headerOf } from './exhibitWords.ts';
 import { type FileSink, writeWhole } from './fileSink.ts';
 import { typefaceOf } from './numberFormats.ts';
 import { rowsPerSheet, writeTableSheets } from './tableSheet.ts';
@@ -22,10 +23,6 @@ export interface ExportTableOptions {
 export interface Written {
   bytes: number;
   rows: number;
-}
-
-export function headerOf(t: Translate, name: string): string {
-  return t.dynamic(`column.${name}`, {}, name);
 }
 
 function additiveColumns(table: Table): Set<string> {

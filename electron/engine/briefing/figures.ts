@@ -2,13 +2,14 @@ import type { Unit } from '../../../shared/domain/table.ts';
 
 const figuresByUnit: Partial<Record<Unit, string>> = {
   money:
-    'revenue revenuePrior margin marginPrior atRisk headroom crossSell start new reactivated expansion contraction churned other fx end total lateValue from to volume price newItems lostItems expected retainValue upsellValue crossSellValue',
+    'revenue revenuePrior margin marginPrior atRisk headroom crossSell start new reactivated expansion contraction churned other fx end total lateValue from to volume price newItems lostItems expected retainValue upsellValue crossSellValue retainExpected upsellExpected crossSellExpected',
   ratio: 'growth nrr grr logoRetention top1Share top10Share top20pctShare share percentile',
   count:
-    'activeAccounts activeAccountsPrior orders ordersPrior countStart countNew countReactivated countExpansion countContraction countFlat countChurned countEnd accounts accountsFor80pct gaps accountsWith2Dates late itemsBoth itemsNew itemsLost transactions items rules pairs countA countB countC countX countY countZ retainCount upsellCount crossSellCount rank products',
+    'activeAccounts activeAccountsPrior orders ordersPrior countStart countNew countReactivated countExpansion countContraction countFlat countChurned countEnd accounts accountsFor80pct gaps accountsWith2Dates late itemsBoth itemsNew itemsLost transactions items rules pairs countA countB countC countX countY countZ retainCount upsellCount crossSellCount notCompared rank products',
   price: 'orderValue orderValuePrior',
   score: 'gini hhi nps',
-  months: 'gapMean gapMedian gapQ90 tenureMonths',
+  months: 'gapMean gapMedian gapQ90 medianGap tenureMonths',
+  none: 'account name',
   days: 'daysSince',
 };
 
@@ -22,5 +23,3 @@ const units = new Map<string, Unit>(
 export function figureUnit(name: string): Unit {
   return units.get(name) ?? 'none';
 }
-
-export const figureNames: readonly string[] = [...units.keys()];

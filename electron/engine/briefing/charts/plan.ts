@@ -5,6 +5,7 @@ import type { Locale } from '../../../../shared/i18n/messages.ts';
 import type { FileWords } from '../exhibitWords.ts';
 import { rgb } from '../look.ts';
 import { dateFormat, monthFormat, shortFormat } from '../numberFormats.ts';
+import { serialOf } from '../tableRows.ts';
 import { headRows, rowsPerSheet } from '../tableSheet.ts';
 import type { Chart, ChartData } from '../xlsx/chartXml.ts';
 import { sheetReference } from '../xlsx/references.ts';
@@ -87,8 +88,6 @@ export function numbersOf(request: ChartRequest, name: string, most?: number): C
   return { reference: referenceTo(request, placeOf(request, name), rows), values };
 }
 
-const serialEpoch = 25_569;
-
 /** What stands along the axis: texts, or the numbers of days and months as a sheet counts them. */
 export function categoriesOf(
   request: ChartRequest,
@@ -106,7 +105,7 @@ export function categoriesOf(
   }
   const isDay = column.type === 'date' || column.type === 'month';
   const values = Array.from(column.values.subarray(0, rows), (value) =>
-    isDay ? firstDayOf(value) + serialEpoch : value,
+    isDay ? serialOf(firstDayOf(value)) : value,
   );
   const format = column.type === 'date' ? dateFormat : column.type === 'month' ? monthFormat : '0';
   return { data: { reference, values }, format };

@@ -64,6 +64,8 @@ export interface SheetWriter {
 const namespaces =
   'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 const bufferSize = 128 * 1024;
+/** About what a landscape page holds at two thirds of its size. */
+const charactersAcross = 200;
 
 function paneXml(layout: SheetLayout): string {
   const rows = layout.frozenRows ?? 0;
@@ -97,6 +99,12 @@ function scaleXml(scale: ColourScale, priority: number): string {
   return `<conditionalFormatting sqref="${rangeReference(scale.range)}"><cfRule type="colorScale" priority="${priority}"><colorScale>${points}${colours}</colorScale></cfRule></conditionalFormatting>`;
 }
 
+/** Wide sheets print on several pages side by side rather than too small to read. */
+function pagesAcross(layout: SheetLayout): number {
+  const width = layout.widths.reduce((sum, column) => sum + column, 0);
+  return Math.max(1, Math.round(width / charactersAcross));
+}
+
 function tailXml(layout: SheetLayout, end: SheetEnd): string {
   const merged = (end.merged ?? []).map((range) => `<mergeCell ref="${rangeReference(range)}"/>`);
   const orientation = layout.landscape === false ? 'portrait' : 'landscape';
@@ -106,7 +114,7 @@ function tailXml(layout: SheetLayout, end: SheetEnd): string {
     merged.length > 0 ? `<mergeCells count="${merged.length}">${merged.join('')}</mergeCells>` : '',
     ...(end.scales ?? []).map((scale, index) => scaleXml(scale, index + 1)),
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`,
+    `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="${pagesAcross(layout)}" fitToHeight="0"/>`,
     `<headerFooter><oddFooter>&amp;L${escapeXml((end.footer ?? '').replaceAll('&', '&&'))}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`,
     end.drawing ? `<drawing r:id="${end.drawing}"/>` : '',
     '</worksheet>',
