@@ -118,16 +118,22 @@ export const ipcMain = {
   },
 };
 
+interface DialogAnswer {
+  canceled: boolean;
+  filePaths: string[];
+  filePath: string;
+}
+
 export const dialog = {
   opened: [] as unknown[],
   saved: [] as unknown[],
   messages: [] as unknown[],
-  answer: { canceled: true, filePaths: [] as string[], filePath: '' },
-  showOpenDialog(...given: unknown[]): Promise<typeof dialog.answer> {
+  answer: { canceled: true, filePaths: [], filePath: '' } as DialogAnswer,
+  showOpenDialog(...given: unknown[]): Promise<DialogAnswer> {
     this.opened.push(given.at(-1));
     return Promise.resolve(this.answer);
   },
-  showSaveDialog(...given: unknown[]): Promise<typeof dialog.answer> {
+  showSaveDialog(...given: unknown[]): Promise<DialogAnswer> {
     this.saved.push(given.at(-1));
     return Promise.resolve(this.answer);
   },

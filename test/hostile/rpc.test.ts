@@ -1,4 +1,3 @@
-import { Packr } from 'msgpackr/index-no-eval';
 import { expect, test } from 'vitest';
 import { serve } from '../../electron/engine/rpc/serve.ts';
 import { createChannelPair } from '../../shared/contract/channel.ts';
@@ -93,8 +92,6 @@ function nested(depth: number): Uint8Array {
   return Uint8Array.from([...flat.subarray(0, -2), ...new Uint8Array(depth).fill(0x91), 1]);
 }
 
-const packr = new Packr({ useRecords: false, moreTypes: true });
-
 function frame(random: Random): Uint8Array {
   const args = [pick(random, ids), pick(random, names), value(random), ...Array(below(random, 3)).fill(0)];
   const message = {
@@ -114,7 +111,7 @@ function frame(random: Random): Uint8Array {
     e: pick(random, [undefined, 'failed', {}]),
     o: pick(random, [undefined, true]),
   };
-  return packr.pack(message);
+  return encodeFrame(message);
 }
 
 function noise(random: Random, length: number): Uint8Array {

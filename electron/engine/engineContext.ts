@@ -1,6 +1,0 @@
-import type { FileGrants } from './files.ts';
-
-/** What a host gives the engine. */
-export interface EngineContext {
-  grants: FileGrants;
-}
