@@ -8,7 +8,7 @@ const chunkSize = 256 * 1024;
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** A text cell: quoted where RFC 4180 asks for it; a text that looks like a formula gets an apostrophe before it. */
-export function csvText(text: string): string {
+function csvText(text: string): string {
   const isFormula = formulaStart.test(text);
   const safe = isFormula ? `'${text}` : text;
   return isFormula || /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -13,7 +13,7 @@ import type { Sample, SampleOptions, SampleSize } from './types.ts';
 /** Written into the workspace's settings, as JSON of `SampleTruths`. */
 export const truthsSetting = 'sample.truths';
 
-export function sampleSize(options: SampleOptions): SampleSize {
+function sampleSize(options: SampleOptions): SampleSize {
   return {
     accounts: options.accounts ?? 1200,
     products: options.products ?? 60,

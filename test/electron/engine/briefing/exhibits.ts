@@ -15,12 +15,12 @@ function sequence<Value>(n: number, make: (index: number) => Value): Value[] {
 }
 
 /** A repeatable number in [0, 1) for a position. */
-export function spread(index: number): number {
+function spread(index: number): number {
   const value = Math.sin(index * 12.9898 + 4.1414) * 43758.5453;
   return value - Math.floor(value);
 }
 
-export function exhibitOf(
+function exhibitOf(
   question: Question,
   tables: Record<string, Table>,
   values: Exhibit['values'] = {},

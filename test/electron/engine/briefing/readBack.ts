@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as XLSX from 'xlsx';
 
 /** Runs with a folder that is gone afterwards. */
@@ -83,10 +83,12 @@ export function forgetResults(path: string): void {
   writeFileSync(path, XLSX.CFB.write(container, { fileType: 'zip', type: 'buffer' }) as Buffer);
 }
 
+const office = 'soffice';
+
 /** Whether LibreOffice is here; says so when it is not. */
 export function hasOffice(): boolean {
   try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore' });
+    execFileSync(office, ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
     console.warn('SKIPPED: LibreOffice is not installed, so nobody else calculates the formulas');
@@ -94,12 +96,12 @@ export function hasOffice(): boolean {
   }
 }
 
-/** Has LibreOffice open a workbook and save it, calculated, in another folder. */
-export function recalculate(path: string, folder: string): string {
+/** Has LibreOffice open workbooks and save them, calculated, in another folder, which it gives. */
+export function recalculate(paths: readonly string[], folder: string): string {
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const outside = join(folder, 'calculated');
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', outside, path], {
+  execFileSync(office, [profile, '--headless', '--convert-to', 'xlsx', '--outdir', outside, ...paths], {
     stdio: 'ignore',
   });
-  return join(outside, basename(path));
+  return outside;
 }

@@ -69,7 +69,7 @@ describe('shape', () => {
   });
 
   test('days lie inside the book, which ends on 30 June 2026', () => {
-    const days = valuesOf(sales, 'date');
+    const days = Array.from(valuesOf(sales, 'date'));
     expect(days.reduce((least, day) => Math.min(least, day))).toBeGreaterThanOrEqual(dayOf(2023, 7, 1));
     expect(days.reduce((most, day) => Math.max(most, day))).toBe(dayOf(2026, 6, 30));
   });
