@@ -87,7 +87,7 @@ export function mapWhiteSpace(rows: SalesRows, options: WhiteSpaceOptions): Whit
   const space = emptySpace(grid);
   countStates(space);
   const spendOfAll = medianSpends(space);
-  const scratch = createScratch(grid.products.length, k);
+  const scratch = createScratch(space, k);
   const patterns = groupPatterns(grid, sampleRows(grid.accounts, sampleFrom, seed));
   const search = {
     k,
@@ -176,14 +176,25 @@ function medianOf(values: Float64Array): number {
 }
 
 interface Scratch {
+  /** Columns that grid row r buys: `columns[starts[r]]` … `columns[starts[r + 1] - 1]`. */
+  starts: Int32Array;
+  columns: Int32Array;
   /** What the look-alikes found so far spend, k places per column. */
   spends: Float64Array;
   counts: Uint8Array;
   k: number;
 }
 
-function createScratch(columns: number, k: number): Scratch {
-  return { spends: new Float64Array(columns * k), counts: new Uint8Array(columns), k };
+function createScratch({ states, products, boughtCount }: WhiteSpace, k: number): Scratch {
+  const starts = new Int32Array(boughtCount.length + 1);
+  for (const [row, count] of boughtCount.entries()) starts[row + 1] = starts[row]! + count;
+  const columns = new Int32Array(starts[boughtCount.length]!);
+  let filled = 0;
+  for (let cell = 0; cell < states.length; cell++) {
+    if (states[cell] === bought) columns[filled++] = cell % products.length;
+  }
+  const spends = new Float64Array(products.length * k);
+  return { starts, columns, spends, counts: new Uint8Array(products.length), k };
 }
 
 function fillRow(
@@ -191,16 +202,16 @@ function fillRow(
   row: number,
   neighbours: Int32Array,
   spendOfAll: Float64Array,
-  { spends, counts, k }: Scratch,
+  { starts, columns: boughtColumns, spends, counts, k }: Scratch,
 ): void {
   const columns = space.products.length;
   const start = row * columns;
   counts.fill(0);
   for (const neighbour of neighbours) {
-    for (let column = 0; column < columns; column++) {
-      const cell = neighbour * columns + column;
-      if (space.states[start + column] === bought || space.states[cell] !== bought) continue;
-      spends[column * k + counts[column]!++] = Math.max(0, space.revenue[cell]!);
+    for (let i = starts[neighbour]!; i < starts[neighbour + 1]!; i++) {
+      const column = boughtColumns[i]!;
+      if (space.states[start + column] === bought) continue;
+      spends[column * k + counts[column]!++] = Math.max(0, space.revenue[neighbour * columns + column]!);
     }
   }
   space.peers[row] = neighbours.length;
