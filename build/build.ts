@@ -18,11 +18,12 @@ const tools = [
 export async function buildRenderer(): Promise<boolean> {
   return unlessDone('page', ['renderer', 'shared', ...tools], 'dist/renderer/index.html', async () => {
     console.log('Building the page …');
-    await buildPage({
+    const page = await buildPage({
       configFile: inProject('vite.config.ts'),
       logLevel: 'warn',
       build: { outDir: inProject('dist/renderer.next') },
-    });
+    }).catch((error: Error) => console.error(error.message));
+    if (!page) return false;
     replaceFolder('dist/renderer', 'dist/renderer.next');
     return true;
   });

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { appWindow } from './appWindow.ts';
-import { findBrowser } from './browsers.mjs';
+import { type Browser, findBrowser } from './browsers.mjs';
 import { buildPrograms, buildRenderer } from './build.ts';
 import { findElectron } from './electronBinary.ts';
 import { inProject } from './project.ts';
@@ -10,19 +10,19 @@ import { inProject } from './project.ts';
 async function start(): Promise<void> {
   const file = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
   const electron = findElectron();
-  if (electron) return startElectron(electron.path, electron.why, file);
-  await buildRenderer();
-  await startInBrowser(file);
+  const built = (await buildRenderer()) && (electron === null || (await buildPrograms()));
+  if (!built) {
+    console.error('Quarterdeck could not be built; what is wrong is said above.');
+    process.exit(1);
+  }
+  if (electron) startElectron(electron.path, electron.why, file);
+  else await startInBrowser(file);
 }
 
-async function startElectron(binary: string, why: string, file: string | undefined): Promise<void> {
-  await buildRenderer();
-  await buildPrograms();
+function startElectron(binary: string, why: string, file: string | undefined): void {
   console.log(`Starting Quarterdeck in Electron (${why}).`);
   const flags = isRootOnLinux() ? ['--no-sandbox'] : [];
-  const args = [...flags, inProject('.'), ...(file ? [file] : [])];
-  const shell = spawn(binary, args, { stdio: 'inherit' });
-  follow(shell);
+  follow(spawn(binary, [...flags, inProject('.'), ...(file ? [file] : [])], { stdio: 'inherit' }));
 }
 
 async function startInBrowser(file: string | undefined): Promise<void> {
@@ -30,32 +30,29 @@ async function startInBrowser(file: string | undefined): Promise<void> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: inProject('dist/compiled') },
   });
+  follow(host);
   const url = await addressOf(host);
-  const browser = process.argv.includes('--no-window') ? null : findBrowser();
-  if (!browser) {
-    console.log('Electron is not installed here, and no Chromium, Chrome or Edge was found.');
-    console.log(`Open this address, once, in a browser of this machine:\n\n  ${url}\n`);
-    console.log('Ctrl+C ends Quarterdeck.');
-    return follow(host);
-  }
-  console.log(
-    `Starting Quarterdeck in a window of ${browser.name} (${browser.path}), because Electron's program`,
-  );
-  console.log(
-    'file is not installed here; `npx install-electron` fetches it. Nothing leaves this machine either way.',
-  );
-  const window = spawn(browser.path, appWindow(url, isRootOnLinux()), {
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
-  window.on('error', (error) => {
-    console.log(`The window did not open (${error.message}). Open this address instead:\n\n  ${url}\n`);
+  const windowless = process.argv.includes('--no-window');
+  const browser = windowless ? null : findBrowser();
+  if (browser) return openWindow(browser, url, host);
+  const why = windowless
+    ? 'No window was asked for.'
+    : 'Electron is not installed here, and no Chromium, Chrome or Edge was found.';
+  console.log(`${why} Open this address, once, in a browser of this machine:\n\n  ${url}\n`);
+  console.log('Ctrl+C ends Quarterdeck.');
+}
+
+function openWindow(browser: Browser, url: string, host: ChildProcess): void {
+  console.log(`Starting Quarterdeck in a window of ${browser.name} (${browser.path}), because Electron's`);
+  console.log('program file is not installed here; `npx install-electron` fetches it. Both work the same.');
+  const window = spawn(browser.path, appWindow(url, isRootOnLinux()), { stdio: 'ignore' });
+  window.on('error', ({ message }) => {
+    console.log(`The window did not open (${message}). Open this address instead:\n\n  ${url}\n`);
   });
   window.on('exit', (code) => {
     if (code === 0) host.disconnect();
-    else
-      console.log(`The window ended (code ${code}). Quarterdeck still runs; Ctrl+C ends it.\n\n  ${url}\n`);
+    else console.log(`The window ended (code ${code}). Ctrl+C ends Quarterdeck; its address:\n\n  ${url}\n`);
   });
-  follow(host);
 }
 
 function addressOf(host: ChildProcess): Promise<string> {

@@ -1,0 +1,59 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appWindow } from '../../build/appWindow.ts';
+import { findBrowser } from '../../build/browsers.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'browsers-test-'));
+const playwright = join(folder, 'playwright');
+const first = join(folder, 'first');
+const second = join(folder, 'second');
+
+function program(path: string): string {
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, '#!/bin/sh\n');
+  chmodSync(path, 0o755);
+  return path;
+}
+
+beforeAll(() => {
+  program(join(second, 'google-chrome'));
+  program(join(playwright, 'chromium-1000/chrome-linux/chrome'));
+  program(join(playwright, 'chromium-1200/chrome-linux/chrome'));
+  mkdirSync(first);
+  writeFileSync(join(first, 'chromium'), 'not a program');
+  chmodSync(join(first, 'chromium'), 0o644);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const environment = { PATH: [first, second].join(delimiter), PLAYWRIGHT_BROWSERS_PATH: playwright };
+
+test('an installed browser is found on the path', () => {
+  expect(findBrowser(environment, 'linux')).toEqual({
+    name: 'Google Chrome',
+    path: join(second, 'google-chrome'),
+  });
+});
+
+test("without one, Playwright's newest is taken", () => {
+  expect(findBrowser({ ...environment, PATH: first }, 'linux')).toEqual({
+    name: "Playwright's Chromium",
+    path: join(playwright, 'chromium-1200/chrome-linux/chrome'),
+  });
+});
+
+test('without any there is none, and one that is named is believed', () => {
+  const none = { PATH: first, PLAYWRIGHT_BROWSERS_PATH: join(folder, 'none') };
+  expect(findBrowser(none, 'linux')).toBeNull();
+  expect(findBrowser({ ...none, QUARTERDECK_BROWSER: '/opt/b' }, 'linux')?.path).toBe('/opt/b');
+});
+
+test('the window has a profile of its own, and gives up its sandbox only where it must', () => {
+  process.env.QUARTERDECK_HOME = folder;
+  const flags = appWindow('http://127.0.0.1:1/start?token=a', false);
+  expect(flags).toContain('--app=http://127.0.0.1:1/start?token=a');
+  expect(flags).toContain(`--user-data-dir=${join(folder, '.browser')}`);
+  expect(flags).not.toContain('--no-sandbox');
+  expect(appWindow('', true)).toContain('--no-sandbox');
+});
