@@ -87,7 +87,17 @@ function join(pieces: Values[], rows: number): Values {
 }
 
 function gather<Kind extends Values>(values: Kind, order: Int32Array): Kind {
-  const out = new (values.constructor as new (length: number) => Kind)(order.length);
+  return (values instanceof Float64Array ? gatherNumbers(values, order) : gatherCodes(values, order)) as Kind;
+}
+
+function gatherNumbers(values: Float64Array, order: Int32Array): Float64Array {
+  const out = new Float64Array(order.length);
+  for (let row = 0; row < order.length; row++) out[row] = values[order[row]!]!;
+  return out;
+}
+
+function gatherCodes(values: Int32Array, order: Int32Array): Int32Array {
+  const out = new Int32Array(order.length);
   for (let row = 0; row < order.length; row++) out[row] = values[order[row]!]!;
   return out;
 }
@@ -128,20 +138,15 @@ function sortByAccount(columns: StoredColumn[], account: KeyColumn): StoredColum
     if (code >= 0) next[code + 1]! += 1;
   }
   for (let code = 1; code <= accounts; code++) next[code]! += next[code - 1]!;
-  const target = new Int32Array(codes.length);
+  const order = new Int32Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
     const bucket = codes[row]! < 0 ? accounts : codes[row]!;
-    target[row] = next[bucket]!;
+    order[next[bucket]!] = row;
     next[bucket]! += 1;
   }
-  return columns.map((column) => ({ ...column, values: scatter(column.values, target) }) as StoredColumn);
-}
-
-function scatter(values: Values, target: Int32Array): Values {
-  const out =
-    values instanceof Float64Array ? new Float64Array(values.length) : new Int32Array(values.length);
-  for (let row = 0; row < values.length; row++) out[target[row]!] = values[row]!;
-  return out;
+  return columns.map(
+    (column) => ({ ...column, values: gather<Values>(column.values, order) }) as StoredColumn,
+  );
 }
 
 function totals(columns: StoredColumn[]): Record<string, number> {

@@ -31,6 +31,9 @@ export interface RuleBook {
   counts(): RuleCount[];
 }
 
+/** Marks the rows of a chunk that meet a rule. */
+type Marker = (chunk: ChunkResult, met: Uint8Array) => void;
+
 /** The rules that apply to rows of this kind: all to sales, duplicates only to other facts, none to lists. */
 export function createRules(
   kind: TableKind,
@@ -40,62 +43,95 @@ export function createRules(
 ): RuleBook {
   const sales = kind === 'sales';
   const listed = kind === 'accounts' || kind === 'products';
-  const names = sales ? ruleNames : listed ? [] : (['duplicate'] as const);
+  const names: readonly RuleName[] = sales ? ruleNames : listed ? [] : ['duplicate'];
+  const markers: Record<RuleName, Marker> = {
+    missingAccount: (chunk, met) =>
+      markMissing(codes(chunk, slots.account), codes(chunk, slots.accountId), met),
+    cancellation: createCancellation(orders, slots.order, rules.cancellationPrefix),
+    zeroPrice: (chunk, met) => {
+      markZero(numbers(chunk, slots.price), met);
+      markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met);
+    },
+    negativePrice: (chunk, met) => markNegative(numbers(chunk, slots.price), met),
+    duplicate: createDuplicates(),
+  };
   const counts = new Map<RuleName, number>(names.map((name) => [name, 0]));
   const action = (name: RuleName) => rules[name === 'negativePrice' ? 'zeroPrice' : name];
-  const hashes = new RowHashSet();
-  const cancelled = cancellationTest(orders, rules.cancellationPrefix);
-  const tests: [RuleName, (chunk: ChunkResult, row: number) => boolean][] = [];
-  if (sales) {
-    tests.push([
-      'missingAccount',
-      (chunk, row) => isCodeMissing(chunk, slots.account, row) && isCodeMissing(chunk, slots.accountId, row),
-    ]);
-    if (slots.order >= 0)
-      tests.push(['cancellation', (chunk, row) => cancelled(chunk.columns[slots.order]![row]!)]);
-    tests.push(['zeroPrice', (chunk, row) => isZero(chunk, slots, row)]);
-    if (slots.price >= 0)
-      tests.push(['negativePrice', (chunk, row) => chunk.columns[slots.price]![row]! < 0]);
-  }
-  if (!listed) tests.push(['duplicate', (chunk, row) => hashes.seen(chunk.hash[row]!, chunk.hash2[row]!)]);
   return {
     judge(chunk) {
       let taken: Uint8Array | null = null;
-      for (const [name, test] of tests) {
-        const out = action(name) === 'quarantine';
-        let count = 0;
-        for (let row = 0; row < chunk.rows; row++) {
-          if (!test(chunk, row)) continue;
-          count++;
-          if (!out) continue;
-          taken ??= new Uint8Array(chunk.rows);
-          if (taken[row] === 0) taken[row] = ruleNames.indexOf(name) + 1;
-        }
-        counts.set(name, counts.get(name)! + count);
+      const met = new Uint8Array(chunk.rows);
+      for (const name of names) {
+        met.fill(0);
+        markers[name](chunk, met);
+        counts.set(name, counts.get(name)! + countMarks(met));
+        if (action(name) !== 'quarantine') continue;
+        taken ??= new Uint8Array(chunk.rows);
+        take(taken, met, ruleNames.indexOf(name) + 1);
       }
-      return taken;
+      return taken?.some((rule) => rule !== 0) ? taken : null;
     },
     counts: () => names.map((rule) => ({ rule, action: action(rule), count: counts.get(rule)! })),
   };
 }
 
-function isCodeMissing(chunk: ChunkResult, slot: number, row: number): boolean {
-  return slot < 0 || chunk.columns[slot]![row]! < 0;
+function codes(chunk: ChunkResult, slot: number): Int32Array | null {
+  return slot < 0 ? null : (chunk.columns[slot] as Int32Array);
 }
 
-function isZero(chunk: ChunkResult, { price, revenue, quantity }: RuleSlots, row: number): boolean {
-  if (price >= 0 && chunk.columns[price]![row] === 0) return true;
-  if (revenue >= 0) return chunk.columns[revenue]![row] === 0;
-  return quantity >= 0 && chunk.columns[quantity]![row] === 0;
+function numbers(chunk: ChunkResult, slot: number): Float64Array | null {
+  return slot < 0 ? null : (chunk.columns[slot] as Float64Array);
 }
 
-/** Whether an order's number starts with the prefix, worked out once per order. */
-function cancellationTest(orders: ValueDictionary | null, prefix: string): (code: number) => boolean {
-  if (!orders || prefix === '') return () => false;
-  const flags: boolean[] = [];
-  return (code) => {
-    if (code < 0) return false;
-    for (let next = flags.length; next <= code; next++) flags.push(orders.values[next]!.startsWith(prefix));
-    return flags[code]!;
+function countMarks(met: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; row < met.length; row++) count += met[row]!;
+  return count;
+}
+
+/** The first rule that takes a row out names the reason. */
+function take(taken: Uint8Array, met: Uint8Array, rule: number): void {
+  for (let row = 0; row < met.length; row++) if (met[row] === 1 && taken[row] === 0) taken[row] = rule;
+}
+
+function markMissing(account: Int32Array | null, id: Int32Array | null, met: Uint8Array): void {
+  const first = account ?? id!;
+  for (let row = 0; row < met.length; row++) if (first[row]! < 0) met[row] = 1;
+  if (!account || !id) return;
+  for (let row = 0; row < met.length; row++) if (id[row]! >= 0) met[row] = 0;
+}
+
+function markZero(values: Float64Array | null, met: Uint8Array): void {
+  if (!values) return;
+  for (let row = 0; row < met.length; row++) if (values[row] === 0) met[row] = 1;
+}
+
+function markNegative(values: Float64Array | null, met: Uint8Array): void {
+  if (!values) return;
+  for (let row = 0; row < met.length; row++) if (values[row]! < 0) met[row] = 1;
+}
+
+function createDuplicates(): Marker {
+  const seen = new RowHashSet();
+  return ({ hash, hash2 }, met) => {
+    for (let row = 0; row < met.length; row++) if (seen.seen(hash[row]!, hash2[row]!)) met[row] = 1;
+  };
+}
+
+/** Whether an order's number starts with the prefix is worked out once per order. */
+function createCancellation(orders: ValueDictionary | null, slot: number, prefix: string): Marker {
+  if (!orders || prefix === '') return () => undefined;
+  let flags = new Uint8Array(1 << 12);
+  let known = 0;
+  return (chunk, met) => {
+    const { values } = orders;
+    if (values.length > flags.length) {
+      const larger = new Uint8Array(values.length * 2);
+      larger.set(flags);
+      flags = larger;
+    }
+    for (; known < values.length; known++) flags[known] = values[known]!.startsWith(prefix) ? 1 : 0;
+    const order = chunk.columns[slot] as Int32Array;
+    for (let row = 0; row < met.length; row++) if (order[row]! >= 0) met[row] = flags[order[row]!]!;
   };
 }

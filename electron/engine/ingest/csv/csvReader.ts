@@ -5,6 +5,7 @@ import type { DetectedTable, TableReader } from '../reader.ts';
 import { readSource, type Source } from '../source/openSource.ts';
 import { toUtf8 } from '../source/transcode.ts';
 import { readRecords } from './readRecords.ts';
+import { warmScanThreads } from './scanPool.ts';
 
 const smallBytes = 1 << 20;
 const smallPackedBytes = 1 << 18;
@@ -26,14 +27,19 @@ export const csvReader: TableReader = {
       skip: table.skip,
       file: source.name,
       headers: table.profiles.map((profile) => profile.header),
-      small: source.bytes < (source.compression === 'none' ? smallBytes : smallPackedBytes),
+      small: isSmall(source),
       signal: context.signal,
       onSkipped: (lines) => context.onSkipped?.(lines),
     });
   },
 };
 
+function isSmall(source: Source): boolean {
+  return source.bytes < (source.compression === 'none' ? smallBytes : smallPackedBytes);
+}
+
 async function detect(source: Source, options: ReadOptions): Promise<DetectedTable> {
+  if (!isSmall(source)) warmScanThreads();
   const text = await detectText(source, options);
   const { encoding, dialect } = text;
   return {

@@ -10,6 +10,8 @@ export interface ScanState {
   blank: number;
   nul: number;
   capacity: number;
+  /** Rows after which a call returns. */
+  limit: number;
   columns: (Int32Array | Float64Array)[];
   records: Int32Array;
   hash: Int32Array;
@@ -18,7 +20,7 @@ export interface ScanState {
   lineOf: Int32Array;
 }
 
-/** Reads records until the chunk ends or the arrays are full. */
+/** Reads records until the chunk ends or `limit` rows are there. */
 export type Scanner = (bytes: Uint8Array, end: number, state: ScanState) => void;
 
 const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -61,9 +63,9 @@ ${slots
 return function scan(b, end, state) {
   ${slots.map((slot) => `const o${slot} = state.columns[${slot}];`).join(' ')}
   const records = state.records, hashes = state.hash, hashes2 = state.hash2, starts = state.start, lines = state.lineOf;
-  const capacity = state.capacity;
+  const limit = state.limit;
   let i = state.at, row = state.row, record = state.record, line = state.line, blank = state.blank, nul = state.nul;
-  while (i < end && row < capacity) {
+  while (i < end && row < limit) {
     const begin = i, beginLine = line;
     let bad = 0, badSlot = -1, cells = ${plan.width}, c = 0, s = 0, h = 0, g = 0, r = 0, q = 0;
     ${slots.map((slot) => `let v${slot} = ${missingOf(plan.columns[slot]!)};`).join(' ')}

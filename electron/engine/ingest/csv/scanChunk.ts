@@ -10,6 +10,7 @@ export interface ChunkScanner {
 }
 
 const firstCapacity = 1 << 12;
+const rowsPerCall = 256;
 
 export function createChunkScanner(plan: ScanPlan): ChunkScanner {
   const runtime = new ScanRuntime(plan);
@@ -26,18 +27,19 @@ export function createChunkScanner(plan: ScanPlan): ChunkScanner {
         record: 0,
         line: 0,
         blank: 0,
+        limit: 0,
         nul: runtime.nextNul(0),
         ...arrays,
       };
       run(scanner, bytes, length, state, plan);
-      const { at: _at, row: _row, record: _record, line: _line, blank: _blank, nul: _nul, ...kept } = state;
-      arrays = kept;
+      const { capacity, columns, records, hash, hash2, start, lineOf } = state;
+      arrays = { capacity, columns, records, hash, hash2, start, lineOf };
       return collect(state, runtime, isUtf8(bytes.subarray(0, length)));
     },
   };
 }
 
-type Arrays = Omit<ScanState, 'at' | 'row' | 'record' | 'line' | 'blank' | 'nul'>;
+type Arrays = Omit<ScanState, 'at' | 'row' | 'record' | 'line' | 'blank' | 'nul' | 'limit'>;
 
 function allocate(plan: ScanPlan, capacity: number): Arrays {
   return {
@@ -53,16 +55,23 @@ function allocate(plan: ScanPlan, capacity: number): Arrays {
   };
 }
 
+/**
+ * The scanner is called for some hundred rows at a time: a function that is called often is compiled once and well,
+ * while one long call makes V8 compile its innermost loop and throw that code away at every record.
+ */
 function run(scanner: Scanner, bytes: Uint8Array, length: number, state: ScanState, plan: ScanPlan): void {
-  for (;;) {
+  while (state.at < length) {
+    if (state.row === state.capacity) grow(state, plan);
+    state.limit = Math.min(state.capacity, state.row + rowsPerCall);
     scanner(bytes, length, state);
-    if (state.at >= length) return;
-    const larger = allocate(plan, state.capacity * 2);
-    larger.columns.forEach((column, at) => void column.set(state.columns[at]!));
-    for (const name of ['records', 'hash', 'hash2', 'start', 'lineOf'] as const)
-      larger[name].set(state[name]);
-    Object.assign(state, larger);
   }
+}
+
+function grow(state: ScanState, plan: ScanPlan): void {
+  const larger = allocate(plan, state.capacity * 2);
+  larger.columns.forEach((column, at) => void column.set(state.columns[at]!));
+  for (const name of ['records', 'hash', 'hash2', 'start', 'lineOf'] as const) larger[name].set(state[name]);
+  Object.assign(state, larger);
 }
 
 function collect(state: ScanState, runtime: ScanRuntime, valid: boolean): ChunkResult {

@@ -4,7 +4,7 @@ import { siblingModule } from '../../module.ts';
 import type { Chunk } from './cutChunks.ts';
 import { createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
-import type { ScanAnswer, ScanTask } from './scanWorker.ts';
+import type { ScanAnswer, ScanMessage } from './scanWorker.ts';
 
 /** Scans chunks in parallel and hands the results out in the order of the chunks. */
 export interface ScanPool {
@@ -32,7 +32,7 @@ export function createScanPool(plan: ScanPlan, small: boolean): ScanPool {
       close: () => Promise.resolve(),
     };
   }
-  return createWorkerPool(plan, Math.min(mostWorkers, Math.max(1, availableParallelism())));
+  return createWorkerPool(plan);
 }
 
 interface Pending {
@@ -40,7 +40,38 @@ interface Pending {
   reject(error: Error): void;
 }
 
-function createWorkerPool(plan: ScanPlan, size: number): ScanPool {
+const threads = Math.min(mostWorkers, Math.max(1, availableParallelism()));
+const idleMilliseconds = 10_000;
+let idle: Worker[] = [];
+
+function startWorker(): Worker {
+  const worker = new Worker(siblingModule(import.meta.url, './scanWorker'));
+  worker.unref();
+  return worker;
+}
+
+/** Starts the threads while the file is still being looked at; unused, they end by themselves. */
+export function warmScanThreads(): void {
+  const fresh = Array.from({ length: Math.max(0, threads - idle.length) }, startWorker);
+  for (const worker of fresh) release(worker);
+}
+
+function release(worker: Worker): void {
+  idle.push(worker);
+  worker.unref();
+  const end = () => {
+    idle = idle.filter((other) => other !== worker);
+    void worker.terminate();
+  };
+  worker.removeAllListeners();
+  worker.on('error', end);
+  worker.on('exit', () => {
+    idle = idle.filter((other) => other !== worker);
+  });
+  setTimeout(() => idle.includes(worker) && end(), idleMilliseconds).unref();
+}
+
+function createWorkerPool(plan: ScanPlan): ScanPool {
   const pending = new Map<number, Pending>();
   let next = 0;
   let failure: Error | null = null;
@@ -49,38 +80,44 @@ function createWorkerPool(plan: ScanPlan, size: number): ScanPool {
     for (const one of pending.values()) one.reject(failure);
     pending.clear();
   }
-  const workers = Array.from({ length: size }, () => {
-    const worker = new Worker(siblingModule(import.meta.url, './scanWorker'), { workerData: plan });
+  const workers = Array.from({ length: threads }, () => {
+    const worker = idle.pop() ?? startWorker();
+    worker.removeAllListeners();
+    worker.ref();
     worker.on('message', ({ id, result }: ScanAnswer) => {
       pending.get(id)?.resolve(result);
       pending.delete(id);
     });
     worker.on('error', (error) => fail(error as Error));
     worker.on('exit', () => fail(new Error('A scanning thread ended early')));
+    worker.postMessage({ plan } satisfies ScanMessage);
     return worker;
   });
   return {
-    window: size * 2,
+    window: threads * 2,
     submit(chunk) {
       const id = next++;
-      const scanner = id % size;
+      const scanner = id % threads;
       const result = new Promise<ChunkResult>((resolve, reject) => {
         if (failure) return reject(failure);
         pending.set(id, { resolve, reject });
-        const task: ScanTask = {
-          id,
-          memory: chunk.memory,
-          length: chunk.length,
-          singleLine: chunk.singleLine,
-        };
-        workers[scanner]!.postMessage(task);
+        const { memory, length, singleLine } = chunk;
+        workers[scanner]!.postMessage({ id, memory, length, singleLine } satisfies ScanMessage);
       });
       result.catch(() => undefined);
       return { scanner, result };
     },
     async close() {
+      const clean = pending.size === 0 && failure === null;
       pending.clear();
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      if (!clean) {
+        await Promise.all(workers.map((worker) => worker.terminate()));
+        return;
+      }
+      for (const worker of workers) {
+        worker.postMessage({ plan: null } satisfies ScanMessage);
+        release(worker);
+      }
     },
   };
 }

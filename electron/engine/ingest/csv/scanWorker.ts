@@ -1,6 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { createChunkScanner } from './scanChunk.ts';
+import { parentPort } from 'node:worker_threads';
+import { type ChunkScanner, createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
+
+/** A new file to scan (null: none, let go of the last), or a chunk of it. */
+export type ScanMessage = { plan: ScanPlan | null } | ScanTask;
 
 export interface ScanTask {
   id: number;
@@ -16,9 +19,14 @@ export interface ScanAnswer {
 
 const port = parentPort;
 if (!port) throw new Error('This module runs in a worker thread');
-const scanner = createChunkScanner(workerData as ScanPlan);
+let scanner: ChunkScanner | null = null;
 
-port.on('message', (task: ScanTask) => {
+port.on('message', (task: ScanMessage) => {
+  if ('plan' in task) {
+    scanner = task.plan && createChunkScanner(task.plan);
+    return;
+  }
+  if (!scanner) throw new Error('A chunk came before its plan');
   const result = scanner.scan(new Uint8Array(task.memory), task.length, task.singleLine);
   const arrays = [
     ...result.columns,

@@ -26,7 +26,7 @@ const headBytes = 1 << 20;
 const dialectCharacters = 1 << 18;
 const asciiSearchBytes = 64 << 20;
 const headerRecords = 100;
-const profileRecords = 5000;
+const profileRecords = 2000;
 
 interface Sample {
   head: Uint8Array;

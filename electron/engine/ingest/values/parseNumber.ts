@@ -33,6 +33,7 @@ export function isMissing(text: string): boolean {
 const currency = /^(?:[A-Z]{1,3}\$|[A-Z]{3}(?=[\s\d(+.-])|[\p{Sc}]|R\$|RMB|Rs\.?|Fr\.?|kr\.?)\s*/u;
 const currencyAfter = /\s*(?:[A-Z]{3}|[\p{Sc}]|元|圆|kr\.?)$/u;
 const suffixScale: Record<string, number> = { 万: 4, 亿: 8, 萬: 4, 億: 8 };
+const simple = /^-?\d{1,15}(?:\.\d+)?$/;
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
 /**
@@ -42,6 +43,8 @@ const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
  */
 export function parseNumber(input: string, format: NumberFormat): number | null {
   let text = input.trim();
+  if (simple.test(text) && format.scale === 0 && (format.decimal === '.' || !text.includes('.')))
+    return Number(text);
   if (isMissing(text)) return Number.NaN;
   if (/[^\x20-\x7e]/.test(text)) text = text.normalize('NFKC').replace(/[−‒–]/g, '-').replace(/’/g, "'");
   let negative = false;
@@ -92,9 +95,14 @@ function withoutSeparators(text: string, decimal: '.' | ','): string | null {
   if (/^\d*$/.test(whole)) return whole + rest;
   if (mark < 0 && decimal === ',' && /^\d+\.?\d*[eE][+-]?\d+$/.test(whole)) return whole;
   if (mark < 0 && /^\d+[eE][+-]?\d+$/.test(whole)) return whole;
-  const separator = decimal === '.' ? ',' : '.';
-  const grouped = new RegExp(
+  return grouped[decimal].test(whole) ? whole.replace(/\D/g, '') + rest : null;
+}
+
+/** Thousands in threes, or in the Indian manner (12,34,567); one kind of separator throughout. */
+const grouped = { '.': groupedBy(','), ',': groupedBy('.') };
+
+function groupedBy(separator: string): RegExp {
+  return new RegExp(
     `^\\d{1,3}([${separator} '\\u00a0\\u202f])(?:\\d{3}(?:\\1\\d{3})*|\\d{2}(?:\\1\\d{2})*\\1\\d{3})$`,
   );
-  return grouped.test(whole) ? whole.replace(/\D/g, '') + rest : null;
 }
