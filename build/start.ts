@@ -46,6 +46,7 @@ function openWindow(browser: Browser, url: string, host: ChildProcess): void {
   console.log(`Starting Quarterdeck in a window of ${browser.name} (${browser.path}), because Electron's`);
   console.log('program file is not installed here; `npx install-electron` fetches it. Both work the same.');
   const window = spawn(browser.path, appWindow(url, isRootOnLinux()), { stdio: 'ignore' });
+  process.on('exit', () => window.kill());
   window.on('error', ({ message }) => {
     console.log(`The window did not open (${message}). Open this address instead:\n\n  ${url}\n`);
   });
