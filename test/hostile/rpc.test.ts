@@ -130,64 +130,70 @@ function hostile(random: Random): Uint8Array {
   return bytes;
 }
 
-test(`the engine outlives ${messages.toLocaleString('en')} hostile messages (seed ${seed})`, async () => {
-  console.info(`rpc fuzz: ${messages} messages, seed ${seed} (QUARTERDECK_FUZZ_MESSAGES, QUARTERDECK_SEED)`);
-  const uncaught: unknown[] = [];
-  const note = (error: unknown) => uncaught.push(error);
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
-  const prototype = Object.getOwnPropertyNames(Object.prototype).sort();
-  const random = createRandom(seed);
-  const [near, far] = createChannelPair();
-  const engine = createTestEngine();
-  const serving = serve(far, testContract, engine.handlers);
-  const open = new Map<string, number>();
-  let answered = 0;
-  let strange = 0;
-  near.onMessage((bytes) => {
-    const answer = decodeFrame(bytes, maxResponseBytes);
-    if (answer?.t === 's') {
-      answered += 1;
-      const waiting = open.get(answer.i) ?? 0;
-      if (waiting === 0) strange += 1;
-      else open.set(answer.i, waiting - 1);
-    } else if (answer?.m !== 'progress') strange += 1;
-  });
-  function send(bytes: Uint8Array): void {
-    const asked = decodeFrame(bytes, maxRequestBytes);
-    if (asked?.t === 'q' && asked.i) open.set(asked.i, (open.get(asked.i) ?? 0) + 1);
-    near.send(bytes);
-  }
-  for (let sent = 0; sent < messages; sent += 1) {
-    send(hostile(random));
-    if (sent % 500 !== 0) continue;
-    near.send(encodeFrame({ t: 'q', m: 'cancel', a: ['1'] }));
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-  send(new Uint8Array(maxRequestBytes + 1));
-  for (const depth of [1_000, 20_000, 1_000_000]) send(nested(depth));
-  for (const id of ['1', '2', '3', '__proto__', 'x'.repeat(64)]) {
-    near.send(encodeFrame({ t: 'q', m: 'cancel', a: [id] }));
-  }
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const unanswered = [...open].filter(([, count]) => count > 0);
-  send(encodeFrame({ t: 'q', i: 'probe', m: 'call', a: ['probe', 'echo', { text: 'alive' }] }));
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
+test(
+  `the engine outlives ${messages.toLocaleString('en')} hostile messages (seed ${seed})`,
+  async () => {
+    console.info(
+      `rpc fuzz: ${messages} messages, seed ${seed} (QUARTERDECK_FUZZ_MESSAGES, QUARTERDECK_SEED)`,
+    );
+    const uncaught: unknown[] = [];
+    const note = (error: unknown) => uncaught.push(error);
+    process.on('uncaughtException', note);
+    process.on('unhandledRejection', note);
+    const prototype = Object.getOwnPropertyNames(Object.prototype).sort();
+    const random = createRandom(seed);
+    const [near, far] = createChannelPair();
+    const engine = createTestEngine();
+    const serving = serve(far, testContract, engine.handlers);
+    const open = new Map<string, number>();
+    let answered = 0;
+    let strange = 0;
+    near.onMessage((bytes) => {
+      const answer = decodeFrame(bytes, maxResponseBytes);
+      if (answer?.t === 's') {
+        answered += 1;
+        const waiting = open.get(answer.i) ?? 0;
+        if (waiting === 0) strange += 1;
+        else open.set(answer.i, waiting - 1);
+      } else if (answer?.m !== 'progress') strange += 1;
+    });
+    function send(bytes: Uint8Array): void {
+      const asked = decodeFrame(bytes, maxRequestBytes);
+      if (asked?.t === 'q' && asked.i) open.set(asked.i, (open.get(asked.i) ?? 0) + 1);
+      near.send(bytes);
+    }
+    for (let sent = 0; sent < messages; sent += 1) {
+      send(hostile(random));
+      if (sent % 500 !== 0) continue;
+      near.send(encodeFrame({ t: 'q', m: 'cancel', a: ['1'] }));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    send(new Uint8Array(maxRequestBytes + 1));
+    for (const depth of [1_000, 20_000, 1_000_000]) send(nested(depth));
+    for (const id of ['1', '2', '3', '__proto__', 'x'.repeat(64)]) {
+      near.send(encodeFrame({ t: 'q', m: 'cancel', a: [id] }));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const unanswered = [...open].filter(([, count]) => count > 0);
+    send(encodeFrame({ t: 'q', i: 'probe', m: 'call', a: ['probe', 'echo', { text: 'alive' }] }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off('uncaughtException', note);
+    process.off('unhandledRejection', note);
 
-  console.info(`rpc fuzz: ${answered} answered`);
-  expect(uncaught).toEqual([]);
-  expect(strange).toBe(0);
-  expect(unanswered).toEqual([]);
-  expect(answered).toBeGreaterThan(messages / 20);
-  expect(open.get('probe')).toBe(0);
-  expect(serving.running()).toBe(0);
-  expect(engine.counting).toBe(0);
-  expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype);
-  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-  near.close();
-});
+    console.info(`rpc fuzz: ${answered} answered`);
+    expect(uncaught).toEqual([]);
+    expect(strange).toBe(0);
+    expect(unanswered).toEqual([]);
+    expect(answered).toBeGreaterThan(messages / 20);
+    expect(open.get('probe')).toBe(0);
+    expect(serving.running()).toBe(0);
+    expect(engine.counting).toBe(0);
+    expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    near.close();
+  },
+  Math.max(120_000, messages),
+);
 
 test('a caller outlives hostile answers', async () => {
   const random = createRandom(seed + 1);
