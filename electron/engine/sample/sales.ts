@@ -215,6 +215,25 @@ function rateFor(world: World, profiles: Profile[], rows: number): number {
   return (rows / Math.max(1, natural)) * 1.02;
 }
 
+/** Puts the latest order on the book's last day where none is on it, so that the last period is complete. */
+function reachLastDay(buffer: SalesBuffer): void {
+  let latest = -1;
+  for (let row = 0; row < buffer.n; row++) {
+    const isOrder = buffer.orderIsReturn[buffer.order[row]!] === 0;
+    if (isOrder && (latest < 0 || buffer.day[row]! > buffer.day[latest]!)) latest = row;
+  }
+  if (latest < 0 || buffer.day[latest] === lastDay) return;
+  const order = buffer.order[latest]!;
+  buffer.orderDay[order] = lastDay;
+  for (let row = 0; row < buffer.n; row++) if (buffer.order[row] === order) buffer.day[row] = lastDay;
+}
+
+function complete(buffer: SalesBuffer, rows: number): SalesBuffer {
+  thin(buffer, rows);
+  reachLastDay(buffer);
+  return buffer;
+}
+
 /**
  * Every order line of the book, account by account. With `rows`, exactly that many: all accounts order more or
  * less often in the same proportion, and the few lines above the mark are taken out evenly.
@@ -227,14 +246,12 @@ export function makeSales(
   rows: number | null,
 ): SalesBuffer {
   const world = makeWorld(first, lastDay - first + 1, seed, catalogue);
-  if (rows === null) return writeAll(world, profiles, 1, profiles.length * 160);
+  if (rows === null)
+    return complete(writeAll(world, profiles, 1, profiles.length * 160), Number.POSITIVE_INFINITY);
   let rate = rateFor(world, profiles, rows);
   for (;;) {
     const buffer = writeAll({ ...world, rate }, profiles, 1, Math.ceil(rows * 1.1));
-    if (buffer.n >= rows && buffer.n <= rows * 1.25 + 2000) {
-      thin(buffer, rows);
-      return buffer;
-    }
+    if (buffer.n >= rows && buffer.n <= rows * 1.25 + 2000) return complete(buffer, rows);
     rate *= (rows * 1.03 + 200) / Math.max(1, buffer.n);
   }
 }

@@ -166,6 +166,8 @@ describe('size', () => {
     const batch = batchOf(made.batches, 'sales');
     expect(batch.rows).toBe(rows);
     for (const column of batch.columns) expect(column.values.length).toBe(rows);
+    const days = valuesOf(batch, 'date');
+    expect(days.some((day) => day === dayOf(2026, 6, 30))).toBe(true);
   });
   test.each([
     { accounts: 10, products: 5, months: 14 },
@@ -177,6 +179,7 @@ describe('size', () => {
       expect(batchOf(made.batches, 'accounts').rows).toBe(options.accounts);
       expect(batchOf(made.batches, 'products').rows).toBe(options.products);
       expect(batchOf(made.batches, 'sales').rows).toBeGreaterThan(50);
+      expect(Math.max(...valuesOf(batchOf(made.batches, 'sales'), 'date'))).toBe(dayOf(2026, 6, 30));
     }
   });
 });
