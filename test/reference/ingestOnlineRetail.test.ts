@@ -81,7 +81,7 @@ describe.runIf(folder)('Online Retail, 541,909 order lines', () => {
 function checkOrder(batch: NewBatch): void {
   const account = column(batch, 'account').values;
   const record = column(batch, 'record').values;
-  const day = column(batch, 'date').values;
+  const day = Float64Array.from(column(batch, 'date').values);
   let wrong = 0;
   for (let row = 1; row < account.length; row++) {
     const before = account[row - 1] === -1 ? Number.MAX_SAFE_INTEGER : account[row - 1]!;
