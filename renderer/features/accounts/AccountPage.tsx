@@ -189,7 +189,7 @@ function productColumns(words: Words): ColumnSpec[] {
 
 function whiteColumns(words: Words): ColumnSpec[] {
   return [
-    { name: 'product_name', pinned: 'left', width: 230 },
+    { name: 'product_name', pinned: 'left', width: 200 },
     ...['probability', 'expected'].map((name) => ({ name })),
     stateColumn(words),
   ];
@@ -206,13 +206,13 @@ function ownOpportunityColumns(table: Table, words: Words): ColumnSpec[] {
     { name: 'expected' },
     {
       name: 'evidence',
-      width: 420,
+      width: 400,
       wrap: true,
       text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
     },
     {
       name: 'next_step',
-      width: 320,
+      width: 250,
       wrap: true,
       text: (code, row) => evidenceWords('nextStep', code, params[row] ?? null, words),
     },

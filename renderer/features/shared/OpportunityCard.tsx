@@ -41,7 +41,7 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
     {
       name: 'kind',
       hide: kind !== undefined,
-      width: 110,
+      width: 100,
       text: (value) => t.dynamic(`kind.${value}`, {}, value ?? '–'),
       render: (row) => (
         <span className={`kind kind-${kinds[row]}`}>
@@ -50,19 +50,19 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
       ),
     },
     { name: 'account_name', pinned: 'left' },
-    { name: 'product_name', width: 220, hide: kind === 'retain' || kind === 'upsell' },
+    { name: 'product_name', width: 190, hide: kind === 'retain' || kind === 'upsell' },
     { name: 'value', header: t('column.stake') },
     { name: 'probability' },
     { name: 'expected' },
     {
       name: 'evidence',
-      width: 380,
+      width: 340,
       wrap: true,
       text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
     },
     {
       name: 'next_step',
-      width: 300,
+      width: 230,
       wrap: true,
       text: (_, row) => evidenceWords('nextStep', steps[row] ?? null, params[row] ?? null, words),
     },

@@ -24,12 +24,12 @@ const lineProducts: Record<string, { productClass: string; column: string }> = {
 
 function productColumns({ t }: Words): ColumnSpec[] {
   return [
-    { name: 'product_name', pinned: 'left' },
-    { name: 'class', text: (value) => t.dynamic(`class.${value}`, {}, value ?? '–') },
-    ...['revenue_from', 'revenue_to'].map((name) => ({ name })),
+    { name: 'product_name', pinned: 'left', width: 210 },
     { name: 'change', change: true },
     { name: 'volume', change: true },
     { name: 'price', header: t('column.price_effect'), change: true },
+    { name: 'class', text: (value) => t.dynamic(`class.${value}`, {}, value ?? '–') },
+    ...['revenue_from', 'revenue_to'].map((name) => ({ name })),
     ...['quantity_from', 'quantity_to', 'price_from', 'price_to'].map((name) => ({ name })),
   ];
 }
