@@ -21,13 +21,15 @@ export function ImportOutcome({ result, onDone }: { result: ImportResult; onDone
   ] as const;
   return (
     <Flex vertical gap={16}>
-      <h2 role="status">
-        {t('result.title', {
-          rows: count(result.accepted),
-          kind: t(`kindOfTable.${result.kind}`),
-          seconds: format.value(result.seconds, 'score'),
-        })}
-      </h2>
+      <div role="status">
+        <h2>
+          {t('result.title', {
+            rows: count(result.accepted),
+            kind: t(`kindOfTable.${result.kind}`),
+            seconds: format.value(result.seconds, 'score'),
+          })}
+        </h2>
+      </div>
       <Flex wrap gap={24}>
         {shown.map(([name, value]) => (
           <Statistic key={name} title={t(`result.${name}`)} value={count(value)} />

@@ -145,6 +145,7 @@ function FieldSelect({ column, kind, field }: FieldSelectProps) {
       className="map-field"
       value={field ?? leaveOut}
       aria-label={t('map.fieldOf', { column: column.header })}
+      virtual={false}
       showSearch={{ optionFilterProp: 'label' }}
       options={options}
       onChange={choose}
