@@ -1,5 +1,5 @@
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
-import { findColumn, type Table, texts } from '../../shared/domain/table.ts';
+import { findColumn, numbers, type Table, texts } from '../../shared/domain/table.ts';
 import { type Json, jsonRows } from './output.ts';
 
 type Shape = (exhibit: Exhibit) => { [key: string]: Json };
@@ -37,13 +37,14 @@ function movementSeries(exhibit: Exhibit): Row {
 }
 
 /** Rules with their left side as a list: a key may hold any character. */
-export function rulesJson(values: Exhibit['values'], found: Table): Row {
-  const keys = texts(found, 'lhs_keys');
-  const rows = jsonRows({ ...found, columns: found.columns.filter((column) => column.name !== 'lhs_keys') });
+export function rulesJson(values: Exhibit['values'], rules: Table, left: Table): Row {
+  const sides: string[][] = Array.from({ length: rules.n }, () => []);
+  const items = texts(left, 'item');
+  numbers(left, 'rule').forEach((rule, row) => void sides[rule]!.push(items[row]!));
   return {
     transactions: values.transactions ?? null,
     items: values.items ?? null,
-    rules: rows.map((row, index) => ({ ...row, lhs: JSON.parse(keys[index]!) as string[] })),
+    rules: jsonRows(rules).map((row, rule) => ({ ...row, lhs: sides[rule]! })),
   };
 }
 
@@ -103,7 +104,7 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   headroom: ranked('headroom', 'gap', (row) => [
     { code: 'peers', revenue: row.revenue ?? null, expected: row.expected ?? null, peers: row.peers ?? null },
   ]),
-  rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules')),
+  rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules'), table(exhibit, 'left')),
   opportunities,
   accounts: rowsOf('accounts'),
 };

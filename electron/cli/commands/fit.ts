@@ -2,7 +2,7 @@ import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { findAssociationRules } from '../../engine/analysis/cross-sell/associationRules.ts';
 import { makeBaskets } from '../../engine/analysis/cross-sell/baskets.ts';
-import { rulesTable } from '../../engine/exhibit/rules.ts';
+import { rulesTables } from '../../engine/exhibit/rules.ts';
 import { readColumns } from '../../engine/ingest/readColumns.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
 import type { Answer, Command } from '../command.ts';
@@ -44,16 +44,16 @@ async function fitRules({ args, t }: Parameters<Command>[0]): Promise<Answer> {
       maxLength: args.number('max-length') ?? 10,
     },
   );
-  const table = rulesTable(found, { keys: item.dictionary, names: item.dictionary });
+  const { rules, left } = rulesTables(found, { keys: item.dictionary, names: item.dictionary });
   const values = { transactions: found.transactions, items: found.items };
   return {
-    json: { ...rulesJson(values, table), warnings: found.warnings as never },
-    text: printTable(withoutKeys(table), t),
+    json: { ...rulesJson(values, rules, left), warnings: found.warnings as never },
+    text: printTable(withoutNames(rules), t),
   };
 }
 
-function withoutKeys(table: Table): Table {
-  const hidden = new Set(['lhs_keys', 'lhs_names', 'rhs_name']);
+function withoutNames(table: Table): Table {
+  const hidden = new Set(['lhs_names', 'rhs_name']);
   const columns = table.columns.filter((column) => !hidden.has(column.name));
   return { columns, n: table.n };
 }

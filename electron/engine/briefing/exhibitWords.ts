@@ -115,7 +115,7 @@ function inWords(column: Column, params: readonly (string | null)[] | null, t: T
 }
 
 /** Columns that only programs read. */
-const programColumns = new Set(['evidence_params', 'lhs_keys']);
+const programColumns = new Set(['evidence_params']);
 
 /** A table as people read it: codes in words, sentences with their figures, no columns for programs. */
 export function tableInWords(table: Table, t: Translate): Table {

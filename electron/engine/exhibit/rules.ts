@@ -55,7 +55,7 @@ export async function rules(context: ExhibitContext): Promise<Exhibit> {
   );
   return context.exhibit(
     { transactions: found.transactions, items: found.items, rules: found.n },
-    { rules: rulesTable(found, items) },
+    rulesTables(found, items),
     {
       method: 'associationRules',
       source: 'Agrawal & Srikant (1994), Fast Algorithms for Mining Association Rules, VLDB',
@@ -65,14 +65,17 @@ export async function rules(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-/** Rules as rows; `lhs_keys` is a JSON list, because a key may hold any character. */
-export function rulesTable(found: AssociationRules, items: Pick<Items, 'keys' | 'names'>): Table {
+/** Rules as rows, and `left`: the items of each rule's left side, one a row, because a key may hold any character. */
+export function rulesTables(
+  found: AssociationRules,
+  items: Pick<Items, 'keys' | 'names'>,
+): { rules: Table; left: Table } {
   const byKey = (a: number, b: number) => (items.keys[a]! < items.keys[b]! ? -1 : 1);
   const left = Array.from({ length: found.n }, (_, rule) =>
     Array.from(found.lhs.subarray(found.lhsOffsets[rule]!, found.lhsOffsets[rule + 1]!)).sort(byKey),
   );
   const plain = (name: string, values: Float64Array) => numberColumn(name, 'none', values);
-  return makeTable([
+  const rules = makeTable([
     textColumn(
       'lhs',
       left.map((side) => side.map((item) => items.keys[item]!).join(' + ')),
@@ -97,9 +100,16 @@ export function rulesTable(found: AssociationRules, items: Pick<Items, 'keys' | 
     plain('conviction', found.conviction),
     countColumn('count', found.count),
     plain('chance', found.chance),
+  ]);
+  const sides = makeTable([
+    countColumn(
+      'rule',
+      left.flatMap((side, rule) => side.map(() => rule)),
+    ),
     textColumn(
-      'lhs_keys',
-      left.map((side) => JSON.stringify(side.map((item) => items.keys[item]!))),
+      'item',
+      left.flatMap((side) => side.map((item) => items.keys[item]!)),
     ),
   ]);
+  return { rules, left: sides };
 }

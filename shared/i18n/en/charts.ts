@@ -345,4 +345,8 @@ export const charts = {
   'measure.gmv': 'GMV',
   'measure.price': 'Price',
   'measure.order_value': 'Order value',
+  'column.chance': 'Chance alone (p)',
+  'column.revenue_total': 'Revenue, all time',
+  'column.rule': 'Rule',
+  'column.item': 'Item',
 };

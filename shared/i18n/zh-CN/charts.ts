@@ -338,4 +338,8 @@ export const charts: Record<keyof typeof english, string> = {
   'measure.gmv': 'GMV',
   'measure.price': '价格',
   'measure.order_value': '客单价',
+  'column.chance': '偶然概率（p）',
+  'column.revenue_total': '累计收入',
+  'column.rule': '规则',
+  'column.item': '项目',
 };
