@@ -35,15 +35,17 @@ function range(values: Float64Array): number {
 function distance({ numeric, categories }: Features, a: number, b: number): number {
   let sum = 0;
   let compared = 0;
+  const nothingVaries = categories.length === 0 && numeric.every((values) => range(values) === 0);
   for (const codes of categories) {
     if (codes[a]! < 0 || codes[b]! < 0) continue;
     compared++;
     if (codes[a] !== codes[b]) sum++;
   }
   for (const values of numeric) {
-    if (range(values) === 0 || Number.isNaN(values[a]!) || Number.isNaN(values[b]!)) continue;
+    if (Number.isNaN(values[a]!) || Number.isNaN(values[b]!)) continue;
+    if (range(values) === 0 && !nothingVaries) continue;
     compared++;
-    sum += Math.abs(values[a]! - values[b]!) / range(values);
+    sum += range(values) === 0 ? 0 : Math.abs(values[a]! - values[b]!) / range(values);
   }
   return compared === 0 ? Number.NaN : sum / compared;
 }

@@ -1,5 +1,5 @@
 /** Number of ones in a 32-bit word. H. S. Warren, Hacker's Delight, figure 5-2. */
-export function onesIn(word: number): number {
+function onesIn(word: number): number {
   return Math.imul(halfCounted(word), 0x01010101) >>> 24;
 }
 

@@ -1,8 +1,7 @@
 import { NearestK } from '../upsell/nearestK.ts';
-import { sharedOnes } from './bitSets.ts';
-import type { Patterns } from './patterns.ts';
+import type { Pattern, References } from './patterns.ts';
 
-export interface NeighbourOptions {
+interface NeighbourOptions {
   /** Look-alikes per row. */
   k: number;
   /** Most products in a pattern. */
@@ -22,19 +21,20 @@ export interface NeighbourOptions {
  * `visit` is called once per row with the rows of its look-alikes, nearest first.
  */
 export function visitNeighbours(
-  patterns: Patterns,
+  patterns: readonly Pattern[],
+  references: References,
   options: NeighbourOptions,
   visit: (row: number, neighbours: Int32Array) => void,
 ): void {
   const { k, pause } = options;
   const logRevenue = options.revenue.map((revenue) => Math.log(revenue));
-  const search = createSearch(patterns, options.columns, k);
-  for (let pattern = 0; pattern < patterns.n; pattern++) {
+  const search = createSearch(references, options.columns, k);
+  for (const pattern of patterns) {
     pause();
-    const { above, tied } = patterns.sizes[pattern] === 0 ? { above: [], tied: [] } : search(pattern);
-    for (const row of patterns.rows[pattern]!) {
+    const { above, tied } = search(pattern);
+    for (const row of pattern.rows) {
       pause();
-      visit(row, nearestOf(row, above, tied, patterns.candidates, logRevenue, k));
+      visit(row, nearestOf(row, above, tied, references.candidates, logRevenue, k));
     }
   }
 }
@@ -56,26 +56,35 @@ function rankFractions(most: number): { rankOf: Int32Array; count: number } {
 }
 
 interface Found {
-  /** Patterns whose rows are all among the k nearest, best first, and those that tie for the last places. */
+  /** References whose rows are all among the k nearest, best first, and those that tie for the last places. */
   above: number[];
   tied: number[];
 }
 
 /**
  * `histogram[rank]` counts candidates per similarity; `threshold` is the lowest rank still needed for k of them, and
- * only rises. Within one size a rank at or above it means at least `needed` shared products, which is all that the
- * inner loop compares.
+ * only rises. Shared products are counted through the lists of references per product. Within one size a rank at or
+ * above the threshold means at least `needed` shared products, which is all that the inner loop compares.
  */
-function createSearch(patterns: Patterns, most: number, k: number): (pattern: number) => Found {
-  const { bits, words, sizes, starts, candidates } = patterns;
+function createSearch(references: References, most: number, k: number): (pattern: Pattern) => Found {
+  const { n, starts, candidates, postingStarts, postings } = references;
   const { rankOf, count } = rankFractions(most);
   const members = Int32Array.from(candidates, (rows) => rows.length);
+  const sharedWith = new Uint16Array(n);
   const histogram = new Int32Array(count);
-  const ranks = new Int32Array(patterns.n);
-  const seen = new Int32Array(patterns.n);
+  const ranks = new Int32Array(n);
+  const seen = new Int32Array(n);
   let found = 0;
   let threshold = 1;
   let inside = 0;
+
+  function countShared({ columns }: Pattern): void {
+    sharedWith.fill(0);
+    for (const column of columns) {
+      const end = postingStarts[column + 1]!;
+      for (let at = postingStarts[column]!; at < end; at++) sharedWith[postings[at]!]!++;
+    }
+  }
 
   function rankAt(shared: number, size: number, other: number): number {
     return rankOf[shared * (most + 1) + size + other - shared]!;
@@ -87,16 +96,15 @@ function createSearch(patterns: Patterns, most: number, k: number): (pattern: nu
     return needed;
   }
 
-  function look(pattern: number, other: number): void {
-    const size = sizes[pattern]!;
-    const own = pattern * words;
+  function look({ columns, reference }: Pattern, other: number): void {
+    const size = columns.length;
     const end = starts[other + 1]!;
     let needed = neededFor(size, other, 1);
     for (let index = starts[other]!; index < end; index++) {
-      const shared = sharedOnes(bits, own, bits, index * words, words);
+      const shared = sharedWith[index]!;
       if (shared < needed) continue;
       // A row is not its own look-alike; one too few here only widens the ties.
-      const added = index === pattern ? Math.max(0, members[index]! - 1) : members[index]!;
+      const added = index === reference ? Math.max(0, members[index]! - 1) : members[index]!;
       const rank = rankAt(shared, size, other);
       ranks[index] = rank;
       seen[found++] = index;
@@ -113,11 +121,12 @@ function createSearch(patterns: Patterns, most: number, k: number): (pattern: nu
   }
 
   return (pattern) => {
-    const size = sizes[pattern]!;
+    const size = pattern.columns.length;
     histogram.fill(0);
     found = 0;
     threshold = 1;
     inside = 0;
+    countShared(pattern);
     look(pattern, size);
     for (let step = 1; possible(size, size - step) || possible(size, size + step); step++) {
       if (possible(size, size - step)) look(pattern, size - step);

@@ -1,54 +1,69 @@
 import { bought, type PurchaseGrid } from './purchaseGrid.ts';
 
-/** Distinct sets of products bought, smallest set first. Pattern p is bought by `rows[p]`. */
-export interface Patterns {
+/** Grid rows that buy exactly the same products. */
+export interface Pattern {
+  /** Columns bought, ascending. */
+  columns: number[];
+  /** Grid rows, ascending. */
+  rows: number[];
+  /** Index among the references, -1 where none of its rows can be a look-alike. */
+  reference: number;
+}
+
+/** Patterns that can serve as look-alikes, smallest number of products first. */
+export interface References {
   n: number;
-  words: number;
-  /** Bit set of pattern p at `bits[p * words]`. */
-  bits: Int32Array;
-  sizes: Int32Array;
-  /** Grid rows with exactly this set, ascending. */
-  rows: Int32Array[];
-  /** Those of them that can be look-alikes. */
-  candidates: Int32Array[];
-  /** Patterns of size s are `starts[s]` … `starts[s + 1] - 1`. */
+  /** References of size s are `starts[s]` … `starts[s + 1] - 1`. */
   starts: Int32Array;
+  /** Rows that can be look-alikes, per reference. */
+  candidates: Int32Array[];
+  /** References that hold column c: `postings[postingStarts[c]]` … `postings[postingStarts[c + 1] - 1]`. */
+  postingStarts: Int32Array;
+  postings: Int32Array;
 }
 
 /** Groups grid rows by what they buy. `canServe[row]` = 0 keeps a row from being anyone's look-alike. */
-export function groupPatterns(grid: PurchaseGrid, canServe: Uint8Array): Patterns {
-  const columns = grid.products.length;
-  const words = Math.ceil(columns / 32);
-  const found = new Map<string, { bits: Int32Array; size: number; rows: number[] }>();
+export function groupPatterns(
+  grid: PurchaseGrid,
+  canServe: Uint8Array,
+): { patterns: Pattern[]; references: References } {
+  const width = grid.products.length;
+  const found = new Map<string, Pattern>();
   for (let row = 0; row < grid.accounts.length; row++) {
-    const bits = new Int32Array(words);
-    let size = 0;
-    for (let column = 0; column < columns; column++) {
-      if (grid.states[row * columns + column] !== bought) continue;
-      bits[column >> 5]! |= 1 << (column & 31);
-      size++;
+    const columns: number[] = [];
+    for (let column = 0; column < width; column++) {
+      if (grid.states[row * width + column] === bought) columns.push(column);
     }
-    const key = bits.join();
+    const key = columns.join();
     const known = found.get(key);
     if (known) known.rows.push(row);
-    else found.set(key, { bits, size, rows: [row] });
+    else found.set(key, { columns, rows: [row], reference: -1 });
   }
-  const ordered = [...found.values()].sort((a, b) => a.size - b.size || a.rows[0]! - b.rows[0]!);
-  const patterns: Patterns = {
-    n: ordered.length,
-    words,
-    bits: new Int32Array(ordered.length * words),
-    sizes: Int32Array.from(ordered, (pattern) => pattern.size),
-    rows: ordered.map((pattern) => Int32Array.from(pattern.rows)),
-    candidates: ordered.map((pattern) => Int32Array.from(pattern.rows).filter((row) => canServe[row] === 1)),
-    starts: new Int32Array(columns + 2),
-  };
-  for (const [index, { bits, size }] of ordered.entries()) {
-    patterns.bits.set(bits, index * words);
-    patterns.starts[size + 1]!++;
+  const patterns = [...found.values()];
+  patterns.sort((a, b) => a.columns.length - b.columns.length || a.rows[0]! - b.rows[0]!);
+  const serving = patterns.filter(
+    ({ columns, rows }) => columns.length > 0 && rows.some((row) => canServe[row] === 1),
+  );
+  for (const [index, pattern] of serving.entries()) pattern.reference = index;
+  return { patterns, references: makeReferences(serving, width, canServe) };
+}
+
+function makeReferences(serving: readonly Pattern[], width: number, canServe: Uint8Array): References {
+  const starts = new Int32Array(width + 2);
+  const postingStarts = new Int32Array(width + 1);
+  for (const { columns } of serving) {
+    starts[columns.length + 1]!++;
+    for (const column of columns) postingStarts[column + 1]!++;
   }
-  for (let size = 0; size <= columns; size++) patterns.starts[size + 1]! += patterns.starts[size]!;
-  return patterns;
+  for (let size = 0; size <= width; size++) starts[size + 1]! += starts[size]!;
+  for (let column = 0; column < width; column++) postingStarts[column + 1]! += postingStarts[column]!;
+  const postings = new Int32Array(postingStarts[width]!);
+  const next = postingStarts.slice();
+  for (const [index, { columns }] of serving.entries()) {
+    for (const column of columns) postings[next[column]!++] = index;
+  }
+  const candidates = serving.map(({ rows }) => Int32Array.from(rows.filter((row) => canServe[row] === 1)));
+  return { n: serving.length, starts, candidates, postingStarts, postings };
 }
 
 /**

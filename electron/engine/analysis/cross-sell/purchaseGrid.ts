@@ -4,7 +4,6 @@ import type { DaySpan, SalesRows } from '../types.ts';
 
 /** State of an account × product cell; its position is the code in `PurchaseGrid.states`. */
 export const purchaseStates = ['never', 'lapsed', 'bought'] as const;
-export const neverBought = 0;
 export const lapsed = 1;
 export const bought = 2;
 

@@ -9,7 +9,7 @@ export interface RuleCounts {
 }
 
 /** The usual measures of one rule lhs → rhs; see `measureRule`. */
-export interface RuleMeasures {
+interface RuleMeasures {
   support: number;
   confidence: number;
   lift: number;

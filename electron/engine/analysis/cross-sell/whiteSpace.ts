@@ -67,8 +67,8 @@ const fewestAccounts = 10;
  * @throws `tooLittleData` below 10 active accounts; `noData` without a product column; `badRequest`;
  *   `CancelledError`.
  *
- * Cost: at most accounts × min(accounts, sampleFrom) × products / 32 words, less by grouping equal purchases and by
- * bounds on size (test/bench/whiteSpace.ts); 41 bytes per cell.
+ * Cost: at most accounts × min(accounts, sampleFrom) × products bought by either, less by grouping equal purchases
+ * and by bounds on size (test/bench/whiteSpace.ts); 34 bytes per cell.
  *
  * Source: Jaccard similarity and nearest neighbours as in user-based collaborative filtering (Herlocker, Konstan,
  * Borchers & Riedl, SIGIR 1999); shrinkage of a proportion towards the overall share (Good 1965).
@@ -88,7 +88,7 @@ export function mapWhiteSpace(rows: SalesRows, options: WhiteSpaceOptions): Whit
   countStates(space);
   const spendOfAll = medianSpends(space);
   const scratch = createScratch(space, k);
-  const patterns = groupPatterns(grid, sampleRows(grid.accounts, sampleFrom, seed));
+  const { patterns, references } = groupPatterns(grid, sampleRows(grid.accounts, sampleFrom, seed));
   const search = {
     k,
     columns: grid.products.length,
@@ -97,7 +97,7 @@ export function mapWhiteSpace(rows: SalesRows, options: WhiteSpaceOptions): Whit
       if (shouldStop?.()) throw new CancelledError();
     },
   };
-  visitNeighbours(patterns, search, (row, neighbours) =>
+  visitNeighbours(patterns, references, search, (row, neighbours) =>
     fillRow(space, row, neighbours, spendOfAll, scratch),
   );
   space.ranking.sort((a, b) => space.accountExpected[b]! - space.accountExpected[a]! || a - b);

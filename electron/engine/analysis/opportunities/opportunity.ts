@@ -25,7 +25,7 @@ export interface Opportunity {
   nextStep: string;
 }
 
-export interface KindTotals {
+interface KindTotals {
   count: number;
   value: number;
   expected: number;

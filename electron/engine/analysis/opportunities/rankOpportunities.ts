@@ -13,7 +13,7 @@ import { retainOpportunities } from './retain.ts';
 import { upsellOpportunities } from './upsell.ts';
 
 /** The results that are joined; null where the book has too little data for one (its advice is then missing). */
-export interface OpportunityParts {
+interface OpportunityParts {
   accounts: number;
   rhythm: OwnRhythm | null;
   leaving: LeavingRates | null;

@@ -3,7 +3,7 @@ import { buildKdTree, type KdTree, type PointSet } from './kdTree.ts';
 /** What accounts are compared by. All arrays have one entry per member. */
 export interface ComparisonFeatures {
   members: number;
-  /** Any unit; NaN = missing. A feature that is the same for all is not compared. */
+  /** Any unit; NaN = missing. A feature that is the same for all is not compared, unless nothing else is there. */
   numeric: readonly Float64Array[];
   /** Category codes; -1 = missing. At most 6 of them. */
   categories: readonly Int32Array[];
@@ -40,26 +40,30 @@ export interface GowerIndex {
   belongs(step: SearchStep, query: number, member: number): boolean;
 }
 
-/** Scales each numeric feature to [0, 1] by its range (Gower 1971, eq. 3); features without range are dropped. */
-function scaleFeatures({ members, numeric }: ComparisonFeatures): PointSet {
-  const scaled: { values: Float64Array; low: number; range: number }[] = [];
-  for (const values of numeric) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const value of values) {
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    if (high > low) scaled.push({ values, low, range: high - low });
-  }
+/** Scales each numeric feature to [0, 1] by its range (Gower 1971, eq. 3). */
+function scaleFeatures({ members, numeric, categories }: ComparisonFeatures): PointSet {
+  const ranged = numeric.map(rangeOf);
+  const varying = ranged.filter(({ range }) => range > 0);
+  const scaled = varying.length > 0 || categories.length > 0 ? varying : ranged;
   const dimensions = scaled.length;
   const coordinates = new Float64Array(members * dimensions);
   for (const [dimension, { values, low, range }] of scaled.entries()) {
     for (let member = 0; member < members; member++) {
-      coordinates[member * dimensions + dimension] = (values[member]! - low) / range;
+      const above = values[member]! - low;
+      coordinates[member * dimensions + dimension] = range > 0 ? above / range : above;
     }
   }
   return { dimensions, coordinates };
+}
+
+function rangeOf(values: Float64Array): { values: Float64Array; low: number; range: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { values, low, range: high > low ? high - low : 0 };
 }
 
 function presenceMasks({ members, categories }: ComparisonFeatures, points: PointSet): Int32Array {

@@ -81,7 +81,7 @@ function select(
 }
 
 /** What a search does at each leaf and how far it may still have to look (sum of absolute differences). */
-export interface KdVisitor {
+interface KdVisitor {
   /** Called with a run of `order`. */
   leaf(from: number, to: number): void;
   /** Cells farther than this are passed over. */
