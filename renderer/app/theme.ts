@@ -27,6 +27,8 @@ export function antdTheme(colours: ChartTheme): ThemeConfig {
       fontSize: 15,
       fontFamily: colours.fontFamily,
       motion: false,
+      boxShadow: `0 0 0 1px ${colours.line}`,
+      boxShadowSecondary: `0 0 0 1px ${colours.line}`,
       colorPrimaryBg: colours.accentSoft,
       colorPrimaryBgHover: colours.accentSoft,
       colorInfoBg: colours.accentSoft,

@@ -3,8 +3,8 @@ import type { PreviewWarning } from '../../../shared/contract/ingest.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useWords } from '../../app/words.tsx';
 
-function warningText({ code, message, row }: PreviewWarning, t: Translate): string {
-  const said = t.dynamic(`importWarning.${code}`, {}, message);
+function warningText({ code, message, row, params = {} }: PreviewWarning, t: Translate): string {
+  const said = t.dynamic(`preview.${code}`, params, message);
   return row === undefined ? said : t('importWarning.atRow', { said, row });
 }
 

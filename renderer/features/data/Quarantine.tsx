@@ -79,7 +79,7 @@ function QuarantinedRows({ batch, held }: { batch: Batch; held: Batch[] }) {
 function Reasons({ reasons }: { reasons: Record<string, number> }) {
   const { t, format } = useWords();
   return (
-    <table className="small-table">
+    <table className="small-table is-fitting">
       <caption>{t('quarantine.reasons')}</caption>
       <tbody>
         {Object.entries(reasons)

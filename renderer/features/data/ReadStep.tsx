@@ -131,7 +131,6 @@ function Dialect({ preview, words }: { preview: Preview; words: Words }) {
           value={preview.headerRow + 1}
           min={0}
           max={1001}
-          suffix={preview.headerRow < 0 ? t('read.header.none') : undefined}
           aria-label={t('read.header')}
           onChange={(row) => {
             if (row !== null && row !== preview.headerRow + 1) changeRead({ headerRow: row - 1 });

@@ -1,0 +1,256 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { salesFile } from './salesFile.ts';
+import {
+  accessibilityProblems,
+  choose,
+  createWorkspace,
+  fileInput,
+  giveFile,
+  importAsDetected,
+  press,
+  textFile,
+} from './steps.ts';
+
+const sales = textFile('orders.csv', salesFile);
+
+test('a file dropped on the start page becomes a workspace of its name, and its import ends on the overview', async ({
+  page,
+  app,
+}) => {
+  await giveFile(page, sales);
+  await expect(page.locator('.top-name')).toHaveText('orders');
+  await expect(page.getByText('400 records')).toBeVisible();
+  await press(page, 'Next');
+  await expect(page.getByRole('combobox', { name: 'Meaning of column Customer' })).toBeVisible();
+  await press(page, 'Next');
+  await press(page, 'Import');
+  await expect(page.getByRole('heading', { name: '400 rows of Sales imported' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Quantity 1,200/ })).toBeVisible();
+  await press(page, 'Go to Overview');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  expect(app.complaints).toEqual([]);
+});
+
+const european = [
+  'Auftragsliste;;;;',
+  'Auftrag;Datum;Kunde;Menge;Umsatz',
+  ...Array.from({ length: 60 }, (_, row) => {
+    const day = String(13 + (row % 15)).padStart(2, '0');
+    const month = String(1 + (row % 6)).padStart(2, '0');
+    return `${500 + row};${day}.${month}.2024;Kunde ${row % 9};${1 + (row % 3)};1.000,${String(row % 100).padStart(2, '0')}`;
+  }),
+].join('\r\n');
+
+test('how a file is read is detected, can be overruled, and shows at once', async ({ page }) => {
+  await createWorkspace(page, 'Overrides');
+  await giveFile(page, textFile('umsatz.csv', european));
+  await expect(page.getByText('Semicolon')).toBeVisible();
+  await expect(page.getByRole('spinbutton', { name: 'Header (0: none)' })).toHaveValue('2');
+
+  await choose(page, 'Delimiter', 'Tab');
+  await expect(page.getByText(/· 1 column ·/)).toBeVisible();
+  await choose(page, 'Delimiter', 'Semicolon ;');
+  await expect(page.getByText(/· 5 columns ·/)).toBeVisible();
+
+  const header = page.getByRole('spinbutton', { name: 'Header (0: none)' });
+  await header.fill('0');
+  await header.press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'Column 1' })).toBeVisible();
+  await header.fill('2');
+  await header.press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'Umsatz' })).toBeVisible();
+  if ((await page.getByRole('combobox', { name: 'What one row is' }).textContent()) !== 'Sales') {
+    await choose(page, 'What one row is', 'Sales');
+  }
+  await press(page, 'Next');
+
+  await choose(page, 'Meaning of column Kunde', 'Account (needed)');
+  await choose(page, 'Meaning of column Datum', 'Date (needed)');
+  await choose(page, 'Meaning of column Umsatz', 'Revenue');
+  await choose(page, 'Meaning of column Auftrag', 'Order');
+  await choose(page, 'Meaning of column Menge', 'Leave out');
+  await expect(page.getByRole('combobox', { name: 'Date order of Datum' })).toBeVisible();
+  await press(page, 'Next');
+  await press(page, 'Import');
+  await expect(page.getByRole('heading', { name: '60 rows of Sales imported' })).toBeVisible();
+  const total = Array.from({ length: 60 }, (_, row) => 1000 + (row % 100) / 100).reduce((a, b) => a + b, 0);
+  const shown = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(total);
+  await expect(page.getByRole('row', { name: `Revenue ${shown}` })).toBeVisible();
+});
+
+test('an import without what it needs cannot go on, and says what is missing', async ({ page }) => {
+  await createWorkspace(page, 'Missing');
+  await giveFile(page, sales);
+  await press(page, 'Next');
+  await choose(page, 'Meaning of column Price', 'Leave out');
+  await expect(page.getByText('Revenue or Quantity and Price')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toBeDisabled();
+  await choose(page, 'Meaning of column Price', 'Price');
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled();
+});
+
+const broken: [string, Buffer][] = [
+  ['empty.csv', Buffer.alloc(0)],
+  ['header only.csv', Buffer.from('Customer,Date,Revenue\n')],
+  ['picture.csv', Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 37) % 256))],
+];
+
+for (const [name, content] of broken) {
+  test(`${name} is refused in clear words, and the next file works`, async ({ page }) => {
+    await createWorkspace(page, 'Broken');
+    await giveFile(page, textFile(name, content));
+    const alert = page.getByRole('alert');
+    await expect(alert).toBeVisible();
+    await expect(alert).not.toContainText('Something went wrong');
+    await expect(alert.getByRole('button', { name: 'Copy details' })).toBeVisible();
+    await press(page, 'Choose another file');
+    await importAsDetected(page, sales);
+  });
+}
+
+test('rows that cannot be read are kept out with their reason, and can be saved', async ({ page }) => {
+  await createWorkspace(page, 'Quarantine');
+  const lines = salesFile.trimEnd().split('\n');
+  lines[10] = '1009,not a day,客户 1,Product 1,2,3.5';
+  lines[20] = '1019,2024-03-15,客户 1,Product 1,many,3.5';
+  lines[30] = '1029,2024-03-15';
+  await importAsDetected(page, textFile('ragged.csv', `${lines.join('\n')}\n`));
+  await page.getByRole('button', { name: 'See the 3 quarantined rows' }).click();
+  const rows = page.getByRole('region', { name: 'Quarantine' });
+  await expect(rows.getByRole('row', { name: /date is not understood.*not a day/ })).toBeVisible();
+  await expect(rows.getByRole('row', { name: /number is not understood.*many/ })).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await press(page, 'Save as CSV');
+  const file = await readFile(await (await saved).path(), 'utf8');
+  expect(file).toContain('not a day');
+  expect(file.trim().split(/\r?\n/)).toHaveLength(4);
+});
+
+test('a batch can be taken back and brought again', async ({ page }) => {
+  await createWorkspace(page, 'Batches');
+  await importAsDetected(page, sales);
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await press(page, 'Take back');
+  await expect(page.getByText('taken back', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.getByRole('button', { name: /import/i }).first()).toBeVisible();
+  await expect(page.locator('canvas')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await press(page, 'Bring back');
+  await expect(page.getByText('in use', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('tab', { name: 'Audit log' }).click();
+  await expect(page.getByRole('row', { name: /Batch taken back/ })).toBeVisible();
+});
+
+test('the same file is recognised when it comes again', async ({ page }) => {
+  await createWorkspace(page, 'Twice');
+  await importAsDetected(page, sales);
+  await press(page, 'Import another file');
+  await giveFile(page, sales);
+  await expect(page.getByText('already imported as batch 1')).toBeVisible();
+});
+
+test('an import that is stopped leaves the workspace as it was', async ({ page }) => {
+  await createWorkspace(page, 'Stopped');
+  const [header, ...rows] = salesFile.trimEnd().split('\n');
+  const many = Array.from({ length: 3000 }, () => rows.join('\n')).join('\n');
+  await giveFile(page, textFile('large.csv', `${header}\n${many}\n`));
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled({ timeout: 60_000 });
+  await press(page, 'Next');
+  await press(page, 'Next');
+  await press(page, 'Import');
+  await press(page, 'Cancel');
+  await expect(page.getByText('The import was stopped')).toBeVisible();
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await expect(page.getByText('Nothing has been imported yet')).toBeVisible();
+});
+
+test('the whole import works from the keyboard', async ({ page }) => {
+  await page.getByRole('button', { name: 'New workspace' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('Keys');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  await fileInput(page).focus();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(sales);
+  for (const step of ['Next', 'Next', 'Import']) {
+    const button = page.getByRole('button', { name: step, exact: true });
+    await expect(button).toBeEnabled();
+    await button.focus();
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('button', { name: 'Go to Overview' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Retention');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Retention', level: 1 })).toBeVisible();
+});
+
+test('a locked workspace opens with its passphrase and with no other', async ({ page }) => {
+  await createWorkspace(page, 'Locked', 'correct horse');
+  await importAsDetected(page, sales);
+  await press(page, 'Close the workspace');
+  await page.getByRole('button', { name: /Locked/ }).click();
+  const secret = page.getByLabel('Passphrase', { exact: true });
+  await secret.fill('battery staple');
+  await secret.press('Enter');
+  await expect(page.getByText('That is not the passphrase')).toBeVisible();
+  await secret.fill('correct horse');
+  await secret.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+});
+
+test('the file can be checked and copied', async ({ page }) => {
+  await createWorkspace(page, 'Health');
+  await importAsDetected(page, sales);
+  await page.getByRole('tab', { name: 'Workspace file' }).click();
+  await press(page, 'Check now');
+  await expect(page.getByText('The file is sound')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await press(page, 'Save a copy…');
+  expect((await readFile(await (await saved).path())).byteLength).toBeGreaterThan(4096);
+});
+
+for (const [locale, colorScheme] of [
+  ['en-GB', 'light'],
+  ['zh-CN', 'dark'],
+] as const) {
+  test.describe(`in ${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme });
+
+    test('the start and Data pages keep to WCAG 2.2 AA', async ({ page }) => {
+      const next = page.locator('.step-buttons .ant-btn-primary');
+      await expect(page.locator('.start-actions')).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await giveFile(page, sales);
+      await expect(next).toBeEnabled();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await next.click();
+      await expect(page.locator('.plain-table')).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await next.click();
+      await expect(page.locator('.rules')).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await next.click();
+      await expect(page.locator('.ant-statistic').first()).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      for (const tab of [1, 2, 3, 4]) {
+        await page.getByRole('tab').nth(tab).click();
+        await page.waitForTimeout(300);
+        expect(await accessibilityProblems(page)).toEqual([]);
+      }
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('listbox')).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './app.ts';
+
+export interface TestFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+export function textFile(name: string, content: string | Buffer): TestFile {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
+}
+
+/** Makes an empty workspace and waits until its Data page is there. */
+export async function createWorkspace(page: Page, name: string, passphrase?: string): Promise<void> {
+  await page.getByRole('button', { name: 'New workspace' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  if (passphrase) {
+    await page.getByLabel('Passphrase (optional)').fill(passphrase);
+    await page.getByLabel('Passphrase once more').fill(passphrase);
+  }
+  await page.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+}
+
+/** The hidden file input behind the drop zone: what a dialog or a drop ends in. */
+export function fileInput(page: Page): Locator {
+  return page.locator('input[type=file]');
+}
+
+export async function giveFile(page: Page, file: TestFile): Promise<void> {
+  await fileInput(page).first().setInputFiles(file);
+}
+
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Chooses an entry of a drop-down list by its words. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: label, exact: true });
+  await box.click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+}
+
+/** Goes through the import as detected, to its result. */
+export async function importAsDetected(page: Page, file: TestFile): Promise<void> {
+  await giveFile(page, file);
+  await press(page, 'Next');
+  await press(page, 'Next');
+  await press(page, 'Import');
+  await expect(page.getByRole('heading', { name: /rows of Sales imported/ })).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
+/** What a page breaks of WCAG 2.2 AA, as lines to read. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return found.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${violation.help}: ${node.html.slice(0, 160)}`),
+  );
+}
