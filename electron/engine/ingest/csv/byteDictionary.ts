@@ -5,47 +5,40 @@ import type { NewValues } from './scanPlan.ts';
  * has computed anyway; bytes are compared, so that two values are never taken for one.
  */
 export class ByteDictionary {
-  #table = new Int32Array(1 << 12);
-  #mask = (1 << 12) - 1;
-  #hashes = new Int32Array(1 << 11);
-  #ends = new Uint32Array(1 << 11);
+  /** Four numbers a slot, so that a probe touches one line of memory: code + 1, hash, start, length. */
+  #table = new Int32Array(4 << 10);
+  #mask = (1 << 10) - 1;
+  #ends = new Uint32Array(1 << 9);
   #bytes = new Uint8Array(1 << 15);
   #size = 0;
   #reported = 0;
-  #last = -1;
 
   /** Code of the bytes from `start` to `end`; a new value gets the next one. */
   find(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    if (this.#last >= 0 && this.#hashes[this.#last] === hash && this.#equals(this.#last, bytes, start, end)) {
-      return this.#last;
-    }
+    const table = this.#table;
+    const length = end - start;
     let slot = (hash ^ (hash >>> 15)) & this.#mask;
     for (;;) {
-      const code = this.#table[slot]! - 1;
-      if (code < 0) break;
-      if (this.#hashes[code] === hash && this.#equals(code, bytes, start, end)) {
-        this.#last = code;
-        return code;
+      const at = slot << 2;
+      const code = table[at]!;
+      if (code === 0) return this.#add(bytes, start, end, hash, slot);
+      if (
+        table[at + 1] === hash &&
+        table[at + 3] === length &&
+        sameBytes(this.#bytes, table[at + 2]!, bytes, start, length)
+      ) {
+        return code - 1;
       }
       slot = (slot + 1) & this.#mask;
     }
-    return this.#add(bytes, start, end, hash, slot);
-  }
-
-  #equals(code: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = code === 0 ? 0 : this.#ends[code - 1]!;
-    const length = end - start;
-    if (this.#ends[code]! - from !== length) return false;
-    const own = this.#bytes;
-    for (let at = 0; at < length; at++) if (own[from + at] !== bytes[start + at]) return false;
-    return true;
   }
 
   #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const code = this.#size++;
-    if (code === this.#hashes.length) {
-      this.#hashes = grown(this.#hashes, Int32Array);
-      this.#ends = grown(this.#ends, Uint32Array);
+    if (code === this.#ends.length) {
+      const larger = new Uint32Array(code * 2);
+      larger.set(this.#ends);
+      this.#ends = larger;
     }
     const from = code === 0 ? 0 : this.#ends[code - 1]!;
     const to = from + end - start;
@@ -55,23 +48,24 @@ export class ByteDictionary {
       this.#bytes = larger;
     }
     this.#bytes.set(bytes.subarray(start, end), from);
-    this.#hashes[code] = hash;
     this.#ends[code] = to;
-    this.#table[slot] = code + 1;
+    this.#table.set([code + 1, hash, from, end - start], slot << 2);
     if (this.#size * 2 > this.#mask) this.#rehash();
-    this.#last = code;
     return code;
   }
 
   #rehash(): void {
+    const old = this.#table;
     this.#mask = this.#mask * 2 + 1;
-    this.#table = new Int32Array(this.#mask + 1);
-    for (let code = 0; code < this.#size; code++) {
-      const hash = this.#hashes[code]!;
+    const table = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 4) {
+      if (old[at] === 0) continue;
+      const hash = old[at + 1]!;
       let slot = (hash ^ (hash >>> 15)) & this.#mask;
-      while (this.#table[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#table[slot] = code + 1;
+      while (table[slot << 2] !== 0) slot = (slot + 1) & this.#mask;
+      for (let part = 0; part < 4; part++) table[(slot << 2) + part] = old[at + part]!;
     }
+    this.#table = table;
   }
 
   /** The values added since this was last asked. */
@@ -86,13 +80,9 @@ export class ByteDictionary {
   }
 }
 
-function grown<Values extends Int32Array | Uint32Array>(
-  values: Values,
-  type: new (length: number) => Values,
-): Values {
-  const larger = new type(values.length * 2);
-  larger.set(values);
-  return larger;
+function sameBytes(own: Uint8Array, from: number, bytes: Uint8Array, start: number, length: number): boolean {
+  for (let at = 0; at < length; at++) if (own[from + at] !== bytes[start + at]) return false;
+  return true;
 }
 
 /** The texts of new dictionary values. */

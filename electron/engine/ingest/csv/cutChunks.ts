@@ -89,37 +89,55 @@ function* cutRest(
 }
 
 /** Where the last whole record in the first `length` bytes ends; 0 where none does. The bytes start a record. */
-export function lastRecordEnd(bytes: Uint8Array, length: number, { delimiter, quote }: CutOptions): number {
+export function lastRecordEnd(
+  bytes: Uint8Array,
+  length: number,
+  { delimiter, quote }: Pick<CutOptions, 'delimiter' | 'quote'>,
+): number {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, length);
-  const unquoted: number[] = [0];
-  let at = 0;
-  while (quote >= 0) {
-    const open = nextQuote(bytes, buffer, at, quote);
+  let edges = new Int32Array(1 << 10);
+  let count = 1;
+  for (let at = 0; quote >= 0 && at < length; ) {
+    const open = nextOpening(bytes, buffer, at, delimiter, quote);
     if (open < 0) break;
-    at = open + 1;
-    const before = open === 0 ? lf : bytes[open - 1]!;
-    if (before !== delimiter && before !== lf && before !== cr) continue;
-    unquoted.push(open);
+    if (count + 2 > edges.length) edges = doubled(edges);
+    edges[count++] = open;
     const close = closingQuote(bytes, open, length, quote);
     if (close < 0) break;
     at = close + 1;
-    unquoted.push(at);
+    edges[count++] = at;
   }
-  let end = unquoted.length % 2 === 0 ? unquoted.pop()! : length;
-  while (unquoted.length > 0) {
-    const start = unquoted.pop()!;
-    const found = lastLineEnd(buffer, start, end, length);
+  let end = count % 2 === 0 ? edges[--count]! : length;
+  while (count > 0) {
+    const found = lastLineEnd(buffer, edges[--count]!, end, length);
     if (found > 0) return found;
-    end = unquoted.pop() ?? 0;
+    if (count > 0) end = edges[--count]!;
   }
   return 0;
 }
 
-/** Quotes are often close by, where a loop beats the native search, or far, where it does not. */
-function nextQuote(bytes: Uint8Array, buffer: Buffer, from: number, quote: number): number {
-  const near = Math.min(buffer.length, from + 48);
-  for (let at = from; at < near; at++) if (bytes[at] === quote) return at;
-  return near < buffer.length ? buffer.indexOf(quote, near) : -1;
+function doubled(values: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(values.length * 2);
+  larger.set(values);
+  return larger;
+}
+
+/** The next quote that opens a cell. Quotes are often close by, where a loop beats the native search, or far. */
+function nextOpening(
+  bytes: Uint8Array,
+  buffer: Buffer,
+  from: number,
+  delimiter: number,
+  quote: number,
+): number {
+  for (let at = from; ; at++) {
+    const near = Math.min(buffer.length, at + 64);
+    while (at < near && bytes[at] !== quote) at++;
+    if (at >= near) at = near < buffer.length ? buffer.indexOf(quote, near) : -1;
+    if (at < 0) return -1;
+    const before = at === 0 ? lf : bytes[at - 1]!;
+    if (before === delimiter || before === lf || before === cr) return at;
+  }
 }
 
 /** After the last line end between `start` and `end`; a CR at the very end may yet be half of one. */

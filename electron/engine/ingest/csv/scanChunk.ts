@@ -56,8 +56,8 @@ function allocate(plan: ScanPlan, capacity: number): Arrays {
 }
 
 /**
- * The scanner is called for some hundred rows at a time: a function that is called often is compiled once and well,
- * while one long call makes V8 compile its innermost loop and throw that code away at every record.
+ * The scanner is called for some hundred rows at a time: in one long call V8 compiles the innermost loop on the stack
+ * and throws that code away at every record. Worth about a tenth of a first pass over 47 MB.
  */
 function run(scanner: Scanner, bytes: Uint8Array, length: number, state: ScanState, plan: ScanPlan): void {
   while (state.at < length) {
