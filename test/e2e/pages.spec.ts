@@ -1,0 +1,150 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { accessibilityProblems } from './steps.ts';
+
+const pages = ['overview', 'retention', 'upsell', 'cross-sell', 'accounts'] as const;
+
+async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open the sample book' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible({ timeout: 60_000 });
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/${path}`);
+  await settled(page);
+}
+
+/** Until every exhibit of the page has answered and every table has its header. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('.page')).toBeVisible();
+  await expect(page.locator('.page .ant-skeleton, .page .progress-line')).toHaveCount(0, { timeout: 90_000 });
+  await expect(page.locator('.is-refreshing')).toHaveCount(0, { timeout: 90_000 });
+  await expect(page.locator('.ag-header-row-column:not(:has(.ag-header-cell))')).toHaveCount(0);
+}
+
+function card(page: Page, question: string): Locator {
+  return page.getByRole('region', { name: question, exact: true }).first();
+}
+
+async function prefer(page: Page, locale: string, theme: string): Promise<void> {
+  const gainColour = locale === 'en' ? 'greenUp' : 'redUp';
+  const state = JSON.stringify({ state: { locale, theme, gainColour }, version: 0 });
+  await page.evaluate((value) => localStorage.setItem('quarterdeck.preferences', value), state);
+  await page.reload();
+  await settled(page);
+}
+
+/** Headings, tiles and buttons whose text does not fit, and codes that stand where words should. */
+function flaws(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll(
+      '.page h1, .page h2, .page h3, .tile-name, .tile-value',
+    )) {
+      if (element.scrollWidth > element.clientWidth + 1) found.push(`cut off: ${element.textContent}`);
+    }
+    const stage = document.querySelector('.stage-page');
+    if (stage && stage.scrollWidth > stage.clientWidth + 1) found.push('the page scrolls sideways');
+    const coded =
+      /\b(?:evidence|nextStep|change|warning|column|kind|class|line|state|status|method)\.[a-z]\w+/g;
+    const camel = /\b[a-z]+[A-Z][A-Za-z]+\b/g;
+    const text = document.querySelector('.page')?.textContent ?? '';
+    found.push(...(text.match(coded) ?? []));
+    for (const warnings of document.querySelectorAll('.warnings')) {
+      found.push(...(warnings.textContent.match(camel) ?? []));
+    }
+    if (/\bNaN\b|\bundefined\b|\bInfinity\b|∞/.test(text)) found.push('a number that is none');
+    return found;
+  });
+}
+
+for (const [locale, theme, width, height] of [
+  ['en', 'light', 1280, 800],
+  ['zh-CN', 'dark', 1920, 1080],
+] as const) {
+  test(`every page answers every question on the sample book: ${locale}, ${theme}, ${width} wide`, async ({
+    page,
+    app,
+  }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width, height });
+    await openSample(page);
+    await prefer(page, locale, theme);
+    for (const path of pages) {
+      await goTo(page, path);
+      await expect(page.locator('.page .ant-alert-error'), `${path}: errors`).toHaveCount(0);
+      expect(await flaws(page), path).toEqual([]);
+      expect(await accessibilityProblems(page), path).toEqual([]);
+    }
+    expect(app.complaints).toEqual([]);
+  });
+}
+
+test('a chart has a table twin one key away', async ({ page }) => {
+  await openSample(page);
+  const bridge = card(page, 'What moved revenue between the two periods?');
+  await expect(bridge.locator('canvas')).toBeVisible({ timeout: 60_000 });
+  await bridge.getByRole('button').last().focus();
+  await page.keyboard.press('t');
+  await expect(bridge.getByRole('gridcell', { name: 'Churned' })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(bridge.locator('canvas')).toBeVisible();
+});
+
+/** Bars have gaps between them: clicks a little further until one is hit. */
+async function clickUntil(
+  page: Page,
+  url: RegExp,
+  box: { x: number; y: number; width: number; height: number },
+) {
+  for (let step = 0; step < 12 && !url.test(page.url()); step += 1) {
+    await page.mouse.click(box.x + box.width * 0.5 + step * 3, box.y + box.height * 0.68);
+    await page.waitForTimeout(150);
+  }
+  await expect(page).toHaveURL(url);
+}
+
+test('a click in the trend looks at that month on every card; a double click goes back', async ({ page }) => {
+  await openSample(page);
+  await settled(page);
+  const chart = card(page, 'How has revenue developed?').locator('canvas');
+  await chart.scrollIntoViewIfNeeded();
+  const box = (await chart.boundingBox())!;
+  const lineBelow = card(page, 'What moved revenue between the two periods?').locator('.exhibit-line');
+  const usual = (await lineBelow.textContent()) ?? '';
+  await clickUntil(page, /[?&]to=\d{4}-\d{2}(&|$)/, box);
+  await expect(lineBelow).toHaveText(/^\d{4}-\d{2} compared with \d{4}-\d{2} /);
+  await page.mouse.dblclick(box.x + box.width * 0.5, box.y + box.height * 0.2);
+  await expect(lineBelow).toHaveText(usual);
+});
+
+test('an account chosen in a list filters the book, can be undone, and opens in full', async ({ page }) => {
+  await openSample(page);
+  await goTo(page, 'upsell');
+  const list = card(page, 'Where is the largest headroom?');
+  const row = list.locator('.ag-row').first();
+  const name = ((await row.locator('[col-id=account_name]').textContent()) ?? '').trim();
+  await row.locator('[col-id=gap]').click();
+  await expect(page).toHaveURL(/[?&]w=account/);
+  await expect(card(page, `Which accounts is ${name} compared with?`)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(page).not.toHaveURL(/[?&]w=account/);
+  await row.locator('[col-id=gap]').dblclick();
+  await expect(page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible({ timeout: 60_000 });
+  await settled(page);
+  expect(await flaws(page)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await expect(card(page, 'How does it develop beside accounts like it?').locator('canvas')).toBeVisible();
+});
+
+test('the rows behind an account are a menu away', async ({ page }) => {
+  await openSample(page);
+  await goTo(page, 'accounts');
+  const row = card(page, 'Who is in the book?').locator('.ag-row').first();
+  await row.locator('[col-id=revenue]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show rows' }).click();
+  await expect(page.getByRole('dialog').getByText(/rows/).first()).toBeVisible();
+  await expect(page.getByRole('dialog').locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
+});
