@@ -20,7 +20,7 @@ export function runEngine<C extends Contract>(
   link: HostLink,
   grants: FileGrants,
   contract: C,
-  engine: { handlers: Handlers<C>; dispose(): Promise<void> },
+  engine: { handlers: Handlers<C, AbortSignal>; dispose(): Promise<void> },
   exit: () => void,
 ): RunningEngine {
   const relayed = new Map<number, RelayedChannel>();

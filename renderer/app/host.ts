@@ -1,8 +1,6 @@
 import type { ByteChannel } from '../../shared/contract/channel.ts';
 import type { DesktopBridge, MenuCommand } from '../../shared/contract/desktop.ts';
 import type { Locale } from '../../shared/i18n/messages.ts';
-import { createBrowserHost } from './browserHost.ts';
-import { createElectronHost } from './electronHost.ts';
 
 export type { MenuCommand };
 
@@ -65,9 +63,4 @@ export type TransferProgress = (done: number, total: number) => void;
 
 export interface LaunchFile extends GrantedFile {
   kind: 'workspace' | 'table';
-}
-
-/** The host this page runs in; one for its whole life. */
-export function createHost(): HostBridge {
-  return window.quarterdeck ? createElectronHost(window.quarterdeck) : createBrowserHost();
 }

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { createHost } from './createHost.ts';
 import { startEngine } from './engineLife.ts';
-import { createHost } from './host.ts';
 import { useSession } from './session.ts';
 import './app.css';
 

@@ -27,6 +27,9 @@ export function antdTheme(colours: ChartTheme): ThemeConfig {
       fontSize: 15,
       fontFamily: colours.fontFamily,
       motion: false,
+      // The accent is light on dark pages, so what stands on it is dark there.
+      colorTextLightSolid: dark ? '#06201f' : '#ffffff',
+      colorBgSpotlight: dark ? '#dfe6e8' : '#1b2327',
       boxShadow: `0 0 0 1px ${colours.line}`,
       boxShadowSecondary: `0 0 0 1px ${colours.line}`,
       colorPrimaryBg: colours.accentSoft,

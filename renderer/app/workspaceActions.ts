@@ -181,6 +181,8 @@ export function useWorkspaceActions(): WorkspaceActions {
       createActions(host, client, () => {
         queries.clear();
         forgetSliceHistory();
+        // Filters and pages of one workspace mean nothing in another.
+        window.location.hash = '#/';
       }),
     [host, client, queries],
   );

@@ -40,16 +40,16 @@ export interface CancelSignal {
 }
 
 /** What a handler gets beside its input. */
-export interface CallContext {
-  signal: CancelSignal;
+export interface CallContext<Signal extends CancelSignal = CancelSignal> {
+  signal: Signal;
   progress(progress: Progress): void;
 }
 
 /** The server's side of a contract. */
-export type Handlers<C extends Contract> = {
+export type Handlers<C extends Contract, Signal extends CancelSignal = CancelSignal> = {
   [Name in keyof C]: (
     input: InputOf<C[Name]>,
-    context: CallContext,
+    context: CallContext<Signal>,
   ) => Promise<OutputOf<C[Name]>> | OutputOf<C[Name]>;
 };
 

@@ -11,7 +11,10 @@ import type { FileGrants } from '../files.ts';
 import type { Session } from '../session.ts';
 
 /** Questions about the open book. */
-export function analyseHandlers(session: Session, grants: FileGrants): Handlers<typeof analyseContract> {
+export function analyseHandlers(
+  session: Session,
+  grants: FileGrants,
+): Handlers<typeof analyseContract, AbortSignal> {
   return {
     'book.fields': () => describeFields(session.book()),
     'book.query': (query) => {
@@ -27,7 +30,7 @@ export function analyseHandlers(session: Session, grants: FileGrants): Handlers<
       return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
     },
     'analyse.run': async (ask, { signal }) => {
-      const exhibit = await answer(session.book(), ask, signal as AbortSignal);
+      const exhibit = await answer(session.book(), ask, signal);
       const tables = Object.entries(exhibit.tables).map(([name, table]) => [
         name,
         { arrow: tableToArrow(table) },
@@ -36,15 +39,8 @@ export function analyseHandlers(session: Session, grants: FileGrants): Handlers<
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
       const { exportExhibit } = await import('../briefing/exportExhibit.ts');
-      const exhibit = await answer(session.book(), ask, signal as AbortSignal);
-      return exportExhibit(
-        exhibit,
-        table,
-        format,
-        locale,
-        grants.resolve(file, 'write'),
-        signal as AbortSignal,
-      );
+      const exhibit = await answer(session.book(), ask, signal);
+      return exportExhibit(exhibit, table, format, locale, grants.resolve(file, 'write'), signal);
     },
   };
 }

@@ -8,7 +8,7 @@ import { workspaceHandlers } from './workspace.ts';
 
 /** The engine, ready to be served: one session, every method of the contract. `dispose` closes the workspace. */
 export function createHandlers(grants: FileGrants): {
-  handlers: Handlers<EngineContract>;
+  handlers: Handlers<EngineContract, AbortSignal>;
   session: Session;
   dispose(): Promise<void>;
 } {

@@ -6,13 +6,16 @@ import { previewFile } from '../ingest/previewFile.ts';
 import type { Session } from '../session.ts';
 
 /** Files on their way in. */
-export function ingestHandlers(session: Session, grants: FileGrants): Handlers<typeof ingestContract> {
+export function ingestHandlers(
+  session: Session,
+  grants: FileGrants,
+): Handlers<typeof ingestContract, AbortSignal> {
   return {
     'ingest.preview': async ({ file, kind, read }, { signal, progress }) => {
       const preview = await previewFile(
         grants.resolve(file, 'read'),
         { name: grants.name(file), kind, read },
-        { signal: signal as AbortSignal, progress },
+        { signal, progress },
       );
       const earlier = session.hasWorkspace()
         ? session
@@ -28,7 +31,7 @@ export function ingestHandlers(session: Session, grants: FileGrants): Handlers<t
         session.workspace(),
         grants.resolve(file, 'read'),
         { ...request, name: grants.name(file) },
-        { signal: signal as AbortSignal, progress },
+        { signal, progress },
       );
       const info = session.info();
       const created = {

@@ -9,7 +9,10 @@ import { createWorkspace } from '../workspace/createWorkspace.ts';
 import { openWorkspace } from '../workspace/openWorkspace.ts';
 
 /** The file that holds everything: open, close, undo, check, back up. */
-export function workspaceHandlers(session: Session, grants: FileGrants): Handlers<typeof workspaceContract> {
+export function workspaceHandlers(
+  session: Session,
+  grants: FileGrants,
+): Handlers<typeof workspaceContract, AbortSignal> {
   return {
     'workspace.create': ({ file, passphrase }) => {
       session.replace(null);
@@ -27,7 +30,7 @@ export function workspaceHandlers(session: Session, grants: FileGrants): Handler
       session.replace(null);
       const workspace = createWorkspace(grants.resolve(file, 'write'), { passphrase });
       try {
-        await writeSample(workspace, options, { signal: signal as AbortSignal, progress });
+        await writeSample(workspace, options, { signal, progress });
       } catch (error) {
         workspace.close();
         throw error;
@@ -41,9 +44,7 @@ export function workspaceHandlers(session: Session, grants: FileGrants): Handler
     },
     'workspace.info': () => (session.hasWorkspace() ? session.info() : null),
     'workspace.check': (_, { signal, progress }) =>
-      session
-        .workspace()
-        .check((done, total) => progress({ phase: 'check', done, total }), signal as AbortSignal),
+      session.workspace().check((done, total) => progress({ phase: 'check', done, total }), signal),
     'workspace.backup': async ({ file }) => ({
       bytes: await session.workspace().backup(grants.resolve(file, 'write')),
     }),
@@ -60,7 +61,7 @@ export function workspaceHandlers(session: Session, grants: FileGrants): Handler
       session.workspace().quarantine(batch, offset, limit),
     'workspace.exportQuarantine': async ({ batch, file }, { signal }) => {
       const table = quarantineTable(session.workspace(), batch);
-      await exportTable(table, 'csv', grants.resolve(file, 'write'), { signal: signal as AbortSignal });
+      await exportTable(table, 'csv', grants.resolve(file, 'write'), { signal });
       return { rows: table.n };
     },
     'workspace.audit': ({ limit }) => session.workspace().auditLog(limit),

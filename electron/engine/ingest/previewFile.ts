@@ -7,9 +7,10 @@ import type { ColumnProfile } from './detect/columns.ts';
 import { settleDates } from './detect/settleDates.ts';
 import { detectKind } from './mapping/detectKind.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
-import { type DetectedTable, findReader } from './reader.ts';
+import { findReader } from './reader.ts';
 import { hashRest } from './source/hashSource.ts';
 import { openSource, type Source } from './source/openSource.ts';
+import type { DetectedTable } from './tableReader.ts';
 import { detectionWarnings } from './warnings.ts';
 
 export interface PreviewRequest {

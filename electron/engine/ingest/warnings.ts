@@ -3,7 +3,7 @@ import type { TableKind } from '../../../shared/domain/fields.ts';
 import { findField } from '../../../shared/domain/fields.ts';
 import type { Collected } from './batch/collect.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
-import type { DetectedTable } from './reader.ts';
+import type { DetectedTable } from './tableReader.ts';
 
 /** Below this, a guess is shown as one. */
 const unsure = 0.8;

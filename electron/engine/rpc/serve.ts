@@ -26,7 +26,11 @@ export interface Serving {
  * Answers the calls of one channel. Whatever arrives, the engine goes on: what is no frame is ignored, an unknown name
  * or an input against the contract is answered with `badRequest`. Closing the channel aborts what it had running.
  */
-export function serve<C extends Contract>(channel: ByteChannel, contract: C, handlers: Handlers<C>): Serving {
+export function serve<C extends Contract>(
+  channel: ByteChannel,
+  contract: C,
+  handlers: Handlers<C, AbortSignal>,
+): Serving {
   const running = new Map<string, AbortController>();
   const { promise: closed, resolve: ended } = Promise.withResolvers<void>();
   let open = true;

@@ -1,15 +1,8 @@
-import type { CallContext, CancelSignal } from '../../../shared/contract/method.ts';
+import type { CallContext } from '../../../shared/contract/method.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { generateSample, truthsSetting } from './generateSample.ts';
 import type { SampleOptions, SampleTruths } from './types.ts';
-
-function asAbortSignal(signal: CancelSignal): AbortSignal {
-  const controller = new AbortController();
-  if (signal.aborted) controller.abort();
-  else signal.addEventListener('abort', () => controller.abort());
-  return controller.signal;
-}
 
 /**
  * Fills a workspace with the sample book and keeps what was planted in it under the setting `sample.truths`.
@@ -18,9 +11,9 @@ function asAbortSignal(signal: CancelSignal): AbortSignal {
 export async function writeSample(
   workspace: Workspace,
   options: SampleOptions,
-  context: CallContext,
+  context: CallContext<AbortSignal>,
 ): Promise<SampleTruths> {
-  const signal = asAbortSignal(context.signal);
+  const { signal } = context;
   context.progress({ phase: 'sample', done: 0, total: 0 });
   const { batches, truths } = generateSample(options);
   const total = batches.reduce((sum, batch) => sum + batch.accepted, 0);

@@ -2,7 +2,7 @@ import { Int32, makeVector, Table, tableToIPC, vectorFromArray } from 'apache-ar
 import { describe, expect, it } from 'vitest';
 import { tableToArrow } from '../../../electron/engine/exhibit/arrow.ts';
 import { decodeTable } from '../../../renderer/app/decodeExhibit.ts';
-import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import { makeTable, numberColumn, numbers, textColumn } from '../../../shared/domain/table.ts';
 
 describe('a table from the engine', () => {
   it('arrives as it left: types, units, dates and missing values', () => {
@@ -24,7 +24,7 @@ describe('a table from the engine', () => {
     });
     const decoded = decodeTable({ arrow: tableToIPC(arrow, 'stream') });
     expect(decoded.columns.map(({ type }) => type)).toEqual(['integer', 'integer', 'text']);
-    expect(Array.from(decoded.columns[1]!.values)).toEqual([Number.NaN, 7]);
+    expect([...numbers(decoded, 'gaps')]).toEqual([Number.NaN, 7]);
     expect(decoded.columns[2]!.values).toEqual(['x', 'x']);
   });
 });

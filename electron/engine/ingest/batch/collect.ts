@@ -2,7 +2,7 @@ import type { ImportRules } from '../../../../shared/contract/ingest.ts';
 import type { QuarantinedRow, RuleCount } from '../../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
-import type { ScannedChunk } from '../reader.ts';
+import type { ScannedChunk } from '../tableReader.ts';
 import type { ImportPlan } from './importPlan.ts';
 import { createRules, type RuleBook, type RuleSlots, ruleNames } from './rules.ts';
 import { ValueDictionary } from './valueDictionary.ts';

@@ -4,7 +4,7 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ScanColumn } from '../csv/scanPlan.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { requiredGroups } from '../mapping/mapColumns.ts';
-import type { WantedColumns } from '../reader.ts';
+import type { WantedColumns } from '../tableReader.ts';
 
 export interface ImportPlan {
   wanted: WantedColumns;

@@ -1,9 +1,9 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { detectText } from '../detect/detectText.ts';
-import type { DetectedTable, TableReader } from '../reader.ts';
 import { readSource, type Source } from '../source/openSource.ts';
 import { toUtf8 } from '../source/transcode.ts';
+import type { DetectedTable, TableReader } from '../tableReader.ts';
 import { readRecords } from './readRecords.ts';
 import { warmScanThreads } from './scanPool.ts';
 

@@ -1,5 +1,5 @@
 import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.ts';
-import type { ScannedChunk } from '../reader.ts';
+import type { ScannedChunk } from '../tableReader.ts';
 import { type Chunk, type CutOptions, cutChunks, type OversizedCell } from './cutChunks.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 import { createScanPool } from './scanPool.ts';

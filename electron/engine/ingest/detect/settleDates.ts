@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { decodeValues } from '../csv/byteDictionary.ts';
-import type { DetectedTable, ReadContext, TableReader } from '../reader.ts';
 import type { Source } from '../source/openSource.ts';
+import type { DetectedTable, ReadContext, TableReader } from '../tableReader.ts';
 import { type ColumnProfile, detectOrder } from './columns.ts';
 
 const sure = 0.9;

@@ -1,0 +1,64 @@
+import type { Preview, ReadOptions } from '../../../shared/contract/ingest.ts';
+import type { ChunkResult, ScanPlan } from './csv/scanPlan.ts';
+import type { ColumnProfile } from './detect/columns.ts';
+import type { Source } from './source/openSource.ts';
+
+/** How the file is written, as a preview shows it. */
+export type Layout = Pick<
+  Preview,
+  | 'format'
+  | 'encoding'
+  | 'encodingConfidence'
+  | 'bom'
+  | 'delimiter'
+  | 'delimiterConfidence'
+  | 'quote'
+  | 'lineEnding'
+> & { sheets?: string[] };
+
+/** A table that was found in a file, before its rows are read. */
+export interface DetectedTable {
+  layout: Layout;
+  headerRow: number;
+  headerConfidence: number;
+  /** Records above the first data record. */
+  skip: number;
+  profiles: ColumnProfile[];
+  /** First data records, not blank. */
+  sample: string[][];
+  /** Whether the sample is all there is. */
+  whole: boolean;
+}
+
+/** Which columns to read, and as what. */
+export type WantedColumns = Omit<ScanPlan, 'delimiter' | 'quote' | 'singleLine'>;
+
+/** Some rows, as columns, in file order. */
+export interface ScannedChunk {
+  /** Scanner whose codes the result holds. */
+  scanner: number;
+  result: ChunkResult;
+  /** A row of the chunk as the file has it; only until the next chunk is asked for. */
+  textOf(row: number): string;
+}
+
+export interface ReadContext {
+  signal?: AbortSignal | undefined;
+  /** Sees the file's own bytes as they are read. */
+  onRaw?: ((bytes: Uint8Array) => void) | undefined;
+  /** Lines above the first data record, told once. */
+  onSkipped?: ((lines: number) => void) | undefined;
+}
+
+/** One file format. A new format is one more reader: everything after it is the same. */
+export interface TableReader {
+  accepts(source: Source): boolean;
+  detect(source: Source, options: ReadOptions): Promise<DetectedTable>;
+  /** Rows to typed columns, in bounded memory. */
+  read(
+    source: Source,
+    table: DetectedTable,
+    wanted: WantedColumns,
+    context: ReadContext,
+  ): AsyncGenerator<ScannedChunk>;
+}
