@@ -1,8 +1,8 @@
 import type {
+  AutoSizeStrategy,
   CellContextMenuEvent,
   CellKeyDownEvent,
   FullWidthCellKeyDownEvent,
-  GridApi,
   RowDoubleClickedEvent,
   RowSelectionOptions,
 } from 'ag-grid-community';
@@ -13,6 +13,7 @@ import type { Table } from '../../shared/domain/table.ts';
 import { styleNonce } from '../app/nonce.ts';
 import { usePalette } from '../app/session.ts';
 import { useWords } from '../app/words.tsx';
+import { fitTextColumns } from './fitTextColumns.ts';
 import { gridLocale } from './gridLocale.ts';
 import { gridTheme } from './gridSetup.ts';
 import { type ColumnSpec, type GridRow, gridColumns } from './tableColumns.tsx';
@@ -50,12 +51,15 @@ const fit = { type: 'fitCellContents', scaleUpToFitGridWidth: true, defaultMaxWi
 /** Up to here all columns are laid out at once, so that each is as wide as what it holds; beyond, only those in view. */
 const columnsLaidOut = 40;
 
-/** As wide as the contents; no wider than a column's own width, where it has one. */
-function sizing(columns: ColumnSpec[] | undefined) {
-  const columnLimits = (columns ?? []).flatMap(({ name, width }) =>
-    width ? [{ colId: name, maxWidth: width }] : [],
-  );
-  return { ...fit, columnLimits };
+/** From here on a scroll bar is certain; its room must be known when columns are fitted, or it covers the last one. */
+const rowsWithoutScroll = 7;
+
+/** As wide as the contents; no wider than a column's own width, where it has one. Sentences share what is left. */
+function sizing(columns: ColumnSpec[] | undefined): AutoSizeStrategy {
+  const plain = (columns ?? []).filter(({ wrap }) => !wrap);
+  const columnLimits = plain.flatMap(({ name, width }) => (width ? [{ colId: name, maxWidth: width }] : []));
+  if (!columns || plain.length === columns.length) return { ...fit, columnLimits };
+  return { ...fit, scaleUpToFitGridWidth: false, columnLimits, colIds: plain.map(({ name }) => name) };
 }
 
 /** A result table of any length. Sorting and searching work on the values, which stay in their columns. */
@@ -65,7 +69,7 @@ export function DataTable(props: DataTableProps) {
   const colours = usePalette();
   const [filter, setFilter] = useState('');
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const api = useRef<GridApi<GridRow> | null>(null);
+  const box = useRef<HTMLElement | null>(null);
 
   const rows = useMemo(() => Array.from({ length: table.n }, (_, row): GridRow => ({ table, row })), [table]);
   const strategy = useMemo(() => sizing(columns), [columns]);
@@ -107,6 +111,7 @@ export function DataTable(props: DataTableProps) {
         />
       )}
       <section
+        ref={box}
         className="data-table-grid"
         aria-label={label}
         onContextMenu={(event) => event.preventDefault()}
@@ -120,14 +125,16 @@ export function DataTable(props: DataTableProps) {
           columnDefs={definitions}
           defaultColDef={{ sortable: true, resizable: true, suppressMovable: false }}
           autoSizeStrategy={strategy}
+          alwaysShowVerticalScroll={table.n > rowsWithoutScroll}
           suppressColumnVirtualisation={definitions.length <= columnsLaidOut}
           quickFilterText={filter}
           {...(selection ? { rowSelection: selection } : {})}
           animateRows={false}
           suppressDragLeaveHidesColumns
-          onGridReady={(event) => {
-            api.current = event.api;
+          onColumnResized={({ api, source, finished }) => {
+            if (finished && source === 'autosizeColumns') fitTextColumns(api, box.current?.clientWidth ?? 0);
           }}
+          onGridSizeChanged={({ api, clientWidth }) => fitTextColumns(api, clientWidth)}
           onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows().map(({ row }) => row))}
           onRowDoubleClicked={(event: RowDoubleClickedEvent<GridRow>) =>
             event.data && onOpen?.(event.data.row)

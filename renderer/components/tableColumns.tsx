@@ -15,7 +15,7 @@ export interface ColumnSpec {
   text?(value: string | null, row: number): string;
   /** Instead of plain text; sorting and searching still use the value. */
   render?(row: number): ReactNode;
-  /** Sentences: as many lines as they need. */
+  /** Sentences: as many lines as they need, and all the room that is left, shared by `width`; never less than it. */
   wrap?: boolean;
   /** Signed, and coloured as gain or loss. */
   change?: boolean;
@@ -80,6 +80,12 @@ export function columnHeader(name: string, spec: ColumnSpec | undefined, words: 
   return words.t.dynamic(`column.${name}`, {}, field);
 }
 
+function sizeOf(spec: ColumnSpec | undefined): ColDef<GridRow, CellValue> {
+  const width = spec?.width;
+  if (spec?.wrap) return { wrapText: true, autoHeight: true, flex: width ?? 1, minWidth: width ?? 200 };
+  return width ? { width } : {};
+}
+
 /** `index` is the column's place in its table, `column` says what it is; rows bring their own table. */
 function toColDef(
   index: number,
@@ -97,9 +103,8 @@ function toColDef(
     colId: column.name,
     headerName: columnHeader(column.name, spec, words),
     hide: spec?.hide ?? false,
-    ...(spec?.width ? { width: spec.width } : {}),
+    ...sizeOf(spec),
     ...(spec?.pinned ? { pinned: spec.pinned } : {}),
-    ...(spec?.wrap ? { wrapText: true, autoHeight: true } : {}),
     type: isNumber ? 'rightAligned' : [],
     cellClass: ({ value }) => cellClass(isNumber, spec?.change ?? false, value ?? null),
     valueGetter: ({ data }: ValueGetterParams<GridRow>) => {
