@@ -16,6 +16,11 @@ import { RulesStep } from './RulesStep.tsx';
 import { RunStep } from './RunStep.tsx';
 import { usePreview } from './usePreview.ts';
 
+/** A draft belongs to the workspace it was begun in. */
+useSession.subscribe(({ workspace }, before) => {
+  if (workspace?.location !== before.workspace?.location) beginDraft(null);
+});
+
 /** From a file to a batch: how it is read, what its columns mean, what happens to odd rows, and the import itself. */
 export function ImportWizard() {
   const { t } = useWords();

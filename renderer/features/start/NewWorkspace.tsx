@@ -1,4 +1,5 @@
-import { Form, Input } from 'antd';
+import { Form, Input, type InputRef } from 'antd';
+import { useId, useRef } from 'react';
 import { useWords } from '../../app/words.tsx';
 import { useWorkspaceActions } from '../../app/workspaceActions.ts';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -14,6 +15,8 @@ export function NewWorkspace({ open, onClose }: { open: boolean; onClose(): void
   const { t } = useWords();
   const actions = useWorkspaceActions();
   const [form] = Form.useForm<Answers>();
+  const formId = useId();
+  const first = useRef<InputRef>(null);
   const passphrase = Form.useWatch('passphrase', form);
 
   async function create({ name, passphrase: secret }: Answers) {
@@ -29,10 +32,19 @@ export function NewWorkspace({ open, onClose }: { open: boolean; onClose(): void
       okText={t('start.create')}
       cancelText={t('action.cancel')}
       onCancel={onClose}
-      onOk={() => form.submit()}
+      okButtonProps={{ htmlType: 'submit', form: formId }}
+      afterOpenChange={(shown) => {
+        if (shown) first.current?.focus();
+      }}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" onFinish={(answers) => void create(answers)} autoComplete="off">
+      <Form
+        form={form}
+        id={formId}
+        layout="vertical"
+        onFinish={(answers) => void create(answers)}
+        autoComplete="off"
+      >
         <Form.Item
           name="name"
           label={t('start.name')}
@@ -41,7 +53,7 @@ export function NewWorkspace({ open, onClose }: { open: boolean; onClose(): void
             { pattern: /^[^\\/:*?"<>|]+$/, message: t('start.name.characters') },
           ]}
         >
-          <Input autoFocus maxLength={100} />
+          <Input ref={first} maxLength={100} />
         </Form.Item>
         <Form.Item name="passphrase" label={t('start.passphrase')} extra={t('start.passphrase.hint')}>
           <Input.Password autoComplete="new-password" maxLength={1000} />

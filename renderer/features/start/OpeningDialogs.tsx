@@ -1,5 +1,5 @@
-import { Button, Flex, Form, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Flex, Form, Input, type InputRef } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type ErrorCode, ExpectedError } from '../../../shared/errors/errors.ts';
 import type { GrantedFile } from '../../app/host.ts';
 import { useSession } from '../../app/session.ts';
@@ -71,17 +71,23 @@ function Passphrase({ file, wrong }: { file: GrantedFile; wrong: boolean }) {
   const { t } = useWords();
   const actions = useWorkspaceActions();
   const [form] = Form.useForm<{ passphrase: string }>();
+  const formId = useId();
+  const secret = useRef<InputRef>(null);
   return (
     <Dialog
       open
+      afterOpenChange={(shown) => {
+        if (shown) secret.current?.focus();
+      }}
       title={t('start.unlock', { name: workspaceStem(file.name) })}
       okText={t('action.open')}
       cancelText={t('action.cancel')}
       onCancel={dismissOpening}
-      onOk={() => form.submit()}
+      okButtonProps={{ htmlType: 'submit', form: formId }}
     >
       <Form
         form={form}
+        id={formId}
         layout="vertical"
         onFinish={({ passphrase }) => void actions.open(file, { passphrase })}
         autoComplete="off"
@@ -92,7 +98,7 @@ function Passphrase({ file, wrong }: { file: GrantedFile; wrong: boolean }) {
           {...(wrong ? { validateStatus: 'error', help: t('start.passphrase.wrong') } : {})}
           rules={[{ required: true, message: t('start.passphrase.missing') }]}
         >
-          <Input.Password autoFocus autoComplete="current-password" maxLength={1000} />
+          <Input.Password ref={secret} autoComplete="current-password" maxLength={1000} />
         </Form.Item>
       </Form>
     </Dialog>

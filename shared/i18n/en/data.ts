@@ -157,7 +157,7 @@ export const data = {
   'audit.detail': 'Details',
   'auditAction.create': 'Workspace created',
   'auditAction.open': 'Opened',
-  'auditAction.import': 'Import',
+  'auditAction.commit': 'Import',
   'auditAction.undo': 'Batch taken back',
   'auditAction.redo': 'Batch brought back',
   'auditAction.backup': 'Copy saved',

@@ -154,7 +154,7 @@ export const data: Record<keyof typeof english, string> = {
   'audit.detail': '详情',
   'auditAction.create': '新建工作区',
   'auditAction.open': '打开',
-  'auditAction.import': '导入',
+  'auditAction.commit': '导入',
   'auditAction.undo': '撤回批次',
   'auditAction.redo': '恢复批次',
   'auditAction.backup': '保存副本',
