@@ -68,13 +68,16 @@ describe.each([
   ['plain', undefined],
   ['encrypted', 'right'],
 ])('a damaged %s workspace', (name, passphrase) => {
-  const folder = temporaryFolder();
-  const file = folder.file('book.qdeck');
-  const mutant = folder.file('mutant.qdeck');
+  let folder: ReturnType<typeof temporaryFolder>;
+  let file: string;
+  let mutant: string;
   let bytes: Buffer;
   let content: unknown;
 
   beforeAll(async () => {
+    folder = temporaryFolder();
+    file = folder.file('book.qdeck');
+    mutant = folder.file('mutant.qdeck');
     const workspace = createWorkspace(file, { passphrase, generations: 0 });
     await workspace.commitBatch(salesBatch(1, 20_000));
     await workspace.commitBatch(salesBatch(2, 200));
@@ -175,7 +178,10 @@ function pageOf(file: string, passphrase: string, column: string): number {
 }
 
 describe('a file that is no workspace', () => {
-  const folder = temporaryFolder();
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeAll(() => {
+    folder = temporaryFolder();
+  });
   afterAll(() => folder.dispose());
 
   it('is told from a damaged one', () => {

@@ -50,12 +50,13 @@ it(`lets one of ${racers} win each of ${races} races, and none after a killed wi
     }
     console.log(`races: ${[...counts].map(([outcome, count]) => `${outcome} ${count}`).join(', ')}`);
     expect([...counts.keys()].sort()).toEqual(['locked', 'open']);
+    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(children.map((child) => child.signalCode ?? once(child, 'exit')));
+    const workspace = openWorkspace(file);
+    expect((await workspace.check()).problems).toEqual([]);
+    workspace.close();
   } finally {
     for (const child of children) child.kill('SIGKILL');
-    await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
+    folder.dispose();
   }
-  const workspace = openWorkspace(file);
-  expect((await workspace.check()).problems).toEqual([]);
-  workspace.close();
-  folder.dispose();
 });
