@@ -141,9 +141,3 @@ export function useGo(): (path: string) => void {
   const { search } = useLocation();
   return useCallback((path) => navigate({ pathname: path, search }), [navigate, search]);
 }
-
-/** The address of a page with the slice kept, for links. */
-export function usePageAddress(path: string): { pathname: string; search: string } {
-  const { search } = useLocation();
-  return { pathname: path, search };
-}

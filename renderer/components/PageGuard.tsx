@@ -15,6 +15,10 @@ export class PageGuard extends Component<{ children: ReactNode }, GuardState> {
 
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
-    return <ErrorState error={this.state.error} onRetry={() => this.setState({ error: null })} />;
+    return (
+      <div className="page-failed">
+        <ErrorState error={this.state.error} onRetry={() => this.setState({ error: null })} />
+      </div>
+    );
   }
 }

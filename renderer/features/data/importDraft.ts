@@ -93,11 +93,6 @@ export function toMapping(fields: Record<string, string | null>): Mapping {
   return mapping;
 }
 
-export function sameMapping(a: Mapping, b: Mapping): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
-}
-
 /** A name under which a column is kept that is no field of the kind: its own, made distinct from the fields. */
 export function attributeName(header: string, kind: TableKind): string {
   return findField(kind, header) ? `${header} (2)` : header;

@@ -3,16 +3,12 @@ export const common = {
   'app.name': 'Quarterdeck',
   'action.cancel': 'Cancel',
   'action.close': 'Close',
-  'action.save': 'Save',
   'action.open': 'Open',
-  'action.undo': 'Undo',
-  'action.redo': 'Redo',
   'action.retry': 'Try again',
   'action.copyDetails': 'Copy details',
   'action.copied': 'Copied',
   'action.back': 'Back',
   'action.next': 'Next',
-  'action.clear': 'Clear',
   'action.apply': 'Apply',
 
   'list.separator': ', ',
@@ -51,7 +47,6 @@ export const common = {
 
   'rows.title': 'Rows: {title}',
   'rows.total': '{rows} rows',
-  'rows.columns': 'Columns',
 
   'explain.method': 'Definition',
   'explain.formula': 'Formula',

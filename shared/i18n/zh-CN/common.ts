@@ -4,16 +4,12 @@ export const common: Record<keyof typeof english, string> = {
   'app.name': 'Quarterdeck',
   'action.cancel': '取消',
   'action.close': '关闭',
-  'action.save': '保存',
   'action.open': '打开',
-  'action.undo': '撤销',
-  'action.redo': '重做',
   'action.retry': '重试',
   'action.copyDetails': '复制详情',
   'action.copied': '已复制',
   'action.back': '上一步',
   'action.next': '下一步',
-  'action.clear': '清除',
   'action.apply': '应用',
 
   'list.separator': '、',
@@ -51,7 +47,6 @@ export const common: Record<keyof typeof english, string> = {
 
   'rows.title': '明细：{title}',
   'rows.total': '共 {rows} 行',
-  'rows.columns': '列',
 
   'explain.method': '定义',
   'explain.formula': '公式',
