@@ -1,5 +1,4 @@
 import type {
-  AutoSizeStrategy,
   CellContextMenuEvent,
   CellKeyDownEvent,
   FullWidthCellKeyDownEvent,
@@ -13,7 +12,7 @@ import type { Table } from '../../shared/domain/table.ts';
 import { styleNonce } from '../app/nonce.ts';
 import { usePalette } from '../app/session.ts';
 import { useWords } from '../app/words.tsx';
-import { fitTextColumns } from './fitTextColumns.ts';
+import { columnSizing, type NeededWidths, neededWidths, shareRoom } from './columnRoom.ts';
 import { gridLocale } from './gridLocale.ts';
 import { gridTheme } from './gridSetup.ts';
 import { type ColumnSpec, type GridRow, gridColumns } from './tableColumns.tsx';
@@ -47,20 +46,11 @@ interface OpenMenu {
   actions: RowAction[];
 }
 
-const fit = { type: 'fitCellContents', scaleUpToFitGridWidth: true, defaultMaxWidth: 360 } as const;
 /** Up to here all columns are laid out at once, so that each is as wide as what it holds; beyond, only those in view. */
 const columnsLaidOut = 40;
 
 /** From here on a scroll bar is certain; its room must be known when columns are fitted, or it covers the last one. */
 const rowsWithoutScroll = 7;
-
-/** As wide as the contents; no wider than a column's own width, where it has one. Sentences share what is left. */
-function sizing(columns: ColumnSpec[] | undefined): AutoSizeStrategy {
-  const plain = (columns ?? []).filter(({ wrap }) => !wrap);
-  const columnLimits = plain.flatMap(({ name, width }) => (width ? [{ colId: name, maxWidth: width }] : []));
-  if (!columns || plain.length === columns.length) return { ...fit, columnLimits };
-  return { ...fit, scaleUpToFitGridWidth: false, columnLimits, colIds: plain.map(({ name }) => name) };
-}
 
 /** A result table of any length. Sorting and searching work on the values, which stay in their columns. */
 export function DataTable(props: DataTableProps) {
@@ -72,7 +62,8 @@ export function DataTable(props: DataTableProps) {
   const box = useRef<HTMLElement | null>(null);
 
   const rows = useMemo(() => Array.from({ length: table.n }, (_, row): GridRow => ({ table, row })), [table]);
-  const strategy = useMemo(() => sizing(columns), [columns]);
+  const strategy = useMemo(() => columnSizing(columns), [columns]);
+  const needed = useRef<NeededWidths | null>(null);
   const definitions = useMemo(() => gridColumns(table, columns, words), [table, columns, words]);
   const selection = useMemo<RowSelectionOptions<GridRow> | undefined>(() => {
     if (!onSelect) return undefined;
@@ -132,9 +123,13 @@ export function DataTable(props: DataTableProps) {
           animateRows={false}
           suppressDragLeaveHidesColumns
           onColumnResized={({ api, source, finished }) => {
-            if (finished && source === 'autosizeColumns') fitTextColumns(api, box.current?.clientWidth ?? 0);
+            if (!finished || source !== 'autosizeColumns') return;
+            needed.current = neededWidths(api);
+            shareRoom(api, needed.current, box.current?.clientWidth ?? 0);
           }}
-          onGridSizeChanged={({ api, clientWidth }) => fitTextColumns(api, clientWidth)}
+          onGridSizeChanged={({ api, clientWidth }) => {
+            if (needed.current) shareRoom(api, needed.current, clientWidth);
+          }}
           onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows().map(({ row }) => row))}
           onRowDoubleClicked={(event: RowDoubleClickedEvent<GridRow>) =>
             event.data && onOpen?.(event.data.row)

@@ -15,7 +15,7 @@ export interface ColumnSpec {
   text?(value: string | null, row: number): string;
   /** Instead of plain text; sorting and searching still use the value. */
   render?(row: number): ReactNode;
-  /** Sentences: as many lines as they need, and all the room that is left, shared by `width`; never less than it. */
+  /** Sentences: as many lines as they need, and the room that is left. */
   wrap?: boolean;
   /** Signed, and coloured as gain or loss. */
   change?: boolean;
@@ -82,7 +82,7 @@ export function columnHeader(name: string, spec: ColumnSpec | undefined, words: 
 
 function sizeOf(spec: ColumnSpec | undefined): ColDef<GridRow, CellValue> {
   const width = spec?.width;
-  if (spec?.wrap) return { wrapText: true, autoHeight: true, flex: width ?? 1, minWidth: width ?? 200 };
+  if (spec?.wrap) return { wrapText: true, autoHeight: true, width: width ?? 240 };
   return width ? { width } : {};
 }
 
