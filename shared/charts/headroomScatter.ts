@@ -46,6 +46,9 @@ export function headroomScatter(
   const chosen = rows.filter((row) => selected.has(accounts[row] ?? ''));
   const shown = chosen.length > 0 ? chosen : byGap.slice(0, ranged);
   const labelled = new Set(chosen.length > 0 ? chosen : byGap.slice(0, named));
+  const [lowest, highest] = rangeOf(rows, expected);
+  // On the right half names stand to the left of their points, or they would run out of the chart.
+  const middle = Math.sqrt(lowest * highest);
   const below = (row: number) => (gap[row] ?? 0) > 0;
   const points = (wanted: boolean): OptionPart[] =>
     rows
@@ -54,7 +57,7 @@ export function headroomScatter(
         value: [expected[row], revenue[row]],
         ref: { table: 'headroom', row },
         itemStyle: faded(view, accounts[row] ?? null),
-        label: { show: labelled.has(row) },
+        label: { show: labelled.has(row), position: expected[row]! > middle ? 'left' : 'right' },
       }));
   const left = accounts.length - rows.length;
   const log = { type: 'log', minorSplitLine: { show: false } };
@@ -96,7 +99,6 @@ function scatter(
     symbolSize: 7,
     itemStyle: { color, opacity },
     label: {
-      position: 'right',
       color: theme.text,
       fontSize: 11,
       formatter: (item: Formatted) => plain(names[rowOf(item)], 22),
