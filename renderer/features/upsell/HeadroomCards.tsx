@@ -17,9 +17,9 @@ const listColumns = [
   { name: 'account_name', pinned: 'left' as const },
   ...[
     'gap',
-    'gap_upper',
     'revenue',
     'expected',
+    'gap_upper',
     'lower',
     'upper',
     'peers',
