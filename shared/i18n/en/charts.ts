@@ -25,7 +25,6 @@ export const charts = {
   'chart.rhythm.list': 'Which accounts should have ordered by now?',
   'chart.rhythm.gaps': 'How long do accounts wait between orders?',
   'chart.pvm.products': 'Which products made the change?',
-  'chart.headroom.peers': 'Which accounts is it compared with?',
   'chart.headroom.list': 'Where is the largest headroom?',
   'chart.rules.list': 'Which rules hold best?',
   'chart.opportunities.kind': 'Where is the money: keep, grow or widen?',

@@ -24,7 +24,6 @@ export const charts: Record<keyof typeof english, string> = {
   'chart.rhythm.list': '哪些客户早该下单了？',
   'chart.rhythm.gaps': '客户两次下单相隔多久？',
   'chart.pvm.products': '变化来自哪些产品？',
-  'chart.headroom.peers': '与哪些客户作比较？',
   'chart.headroom.list': '哪里的提升空间最大？',
   'chart.rules.list': '哪些规则最可靠？',
   'chart.opportunities.kind': '机会在哪里：留存、增购还是交叉销售？',
