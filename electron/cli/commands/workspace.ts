@@ -1,5 +1,6 @@
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { quarantineTable } from '../../engine/ingest/quarantineTable.ts';
 import { positional } from '../arguments.ts';
 import { type Answer, type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, printTable, printValues } from '../output.ts';
@@ -115,27 +116,8 @@ export const quarantine: Command = async (context) => {
     if (page.rows.length === 0) break;
     rows.push(...page.rows);
   }
-  const table = makeTable([
-    numberColumn(
-      'line',
-      'none',
-      rows.map((row) => row.line),
-      'integer',
-    ),
-    textColumn(
-      'column',
-      rows.map((row) => row.column),
-    ),
-    textColumn(
-      'reason',
-      rows.map((row) => t.dynamic(`reason.${row.reason}`, {}, row.reason)),
-    ),
-    textColumn(
-      'value',
-      rows.map((row) => row.value),
-    ),
-  ]);
-  return { json: { ...first, rows } as unknown as Json, text: printTable(table, t) };
+  const words = rows.map((row) => ({ ...row, reason: t.dynamic(`reason.${row.reason}`, {}, row.reason) }));
+  return { json: { ...first, rows } as unknown as Json, text: printTable(quarantineTable(words), t) };
 };
 
 export const check: Command = async (context) => {

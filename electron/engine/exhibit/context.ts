@@ -1,4 +1,4 @@
-import { isoDate } from '../../../shared/domain/calendar.ts';
+import { firstDayOfMonth, isoDate, lastDayOfMonth, monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { Ask, Evidence, Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
 import {
   defaultComparison,
@@ -143,10 +143,13 @@ function salesRows(book: Book, selection: Selection): SalesRows {
   };
 }
 
-/** An as-of date inside the data ends what it speaks for; one after it changes nothing. */
+/** An as-of date inside the data ends what it speaks for; no month speaks in which there is not a single row. */
 function coverageUpTo(book: Book, asOf: number): DaySpan {
-  const { last, covered } = book.coverage!;
-  return { from: covered.from, to: asOf < last ? asOf : covered.to };
+  const { first, last, covered } = book.coverage!;
+  return {
+    from: Math.max(covered.from, firstDayOfMonth(monthOfDay(first))),
+    to: asOf < last ? asOf : Math.min(covered.to, lastDayOfMonth(monthOfDay(last))),
+  };
 }
 
 function comparison(ask: Ask, coverage: DaySpan): { from: Period; to: Period } {

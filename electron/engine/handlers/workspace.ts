@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { workspaceContract } from '../../../shared/contract/workspace.ts';
 import { exportTable } from '../briefing/exportTable.ts';
 import type { FileGrants } from '../files.ts';
-import { quarantineTable } from '../ingest/quarantineTable.ts';
+import { allQuarantined, quarantineTable } from '../ingest/quarantineTable.ts';
 import { writeSample } from '../sample/writeSample.ts';
 import type { Session } from '../session.ts';
 import { createWorkspace } from '../workspace/createWorkspace.ts';
@@ -28,11 +29,13 @@ export function workspaceHandlers(
     },
     'workspace.sample': async ({ file, passphrase, ...options }, { signal, progress }) => {
       session.replace(null);
-      const workspace = createWorkspace(grants.resolve(file, 'write'), { passphrase });
+      const path = grants.resolve(file, 'write');
+      const workspace = createWorkspace(path, { passphrase });
       try {
         await writeSample(workspace, options, { signal, progress });
       } catch (error) {
         workspace.close();
+        await rm(path, { force: true });
         throw error;
       }
       session.replace(workspace);
@@ -60,7 +63,7 @@ export function workspaceHandlers(
     'workspace.quarantine': ({ batch, offset, limit }) =>
       session.workspace().quarantine(batch, offset, limit),
     'workspace.exportQuarantine': async ({ batch, file }, { signal }) => {
-      const table = quarantineTable(session.workspace(), batch);
+      const table = quarantineTable(allQuarantined(session.workspace(), batch));
       await exportTable(table, 'csv', grants.resolve(file, 'write'), { signal });
       return { rows: table.n };
     },

@@ -4,14 +4,18 @@ import type { Workspace } from '../workspace/types.ts';
 
 const pageSize = 1000;
 
-/** Every quarantined row of a batch, with where it stood and why it was kept out. */
-export function quarantineTable(workspace: Workspace, batch: number): Table {
+/** Every quarantined row of a batch. */
+export function allQuarantined(workspace: Pick<Workspace, 'quarantine'>, batch: number): QuarantinedRow[] {
   const rows: QuarantinedRow[] = [];
   for (;;) {
     const page = workspace.quarantine(batch, rows.length, pageSize);
     rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) break;
+    if (page.rows.length === 0 || rows.length >= page.total) return rows;
   }
+}
+
+/** Quarantined rows with where each stood and why it was kept out. */
+export function quarantineTable(rows: QuarantinedRow[]): Table {
   return makeTable([
     numberColumn(
       'line',

@@ -1,12 +1,7 @@
 import Database from 'better-sqlite3';
 import { log } from './migrations/0001-log.ts';
 import { settingsAndAudit } from './migrations/0002-settings-and-audit.ts';
-
-/** A step of the file format. Steps only add; one that was ever released is never changed. */
-export interface Migration {
-  version: number;
-  sql: string;
-}
+import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [log, settingsAndAudit];
 
