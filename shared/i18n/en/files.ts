@@ -209,4 +209,5 @@ export const files = {
   'definition.daysSince': 'Days from the last order to the as-of date.',
   'definition.percentile': 'Share of the account’s own gaps shorter than the present one.',
   'definition.nps': 'Latest answer of the account, 0 to 10.',
+  'chart.headroom.peers': 'Which accounts is it compared with?',
 };

@@ -209,4 +209,5 @@ export const files: Record<keyof typeof english, string> = {
   'definition.daysSince': '上次下单至截止日的天数。',
   'definition.percentile': '自身历史间隔中短于当前间隔的比例。',
   'definition.nps': '该客户最近一次评分，0 至 10。',
+  'chart.headroom.peers': '与哪些客户比较？',
 };
