@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
+import type { Migration } from './migration.ts';
 import { log } from './migrations/0001-log.ts';
 import { settingsAndAudit } from './migrations/0002-settings-and-audit.ts';
-import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [log, settingsAndAudit];
 

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The log of batches. A batch's description lists its columns and, for each, the segments with their hashes; the digest

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Settings, and the audit log, whose entries are chained: each digest covers the one before. */
 export const settingsAndAudit: Migration = {
