@@ -65,6 +65,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   return (
     <Alert
       type="error"
+      className="error-state"
       showIcon
       role="alert"
       title={title}

@@ -55,14 +55,17 @@ export function ExhibitCard(props: ExhibitCardProps) {
   const specs = useSpecs(props.columns, rows);
   const actions = useExhibitActions({ exhibit, question, table, columns: specs, pictures });
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.toLowerCase() === 't' && drawn && rows) setAsTable((now) => !now);
+    if (event.key.toLowerCase() !== 't' || !drawn || !rows) return;
+    // What had the focus goes away with the view; the card keeps it, so that T works again.
+    event.currentTarget.focus();
+    setAsTable((now) => !now);
   }
 
   return (
-    <section className="card exhibit-card" aria-label={question} onKeyDown={onKeyDown}>
+    <section className="card exhibit-card" aria-label={question} tabIndex={-1} onKeyDown={onKeyDown}>
       <header className="card-header">
         <h3>{question}</h3>
         <div className="card-tools">
@@ -82,7 +85,7 @@ export function ExhibitCard(props: ExhibitCardProps) {
             <Button
               type="text"
               size="small"
-              icon={<EllipsisOutlined />}
+              icon={<EllipsisOutlined aria-hidden />}
               aria-label={words.t('card.menu', { question })}
             />
           </Dropdown>

@@ -45,7 +45,7 @@ function BatchTable({ batches }: { batches: Batch[] }) {
         <Button
           type="text"
           size="small"
-          icon={open === id ? <DownOutlined /> : <RightOutlined />}
+          icon={open === id ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
           aria-expanded={open === id}
           onClick={() => setOpen(open === id ? null : id)}
         >

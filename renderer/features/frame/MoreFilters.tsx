@@ -48,7 +48,7 @@ export function MoreFilters({ fields }: { fields: readonly FieldInfo[] }) {
       destroyOnHidden
       content={<FilterForm fields={fields} onDone={() => setOpen(false)} />}
     >
-      <Button icon={<FilterOutlined />} disabled={fields.length === 0}>
+      <Button icon={<FilterOutlined aria-hidden />} disabled={fields.length === 0}>
         {t('slice.more')}
       </Button>
     </Popover>

@@ -36,19 +36,19 @@ export function PreferenceControls() {
   return (
     <Flex gap={2}>
       <Dropdown menu={languages} trigger={['click']}>
-        <Button type="text" icon={<GlobalOutlined />} aria-label={t('settings.language')}>
+        <Button type="text" icon={<GlobalOutlined aria-hidden />} aria-label={t('settings.language')}>
           {languageNames[locale]}
         </Button>
       </Dropdown>
       <Button
         type="text"
-        icon={theme === 'dark' ? <BulbFilled /> : <BulbOutlined />}
+        icon={theme === 'dark' ? <BulbFilled aria-hidden /> : <BulbOutlined aria-hidden />}
         aria-label={t(theme === 'dark' ? 'settings.light' : 'settings.dark')}
         title={t(theme === 'dark' ? 'settings.light' : 'settings.dark')}
         onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
       />
       <Dropdown menu={gains} trigger={['click']}>
-        <Button type="text" icon={<SettingOutlined />} aria-label={t('settings.title')} />
+        <Button type="text" icon={<SettingOutlined aria-hidden />} aria-label={t('settings.title')} />
       </Dropdown>
     </Flex>
   );

@@ -64,7 +64,7 @@ export function SliceBar() {
         </Tag>
       ))}
       {isChanged && (
-        <Button type="text" icon={<CloseCircleOutlined />} onClick={control.clear}>
+        <Button type="text" icon={<CloseCircleOutlined aria-hidden />} onClick={control.clear}>
           {t('slice.clear')}
         </Button>
       )}

@@ -27,7 +27,7 @@ export function TopBar({ onPalette }: { onPalette(): void }) {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('frame.closeWorkspace')}
           title={t('frame.closeWorkspace')}
           onClick={() => void actions.close()}
@@ -36,7 +36,7 @@ export function TopBar({ onPalette }: { onPalette(): void }) {
       <Flex align="center" gap={2}>
         <Button
           type="text"
-          icon={<UndoOutlined />}
+          icon={<UndoOutlined aria-hidden />}
           disabled={!canUndo}
           onClick={undo}
           aria-label={t('frame.undoSlice')}
@@ -44,13 +44,18 @@ export function TopBar({ onPalette }: { onPalette(): void }) {
         />
         <Button
           type="text"
-          icon={<RedoOutlined />}
+          icon={<RedoOutlined aria-hidden />}
           disabled={!canRedo}
           onClick={redo}
           aria-label={t('frame.redoSlice')}
           title={t('frame.redoSlice')}
         />
-        <Button type="text" icon={<SearchOutlined />} onClick={onPalette} className="palette-button">
+        <Button
+          type="text"
+          icon={<SearchOutlined aria-hidden />}
+          onClick={onPalette}
+          className="palette-button"
+        >
           {t('palette.open')} <kbd>{commandKey} K</kbd>
         </Button>
         <PreferenceControls />

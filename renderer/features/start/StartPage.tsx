@@ -29,15 +29,19 @@ export function StartPage() {
             <Button
               type="primary"
               size="large"
-              icon={<TableOutlined />}
+              icon={<TableOutlined aria-hidden />}
               onClick={() => void actions.openSample()}
             >
               {t('start.sample')}
             </Button>
-            <Button size="large" icon={<PlusOutlined />} onClick={() => show('naming', true)}>
+            <Button size="large" icon={<PlusOutlined aria-hidden />} onClick={() => show('naming', true)}>
               {t('start.new')}
             </Button>
-            <Button size="large" icon={<FolderOpenOutlined />} onClick={() => void actions.openByName()}>
+            <Button
+              size="large"
+              icon={<FolderOpenOutlined aria-hidden />}
+              onClick={() => void actions.openByName()}
+            >
               {t('start.open')}
             </Button>
           </Flex>

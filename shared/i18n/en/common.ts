@@ -32,7 +32,7 @@ export const common = {
   'card.png': 'Save as PNG',
   'card.svg': 'Save as SVG',
   'card.csv': 'Save as CSV',
-  'card.xlsx': 'Save as Excel',
+  'card.xlsx': 'Save as XLSX',
   'card.explain': 'Explain',
   'copy.done': 'Copied to the clipboard',
   'save.done': 'Saved {name}',

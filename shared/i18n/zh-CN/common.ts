@@ -32,7 +32,7 @@ export const common: Record<keyof typeof english, string> = {
   'card.png': '另存为 PNG',
   'card.svg': '另存为 SVG',
   'card.csv': '另存为 CSV',
-  'card.xlsx': '另存为 Excel',
+  'card.xlsx': '另存为 XLSX',
   'card.explain': '说明',
   'copy.done': '已复制到剪贴板',
   'save.done': '已保存 {name}',

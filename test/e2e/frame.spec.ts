@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { accessibilityProblems, choose, press } from './steps.ts';
+
+async function openSample(page: Page): Promise<void> {
+  await press(page, 'Open the sample book');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
+}
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+}
+
+function card(page: Page, question: string) {
+  return page.getByRole('region', { name: question, exact: true }).first();
+}
+
+async function fromMenu(page: Page, question: string, entry: string): Promise<void> {
+  await page.getByRole('button', { name: `Menu: ${question}` }).click();
+  await page.getByRole('menuitem', { name: entry, exact: true }).click();
+}
+
+const movement = 'What moved revenue between the two periods?';
+
+test('the slice is one for all pages, lives in the address, and can be undone', async ({ page }) => {
+  await openSample(page);
+  const line = card(page, movement).locator('footer');
+  const whole = await line.textContent();
+  await page.getByRole('combobox', { name: 'Market' }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle('China', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(line).toContainText('Market: China');
+  expect(page.url()).toContain('w=market');
+
+  await goTo(page, 'Retention');
+  await expect(page.locator('.exhibit-card footer').first()).toContainText('Market: China');
+  await page.reload();
+  await expect(page.locator('.exhibit-card footer').first()).toContainText('Market: China');
+  await goTo(page, 'Overview');
+
+  await choose(page, 'Basis', 'Gross sales');
+  await expect(line).toContainText('Gross sales');
+  await press(page, 'Undo the last filter change');
+  await expect(line).not.toContainText('Gross sales');
+  await page.locator('#page').focus();
+  await page.keyboard.press('Control+y');
+  await expect(line).toContainText('Gross sales');
+  await press(page, 'Clear all filters');
+  await expect(line).toHaveText(whole ?? '');
+});
+
+test('any period can be typed, and a wrong as-of date changes nothing', async ({ page }) => {
+  await openSample(page);
+  const line = card(page, movement).locator('footer');
+  const period = page.getByRole('combobox', { name: 'Period', exact: true });
+  await period.click();
+  await page.keyboard.type('2025-03..2025-05');
+  await page.keyboard.press('Enter');
+  await expect(line).toContainText('2025-03 – 2025-05 compared with 2024-12 – 2025-02');
+  const asOf = page.getByLabel('As of');
+  const last = await asOf.inputValue();
+  await asOf.fill('2025-13-45');
+  await asOf.press('Enter');
+  await expect(line).toContainText(`as of ${last}`);
+  await asOf.fill('2025-05-31');
+  await asOf.press('Enter');
+  await expect(line).toContainText('as of 2025-05-31');
+});
+
+test('the palette reaches pages, accounts, exports and settings', async ({ page }) => {
+  await openSample(page);
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: /Page, account/ });
+  await box.fill('dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
+  const first = page.locator('.ag-row').first();
+  await expect(first).toBeVisible();
+  const name = (await first.locator('[col-id=account_name]').textContent()) ?? '';
+  await page.keyboard.press('Control+k');
+  await box.fill(name.trim());
+  await expect(page.getByRole('group', { name: 'Accounts' }).getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/accounts\/./);
+
+  await goTo(page, 'Overview');
+  await expect(page.locator('canvas').first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await box.fill(`Save as CSV: ${movement}`);
+  await expect(page.getByRole('option')).toHaveCount(1);
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect(await readFile(await (await saved).path(), 'utf8')).toContain('Start');
+});
+
+test('every chart shows its table, its rows, its meaning, and leaves as a picture or a workbook', async ({
+  page,
+  app,
+}) => {
+  await openSample(page);
+  await card(page, movement).getByRole('img').focus();
+  await page.keyboard.press('t');
+  await expect(card(page, movement).locator('.ag-row').first()).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(card(page, movement).locator('canvas')).toBeVisible();
+
+  await fromMenu(page, movement, 'Show rows');
+  await expect(page.getByText(/^[\d,]+ rows · /)).toBeVisible();
+  await expect(page.locator('.rows-grid .ag-row').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await fromMenu(page, movement, 'Explain');
+  await expect(page.getByRole('dialog').getByText('Definition', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  for (const [entry, start] of [
+    ['Save as PNG', [0x89, 0x50, 0x4e, 0x47]],
+    ['Save as SVG', [0x3c, 0x73, 0x76, 0x67]],
+    ['Save as XLSX', [0x50, 0x4b, 0x03, 0x04]],
+  ] as const) {
+    const saved = page.waitForEvent('download');
+    await fromMenu(page, movement, entry);
+    const bytes = await readFile(await (await saved).path());
+    expect([...bytes.subarray(0, 4)]).toEqual([...start]);
+  }
+  expect(app.complaints).toEqual([]);
+});
+
+test('the frame with its slice bar keeps to WCAG 2.2 AA', async ({ page }) => {
+  await openSample(page);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await press(page, 'Dark appearance');
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
