@@ -129,9 +129,9 @@ function BatchDetails({ batch }: { batch: Batch }) {
     <Flex vertical gap={12}>
       <Descriptions
         size="small"
-        column={2}
+        column={1}
         items={[
-          { key: 'hash', label: 'SHA-256', children: <code className="hash">{batch.hash}</code>, span: 2 },
+          { key: 'hash', label: 'SHA-256', children: <code className="hash">{batch.hash}</code> },
           { key: 'blank', label: t('result.blank'), children: format.value(batch.blank, 'count') },
           {
             key: 'mapping',
