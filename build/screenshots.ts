@@ -62,9 +62,7 @@ async function main(): Promise<void> {
 }
 
 async function take(page: Page, picture: Picture): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/${picture.page}`);
+  await page.evaluate(`location.hash = '#/${picture.page}'`);
   await page.waitForTimeout(6000);
   await page.screenshot({ path: join(folder, `${picture.page}-${picture.locale}-${picture.theme}.png`) });
 }

@@ -1,7 +1,6 @@
 import { ExpectedError } from '../errors/errors.ts';
 import {
   type Day,
-  dateOf,
   dayOf,
   firstDayOfIsoWeek,
   firstDayOfMonth,
@@ -154,9 +153,4 @@ export function defaultComparison(first: Day, last: Day): { a: Period; b: Period
 /** Whether the data, which runs from `first` to `last`, covers the period to both its ends. */
 export function isPartial(period: Period, first: Day, last: Day): boolean {
   return period.from < first || period.to > last;
-}
-
-/** Calendar year of a day. */
-export function yearOf(day: Day): number {
-  return dateOf(day).year;
 }

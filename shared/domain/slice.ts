@@ -20,5 +20,3 @@ export interface Slice {
   where: Condition[];
   basis: Basis;
 }
-
-export const wholeBook: Slice = { where: [], basis: 'net' };

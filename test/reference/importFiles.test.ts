@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sum } from '../../electron/engine/ingest/batch/assemble.ts';
 import { csvReader } from '../../electron/engine/ingest/csv/csvReader.ts';
 import { previewFile } from '../../electron/engine/ingest/previewFile.ts';
-import type { WantedColumns } from '../../electron/engine/ingest/tableReader.ts';
 import { openSource } from '../../electron/engine/ingest/source/openSource.ts';
+import type { WantedColumns } from '../../electron/engine/ingest/tableReader.ts';
 import type { Preview } from '../../shared/contract/ingest.ts';
 import { referencePath } from '../referenceData.ts';
 
