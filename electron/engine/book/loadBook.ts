@@ -165,10 +165,16 @@ class LoadedBook implements Book {
     return this.#once(`text:${name}`, () => {
       if (!this.#has(name, 'code')) return null;
       const codes = sharedInt32(this.n).fill(-1);
+      const owners = this.#batches.flatMap(({ batch }, index) =>
+        this.#batchHas(batch, name, 'code') ? [{ index, column: this.#read(batch, name) as CodeColumn }] : [],
+      );
+      const [only] = owners;
+      if (only && owners.length === 1) {
+        this.#place(codes, only.index, only.column.values);
+        return { codes, values: only.column.dictionary };
+      }
       const indexOf = new Map<string, number>();
-      this.#batches.forEach((batch, index) => {
-        if (!this.#batchHas(batch.batch, name, 'code')) return;
-        const column = this.#read(batch.batch, name) as CodeColumn;
+      for (const { index, column } of owners) {
         const map = Int32Array.from(column.dictionary, (text) => {
           const known = indexOf.get(text);
           if (known !== undefined) return known;
@@ -176,7 +182,7 @@ class LoadedBook implements Book {
           return indexOf.size - 1;
         });
         this.#placeCodes(codes, index, column.values, map);
-      });
+      }
       return { codes, values: [...indexOf.keys()] };
     });
   }
