@@ -24,7 +24,8 @@ export function createBrowserHost(): HostBridge {
     finishSave: async ({ handle, name }) =>
       follow(`/host/download?handle=${encodeURIComponent(handle)}`, name),
     saveBytes,
-    release: ({ handle }) => post('release', { handle }),
+    // Reaches the host also while the page is being closed.
+    release: ({ handle }) => post('release', { handle }, { keepalive: true }),
     setLanguage: async () => undefined,
     launchFile: () => get<LaunchFile | null>('launch'),
     onMenu: () => () => undefined,
@@ -58,9 +59,9 @@ async function get<T>(what: string): Promise<T> {
   return ask(`/host/${what}`, {});
 }
 
-async function post<T>(what: string, body: object): Promise<T> {
+async function post<T>(what: string, body: object, options: RequestInit = {}): Promise<T> {
   const headers = { 'Content-Type': 'application/json' };
-  return ask(`/host/${what}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return ask(`/host/${what}`, { ...options, method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 async function ask<T>(address: string, options: RequestInit): Promise<T> {

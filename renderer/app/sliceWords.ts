@@ -2,6 +2,7 @@ import type { Evidence } from '../../shared/domain/exhibit.ts';
 import type { Condition } from '../../shared/domain/slice.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import { periodWords } from './periodWords.ts';
+import type { SliceState } from './sliceAddress.ts';
 import type { Words } from './words.tsx';
 
 const shownValues = 3;
@@ -29,6 +30,18 @@ export function conditionWords(condition: Condition, t: Translate): string {
   if (condition.from !== undefined) parts.push(`≥ ${condition.from}`);
   if (condition.to !== undefined) parts.push(`≤ ${condition.to}`);
   return t('condition.phrase', { field, test: parts.join(t('list.separator')) });
+}
+
+/** What a slice holds, as one line. */
+export function sliceWords({ where, basis, from, to, asOf }: SliceState, t: Translate): string {
+  const parts: string[] = [];
+  if (from && to) parts.push(t('evidence.compared', { to: periodWords(to), from: periodWords(from) }));
+  else if (to) parts.push(periodWords(to));
+  else if (from) parts.push(t('slices.from', { from: periodWords(from) }));
+  if (asOf) parts.push(t('evidence.asOf', { date: asOf }));
+  for (const condition of where) parts.push(conditionWords(condition, t));
+  if (basis !== 'net') parts.push(t(`basis.${basis}`));
+  return parts.length > 0 ? parts.join(' · ') : t('slices.whole');
 }
 
 /** The line under every chart: periods, filters and how much it was computed from. */

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './app.ts';
 import { salesFile } from './salesFile.ts';
+import { createWorkspace, importAsDetected, press, textFile } from './steps.ts';
+
+const sales = textFile('orders.csv', salesFile);
 
 test('a second browser, and another site in the same one, get nothing', async ({
   page,
@@ -95,4 +98,19 @@ test('a file goes in by upload, a table comes out by download, and nothing stays
   }, saved.handle);
   expect((await download).suggestedFilename()).toBe('表.csv');
   expect(await (await download).failure()).toBeNull();
+});
+
+test('a file is held until its result is left, and not longer', async ({ page }) => {
+  const released: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/host/release')) released.push(request.postData() ?? '');
+  });
+  await createWorkspace(page, 'Held');
+  await importAsDetected(page, sales);
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Data' }).click();
+  expect(released).toEqual([]);
+  await press(page, 'Import another file');
+  await expect.poll(() => released.length).toBe(1);
 });

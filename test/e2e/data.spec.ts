@@ -148,6 +148,58 @@ test('a batch can be taken back and brought again', async ({ page }) => {
   await expect(page.getByRole('row', { name: /Batch taken back/ })).toBeVisible();
 });
 
+test('the rules can be changed once their counts are known, and the import is replaced', async ({
+  page,
+  app,
+}) => {
+  await createWorkspace(page, 'Rules');
+  const lines = salesFile.trimEnd().split('\n');
+  const odd = [
+    '9001,2024-03-15,,Product 1,2,3.5',
+    '9002,2024-03-15,,Product 1,3,3.5',
+    'C9003,2024-03-16,客户 1,Product 1,-2,3.5',
+    '9004,2024-03-17,客户 1,Product 1,2,0',
+    lines[1],
+  ];
+  const file = textFile('odd.csv', `${[...lines, ...odd].join('\n')}\n`);
+  await giveFile(page, file);
+  await press(page, 'Next');
+  await choose(page, 'Meaning of column Quantity', 'Quantity');
+  await press(page, 'Next');
+  await expect(page.getByText(/rules can still be changed afterwards/)).toBeVisible();
+  await press(page, 'Import');
+  await expect(page.getByRole('heading', { name: '405 rows of Sales imported' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Data' }).click();
+  await press(page, 'Change rules and import again');
+  const rule = (name: string) => page.getByRole('group', { name, exact: true });
+  await expect(rule('Rows without an account')).toContainText('2 rows');
+  await expect(rule('Cancellations and credit notes')).toContainText('1 row');
+  await expect(rule('Zero or negative prices')).toContainText('1 row at zero, 0 rows with a negative price');
+  await expect(rule('Exact duplicates')).toContainText('1 row');
+  await expect(page.getByText(/The import \(batch 1\) was taken back/)).toBeVisible();
+  await expect(page.getByText(/rules can still be changed afterwards/)).toHaveCount(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await rule('Cancellations and credit notes').getByRole('textbox').fill('X');
+  await expect(rule('Cancellations and credit notes')).toContainText('Not counted yet');
+  await rule('Cancellations and credit notes').getByRole('textbox').fill('C');
+  await rule('Rows without an account').getByRole('radio', { name: 'Put into quarantine' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await press(page, 'Bring back');
+  await expect(page.getByText('in use', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Import', exact: true }).click();
+  await press(page, 'Import');
+  await expect(page.getByRole('heading', { name: '403 rows of Sales imported' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'See the 2 quarantined rows' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await expect(page.getByText('taken back', { exact: true })).toHaveCount(1);
+  await expect(page.getByText('in use', { exact: true })).toHaveCount(1);
+  expect(app.complaints).toEqual([]);
+});
+
 test('the same file is recognised when it comes again', async ({ page }) => {
   await createWorkspace(page, 'Twice');
   await importAsDetected(page, sales);

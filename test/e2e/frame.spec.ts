@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { openWorkspace } from '../../electron/engine/workspace/openWorkspace.ts';
 import { expect, test } from './app.ts';
 import { accessibilityProblems, choose, press } from './steps.ts';
 
@@ -49,6 +51,112 @@ test('the slice is one for all pages, lives in the address, and can be undone', 
   await expect(line).toContainText('Gross sales');
   await press(page, 'Clear all filters');
   await expect(line).toHaveText(whole ?? '');
+});
+
+async function toChina(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Market' }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle('China', { exact: true }).click();
+  await page.keyboard.press('Escape');
+}
+
+async function saveAs(page: Page, name: string): Promise<void> {
+  await press(page, 'Saved');
+  await page.getByLabel('Name for the current filters').fill(name);
+  await page.keyboard.press('Enter');
+}
+
+test('filters are saved by name, applied, renamed, overwritten and deleted, and each can be undone', async ({
+  page,
+  app,
+}) => {
+  await openSample(page);
+  const line = card(page, movement).locator('footer');
+  const saved = page.getByRole('dialog', { name: 'Saved filters' });
+  const entry = (name: string) => saved.getByRole('button', { name: `Apply saved filters: ${name}` });
+  await toChina(page);
+  await choose(page, 'Basis', 'Gross sales');
+  await expect(line).toContainText('Gross sales');
+  await saveAs(page, 'China gross');
+  await expect(saved.getByText('“China gross” was saved.')).toBeVisible();
+  await expect(entry('China gross')).toContainText('Market: China · Gross sales');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Saved', exact: true })).toBeFocused();
+
+  await press(page, 'Clear all filters');
+  await expect(line).not.toContainText('China');
+  await page.reload();
+  await page.getByRole('button', { name: 'Saved', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(entry('China gross')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(line).toContainText('Market: China · Gross sales');
+  await press(page, 'Undo the last filter change');
+  await expect(line).not.toContainText('China');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /Page, account/ }).fill('saved china');
+  await expect(page.getByRole('group', { name: 'Saved filters' }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(line).toContainText('Market: China · Gross sales');
+
+  await choose(page, 'Basis', 'Net of returns');
+  await press(page, 'Saved');
+  await press(page, 'Overwrite “China gross” with the current filters');
+  await expect(entry('China gross')).not.toContainText('Gross sales');
+  await press(page, 'Undo');
+  await expect(entry('China gross')).toContainText('Gross sales');
+  await press(page, 'Rename “China gross”');
+  await page.keyboard.type('China before returns');
+  await page.keyboard.press('Enter');
+  await expect(entry('China before returns')).toContainText('Gross sales');
+  await expect(entry('China gross')).toHaveCount(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await press(page, 'Delete “China before returns”');
+  await expect(saved.getByText('Nothing is saved yet.')).toBeVisible();
+  await expect(saved.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(entry('China before returns')).toContainText('Gross sales');
+  expect(app.complaints).toEqual([]);
+});
+
+test('saved filters of a workspace open read only can be applied, and damaged ones are left out', async ({
+  page,
+  app,
+}) => {
+  await openSample(page);
+  const saved = page.getByRole('dialog', { name: 'Saved filters' });
+  await toChina(page);
+  await saveAs(page, 'China');
+  await expect(saved.getByText('“China” was saved.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await press(page, 'Close the workspace');
+
+  const file = openWorkspace(join(app.home, 'Sample book.qdeck'));
+  try {
+    await page.getByRole('button', { name: /^Sample book/ }).click();
+    await press(page, 'Open read only');
+    const line = card(page, movement).locator('footer');
+    await expect(line).toBeVisible();
+    await press(page, 'Saved');
+    await expect(saved.getByText(/read only: saved filters can be applied/)).toBeVisible();
+    await expect(saved.getByRole('textbox')).toHaveCount(0);
+    await expect(saved.getByRole('button', { name: /Delete|Rename|Overwrite/ })).toHaveCount(0);
+    await press(page, 'Apply saved filters: China');
+    await expect(line).toContainText('Market: China');
+    await press(page, 'Close the workspace');
+    const text = file.getSetting('slices') ?? '';
+    file.setSetting('slices', text.replace('"slices":[', '"slices":[{"name":"x","slice":"basis=most"},7,'));
+  } finally {
+    file.close();
+  }
+
+  await page.getByRole('button', { name: /^Sample book/ }).click();
+  await expect(card(page, movement).locator('footer')).toBeVisible();
+  await press(page, 'Saved');
+  await expect(saved.getByText(/cannot be read and are left out/)).toBeVisible();
+  await expect(saved.getByRole('button', { name: 'Apply saved filters: China' })).toBeVisible();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(app.complaints).toEqual([]);
 });
 
 test('any period can be typed, and a wrong as-of date changes nothing', async ({ page }) => {

@@ -1,8 +1,12 @@
-import { Button, Flex, Statistic } from 'antd';
+import { App, Button, Flex, Statistic } from 'antd';
+import { useState } from 'react';
 import type { ImportResult } from '../../../shared/contract/ingest.ts';
+import { useClient, useSession } from '../../app/session.ts';
 import { useGo } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
+import { errorWords } from '../../components/ErrorState.tsx';
 import { ControlTotals } from './ControlTotals.tsx';
+import { changeRules } from './importDraft.ts';
 import { PreviewWarnings } from './PreviewWarnings.tsx';
 import { RuleCounts } from './RuleCounts.tsx';
 
@@ -56,10 +60,37 @@ export function ImportOutcome({ result, onDone }: { result: ImportResult; onDone
             {t('result.quarantine', { count: count(result.quarantined) })}
           </Button>
         )}
+        {result.rules.length > 0 && <ChangeRules result={result} />}
         <Button size="large" onClick={onDone}>
           {t('import.another')}
         </Button>
       </Flex>
     </Flex>
+  );
+}
+
+/** Takes the batch back and returns to the rules, with what they counted. */
+function ChangeRules({ result }: { result: ImportResult }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const client = useClient();
+  const setWorkspace = useSession((session) => session.setWorkspace);
+  const [busy, setBusy] = useState(false);
+
+  async function change() {
+    setBusy(true);
+    try {
+      setWorkspace(await client.call('workspace.undo', { batch: result.batch }));
+      changeRules(result);
+    } catch (error) {
+      message.error(errorWords(error, t).title);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Button size="large" loading={busy} onClick={() => void change()}>
+      {t('result.changeRules')}
+    </Button>
   );
 }

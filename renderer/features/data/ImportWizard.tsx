@@ -21,6 +21,20 @@ useSession.subscribe(({ workspace }, before) => {
   if (workspace?.location !== before.workspace?.location) beginDraft(null);
 });
 
+/** A file belongs to its draft: once no draft holds it, the host need not keep it either. */
+useImportDraft.subscribe((draft, before) => {
+  if (!before.file || before.file.handle === draft.file?.handle) return;
+  // A host that is gone has let go of its files.
+  useSession
+    .getState()
+    .host?.release(before.file)
+    .catch(() => undefined);
+});
+
+window.addEventListener('pagehide', ({ persisted }) => {
+  if (!persisted) beginDraft(null);
+});
+
 /** From a file to a batch: how it is read, what its columns mean, what happens to odd rows, and the import itself. */
 export function ImportWizard() {
   const { t } = useWords();
@@ -92,12 +106,10 @@ type Report = (done: number, total: number) => void;
 
 function Wizard({ file }: { file: GrantedFile }) {
   const { t } = useWords();
-  const host = useHost();
   const step = useImportDraft((draft) => draft.step);
   const query = usePreview();
 
   function startOver() {
-    void host.release(file);
     beginDraft(null);
   }
 

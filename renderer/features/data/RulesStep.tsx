@@ -1,8 +1,9 @@
-import { Flex, Input, Radio } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert, Flex, Input, Radio } from 'antd';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { ImportRules, Preview } from '../../../shared/contract/ingest.ts';
 import { useWords } from '../../app/words.tsx';
-import { changeDraft, fieldByHeader, useImportDraft } from './importDraft.ts';
+import { changeDraft, fieldByHeader, knownCounts, useImportDraft } from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
 
 type Choice = 'keep' | 'quarantine';
@@ -15,6 +16,8 @@ export function RulesStep({ preview }: { preview: Preview }) {
   const { t } = useWords();
   const rules = useImportDraft((draft) => draft.rules);
   const edits = useImportDraft((draft) => draft.edits);
+  const former = useImportDraft((draft) => draft.former);
+  const counts = useImportDraft(useShallow(knownCounts));
   const mapped = new Set(Object.values(fieldByHeader(preview, edits)));
   const applies: Record<RuleName, boolean> = {
     missingAccount: true,
@@ -25,10 +28,20 @@ export function RulesStep({ preview }: { preview: Preview }) {
   const change = (patch: Partial<ImportRules>) => changeDraft({ rules: { ...rules, ...patch } });
   return (
     <Flex vertical gap={12}>
-      <p className="quiet">{t('rules.lead')}</p>
+      {former && <TakenBack batch={former.batch} />}
+      <p className="quiet">
+        {t('rules.lead')} {!counts && t('rules.later')}
+      </p>
       <div className="rules">
         {ruleNames.map((name) => (
-          <Rule key={name} name={name} value={rules[name]} disabled={!applies[name]} onChange={change}>
+          <Rule
+            key={name}
+            name={name}
+            value={rules[name]}
+            disabled={!applies[name]}
+            counts={counts}
+            onChange={change}
+          >
             {name === 'cancellation' && (
               <label className="rule-prefix" htmlFor="cancellation-prefix">
                 {t('rules.prefix')}
@@ -49,20 +62,49 @@ export function RulesStep({ preview }: { preview: Preview }) {
   );
 }
 
+/** Says why the numbers are there. Takes the focus: the button that led here is gone. */
+function TakenBack({ batch }: { batch: number }) {
+  const { t } = useWords();
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    notice.current?.focus();
+  }, []);
+  return (
+    <div ref={notice} tabIndex={-1} className="taken-back">
+      <Alert type="info" showIcon title={t('rules.takenBack', { batch })} />
+    </div>
+  );
+}
+
+/** How many rows the rule met in the run before. */
+function Met({ name, counts }: { name: RuleName; counts: Map<string, number> }) {
+  const { t } = useWords();
+  const rows = counts.get(name);
+  if (rows === undefined) return <p className="quiet">{t('rules.unknown')}</p>;
+  const negative = name === 'zeroPrice' ? counts.get('negativePrice') : undefined;
+  return (
+    <p className="rule-met">
+      {negative === undefined ? t('rules.met', { rows }) : t('rules.met.price', { rows, negative })}
+    </p>
+  );
+}
+
 interface RuleProps {
   name: RuleName;
   value: Choice;
   disabled: boolean;
+  counts: Map<string, number> | null;
   onChange(patch: Partial<ImportRules>): void;
   children?: ReactNode;
 }
 
-function Rule({ name, value, disabled, onChange, children }: RuleProps) {
+function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) {
   const { t } = useWords();
   return (
     <fieldset className="rule" disabled={disabled}>
       <legend>{t(`rule.${name}`)}</legend>
       <p className="quiet">{disabled ? t('rules.noOrder') : t(`rule.${name}.about`)}</p>
+      {!disabled && counts && <Met name={name} counts={counts} />}
       {children}
       <Radio.Group
         value={value}

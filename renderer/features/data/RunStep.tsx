@@ -61,13 +61,15 @@ function useImport(preview: Preview, result: ImportResult | null) {
   const controller = useRef<AbortController | null>(null);
 
   const start = useCallback(async () => {
-    const { file, kind, edits, rules, read } = useImportDraft.getState();
+    const { file, kind, edits, rules, read, former } = useImportDraft.getState();
     const chosen = kind ?? preview.kind;
     if (!file || !chosen) return;
     controller.current = new AbortController();
     setOutcome({ state: 'running' });
     setProgress(null);
     try {
+      // It may have been brought back under Batches since; this run replaces it.
+      if (former) setWorkspace(await client.call('workspace.undo', { batch: former.batch }));
       const done = await client.call(
         'ingest.import',
         {
@@ -80,7 +82,7 @@ function useImport(preview: Preview, result: ImportResult | null) {
         },
         { signal: controller.current.signal, onProgress: setProgress },
       );
-      changeDraft({ result: done });
+      if (useImportDraft.getState().file === file) changeDraft({ result: done, former: null });
       setWorkspace(done.info);
     } catch (error) {
       setOutcome(error instanceof CancelledError ? { state: 'cancelled' } : { state: 'failed', error });

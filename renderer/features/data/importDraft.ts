@@ -6,6 +6,7 @@ import type {
   Preview,
   ReadOptions,
 } from '../../../shared/contract/ingest.ts';
+import type { RuleCount } from '../../../shared/contract/workspace.ts';
 import { findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { GrantedFile } from '../../app/host.ts';
 
@@ -20,6 +21,12 @@ export const defaultRules: ImportRules = {
   duplicate: 'keep',
 };
 
+/** A run that was taken back so that its rules can be changed. What it counted stands as long as the file is read alike. */
+export interface FormerRun extends Pick<ImportDraft, 'kind' | 'read' | 'edits' | 'rules'> {
+  batch: number;
+  counts: RuleCount[];
+}
+
 /** One import on its way: the file, what the user overrode, and how far it is. Survives going to another page. */
 export interface ImportDraft {
   file: GrantedFile | null;
@@ -30,6 +37,7 @@ export interface ImportDraft {
   edits: Record<string, string | null>;
   rules: ImportRules;
   result: ImportResult | null;
+  former: FormerRun | null;
 }
 
 const empty: ImportDraft = {
@@ -40,6 +48,7 @@ const empty: ImportDraft = {
   edits: {},
   rules: defaultRules,
   result: null,
+  former: null,
 };
 
 export const useImportDraft = create<ImportDraft>()(() => empty);
@@ -50,6 +59,25 @@ export function changeDraft(patch: Partial<ImportDraft>): void {
 
 export function beginDraft(file: GrantedFile | null): void {
   useImportDraft.setState({ ...empty, file });
+}
+
+/** Back from the result to the rules, with what the run counted. Its batch must have been taken back. */
+export function changeRules({ batch, rules: counts }: ImportResult): void {
+  useImportDraft.setState(({ kind, read, edits, rules }) => ({
+    step: 'rules',
+    result: null,
+    former: { kind, read, edits, rules, batch, counts },
+  }));
+}
+
+/** Rows that each rule met in the former run; null where none tells for the draft as it is now. */
+export function knownCounts(draft: ImportDraft): Map<string, number> | null {
+  const { former } = draft;
+  if (!former) return null;
+  if (former.kind !== draft.kind || former.read !== draft.read || former.edits !== draft.edits) return null;
+  const counts = new Map(former.counts.map(({ rule, count }) => [rule, count]));
+  if (former.rules.cancellationPrefix !== draft.rules.cancellationPrefix) counts.delete('cancellation');
+  return counts;
 }
 
 /** Reads the file another way. What was detected under the old way, such as columns, no longer stands. */

@@ -10,6 +10,7 @@ import { AsOfInput } from './AsOfInput.tsx';
 import { FieldFilter } from './FieldFilter.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
+import { SavedSlices } from './SavedSlices.tsx';
 import { SliceSearch } from './SliceSearch.tsx';
 import { useFields } from './useFields.ts';
 
@@ -53,6 +54,7 @@ export function SliceBar() {
         aria-label={t('slice.basis')}
       />
       <AsOfInput />
+      <SavedSlices />
       {others.map((condition) => (
         <Tag
           key={condition.field}

@@ -8,6 +8,7 @@ import { useGo, useSlice } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
 import { useWorkspaceActions } from '../../app/workspaceActions.ts';
 import { pages } from './pages.tsx';
+import { useSavedSlices } from './useSavedSlices.ts';
 
 export interface CommandGroup {
   key: string;
@@ -68,13 +69,14 @@ export function useAccountCommands(text: string): Command[] {
   }, [data, go]);
 }
 
-/** Pages, what the page on screen offers, the slice, the workspace and the settings. */
+/** Pages, saved slices, what the page on screen offers, the slice, the workspace and the settings. */
 export function usePaletteGroups(): CommandGroup[] {
   const { t } = useWords();
   const go = useGo();
   const offered = useOfferedCommands();
   const settings = useSettingCommands();
   const workspace = useWorkspaceCommands();
+  const slices = useSliceCommands();
   return useMemo(
     () => [
       {
@@ -82,11 +84,30 @@ export function usePaletteGroups(): CommandGroup[] {
         title: t('palette.pages'),
         commands: pages.map(({ key, path }) => ({ id: key, label: t(`page.${key}`), run: () => go(path) })),
       },
+      { key: 'slices', title: t('slices.title'), commands: slices },
       { key: 'exhibits', title: t('palette.exhibits'), commands: Object.values(offered).flat() },
       { key: 'workspace', title: t('palette.workspace'), commands: workspace },
       { key: 'settings', title: t('palette.settings'), commands: settings },
     ],
-    [t, go, offered, settings, workspace],
+    [t, go, offered, settings, workspace, slices],
+  );
+}
+
+/** Without sales there is nothing to slice. */
+function useSliceCommands(): Command[] {
+  const { t } = useWords();
+  const hasSales = useSession((session) => (session.workspace?.rows.sales ?? 0) > 0);
+  const { slices, apply } = useSavedSlices();
+  return useMemo(
+    () =>
+      hasSales
+        ? slices.map((saved, index) => ({
+            id: `slice-${index}`,
+            label: t('slices.apply', { name: saved.name }),
+            run: () => apply(saved),
+          }))
+        : [],
+    [t, hasSales, slices, apply],
   );
 }
 

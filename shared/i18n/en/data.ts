@@ -88,6 +88,13 @@ export const data = {
   'rules.title': 'Rules',
   'rules.lead':
     'Some rows are not plain sales. Choose what happens to them; the import then counts exactly how many rows each rule met. Quarantined rows stay visible with their reason.',
+  'rules.later': 'The numbers come with the import, and the rules can still be changed afterwards.',
+  'rules.takenBack':
+    'The import (batch {batch}) was taken back. Change the rules with its numbers in sight and import again; or bring it back as it was under Batches.',
+  'rules.met': '{rows, plural, one {# row} other {# rows}}',
+  'rules.met.price':
+    '{rows, plural, one {# row} other {# rows}} at zero, {negative, plural, one {# row} other {# rows}} with a negative price',
+  'rules.unknown': 'Not counted yet for this prefix.',
   'rules.rule': 'Rule',
   'rules.done': 'Done',
   'rules.count': 'Rows',
@@ -104,6 +111,7 @@ export const data = {
   'rule.zeroPrice.about':
     'Samples, write-offs and corrections: rows without revenue, or with a price below zero.',
   'rule.zeroPrice.keep': 'Keep',
+  'rule.negativePrice': 'Negative prices',
   'rule.duplicate': 'Exact duplicates',
   'rule.duplicate.about': 'Second and later copies of a row that is the same in every column.',
   'rule.duplicate.keep': 'Keep',
@@ -121,6 +129,7 @@ export const data = {
   'result.accounts': 'Accounts',
   'result.products': 'Products',
   'result.overview': 'Go to Overview',
+  'result.changeRules': 'Change rules and import again',
   'result.quarantine': 'See the {count} quarantined rows',
   'totals.title': 'Control totals',
   'totals.field': 'Field',

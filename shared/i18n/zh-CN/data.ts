@@ -86,6 +86,12 @@ export const data: Record<keyof typeof english, string> = {
   'rules.title': '规则',
   'rules.lead':
     '有些行并非普通销售。请选择如何处理；导入时会精确统计每条规则涉及的行数。被隔离的行会连同原因保留，随时可查。',
+  'rules.later': '行数在导入时得出，之后仍可更改规则。',
+  'rules.takenBack':
+    '已撤回该次导入（批次 {batch}）。请对照其行数更改规则，然后重新导入；也可在“批次”中将其原样恢复。',
+  'rules.met': '{rows, plural, other {# 行}}',
+  'rules.met.price': '零值 {rows, plural, other {# 行}}，负单价 {negative, plural, other {# 行}}',
+  'rules.unknown': '此前缀尚未计数。',
   'rules.rule': '规则',
   'rules.done': '处理',
   'rules.count': '行数',
@@ -101,6 +107,7 @@ export const data: Record<keyof typeof english, string> = {
   'rule.zeroPrice': '零或负单价',
   'rule.zeroPrice.about': '样品、核销与更正：没有收入或单价为负的行。',
   'rule.zeroPrice.keep': '保留',
+  'rule.negativePrice': '负单价',
   'rule.duplicate': '完全重复',
   'rule.duplicate.about': '所有列都相同的行，从第二条起。',
   'rule.duplicate.keep': '保留',
@@ -118,6 +125,7 @@ export const data: Record<keyof typeof english, string> = {
   'result.accounts': '客户',
   'result.products': '产品',
   'result.overview': '前往总览',
+  'result.changeRules': '更改规则并重新导入',
   'result.quarantine': '查看 {count} 行隔离数据',
   'totals.title': '核对合计',
   'totals.field': '字段',

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   attributeName,
+  changeRules,
+  defaultRules,
   fieldByHeader,
+  knownCounts,
   missingFields,
   toMapping,
+  useImportDraft,
 } from '../../../../renderer/features/data/importDraft.ts';
-import type { Preview, PreviewColumn } from '../../../../shared/contract/ingest.ts';
+import type { ImportResult, Preview, PreviewColumn } from '../../../../shared/contract/ingest.ts';
 
 function column(header: string): PreviewColumn {
   return { header, type: 'text', field: null, confidence: 0, nulls: 0, sample: [] };
@@ -54,5 +58,28 @@ describe('what sales still need', () => {
     expect(missingFields('accounts', ['account_id'])).toEqual([]);
     expect(missingFields('products', ['sku'])).toEqual([]);
     expect(missingFields('market', ['date'])).toEqual([['value']]);
+  });
+});
+
+describe('the counts of the run before', () => {
+  const rules = [
+    { rule: 'missingAccount', action: 'keep', count: 135_080 },
+    { rule: 'cancellation', action: 'keep', count: 9288 },
+  ];
+  const known = (patch: object) => knownCounts({ ...useImportDraft.getState(), ...patch });
+
+  it('stand while the rules change, and fall where the file or the prefix is read otherwise', () => {
+    expect(known({})).toBeNull();
+    useImportDraft.setState({ step: 'run' });
+    changeRules({ batch: 3, rules } as ImportResult);
+    expect(useImportDraft.getState()).toMatchObject({ step: 'rules', result: null, former: { batch: 3 } });
+    expect(known({ rules: { ...defaultRules, missingAccount: 'quarantine' } })?.get('missingAccount')).toBe(
+      135_080,
+    );
+    const otherPrefix = known({ rules: { ...defaultRules, cancellationPrefix: 'X' } });
+    expect([otherPrefix?.has('missingAccount'), otherPrefix?.has('cancellation')]).toEqual([true, false]);
+    expect(known({ edits: { Note: 'order' } })).toBeNull();
+    expect(known({ read: { delimiter: ';' } })).toBeNull();
+    expect(known({ kind: 'plans' })).toBeNull();
   });
 });
