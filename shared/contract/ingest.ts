@@ -48,12 +48,19 @@ export type ImportRules = z.infer<typeof importRules>;
 
 /** What the user may override of what was detected. */
 export const readOptions = z.strictObject({
-  sheet: z.string().optional(),
+  /** Sheet of a workbook, table of a database, path of a list inside a JSON document. */
+  sheet: z.string().max(300).optional(),
+  /** Cells of the sheet, as `B3:H200`. */
+  range: z.string().max(30).optional(),
+  /** Whether hidden rows and columns of a sheet are left out. */
+  hidden: z.enum(['read', 'skip']).optional(),
   encoding: z.string().max(40).optional(),
   delimiter: z.string().length(1).optional(),
   quote: z.string().max(1).optional(),
   /** Record (counted from 0) that holds the header; -1 = no header. */
   headerRow: z.int().min(-1).max(1000).optional(),
+  /** Records that the header takes, `headerRow` being the last of them; their cells are joined column by column. */
+  headerRows: z.int().min(1).max(10).optional(),
   /** Per column header. */
   dateOrder: z.record(z.string(), z.enum(['ymd', 'dmy', 'mdy'])).optional(),
   decimal: z.record(z.string(), z.enum(['.', ','])).optional(),
@@ -64,6 +71,27 @@ export type ReadOptions = z.infer<typeof readOptions>;
 export const mapping = z.record(z.string().min(1).max(200), z.string().min(1));
 export type Mapping = z.infer<typeof mapping>;
 
+/**
+ * Columns whose headers are periods (months across): each cell becomes a row of one date and one value. `date` and
+ * `value` are the fields that the header and the cell are taken for.
+ */
+export const unpivot = z.strictObject({
+  headers: z.array(z.string().min(1)).min(2).max(2000),
+  date: z.string().min(1).max(200),
+  value: z.string().min(1).max(200),
+});
+export type Unpivot = z.infer<typeof unpivot>;
+
+/** What is known of a sheet (table, list) before it is read; null where finding out would mean reading it all. */
+export interface SheetInfo {
+  name: string;
+  hidden: boolean;
+  /** Cells in use, as `A1:H200`. */
+  range: string | null;
+  rows: number | null;
+  columns: number | null;
+}
+
 export interface Preview {
   format: string;
   encoding: string;
@@ -73,10 +101,19 @@ export interface Preview {
   delimiterConfidence: number;
   quote: string;
   lineEnding: 'LF' | 'CRLF' | 'CR' | 'mixed' | 'none';
+  /** Names of the sheets (tables, lists) of the file, where it has such; `sheet` is the one that was looked at. */
   sheets?: string[];
+  sheet?: string;
+  sheetInfo?: SheetInfo[];
   /** Record (counted from 0) that holds the header; -1 = none. */
   headerRow: number;
   headerConfidence: number;
+  /** Records that the header takes; more than one where cells above and below each other make one name. */
+  headerRows: number;
+  /** Records below the data (footnotes, a second table) that are not read; told in a warning with their text. */
+  footerRows: number;
+  /** Months across, if the file is wide. */
+  unpivot: Unpivot | null;
   /** Data records below the header, of the whole file. */
   records: number;
   columns: PreviewColumn[];
