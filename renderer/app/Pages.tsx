@@ -23,6 +23,9 @@ const AccountsPage = lazy(async () => ({
 const AccountPage = lazy(async () => ({
   default: (await import('../features/accounts/AccountPage.tsx')).AccountPage,
 }));
+const ExplorePage = lazy(async () => ({
+  default: (await import('../features/explore/ExplorePage.tsx')).ExplorePage,
+}));
 const DataPage = lazy(async () => ({ default: (await import('../features/data/DataPage.tsx')).DataPage }));
 
 /** Each page is loaded when it is first gone to. */
@@ -37,6 +40,7 @@ export function Pages() {
         <Route path="cross-sell" element={<CrossSellPage />} />
         <Route path="accounts" element={<AccountsPage />} />
         <Route path="accounts/:key" element={<AccountPage />} />
+        <Route path="explore/*" element={<ExplorePage />} />
         <Route path="data/*" element={<DataPage />} />
         <Route path="*" element={<NotFound />} />
       </Route>

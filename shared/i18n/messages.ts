@@ -5,6 +5,7 @@ import { crossSell as crossSellEn } from './en/crossSell.ts';
 import { data as dataEn } from './en/data.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
+import { explore as exploreEn } from './en/explore.ts';
 import { files as filesEn } from './en/files.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { native as nativeEn } from './en/native.ts';
@@ -19,6 +20,7 @@ import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { errors as errorsZh } from './zh-CN/errors.ts';
 import { evidence as evidenceZh } from './zh-CN/evidence.ts';
+import { explore as exploreZh } from './zh-CN/explore.ts';
 import { files as filesZh } from './zh-CN/files.ts';
 import { frame as frameZh } from './zh-CN/frame.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
@@ -39,6 +41,7 @@ export const english = {
   ...dataEn,
   ...errorsEn,
   ...evidenceEn,
+  ...exploreEn,
   ...filesEn,
   ...frameEn,
   ...nativeEn,
@@ -59,6 +62,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...dataZh,
     ...errorsZh,
     ...evidenceZh,
+    ...exploreZh,
     ...filesZh,
     ...frameZh,
     ...nativeZh,

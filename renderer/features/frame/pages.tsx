@@ -1,6 +1,7 @@
 import {
   BarChartOutlined,
   DatabaseOutlined,
+  DotChartOutlined,
   GiftOutlined,
   RiseOutlined,
   SyncOutlined,
@@ -15,6 +16,7 @@ export const pages = [
   { key: 'upsell', path: '/upsell', icon: <RiseOutlined aria-hidden /> },
   { key: 'crossSell', path: '/cross-sell', icon: <GiftOutlined aria-hidden /> },
   { key: 'accounts', path: '/accounts', icon: <TeamOutlined aria-hidden /> },
+  { key: 'explore', path: '/explore', icon: <DotChartOutlined aria-hidden /> },
   { key: 'data', path: '/data', icon: <DatabaseOutlined aria-hidden /> },
 ] as const satisfies readonly { key: string; path: string; icon: ReactNode }[];
 

@@ -1,0 +1,18 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { MessageKey } from '../../../shared/i18n/messages.ts';
+
+interface ExploreTab {
+  /** The last part of the page's address. */
+  key: string;
+  label: MessageKey;
+  Content: LazyExoticComponent<ComponentType>;
+}
+
+/** The ways to look at the book freely, in the order of the tab bar; each is loaded when first gone to. */
+export const exploreTabs: readonly ExploreTab[] = [
+  {
+    key: 'charts',
+    label: 'explore.tab.charts',
+    Content: lazy(async () => ({ default: (await import('./ChartsTab.tsx')).ChartsTab })),
+  },
+];

@@ -1,0 +1,9 @@
+/** Explore: linked charts. */
+export const explore = {
+  'page.explore': 'Explore',
+  'explore.tab.charts': 'Charts',
+  'explore.tab.pivot': 'Pivot',
+  'explore.tab.sql': 'SQL',
+  'explore.empty':
+    'This page shows the sales in linked charts of your choice: what you select in one filters all the others. It needs sales with account, date and revenue.',
+};
