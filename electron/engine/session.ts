@@ -65,6 +65,7 @@ export function describeWorkspace(workspace: Workspace, book: Book): WorkspaceIn
     firstDate: book.firstDay === null ? null : isoDate(book.firstDay),
     lastDate: book.lastDay === null ? null : isoDate(book.lastDay),
     currencies: book.text('currency')?.values ?? [],
+    merges: workspace.edits().filter(({ kind, state }) => kind === 'merge' && state === 'active').length,
     bytes: workspace.bytes(),
     measures: book.n === 0 ? [] : supportedMeasures(book),
     revision: workspace.revision,

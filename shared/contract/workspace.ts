@@ -21,12 +21,24 @@ export interface WorkspaceInfo {
   firstDate: string | null;
   lastDate: string | null;
   currencies: string[];
+  /** Accounts and products that the user made one with another. */
+  merges: number;
   bytes: number;
   /** Names of the measures that the columns present can support. */
   measures: string[];
   /** Changes with every batch, undo or redo: what screens use to know that their answers are old. */
   revision: number;
 }
+
+/**
+ * What a batch does to the rows of earlier batches of its kind. `replace` takes out those whose date lies in the span
+ * (null: all of a list) and whose value of each field in `within` occurs in the batch; `upsert` those that agree with one
+ * of its rows in every key field. Undoing the batch brings them back.
+ */
+export type BatchMode =
+  | { mode: 'append' }
+  | { mode: 'replace'; from: string | null; to: string | null; within: string[] }
+  | { mode: 'upsert'; keys: string[] };
 
 export interface Batch {
   id: number;
@@ -40,7 +52,18 @@ export interface Batch {
   accepted: number;
   quarantined: number;
   blank: number;
+  mode: BatchMode;
+  /** Sheet that was read, where the file has several. */
+  sheet: string | null;
+  /** The batch whose quarantined rows these are, repaired. */
+  repairOf: number | null;
+  /** Quarantined rows that batches of repaired rows in use took over. */
+  repaired: number;
+  /** Sums of each number field over the accepted rows. */
   controlTotals: Record<string, number>;
+  /** Over all data rows as read, and over the quarantined ones that can be read; absent for older batches. */
+  sourceTotals?: Record<string, number>;
+  quarantinedTotals?: Record<string, number>;
   mapping: Record<string, string>;
   rules: RuleCount[];
 }

@@ -86,3 +86,11 @@ export function isoWeekOf(day: Day): { year: number; week: number } {
   const year = dateOf(thursday).year;
   return { year, week: Math.floor((thursday - dayOf(year, 1, 1)) / 7) + 1 };
 }
+
+/** The day that ISO 8601 text means, `2011-05-17`. Throws on any other text: check what people type before. */
+export function parseIsoDate(text: string): Day {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
+  if (!match || !isValidDate(year, month, day)) throw new Error(`"${text}" is no ISO date`);
+  return dayOf(year, month, day);
+}

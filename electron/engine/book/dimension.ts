@@ -1,6 +1,23 @@
+import type { EditOf } from '../../../shared/contract/edits.ts';
+import { parseIsoDate } from '../../../shared/domain/calendar.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import { missingDay } from '../workspace/types.ts';
+import { joinMembers } from './joinMembers.ts';
 import type { Attribute, Dimension } from './types.ts';
+
+type Value = string | number | null;
+
+/** What the user decided about the members of a dimension. */
+export interface MemberEdits {
+  merges: readonly EditOf<'merge'>[];
+  attributes: readonly EditOf<'attribute'>[];
+}
+
+export interface FinishedDimension {
+  dimension: Dimension;
+  /** Member as gathered → member of the dimension. */
+  finalOf: Int32Array;
+}
 
 interface Member {
   key: string;
@@ -16,18 +33,34 @@ export class DimensionBuilder {
   readonly #members: Member[] = [];
   readonly #indexOf = new Map<string, number>();
   readonly #byName = new Map<string, number>();
-  readonly #attributes = new Map<string, (string | number | null)[]>();
+  readonly #attributes = new Map<string, Value[]>();
   readonly #attributeTypes = new Map<string, Attribute['type']>();
 
-  /** Adds one row per dictionary entry of `key`; other columns become attributes, later values win. */
-  addListed(key: StoredColumn & { type: 'code' }, columns: StoredColumn[]): void {
-    const members = key.dictionary.map((text, code) => this.#member(text, key.labels?.[code] ?? null, true));
-    for (const column of columns) this.#addAttribute(column, key.values, members);
+  /**
+   * Adds one row per dictionary entry of `key`; other columns become attributes, later values win. Rows that `masked`
+   * marks are passed over. Returns the member of each entry, -1 for one that only masked rows have.
+   */
+  addListed(
+    key: StoredColumn & { type: 'code' },
+    columns: StoredColumn[],
+    masked: Uint8Array | null = null,
+  ): Int32Array {
+    const used = usedCodes(key, masked);
+    const members = Int32Array.from(key.dictionary, (text, code) =>
+      used && !used[code] ? -1 : this.#member(text, key.labels?.[code] ?? null, true),
+    );
+    for (const column of columns) this.#addAttribute(column, key.values, members, masked);
+    return members;
   }
 
-  /** Maps each dictionary entry of a fact column to a member, creating those that no file lists. */
-  addFacts(key: StoredColumn & { type: 'code' }): Int32Array {
+  /**
+   * Maps each dictionary entry of a fact column to a member, creating those that no file lists. An entry that only rows
+   * in `masked` have names nobody: -1.
+   */
+  addFacts(key: StoredColumn & { type: 'code' }, masked: Uint8Array | null = null): Int32Array {
+    const used = usedCodes(key, masked);
     return Int32Array.from(key.dictionary, (text, code) => {
+      if (used && !used[code]) return -1;
       const known = this.#find(text);
       if (known === undefined) return this.#member(text, key.labels?.[code] ?? null, false);
       const label = key.labels?.[code];
@@ -37,21 +70,49 @@ export class DimensionBuilder {
     });
   }
 
-  finish(): Dimension {
-    const count = this.#members.length;
+  /** Which member each member counts as, once those that the user made one are. */
+  finalMembers(merges: MemberEdits['merges']): Int32Array {
+    return joinMembers(this.#members.length, merges, (text) => this.#find(text)).finalOf;
+  }
+
+  /** The dimension as the user sees it: with the user's own values, then with merged members as one. */
+  finish({ merges, attributes: overrides }: MemberEdits = { merges: [], attributes: [] }): FinishedDimension {
+    for (const { body } of overrides) this.#override(body.key, body.field, body.value);
+    const joined = joinMembers(this.#members.length, merges, (text) => this.#find(text));
+    const { finalOf, parts } = joined;
+    const heads = parts.map(([head]) => this.#members[head!]!);
     const attributes = new Map<string, Attribute>();
     for (const [name, values] of this.#attributes) {
-      attributes.set(name, encodeAttribute(this.#attributeTypes.get(name)!, values, count));
+      const own = parts.map((part) => values[part.find((member) => isPresent(values[member])) ?? -1] ?? null);
+      attributes.set(name, encodeAttribute(this.#attributeTypes.get(name)!, own, heads.length));
     }
-    return {
-      count,
-      keys: this.#members.map((member) => member.key),
-      names: this.#members.map((member) => member.name),
-      indexOf: this.#indexOf,
-      find: (text) => this.#find(text),
+    const indexOf = new Map([...this.#indexOf].map(([key, member]) => [key, finalOf[member]!]));
+    const dimension: Dimension = {
+      count: heads.length,
+      keys: heads.map((member) => member.key),
+      names: heads.map((member, index) => joined.nameOf.get(index) ?? member.name),
+      indexOf,
+      find: (text) => {
+        const member = this.#find(text);
+        return member === undefined ? undefined : finalOf[member];
+      },
       attributes,
-      fromFacts: Uint8Array.from(this.#members, (member) => (member.listed ? 0 : 1)),
+      fromFacts: Uint8Array.from(parts, (part) => (part.some((one) => this.#members[one]!.listed) ? 0 : 1)),
     };
+    return { dimension, finalOf };
+  }
+
+  /** A value that the user gave, as the type of the attribute has it; one that does not fit is left as it was. */
+  #override(key: string, field: string, value: Value): void {
+    const member = this.#indexOf.get(key);
+    if (member === undefined) return;
+    const type = this.#attributeTypes.get(field) ?? 'text';
+    const typed = value === null ? null : typedValue(type, value);
+    if (typed === undefined) return;
+    this.#attributeTypes.set(field, type);
+    const values = this.#attributes.get(field) ?? [];
+    this.#attributes.set(field, values);
+    values[member] = typed;
   }
 
   #find(text: string): number | undefined {
@@ -82,7 +143,12 @@ export class DimensionBuilder {
     this.#byName.set(name, known === undefined || known === index ? index : -1);
   }
 
-  #addAttribute(column: StoredColumn, rowKeys: Int32Array, members: number[]): void {
+  #addAttribute(
+    column: StoredColumn,
+    rowKeys: Int32Array,
+    members: Int32Array,
+    masked: Uint8Array | null,
+  ): void {
     const type = column.type === 'code' ? 'text' : column.type === 'number' ? 'number' : 'date';
     const knownType = this.#attributeTypes.get(column.name);
     const name = knownType === undefined || knownType === type ? column.name : `${column.name} (${type})`;
@@ -91,11 +157,37 @@ export class DimensionBuilder {
     this.#attributes.set(name, values);
     for (let row = 0; row < rowKeys.length; row++) {
       const code = rowKeys[row]!;
-      if (code < 0) continue;
+      if (code < 0 || masked?.[row]) continue;
       const value = cellOf(column, row);
       if (value !== null) values[members[code]!] = value;
     }
   }
+}
+
+function isPresent(value: Value | undefined): boolean {
+  return value !== undefined && value !== null;
+}
+
+function typedValue(type: Attribute['type'], value: string | number): Value | undefined {
+  if (type === 'text') return String(value);
+  if (type === 'date' && typeof value === 'string') {
+    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseIsoDate(value) : undefined;
+  }
+  const number = typeof value === 'number' ? value : value.trim() === '' ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** 1 for the entries that a row in force has; null where every row is in force. */
+function usedCodes(
+  { values, dictionary }: StoredColumn & { type: 'code' },
+  masked: Uint8Array | null,
+): Uint8Array | null {
+  if (!masked) return null;
+  const used = new Uint8Array(dictionary.length);
+  for (let row = 0; row < values.length; row++) {
+    if (masked[row] === 0 && values[row]! >= 0) used[values[row]!] = 1;
+  }
+  return used;
 }
 
 function cellOf(column: StoredColumn, row: number): string | number | null {
@@ -105,11 +197,7 @@ function cellOf(column: StoredColumn, row: number): string | number | null {
   return value === missingDay ? null : value;
 }
 
-function encodeAttribute(
-  type: Attribute['type'],
-  values: (string | number | null)[],
-  count: number,
-): Attribute {
+function encodeAttribute(type: Attribute['type'], values: Value[], count: number): Attribute {
   if (type === 'number') {
     return {
       type,

@@ -1,13 +1,11 @@
-import type { Batch } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
 import { type Coverage, findCoverage } from './coverage.ts';
-import { DimensionBuilder } from './dimension.ts';
+import { type Fold, foldWorkspace } from './fold.ts';
+import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
 import { mergeRuns, type SalesBatch, type SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
 import type { Book, CodedColumn, Dimension } from './types.ts';
-
-type CodeColumn = StoredColumn & { type: 'code' };
 
 /** Columns that the book keeps for itself; all others of a sales batch are measures or text attributes. */
 const structural = new Set(['account', 'product', 'date', 'record']);
@@ -15,63 +13,12 @@ const structural = new Set(['account', 'product', 'date', 'record']);
 const numberFields = ['revenue', 'quantity', 'price', 'cost', 'gmv'];
 
 /**
- * What is in force in this workspace? Folds the active batches, in order, into dimensions and account-sorted
+ * What is in force in this workspace? Folds the active batches and edits, in order, into dimensions and account-sorted
  * sales columns. Reads the account and product columns at once, every other column when first asked for.
  * Throws `damaged` where a stored column fails its hash.
  */
 export function loadBook(workspace: Workspace): Book {
-  const active = workspace.batches().filter((batch) => batch.state === 'active');
-  const accounts = new DimensionBuilder();
-  const products = new DimensionBuilder();
-  for (const batch of active) addListed(workspace, batch, accounts, products);
-  const sales = active.filter((batch) => batch.kind === 'sales');
-  const salesBatches: SalesBatch[] = sales.map((batch) => {
-    const column = workspace.readColumn(batch.id, 'account') as CodeColumn;
-    return { batch: batch.id, codes: column.values, accountOf: accounts.addFacts(column) };
-  });
-  const productMaps = new Map<number, Int32Array>();
-  for (const batch of sales) {
-    if (!hasColumn(workspace, batch.id, 'product')) continue;
-    productMaps.set(batch.id, products.addFacts(workspace.readColumn(batch.id, 'product') as CodeColumn));
-  }
-  for (const batch of active) addOtherFacts(workspace, batch, accounts, products);
-  return new LoadedBook(workspace, accounts.finish(), products.finish(), salesBatches, productMaps);
-}
-
-function hasColumn(workspace: Workspace, batch: number, name: string): boolean {
-  return workspace.batchColumns(batch).some((column) => column.name === name);
-}
-
-function addListed(
-  workspace: Workspace,
-  batch: Batch,
-  accounts: DimensionBuilder,
-  products: DimensionBuilder,
-): void {
-  if (batch.kind !== 'accounts' && batch.kind !== 'products') return;
-  const keyName = batch.kind === 'accounts' ? 'account' : 'product';
-  const builder = batch.kind === 'accounts' ? accounts : products;
-  const key = workspace.readColumn(batch.id, keyName) as CodeColumn;
-  const rest = workspace
-    .batchColumns(batch.id)
-    .filter((column) => column.name !== keyName && column.name !== 'record')
-    .map((column) => workspace.readColumn(batch.id, column.name));
-  builder.addListed(key, rest);
-}
-
-/** An account or product named only by feedback, plans, activities or stock is created too, never dropped. */
-function addOtherFacts(
-  workspace: Workspace,
-  batch: Batch,
-  accounts: DimensionBuilder,
-  products: DimensionBuilder,
-): void {
-  if (batch.kind === 'accounts' || batch.kind === 'products' || batch.kind === 'sales') return;
-  for (const column of workspace.batchColumns(batch.id)) {
-    if (column.type !== 'code') continue;
-    if (column.name === 'account') accounts.addFacts(workspace.readColumn(batch.id, 'account') as CodeColumn);
-    if (column.name === 'product') products.addFacts(workspace.readColumn(batch.id, 'product') as CodeColumn);
-  }
+  return new LoadedBook(workspace.revision, foldWorkspace(workspace));
 }
 
 class LoadedBook implements Book {
@@ -81,27 +28,23 @@ class LoadedBook implements Book {
   readonly firstDay: number | null;
   readonly lastDay: number | null;
   readonly coverage: Coverage | null;
-  readonly #workspace: Workspace;
-  readonly #batches: SalesBatch[];
-  readonly #productMaps: Map<number, Int32Array>;
+  readonly #fold: Fold;
+  readonly #sales: FoldBatch[];
   readonly #runs: SalesRuns;
   readonly #cache = new Map<string, unknown>();
 
-  constructor(
-    workspace: Workspace,
-    accounts: Dimension,
-    products: Dimension,
-    batches: SalesBatch[],
-    productMaps: Map<number, Int32Array>,
-  ) {
-    this.revision = workspace.revision;
-    this.#workspace = workspace;
-    this.accounts = accounts;
-    this.products = products;
-    this.#batches = batches;
-    this.#productMaps = productMaps;
-    this.#runs = mergeRuns(batches, accounts.count);
+  constructor(revision: number, fold: Fold) {
+    this.revision = revision;
+    this.#fold = fold;
+    this.accounts = fold.accounts;
+    this.products = fold.products;
+    this.#sales = fold.batches.filter((batch) => batch.kind === 'sales' && !isMasked(fold, batch));
+    this.#runs = mergeRuns(
+      this.#sales.map((batch) => salesBatch(fold, batch)),
+      fold.accounts.count,
+    );
     this.coverage = findCoverage(this.day());
+    for (const batch of fold.batches) batch.release();
     this.firstDay = this.coverage?.first ?? null;
     this.lastDay = this.coverage?.last ?? null;
   }
@@ -125,13 +68,12 @@ class LoadedBook implements Book {
   }
 
   product(): Int32Array | null {
-    if (this.#productMaps.size === 0) return null;
+    if (!this.#sales.some((batch) => hasColumn(batch, 'product', 'code'))) return null;
     return this.#once('product', () => {
       const values = sharedInt32(this.n).fill(-1);
-      this.#batches.forEach((batch, index) => {
-        const map = this.#productMaps.get(batch.batch);
-        if (!map) return;
-        this.#placeCodes(values, index, (this.#read(batch.batch, 'product') as CodeColumn).values, map);
+      this.#sales.forEach((batch, index) => {
+        const map = this.#fold.productOf.get(batch.id);
+        if (map) this.#placeCodes(values, index, (batch.read('product') as CodeColumn).values, map);
       });
       return values;
     });
@@ -140,8 +82,8 @@ class LoadedBook implements Book {
   day(): Int32Array {
     return this.#once('day', () => {
       const values = sharedInt32(this.n);
-      this.#batches.forEach((batch, index) => {
-        const column = this.#read(batch.batch, 'date');
+      this.#sales.forEach((batch, index) => {
+        const column = batch.read('date');
         if (column.type !== 'day') throw new Error('The date column of a sales batch holds no days');
         this.#place(values, index, column.values);
       });
@@ -153,9 +95,9 @@ class LoadedBook implements Book {
     return this.#once(`number:${name}`, () => {
       if (!this.#has(name, 'number')) return null;
       const values = sharedFloat64(this.n).fill(Number.NaN);
-      this.#batches.forEach((batch, index) => {
-        if (!this.#batchHas(batch.batch, name, 'number')) return;
-        this.#place(values, index, this.#read(batch.batch, name).values as Float64Array);
+      this.#sales.forEach((batch, index) => {
+        if (!hasColumn(batch, name, 'number')) return;
+        this.#place(values, index, batch.read(name).values as Float64Array);
       });
       return values;
     });
@@ -165,11 +107,13 @@ class LoadedBook implements Book {
     return this.#once(`text:${name}`, () => {
       if (!this.#has(name, 'code')) return null;
       const codes = sharedInt32(this.n).fill(-1);
-      const owners = this.#batches.flatMap(({ batch }, index) =>
-        this.#batchHas(batch, name, 'code') ? [{ index, column: this.#read(batch, name) as CodeColumn }] : [],
+      const owners = this.#sales.flatMap((batch, index) =>
+        hasColumn(batch, name, 'code')
+          ? [{ index, batch: batch.id, column: batch.read(name) as CodeColumn }]
+          : [],
       );
       const [only] = owners;
-      if (only && owners.length === 1) {
+      if (only && owners.length === 1 && !this.#fold.masks.has(only.batch)) {
         this.#place(codes, only.index, only.column.values);
         return { codes, values: only.column.dictionary };
       }
@@ -183,15 +127,16 @@ class LoadedBook implements Book {
         });
         this.#placeCodes(codes, index, column.values, map);
       }
-      return { codes, values: [...indexOf.keys()] };
+      const coded = { codes, values: [...indexOf.keys()] };
+      return owners.some(({ batch }) => this.#fold.masks.has(batch)) ? onlyUsed(coded) : coded;
     });
   }
 
   salesColumns(): { name: string; type: 'number' | 'text' }[] {
     return this.#once('columns', () => {
       const found = new Map<string, 'number' | 'text'>();
-      for (const { batch } of this.#batches) {
-        for (const column of this.#workspace.batchColumns(batch)) {
+      for (const { columns } of this.#sales) {
+        for (const column of columns) {
           if (structural.has(column.name) || column.type === 'day') continue;
           found.set(column.name, column.type === 'number' ? 'number' : 'text');
         }
@@ -203,12 +148,13 @@ class LoadedBook implements Book {
 
   facts(kind: TableKind): StoredColumn[][] {
     return this.#once(`facts:${kind}`, () =>
-      this.#workspace
-        .batches()
-        .filter((batch) => batch.state === 'active' && batch.kind === kind)
-        .map(({ id }) =>
-          this.#workspace.batchColumns(id).map((column) => this.#workspace.readColumn(id, column.name)),
-        ),
+      this.#fold.batches
+        .filter((batch) => batch.kind === kind && !isMasked(this.#fold, batch))
+        .map((batch) => {
+          const mask = this.#fold.masks.get(batch.id);
+          const columns = batch.columns.map(({ name }) => batch.read(name));
+          return mask ? columns.map((column) => unmasked(column, mask)) : columns;
+        }),
     );
   }
 
@@ -221,10 +167,10 @@ class LoadedBook implements Book {
       if (runs.target[middle]! <= row) low = middle;
       else high = middle - 1;
     }
-    const batch = this.#batches[runs.batch[low]!]!.batch;
+    const batch = this.#sales[runs.batch[low]!]!;
     const local = runs.start[low]! + row - runs.target[low]!;
-    const records = this.#once(`records:${batch}`, () => this.#read(batch, 'record').values);
-    return { batch, record: records[local]! };
+    const records = this.#once(`records:${batch.id}`, () => batch.read('record').values);
+    return { batch: batch.id, record: records[local]! };
   }
 
   #once<Value>(key: string, make: () => Value): Value {
@@ -232,16 +178,8 @@ class LoadedBook implements Book {
     return this.#cache.get(key) as Value;
   }
 
-  #read(batch: number, name: string): StoredColumn {
-    return this.#workspace.readColumn(batch, name);
-  }
-
-  #batchHas(batch: number, name: string, type: StoredColumn['type']): boolean {
-    return this.#workspace.batchColumns(batch).some((column) => column.name === name && column.type === type);
-  }
-
   #has(name: string, type: StoredColumn['type']): boolean {
-    return !structural.has(name) && this.#batches.some(({ batch }) => this.#batchHas(batch, name, type));
+    return !structural.has(name) && this.#sales.some((batch) => hasColumn(batch, name, type));
   }
 
   #place(target: Int32Array | Float64Array, batch: number, source: Int32Array | Float64Array): void {
@@ -264,4 +202,41 @@ class LoadedBook implements Book {
       }
     }
   }
+}
+
+/** Whether no row of the batch is in force. */
+function isMasked({ masks }: Fold, batch: FoldBatch): boolean {
+  return masks.has(batch.id) && !masks.get(batch.id)!.includes(0);
+}
+
+function salesBatch({ masks, accountOf }: Fold, batch: FoldBatch): SalesBatch {
+  return {
+    batch: batch.id,
+    codes: (batch.read('account') as CodeColumn).values,
+    accountOf: accountOf.get(batch.id)!,
+    masked: masks.get(batch.id) ?? null,
+  };
+}
+
+/** The rows in force of a column, on shared memory like the column itself. */
+function unmasked(column: StoredColumn, mask: Uint8Array): StoredColumn {
+  let kept = 0;
+  for (const masked of mask) kept += 1 - masked;
+  const values = column.type === 'number' ? sharedFloat64(kept) : sharedInt32(kept);
+  let to = 0;
+  for (let row = 0; row < mask.length; row++) if (mask[row] === 0) values[to++] = column.values[row]!;
+  return { ...column, values } as StoredColumn;
+}
+
+/** Without the values that no row has. */
+function onlyUsed({ codes, values }: CodedColumn): CodedColumn {
+  const map = new Int32Array(values.length).fill(-1);
+  const used: string[] = [];
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    if (map[code]! < 0) map[code] = used.push(values[code]!) - 1;
+    codes[row] = map[code]!;
+  }
+  return { codes, values: used };
 }

@@ -4,10 +4,16 @@ import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.t
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type BatchDescription, toBatch } from './description.ts';
 import { digestOf } from './digest.ts';
-import type { PreparedBatch } from './prepareBatch.ts';
+import { countReasons, type PreparedBatch } from './prepareBatch.ts';
 import { SegmentError, type Segments } from './segments.ts';
 import { damaged } from './storageError.ts';
 import type { StoredColumn } from './types.ts';
+
+export interface QuarantinePage {
+  total: number;
+  reasons: Record<string, number>;
+  rows: QuarantinedRow[];
+}
 
 /** The log of batches. Writes belong in a transaction of the caller. */
 export interface Batches {
@@ -18,7 +24,8 @@ export interface Batches {
   /** Returns the new batch's id. */
   write(prepared: PreparedBatch): number;
   readColumn(batch: number, name: string): StoredColumn;
-  quarantine(batch: number, offset: number, limit: number): QuarantinedRow[];
+  /** Without the rows that a batch of repaired rows in use took over. */
+  quarantine(batch: number, offset: number, limit: number): QuarantinePage;
 }
 
 interface Row {
@@ -56,10 +63,30 @@ export function createBatches(db: Database, segments: Segments, file: string): B
     return found;
   }
 
+  /** Quarantined records of each batch that batches in use hold repaired. */
+  function repairedRows(ids: number[]): Map<number, Set<number>> {
+    const found = new Map<number, Set<number>>();
+    for (const id of ids) {
+      const { repair } = description(id);
+      if (!repair || state(id) !== 'active') continue;
+      const records = found.get(repair.batch) ?? new Set();
+      for (const record of repair.records) records.add(record);
+      found.set(repair.batch, records);
+    }
+    return found;
+  }
+
   return {
     description,
     state,
-    all: () => selectAll.all().map(({ id }) => toBatch(id, state(id), description(id))),
+    all: () => {
+      const ids = selectAll.all().map(({ id }) => id);
+      const repaired = repairedRows(ids);
+      return ids.map((id) => ({
+        ...toBatch(id, state(id), description(id)),
+        repaired: repaired.get(id)?.size ?? 0,
+      }));
+    },
     setState: (id, wanted) => void updateState.run(wanted, id),
     write: (prepared) => writeBatch(db, prepared),
     readColumn(id, name) {
@@ -72,9 +99,21 @@ export function createBatches(db: Database, segments: Segments, file: string): B
     },
     quarantine(id, offset, limit) {
       const found = description(id);
-      return named(file, `${describeBatch(id, found)}, quarantined rows`, () =>
-        readQuarantine(segments, found, offset, limit),
-      );
+      const taken = repairedRows(selectAll.all().map((row) => row.id)).get(id);
+      return named(file, `${describeBatch(id, found)}, quarantined rows`, () => {
+        if (!taken) {
+          const rows = readQuarantine(segments, found, offset, limit);
+          return { total: found.quarantined, reasons: { ...found.reasons }, rows };
+        }
+        const rows = readQuarantine(segments, found, 0, found.quarantined).filter(
+          ({ record }) => !taken.has(record),
+        );
+        return {
+          total: rows.length,
+          reasons: countReasons(rows),
+          rows: rows.slice(offset, offset + limit),
+        };
+      });
     },
   };
 }

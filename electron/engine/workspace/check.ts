@@ -4,6 +4,7 @@ import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts'
 import type { AuditLog } from './auditLog.ts';
 import { type Batches, describeBatch } from './batches.ts';
 import { type BatchDescription, segmentsOf } from './description.ts';
+import type { Edits } from './edits.ts';
 import type { NamedValues } from './namedValues.ts';
 import { SegmentError, type Segments } from './segments.ts';
 import { errorCode, isUnreadable } from './storageError.ts';
@@ -15,6 +16,7 @@ export interface Checked {
   segments: Segments;
   properties: NamedValues;
   settings: NamedValues;
+  edits: Edits;
   audit: AuditLog;
 }
 
@@ -92,7 +94,7 @@ function attempt({ what, run }: Step): string[] {
   }
 }
 
-function recordSteps({ db, properties, settings, audit }: Checked): Step[] {
+function recordSteps({ db, properties, settings, edits, audit }: Checked): Step[] {
   return [
     { what: 'The structure of the file', run: () => structureProblems(db) },
     {
@@ -102,6 +104,10 @@ function recordSteps({ db, properties, settings, audit }: Checked): Step[] {
     {
       what: 'The settings',
       run: () => settings.verify().map((name) => `The setting “${name}” is not what was saved.`),
+    },
+    {
+      what: 'The edits',
+      run: () => edits.verify().map((id) => `Edit ${id} is not what was saved.`),
     },
     {
       what: 'The audit log',

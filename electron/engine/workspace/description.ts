@@ -1,6 +1,6 @@
-import type { Batch, RuleCount } from '../../../shared/contract/workspace.ts';
+import type { Batch, BatchMode, RuleCount } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
-import type { StoredColumnType } from './types.ts';
+import type { Reading, StoredColumnType } from './types.ts';
 
 /** Where a piece of a batch is, how it expands, and the SHA-256 of the bytes as stored. */
 export interface SegmentEntry {
@@ -38,11 +38,31 @@ export interface BatchDescription {
   quarantine: SegmentEntry[];
   /** Quarantined rows by reason. */
   reasons: Record<string, number>;
+  sourceTotals?: Record<string, number>;
+  quarantinedTotals?: Record<string, number>;
+  mode?: BatchMode;
+  repair?: { batch: number; records: number[] };
+  reading?: Reading;
 }
 
 export function toBatch(id: number, state: Batch['state'], description: BatchDescription): Batch {
-  const { columns: _columns, quarantine: _quarantine, reasons: _reasons, ...told } = description;
-  return { id, state, ...told };
+  const {
+    columns: _columns,
+    quarantine: _quarantine,
+    reasons: _reasons,
+    repair,
+    reading,
+    ...told
+  } = description;
+  return {
+    mode: { mode: 'append' },
+    ...told,
+    id,
+    state,
+    sheet: reading?.sheet ?? null,
+    repairOf: repair?.batch ?? null,
+    repaired: 0,
+  };
 }
 
 export function segmentsOf(description: BatchDescription): SegmentEntry[] {

@@ -2,8 +2,9 @@ import Database from 'better-sqlite3';
 import type { Migration } from './migration.ts';
 import { log } from './migrations/0001-log.ts';
 import { settingsAndAudit } from './migrations/0002-settings-and-audit.ts';
+import { edits } from './migrations/0003-edits.ts';
 
-export const migrations: readonly Migration[] = [log, settingsAndAudit];
+export const migrations: readonly Migration[] = [log, settingsAndAudit, edits];
 
 export const latestVersion = migrations.length;
 

@@ -69,6 +69,7 @@ function begin(opened: Opened): Session {
   if (!lock) {
     const session = createSession(opened);
     session.batches.all();
+    session.edits.all();
     return session;
   }
   beginLogging(db, file);
@@ -76,6 +77,7 @@ function begin(opened: Opened): Session {
     const upgraded = bringUpToDate(db, file, generations);
     const session = createSession(opened);
     session.batches.all();
+    session.edits.all();
     if (upgraded) session.audit.append('upgrade', upgraded);
     session.audit.append('open', `revision ${session.properties.get('revision')}`);
     return session;

@@ -1,3 +1,4 @@
+import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import { compress } from './compression.ts';
 import type { BatchDescription, ColumnEntry, SegmentEntry } from './description.ts';
@@ -88,14 +89,26 @@ function plan(batch: NewBatch): { description: BatchDescription; pieces: Piece[]
     rules,
     columns,
     quarantine,
-    reasons: countReasons(batch),
+    reasons: countReasons(batch.quarantine),
+    ...optional(batch),
   };
   return { description, pieces };
 }
 
-function countReasons(batch: NewBatch): Record<string, number> {
+function optional({ sourceTotals, quarantinedTotals, mode, repair, reading }: NewBatch) {
+  return {
+    ...(sourceTotals ? { sourceTotals } : {}),
+    ...(quarantinedTotals ? { quarantinedTotals } : {}),
+    ...(mode ? { mode } : {}),
+    ...(repair ? { repair } : {}),
+    ...(reading ? { reading } : {}),
+  };
+}
+
+/** How many quarantined rows each reason has. */
+export function countReasons(rows: readonly QuarantinedRow[]): Record<string, number> {
   const counts = new Map<string, number>();
-  for (const { reason } of batch.quarantine) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 

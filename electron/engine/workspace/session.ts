@@ -4,6 +4,7 @@ import { type AuditLog, createAuditLog } from './auditLog.ts';
 import { addGeneration, copyClosedFile, roomForGeneration } from './backup.ts';
 import { type Batches, createBatches } from './batches.ts';
 import { connect, endLogging } from './connection.ts';
+import { createEdits, type Edits } from './edits.ts';
 import type { WriterLock } from './lock.ts';
 import { createNamedValues, type NamedValues } from './namedValues.ts';
 import { leaveFile } from './openFiles.ts';
@@ -27,6 +28,7 @@ export interface Session extends Opened {
   audit: AuditLog;
   segments: Segments;
   batches: Batches;
+  edits: Edits;
 }
 
 export function createSession(opened: Opened): Session {
@@ -39,6 +41,7 @@ export function createSession(opened: Opened): Session {
     settings: createNamedValues(db, 'setting', file),
     audit: createAuditLog(db),
     batches: createBatches(db, segments, file),
+    edits: createEdits(db, file),
   };
 }
 

@@ -1,6 +1,8 @@
+import type { Edit, EditContent } from '../../../shared/contract/edits.ts';
 import type {
   AuditEntry,
   Batch,
+  BatchMode,
   IntegrityReport,
   QuarantinedRow,
 } from '../../../shared/contract/workspace.ts';
@@ -37,11 +39,32 @@ export interface NewBatch {
   columns: StoredColumn[];
   quarantine: QuarantinedRow[];
   controlTotals: Record<string, number>;
+  /** Sums over all data rows as read, and over the quarantined ones that can be read; absent where not known. */
+  sourceTotals?: Record<string, number>;
+  quarantinedTotals?: Record<string, number>;
   mapping: Record<string, string>;
   rules: Batch['rules'];
+  /** What it does to earlier batches of its kind; `append` unless told. */
+  mode?: BatchMode;
+  /** The batch whose quarantined records these rows are, repaired. */
+  repair?: { batch: number; records: number[] };
+  /** How the file was read: what it takes to read repaired rows the same way. */
+  reading?: Reading;
+}
+
+/** Everything that decides what a cell of the file means. */
+export interface Reading {
+  sheet: string | null;
+  delimiter: string;
+  quote: string;
+  /** Profiles of the columns of the file, in order, without samples. */
+  profiles: unknown[];
+  rules: unknown;
 }
 
 export interface CommitOptions {
+  /** A batch that is taken back in the same step. */
+  instead?: number | undefined;
   signal?: AbortSignal;
   progress?(done: number, total: number): void;
 }
@@ -69,11 +92,19 @@ export interface Workspace {
   batchColumns(batch: number): BatchColumnInfo[];
   /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
   readColumn(batch: number, name: string): StoredColumn;
+  /** How the batch's file was read; null where an older version did not keep it. */
+  reading(batch: number): Reading | null;
+  /** Rows still in quarantine: those that a batch of repaired rows in use took over are left out. */
   quarantine(
     batch: number,
     offset: number,
     limit: number,
   ): { total: number; reasons: Record<string, number>; rows: QuarantinedRow[] };
+  /** What the user decided, oldest first. */
+  edits(): Edit[];
+  /** Adds edits in one step; returns their ids. */
+  addEdits(contents: readonly EditContent[]): number[];
+  setEditState(edit: number, state: Edit['state']): void;
   getSetting(key: string): string | null;
   setSetting(key: string, value: string | null): void;
   /** Appends to the audit log. */

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { EditContent } from '../../../shared/contract/edits.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
 import { copyDatabase } from './backup.ts';
 import { checkWorkspace } from './check.ts';
@@ -13,8 +14,8 @@ import type { CommitOptions, NewBatch, Workspace } from './types.ts';
 
 /** The workspace as the rest of the engine sees it. */
 export function workspaceOf(session: Session): Workspace {
-  const { file, db, batches, settings, audit } = session;
-  const atOpening = revisionOf(session);
+  const { file, db, batches, edits, settings, audit } = session;
+  const atOpening = stampOf(session);
   const readOnly = session.lock === null;
   return {
     path: file,
@@ -29,15 +30,11 @@ export function workspaceOf(session: Session): Workspace {
     batchColumns: (batch) =>
       guarded(session, () => batches.description(batch).columns.map(({ name, type }) => ({ name, type }))),
     readColumn: (batch, name) => guarded(session, () => batches.readColumn(batch, name)),
-    quarantine: (batch, offset, limit) =>
-      guarded(session, () => {
-        const { quarantined, reasons } = batches.description(batch);
-        return {
-          total: quarantined,
-          reasons: { ...reasons },
-          rows: batches.quarantine(batch, offset, limit),
-        };
-      }),
+    reading: (batch) => guarded(session, () => batches.description(batch).reading ?? null),
+    quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),
+    edits: () => guarded(session, edits.all),
+    addEdits: (contents) => addEdits(session, contents),
+    setEditState: (edit, state) => setEditState(session, edit, state),
     getSetting: (key) => guarded(session, () => settings.get(key)),
     setSetting: (key, value) => transact(session, () => settings.set(key, value)),
     audit: (action, detail) => transact(session, () => audit.append(action, detail)),
@@ -49,17 +46,22 @@ export function workspaceOf(session: Session): Workspace {
     backup: async (path) => backup(session, path),
     bytes: () => guarded(session, () => sizeOf(db)),
     close() {
-      if (db.open) closeSession(session, !readOnly && revisionAtClose(session) !== atOpening);
+      if (db.open) closeSession(session, !readOnly && stampAtClose(session) !== atOpening);
     },
   };
 }
 
-/** A revision that can no longer be read counts as changed: better one copy too many. */
-function revisionAtClose(session: Session): number {
+/** Differs after every change of the data and every edit. */
+function stampOf(session: Session): string {
+  return `${revisionOf(session)} ${session.edits.count()}`;
+}
+
+/** A state that can no longer be read counts as changed: better one copy too many. */
+function stampAtClose(session: Session): string {
   try {
-    return revisionOf(session);
+    return stampOf(session);
   } catch {
-    return Number.NaN;
+    return '';
   }
 }
 
@@ -74,8 +76,13 @@ async function commitBatch(session: Session, batch: NewBatch, options: CommitOpt
     const id = changeData(
       session,
       () => {
+        if (options.instead !== undefined) {
+          session.batches.state(options.instead);
+          session.batches.setState(options.instead, 'undone');
+          session.audit.append('undo', `batch ${options.instead}, for the batch that follows`);
+        }
         const result = session.batches.write(prepared);
-        const detail = `batch ${result}, ${batch.kind}, ${batch.accepted} rows, source ${batch.hash.slice(0, 16)}`;
+        const detail = `batch ${result}, ${batch.kind}, ${batch.accepted} rows, source ${batch.hash.slice(0, 16)}${modeDetail(batch)}`;
         return { result, action: 'commit', detail };
       },
       needed,
@@ -86,6 +93,12 @@ async function commitBatch(session: Session, batch: NewBatch, options: CommitOpt
     shrinkLog(session);
     throw error;
   }
+}
+
+function modeDetail({ mode, repair }: NewBatch): string {
+  if (repair) return `, repaired rows of batch ${repair.batch}`;
+  if (mode?.mode === 'replace') return `, replaces ${mode.from ?? 'all'} to ${mode.to ?? 'all'}`;
+  return mode?.mode === 'upsert' ? `, upserts by ${mode.keys.join(' + ')}` : '';
 }
 
 /** After a failed write the log keeps its length; on a full disk that room is what is missing. */
@@ -102,6 +115,44 @@ function setBatchState(session: Session, batch: number, state: 'active' | 'undon
   changeData(session, () => {
     session.batches.setState(batch, state);
     return { result: undefined, action: state === 'undone' ? 'undo' : 'redo', detail: `batch ${batch}` };
+  });
+}
+
+/** Edits that change what the book holds; the others only say how a thing is to be shown. */
+const bookEdits: ReadonlySet<EditContent['kind']> = new Set(['merge', 'attribute', 'exclusion']);
+
+function change(session: Session, kinds: EditContent['kind'][], work: () => Change): number[] {
+  if (kinds.some((kind) => bookEdits.has(kind))) return changeData(session, work);
+  return transact(session, () => {
+    const { result, action, detail } = work();
+    session.audit.append(action, detail);
+    return result;
+  });
+}
+
+interface Change {
+  result: number[];
+  action: string;
+  detail: string;
+}
+
+function addEdits(session: Session, contents: readonly EditContent[]): number[] {
+  if (contents.length === 0) return [];
+  const kinds = contents.map(({ kind }) => kind);
+  return change(session, kinds, () => {
+    const ids = contents.map(session.edits.write);
+    const span = ids.length === 1 ? `edit ${ids[0]}` : `edits ${ids[0]} to ${ids.at(-1)}`;
+    return { result: ids, action: 'edit', detail: `${span}, ${[...new Set(kinds)].join(', ')}` };
+  });
+}
+
+function setEditState(session: Session, edit: number, state: 'active' | 'undone'): void {
+  const found = guarded(session, () => session.edits.find(edit));
+  if (found.state === state) return;
+  change(session, [found.kind], () => {
+    session.edits.setState(edit, state);
+    const action = state === 'undone' ? 'edit.undo' : 'edit.redo';
+    return { result: [edit], action, detail: `edit ${edit}, ${found.kind}` };
   });
 }
 

@@ -1,20 +1,29 @@
 import type { NewBatch, StoredColumn, Workspace } from '../../../../electron/engine/workspace/types.ts';
+import type { Edit } from '../../../../shared/contract/edits.ts';
 import type { Batch } from '../../../../shared/contract/workspace.ts';
 
 /** A workspace that lives in memory: only what the book reads of it. */
-export function memoryWorkspace(batches: (NewBatch & { state?: Batch['state'] })[]): Workspace {
+export function memoryWorkspace(
+  batches: (NewBatch & { state?: Batch['state'] })[],
+  edits: Edit[] = [],
+): Workspace {
   const find = (id: number) => batches[id - 1]!;
   const workspace: Partial<Workspace> = {
     revision: 1,
     batches: () =>
       batches.map((batch, index) => ({
         ...batch,
+        mode: batch.mode ?? { mode: 'append' },
+        sheet: null,
+        repairOf: batch.repair?.batch ?? null,
+        repaired: 0,
         id: index + 1,
         importedAt: '2026-01-01T00:00:00Z',
         state: batch.state ?? 'active',
         quarantined: batch.quarantine.length,
       })),
     batchColumns: (id) => find(id).columns.map(({ name, type }) => ({ name, type })),
+    edits: () => edits,
     readColumn: (id, name) => find(id).columns.find((column) => column.name === name)!,
   };
   return workspace as Workspace;

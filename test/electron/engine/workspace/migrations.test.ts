@@ -21,6 +21,7 @@ import { codeOf, salesBatch, temporaryFolder } from './fixtures.ts';
 const released = [
   '20890cc84e605ca1b5b179e5ed484ea017a1ffb1674affe6ddc8d0d5631ef280',
   '84a1a4ac2d86284d26380cd3db547e19afc5f2af489b3ef53a92ce2284be8747',
+  'e25495d8b578c4fab5abe2685db55cd60c78051489f6e672c54635c31079093c',
 ];
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -85,6 +86,24 @@ describe('each migration', () => {
         expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'undone', '{}', Buffer.of(1)]]);
         expect(db.prepare('SELECT * FROM segment').raw().all()).toEqual([[1, 1, Buffer.of(2)]]);
         expect(createNamedValues(db, 'property', 'file').get('revision')).toBe('7');
+      },
+    );
+  });
+
+  it('3 adds the log of edits, and keeps what is there', () => {
+    step(
+      3,
+      (db) => {
+        db.exec("INSERT INTO batch VALUES (1, 'active', '{}', x'01')");
+        createNamedValues(db, 'setting', 'file').set('language', 'en');
+      },
+      (db) => {
+        expect(tablesOf(db)).toEqual(['audit', 'batch', 'edit', 'property', 'segment', 'setting']);
+        expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'active', '{}', Buffer.of(1)]]);
+        expect(createNamedValues(db, 'setting', 'file').get('language')).toBe('en');
+        const insert = "INSERT INTO edit VALUES (1, '', 'merge', ?, '{}', x'00')";
+        expect(() => db.prepare(insert).run('gone')).toThrow('CHECK');
+        db.prepare(insert).run('active');
       },
     );
   });

@@ -48,6 +48,10 @@ describe.each([
         id: 1,
         state: 'active',
         quarantined: 9000,
+        mode: { mode: 'append' },
+        sheet: null,
+        repairOf: null,
+        repaired: 0,
         importedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     ]);

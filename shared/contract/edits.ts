@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { read, write } from './method.ts';
+import type { WorkspaceInfo } from './workspace.ts';
+
+export const entityKinds = ['account', 'product'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/** `from` is the same as `into`: its rows count there. `name` is what the survivor is called; null keeps its own. */
+export interface MergeBody {
+  of: EntityKind;
+  from: string;
+  into: string;
+  name: string | null;
+}
+
+/** Two that look alike and are not the same. */
+export interface DifferentBody {
+  of: EntityKind;
+  a: string;
+  b: string;
+}
+
+/** A value of one account or product in place of what the files say; null = missing. */
+export interface AttributeBody {
+  of: EntityKind;
+  key: string;
+  field: string;
+  value: string | number | null;
+}
+
+/** Sales rows that do not count. Records of a batch are written as ranges, `3-5,9`. */
+export interface ExclusionBody {
+  rule: string;
+  rows: number;
+  revenue: number;
+  batches: { batch: number; records: string }[];
+}
+
+/** Sums that the source system printed, by field. */
+export interface ControlBody {
+  batch: number;
+  totals: Record<string, number>;
+}
+
+/** Something the user decided, beside what was imported. Later kinds are added here. */
+export type EditContent =
+  | { kind: 'merge'; body: MergeBody }
+  | { kind: 'different'; body: DifferentBody }
+  | { kind: 'attribute'; body: AttributeBody }
+  | { kind: 'exclusion'; body: ExclusionBody }
+  | { kind: 'control'; body: ControlBody };
+
+/** An entry of the log of edits: written once, taken back by its state. */
+export type Edit = EditContent & { id: number; at: string; state: 'active' | 'undone' };
+
+export type EditOf<Kind extends EditContent['kind']> = Extract<Edit, { kind: Kind }>;
+
+const key = z.string().min(1).max(2000);
+const editId = z.int().positive();
+const entity = z.enum(entityKinds);
+
+export const editsContract = {
+  /** The log, oldest first; rows of exclusions are left out, their number stays. */
+  'edits.list': read<Edit[]>()(z.strictObject({})),
+  'edits.undo': write<WorkspaceInfo>()(z.strictObject({ edit: editId })),
+  'edits.redo': write<WorkspaceInfo>()(z.strictObject({ edit: editId })),
+  /** Throws `notFound` for a key that the book lacks, `badInput` for two that are one already. */
+  'entities.merge': write<WorkspaceInfo>()(
+    z.strictObject({ of: entity, from: key, into: key, name: key.nullable().optional() }),
+  ),
+  /** Takes back every active merge that brought this key into another. Throws `notFound` where there is none. */
+  'entities.unmerge': write<WorkspaceInfo>()(z.strictObject({ of: entity, key })),
+  'entities.dismiss': write<null>()(z.strictObject({ of: entity, a: key, b: key })),
+  /** Sets one value of many accounts or products. */
+  'entities.setAttribute': write<WorkspaceInfo>()(
+    z.strictObject({
+      of: entity,
+      keys: z.array(key).min(1).max(10_000),
+      field: z.string().min(1).max(200),
+      value: z.union([z.string().max(2000), z.number(), z.null()]),
+    }),
+  ),
+};
