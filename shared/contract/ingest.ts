@@ -61,9 +61,14 @@ export const readOptions = z.strictObject({
   headerRow: z.int().min(-1).max(1000).optional(),
   /** Records that the header takes, `headerRow` being the last of them; their cells are joined column by column. */
   headerRows: z.int().min(1).max(10).optional(),
-  /** Per column header. */
+  /** Whether notes below the data are left out (as detected unless told) or read as records. */
+  footer: z.enum(['skip', 'read']).optional(),
+  /** Year of dates that name none (`5月`). */
+  year: z.int().min(1900).max(2199).optional(),
+  /** Per column header; `scale` is the power of ten by which the values count. */
   dateOrder: z.record(z.string(), z.enum(['ymd', 'dmy', 'mdy'])).optional(),
   decimal: z.record(z.string(), z.enum(['.', ','])).optional(),
+  scale: z.record(z.string(), z.int().min(0).max(12)).optional(),
 });
 export type ReadOptions = z.infer<typeof readOptions>;
 

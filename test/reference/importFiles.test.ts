@@ -41,7 +41,6 @@ const differing: Record<string, string[]> = {
   'csv/begrotingsanalyse-2011.csv': ['header', 'records'],
   'csv/mixedGLB.csv': ['header', 'records'],
   'csv/excel_pasting.csv': ['header', 'records'],
-  'csv/Datagov_FY10_EDU_recp_by_State.csv': ['records'],
 };
 
 function agreement(expected: ExpectedFile, preview: Preview): Record<string, boolean> {
@@ -87,7 +86,9 @@ describe.runIf(folder)('55 hostile text files', () => {
 async function columnTotal(path: string, header: string): Promise<number> {
   const source = await openSource(path);
   const table = await csvReader.detect(source, {});
-  const index = table.profiles.findIndex((profile) => profile.header === header.trim());
+  const index = table.profiles.findIndex(
+    (profile) => profile.header === header.trim() || profile.header.endsWith(` ${header.trim()}`),
+  );
   const { decimal } = table.profiles[index]!.number;
   const wanted: WantedColumns = {
     width: table.profiles.length,

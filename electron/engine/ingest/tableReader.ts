@@ -1,6 +1,7 @@
-import type { Preview, ReadOptions } from '../../../shared/contract/ingest.ts';
+import type { Preview, PreviewWarning, ReadOptions } from '../../../shared/contract/ingest.ts';
 import type { ChunkResult, ScanPlan } from './csv/scanPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
+import type { Footer } from './detect/findFooter.ts';
 import type { Source } from './source/openSource.ts';
 
 /** How the file is written, as a preview shows it. */
@@ -21,6 +22,15 @@ export interface DetectedTable {
   layout: Layout;
   headerRow: number;
   headerConfidence: number;
+  /** Records that the header takes, 1 unless told; cells of the last of them, as written. */
+  headerRows?: number;
+  headerCells?: string[];
+  /** What stands above the header. */
+  titles?: string[];
+  /** What stands below the data and is not read. */
+  footer?: Footer;
+  /** Whether characters of a wrong earlier decoding are put right. */
+  repaired?: boolean;
   /** Records above the first data record. */
   skip: number;
   profiles: ColumnProfile[];

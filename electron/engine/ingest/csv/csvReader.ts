@@ -1,9 +1,10 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { detectText } from '../detect/detectText.ts';
+import { withoutEnd, withoutStrayControls } from '../detect/strayControls.ts';
 import { readSource, type Source } from '../source/openSource.ts';
 import { toUtf8 } from '../source/transcode.ts';
-import type { DetectedTable, TableReader } from '../tableReader.ts';
+import type { DetectedTable, ReadContext, TableReader } from '../tableReader.ts';
 import { readRecords } from './readRecords.ts';
 import { warmScanThreads } from './scanPool.ts';
 
@@ -17,7 +18,7 @@ export const csvReader: TableReader = {
   read(source, table, wanted, context) {
     const { delimiter, quote, encoding } = table.layout;
     return readRecords({
-      blocks: toUtf8(readSource(source, context.onRaw ? { onRaw: context.onRaw } : {}), encoding),
+      blocks: readBlocks(source, table, encoding, context.onRaw),
       plan: {
         ...wanted,
         delimiter: asByte(delimiter, source),
@@ -33,6 +34,18 @@ export const csvReader: TableReader = {
     });
   },
 };
+
+/** The text in UTF-8, without what stands below the table. */
+function readBlocks(
+  source: Source,
+  { footer, repaired }: DetectedTable,
+  encoding: string,
+  onRaw: ReadContext['onRaw'],
+): AsyncIterable<Uint8Array> {
+  const text = toUtf8(readSource(source, onRaw ? { onRaw } : {}), encoding);
+  const table = footer && footer.bytes > 0 ? withoutEnd(text, footer.bytes) : text;
+  return repaired ? withoutStrayControls(table) : table;
+}
 
 function isSmall(source: Source): boolean {
   return source.bytes < (source.compression === 'none' ? smallBytes : smallPackedBytes);
@@ -55,6 +68,11 @@ async function detect(source: Source, options: ReadOptions): Promise<DetectedTab
     },
     headerRow: text.headerRow,
     headerConfidence: text.headerConfidence,
+    headerRows: text.headerRows,
+    headerCells: text.headerCells,
+    titles: text.titles,
+    footer: text.footer,
+    repaired: text.repaired,
     skip: Math.max(text.headerRow + 1, dialect.directive ? 1 : 0),
     profiles: text.profiles,
     sample: text.sample,

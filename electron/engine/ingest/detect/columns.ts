@@ -18,7 +18,16 @@ export interface ColumnProfile {
   orderConfidence: number;
   time: boolean;
   serial: boolean;
+  /** Dates name no year: it is this one (0 = not known), or stands in the column `yearColumn`. */
+  year?: number;
+  yearColumn?: number;
+  /** Years are written with two digits. */
+  shortYears: boolean;
+  /** Some values are several months together (`1-2月`). */
+  spans: boolean;
   number: NumberFormat;
+  /** Power of ten that a title gives to all sums of money of the table. */
+  titleScale?: number;
   decimalConfidence: number;
   /** Share of values that read as a number, or as a date. */
   numeric: number;
@@ -29,6 +38,10 @@ export interface ColumnProfile {
 export interface ColumnChoices {
   dateOrder?: DateOrder | undefined;
   decimal?: '.' | ',' | undefined;
+  /** Power of ten by which the values count, instead of the one read from the header. */
+  scale?: number | undefined;
+  /** Year of dates that name none. */
+  year?: number | undefined;
 }
 
 const agreement = 0.9;
@@ -40,9 +53,9 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
   const present = filled.filter((value) => !isMissing(value));
   const distinct = [...new Set(filled)];
   const decimal = choices.decimal ? { mark: choices.decimal, confidence: 1 } : detectDecimal(present);
-  const number: NumberFormat = { decimal: decimal.mark, scale: headerScale(header) };
+  const number: NumberFormat = { decimal: decimal.mark, scale: choices.scale ?? headerScale(header) };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
-  const dates = profileDates(present, choices.dateOrder);
+  const dates = profileDates(present, choices);
   const leadingZeros = present.some((value) => /^0\d+$/.test(value));
   const profile = {
     header,
@@ -58,7 +71,10 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     numeric,
     leadingZeros,
   };
-  return { ...profile, ...decideType(present, numeric, dates.dated, leadingZeros, number, dates.shapes) };
+  return {
+    ...profile,
+    ...decideType(header, present, numeric, dates.dated, leadingZeros, number, dates.shapes),
+  };
 }
 
 function share(values: string[], test: (value: string) => boolean): number {
@@ -66,6 +82,7 @@ function share(values: string[], test: (value: string) => boolean): number {
 }
 
 function decideType(
+  header: string,
   present: string[],
   numeric: number,
   dated: number,
@@ -89,10 +106,19 @@ function decideType(
   const identifiers = leadingZeros || present.some((value) => /^\d{16,}$/.test(value));
   if (numeric >= agreement && !identifiers) {
     const whole = present.every((value) => Number.isInteger(parseNumber(value, number) ?? 0));
+    if (whole && present.every((value) => /^\d{4,}$/.test(value)) && namesIdentifier(header))
+      return { type: 'text', typeConfidence: 0.9 };
     const written = present.some((value) => /\d[.,]\d{1,2}$/.test(value) && value.includes(number.decimal));
     return { type: whole && !written ? 'integer' : 'number', typeConfidence: numeric };
   }
   return { type: 'text', typeConfidence: 1 - Math.max(numeric, dated) / 2 };
+}
+
+/** Postcodes, telephone numbers and the like are names made of digits. */
+function namesIdentifier(header: string): boolean {
+  return /(?:^|[^a-z])(?:zip|post ?code|postal|phone|mobile|telephone|tel|fax|iban|vat|tax)(?:[^a-z]|$)|邮编|邮政编码|电话|手机|传真|身份证|税号|账号|帐号/iu.test(
+    header.normalize('NFKC').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'),
+  );
 }
 
 interface DateProfile {
@@ -102,14 +128,20 @@ interface DateProfile {
   time: boolean;
   serial: boolean;
   dated: number;
+  year?: number;
+  shortYears: boolean;
+  spans: boolean;
   shapes: Set<DateShape>;
 }
 
-function profileDates(present: string[], chosen: DateOrder | undefined): DateProfile {
+const anyLeapYear = 2000;
+
+function profileDates(present: string[], choices: ColumnChoices): DateProfile {
+  const chosen = choices.dateOrder;
   const order = chosen ? { order: chosen, matters: true, confidence: 1 } : detectOrder(present);
   const parsed: ParsedDate[] = [];
   for (const value of present) {
-    const date = parseDate(value, { order: order.order, serial: false });
+    const date = parseDate(value, { order: order.order, serial: false, year: choices.year ?? anyLeapYear });
     if (date !== null && date !== 'missing') parsed.push(date);
   }
   const serial =
@@ -117,6 +149,7 @@ function profileDates(present: string[], chosen: DateOrder | undefined): DatePro
     present.every(
       (value) => parseDate(value, { order: 'ymd', serial: true }) !== null && /^\d{5}(\.\d+)?$/.test(value),
     );
+  const yearless = parsed.some((date) => date.year === 'absent');
   return {
     dateOrder: order.order,
     orderMatters: order.matters,
@@ -124,6 +157,9 @@ function profileDates(present: string[], chosen: DateOrder | undefined): DatePro
     time: parsed.some((date) => date.time),
     serial,
     dated: present.length === 0 ? 0 : parsed.length / present.length,
+    ...(yearless ? { year: choices.year ?? 0 } : {}),
+    shortYears: parsed.some((date) => date.year === 'two digits'),
+    spans: parsed.some((date) => date.shape === 'span'),
     shapes: new Set(parsed.map((date) => date.shape)),
   };
 }
@@ -176,13 +212,36 @@ function detectDecimal(present: string[]): { mark: '.' | ','; confidence: number
   return { mark: comma > point ? ',' : '.', confidence: Math.max(point, comma) / (point + comma) };
 }
 
-/** The power of ten a header's unit stands for: `金额（万元）` → 4. */
+/** The power of ten a header's unit stands for: `金额（万元）` → 4, `Revenue, '000` → 3. */
 export function headerScale(header: string): number {
-  const unit = /[(（[【]\s*([^)）\]】]+?)\s*[)）\]】]/.exec(header)?.[1]?.toLowerCase();
-  if (!unit) return 0;
-  if (/^亿|^億|^(?:hundred million|100 ?m)/.test(unit)) return 8;
-  if (/^(?:百万|百萬|million|mn|m(?:illion)? ?(?:usd|eur|gbp|cny|rmb))/.test(unit)) return 6;
-  if (/^[万萬]/.test(unit)) return 4;
-  if (/^(?:千元|千人民币|thousand|k(?:usd|eur|gbp|cny|rmb)?$|'?000s?)/.test(unit)) return 3;
+  const text = header.normalize('NFKC').toLowerCase();
+  const bracket = /[([【]\s*([^)\]】]+?)\s*[)\]】]\s*$/.exec(text)?.[1];
+  if (bracket !== undefined) return unitScale(bracket.replace(/^(?:in|单位[::]?|單位[::]?)\s*/, ''));
+  const tail = /(万元|亿元|千元|百万元|千万元|萬元|億元|'000s?|(?<=\bin[ _])(?:thousands?|millions?))$/.exec(
+    text,
+  )?.[1];
+  return tail === undefined ? 0 : unitScale(tail);
+}
+
+const money = '(?:usd|eur|gbp|cny|rmb|aud|jpy|hkd|[$€£¥])';
+
+function unitScale(unit: string): number {
+  if (/^(?:人民币)?(?:亿|億)|^hundred million|^100 ?m/.test(unit)) return 8;
+  if (/^(?:千万|千萬)/.test(unit)) return 7;
+  if (new RegExp(`^(?:${money} ?)?(?:百万|百萬|millions?|mln|mio\\.?|mn)(?: ?${money})?$`).test(unit))
+    return 6;
+  if (
+    new RegExp(`^(?:${money} ?m|m ?${money})$`).test(unit) ||
+    /^(?:millions? (?:of )?|百万|百萬)/.test(unit)
+  )
+    return 6;
+  if (new RegExp(`^(?:${money} ?)?(?:bn|billions?|bln|mrd\\.?)(?: ?${money})?$`).test(unit)) return 9;
+  if (/^(?:人民币)?[万萬]/.test(unit)) return 4;
+  if (
+    new RegExp(
+      `^(?:${money} ?)?(?:千元|千人民币|千|thousands?|'?000'?s?|k|tsd\\.?)(?: ?(?:of )?${money})?$`,
+    ).test(unit)
+  )
+    return 3;
   return 0;
 }

@@ -1,19 +1,20 @@
 import { isBlank } from '../csv/dialect.ts';
 import { isKnownHeader } from '../mapping/synonyms.ts';
-import { parseDate } from '../values/parseDate.ts';
+import { isPeriodWord, parseDate } from '../values/parseDate.ts';
 import { isMissing, parseNumber } from '../values/parseNumber.ts';
+import { joinHeader } from './headerNames.ts';
 
 export interface DetectedHeader {
-  /** Record that holds the header; -1 = none. */
+  /** Record that holds the header, the last of them where there are several; -1 = none. */
   row: number;
-  /** First of the lines of names that end at `row`. */
+  /** First of the records of names that end at `row`. */
   first: number;
   confidence: number;
 }
 
-type Shape = 'empty' | 'value' | 'text';
+export type Shape = 'empty' | 'value' | 'text';
 
-function shapeOf(cell: string): Shape {
+export function shapeOf(cell: string): Shape {
   const text = cell.trim();
   if (text === '') return 'empty';
   if (isMissing(text)) return 'value';
@@ -22,9 +23,12 @@ function shapeOf(cell: string): Shape {
   return parseDate(text, { order: 'dmy', serial: false }) === null ? 'text' : 'value';
 }
 
+const mostNames = 8;
+
 /**
  * Which record names the columns? Title lines above (fewer cells filled than the table is wide) are passed over; the
  * first record as wide as the table is the header if its cells are names and what stands below them is not the same.
+ * Records of names above and below it that complete its names belong to it.
  */
 export function detectHeader(records: string[][]): DetectedHeader {
   const filled = records.map((cells) => cells.filter((cell) => cell.trim() !== '').length);
@@ -34,12 +38,16 @@ export function detectHeader(records: string[][]): DetectedHeader {
     const row = records.findIndex((cells) => !isBlank(cells));
     return { row, first: row, confidence: 0.3 };
   }
-  const candidate = lastOfHeaderBlock(records, start, width);
+  const candidate = lastOfHeaderBlock(records, start);
   const cells = records[candidate]!;
   const below = records.slice(candidate + 1).filter((row) => !isBlank(row));
   const score = headerScore(cells, below);
   return score > 0
-    ? { row: candidate, first: start, confidence: Math.min(0.99, 0.5 + score / 2) }
+    ? {
+        row: candidate,
+        first: firstOfHeaderBlock(records, start, candidate),
+        confidence: Math.min(0.99, 0.5 + score / 2),
+      }
     : { row: -1, first: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
 }
 
@@ -60,21 +68,66 @@ function tableWidth(filled: number[]): number {
 }
 
 /**
- * Several lines of names may stand above the values; the last of them is the header. Only a first line with gaps or
- * repeated names asks for more, and only lines without values, down to the first record of values, answer.
+ * Several records of names may stand above the values; the last of them is the header. Only a first record with gaps or
+ * repeated names asks for more, and only records without values answer that put a name over a column of values.
  */
-function lastOfHeaderBlock(records: string[][], start: number, width: number): number {
+function lastOfHeaderBlock(records: string[][], start: number): number {
   const first = records[start]!;
   const trailing = first.length - first.findLastIndex((cell) => cell.trim() !== '') - 1;
   const gaps = first.slice(0, first.length - trailing).some((cell) => cell.trim() === '');
   if (!gaps && !hasRepeats(first)) return start;
-  for (let row = start + 1; row < Math.min(records.length - 1, start + 6); row++) {
-    const shapes = records[row]!.map(shapeOf);
-    if (shapes.includes('value') || !shapes.includes('text')) return start;
-    const values = records[row + 1]!.filter((cell) => shapeOf(cell) === 'value').length;
-    if (values >= width * 0.3) return row;
+  let last = start;
+  for (let row = start + 1; row < Math.min(records.length - 1, start + mostNames); row++) {
+    const cells = records[row]!;
+    const shapes = cells.map(shapeOf);
+    if (shapes.includes('value') || !shapes.includes('text')) return last;
+    const below = records.slice(row + 1).filter((one) => !isBlank(one));
+    if (!shapes.some((shape, column) => shape === 'text' && namesValues(below, column))) return last;
+    last = row;
   }
-  return start;
+  return last;
+}
+
+function namesValues(below: string[][], column: number): boolean {
+  const shapes = below.map((row) => shapeOf(row[column] ?? '')).filter((shape) => shape !== 'empty');
+  return shapes.length > 0 && shapes.filter((shape) => shape === 'value').length >= shapes.length * 0.6;
+}
+
+/** Records right above that group the columns (years over months, measures over periods) or name what has no name. */
+function firstOfHeaderBlock(records: string[][], start: number, last: number): number {
+  for (let first = start; ; ) {
+    const names = joinHeader(records.slice(first, last + 1));
+    const more = [1, 2, 3].find(
+      (count) =>
+        first - count >= 0 && groupColumns(records.slice(first - count, first), records[first]!, names),
+    );
+    if (more === undefined || start - first + more > 4) return first;
+    first -= more;
+  }
+}
+
+/** Whether records of names stand over `lower`, whose columns bear `names` so far. */
+function groupColumns(uppers: string[][], lower: string[], names: string[]): boolean {
+  const heads = uppers.map((cells) => cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column])));
+  if (heads.some((columns) => columns.length === 0)) return false;
+  const [first] = heads as [number[]];
+  const overPeriods = first.filter(
+    (column) => isYear(uppers[0]![column]!) && isPeriodWord(lower[column] ?? ''),
+  );
+  if (uppers.length === 1 && overPeriods.length > 0 && overPeriods.length >= first.length - 1) return true;
+  if (heads.some((columns) => columns.length < 2)) return false;
+  if (uppers.some((cells) => cells.some((cell) => shapeOf(cell) === 'value' && !isYear(cell)))) return false;
+  const width = names.findLastIndex((name) => name !== '') + 1;
+  const covered = new Set(heads.flat());
+  const unnamed = names.slice(0, width).flatMap((name, column) => (name === '' ? [column] : []));
+  if (unnamed.some((column) => !covered.has(column))) return false;
+  return (
+    unnamed.length > 0 || (hasRepeats(names) && first.length < names.filter((name) => name !== '').length)
+  );
+}
+
+function isYear(cell: string): boolean {
+  return /^(?:19|20)\d{2}\s*年?(?:度)?$/.test(cell.trim());
 }
 
 function hasRepeats(cells: string[]): boolean {
@@ -98,6 +151,9 @@ function headerScore(cells: string[], below: string[][]): number {
   return Math.max(-1, Math.min(1, score));
 }
 
+const periodName =
+  /^(?:(?:19|20)\d{2}(?:\D{0,2}|[-/.年 ]?\d{1,2}月?|[-/ ]?(?:Q|H)[1-4])|(?:Q|H)[1-4][-/ ]?(?:19|20)\d{2})$/i;
+
 function columnEvidence(name: string, shape: Shape, below: string[][], column: number): number {
   const values = below
     .slice(0, 200)
@@ -105,9 +161,24 @@ function columnEvidence(name: string, shape: Shape, below: string[][], column: n
     .filter((value) => value !== '');
   if (values.length === 0) return shape === 'text' ? 0.3 : 0;
   const valueShare = values.filter((value) => shapeOf(value) === 'value').length / values.length;
-  if (shape === 'value') return /^(?:19|20)\d{2}\D{0,2}$/.test(name) && !values.includes(name) ? 0.2 : -1;
+  if (shape === 'value') return namesPeriod(name, values) ? 0.3 : -1;
   if (valueShare >= 0.7) return 1;
   if (values.includes(name)) return -0.5;
   const lengths = new Set(values.map((value) => value.length));
   return lengths.size === 1 && !lengths.has(name.length) ? 0.5 : 0.1;
+}
+
+/** A month or a year may name a column of figures; among dates it is one of them. */
+function namesPeriod(name: string, values: string[]): boolean {
+  if (values.includes(name)) return false;
+  if (periodName.test(name))
+    return !values.some((value) => periodName.test(value) && value.length === name.length);
+  const date = (text: string) =>
+    parseDate(text, { order: 'dmy', serial: false }) !== null && shapeOf(text) === 'value';
+  const number = (text: string) => parseNumber(text, { decimal: '.', scale: 0 }) !== null;
+  return (
+    date(name) &&
+    !number(name) &&
+    values.filter((value) => date(value) && !number(value)).length <= values.length * 0.1
+  );
 }

@@ -1,5 +1,6 @@
 import { dayOf, firstDayOfIsoWeek, isValidDate } from '../../../../shared/domain/calendar.ts';
 import { isMissing } from './parseNumber.ts';
+import { parsePeriodText, parseYearPart } from './parsePeriodText.ts';
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
@@ -7,9 +8,9 @@ export interface DateFormat {
   order: DateOrder;
   /** Bare numbers are days since 1899-12-30, as spreadsheets count. */
   serial: boolean;
+  /** Year of dates that name none (`5月`, `May`), where it is known. */
+  year?: number | undefined;
 }
-
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** How a date is written: which shape, so that a column can be judged as a whole. */
 export type DateShape =
@@ -19,9 +20,11 @@ export type DateShape =
   | 'chinese'
   | 'month'
   | 'quarter'
+  | 'half'
   | 'week'
   | 'year'
   | 'named'
+  | 'span'
   | 'serial';
 
 export interface ParsedDate {
@@ -29,91 +32,90 @@ export interface ParsedDate {
   shape: DateShape;
   /** A time of day other than midnight was written with it. */
   time: boolean;
+  /** How many months the period lasts; absent for a day or a week. */
+  months?: number;
+  /** The year was written with two digits, or not at all. */
+  year?: 'two digits' | 'absent';
   /** The first two parts, where which is day and which is month is open. */
   parts?: readonly [number, number];
 }
 
+/** Years of two digits below this are of the 2000s, the others of the 1900s. */
+export const yearPivot = 70;
+
 const time =
-  '(?:[T ]\\s*(\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
+  '(?:[T ]?\\s*((?:上午|下午)?\\s*(?<=[T\\s午])\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?|\\d{1,2}[时点]\\d{1,2}分?(?:\\d{1,2}秒)?)\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
 const ymd = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${time}$`);
 const parts = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${time}$`);
 const compact = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}$`);
-const chinese = new RegExp(`^(\\d{4}|\\d{2})年(?:(\\d{1,2})月份?(?:(\\d{1,2})[日号])?)?${time}$`);
-const dayMonthName = new RegExp(`^(\\d{1,2})[-/ .]([A-Za-z]{3,9})[-/ .,]+(\\d{4}|\\d{2})${time}$`);
-const monthNameDay = new RegExp(`^([A-Za-z]{3,9})[-/ .](\\d{1,2}),?[-/ ](\\d{4})${time}$`);
+const chinese = new RegExp(`^(\\d{4}|\\d{2})\\s*年\\s*(\\d{1,2})\\s*月份?\\s*(\\d{1,2})\\s*[日号]?${time}$`);
+const chineseDay = new RegExp(`^(\\d{1,2})月(\\d{1,2})[日号]${time}$`);
+const dayMonthName = new RegExp(
+  `^(\\d{1,2})(?:st|nd|rd|th)?[-/ .]\\s*([A-Za-z]{3,9})\\.?[-/ .,]+(\\d{4}|\\d{2})${time}$`,
+);
+const monthNameDay = new RegExp(
+  `^([A-Za-z]{3,9})\\.?[-/ .]\\s*(\\d{1,2})(?:st|nd|rd|th)?,?[-/ ]+(\\d{4})${time}$`,
+);
+const weekdays =
+  /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+(?=\d|[A-Z])|\s*[(]?(?:星期|周|礼拜|週)[一二三四五六日天][)]?\s*/iu;
 
 /**
  * The day a cell stands for; null where it is no date, `missing` where it is a sign for "no value". A month, quarter,
- * half, week or year stands for its first day. The time of day is not kept.
+ * half, week, year or several months together (`1-2月`) stand for their first day, `months` tells how long they last.
+ * The time of day is not kept.
  */
 export function parseDate(input: string, format: DateFormat): ParsedDate | 'missing' | null {
   let text = input.trim();
   if (isMissing(text)) return 'missing';
-  if (text.length > 40) return null;
-  if (/[^\x20-\x7e]/.test(text)) text = text.normalize('NFKC');
-  return parseFull(text, format) ?? parseNamed(text) ?? parsePeriodText(text) ?? parseSerial(text, format);
+  if (text.length > 40 || !/[\d一二三四上下半年月]|[A-Za-z]{3}/.test(text)) return null;
+  if (/[^\x20-\x7e]/.test(text))
+    text = text
+      .normalize('NFKC')
+      .replace(/[–—－~〜～至]/g, '-')
+      .trim();
+  return parseWhole(text, format) ?? parseWithoutWeekday(text, format);
+}
+
+function parseWhole(text: string, format: DateFormat): ParsedDate | null {
+  return (
+    parseFull(text, format) ?? parseNamed(text) ?? parsePeriodText(text, format) ?? parseSerial(text, format)
+  );
+}
+
+function parseWithoutWeekday(text: string, format: DateFormat): ParsedDate | null {
+  const bare = text.replace(weekdays, ' ').trim();
+  return bare === text || bare === '' || !/\d/.test(bare) ? null : parseWhole(bare, format);
 }
 
 function parseFull(text: string, format: DateFormat): ParsedDate | null {
   let match = ymd.exec(text);
-  if (match) return make('iso', match[1]!, match[2]!, match[3]!, match[4]);
+  if (match) return makeDate('iso', match[1]!, match[2]!, match[3]!, match[4]);
   match = parts.exec(text);
   if (match) return parseParts(match, format.order);
   match = compact.exec(text);
-  if (match) return make('compact', match[1]!, match[2]!, match[3]!, match[4]);
+  if (match) return makeDate('compact', match[1]!, match[2]!, match[3]!, match[4]);
   match = chinese.exec(text);
-  if (match) return make('chinese', match[1]!, match[2] ?? '1', match[3] ?? '1', match[4]);
-  return null;
+  if (match) return makeDate('chinese', match[1]!, match[2]!, match[3]!, match[4]);
+  match = chineseDay.exec(text);
+  if (!match || format.year === undefined) return null;
+  const made = makeDate('chinese', String(format.year), match[1]!, match[2]!, match[3]);
+  return made && { ...made, year: 'absent' };
 }
 
 function parseParts(match: RegExpExecArray, order: DateOrder): ParsedDate | null {
   const [, a, b, c, clock] = match as unknown as [string, string, string, string, string | undefined];
   let parsed: ParsedDate | null;
   if (order === 'ymd')
-    parsed = c.length === 2 ? make('parts', a, b, c, clock) : make('parts', c, b, a, clock);
-  else parsed = order === 'dmy' ? make('parts', c, b, a, clock) : make('parts', c, a, b, clock);
+    parsed = c.length === 2 ? makeDate('parts', a, b, c, clock) : makeDate('parts', c, b, a, clock);
+  else parsed = order === 'dmy' ? makeDate('parts', c, b, a, clock) : makeDate('parts', c, a, b, clock);
   return parsed && { ...parsed, parts: [Number(a), Number(b)] };
 }
 
 function parseNamed(text: string): ParsedDate | null {
   let match = dayMonthName.exec(text);
-  if (match) return make('named', match[3]!, monthNumber(match[2]!), match[1]!, match[4]);
+  if (match) return makeDate('named', match[3]!, String(monthOfName(match[2]!)), match[1]!, match[4]);
   match = monthNameDay.exec(text);
-  if (match) return make('named', match[3]!, monthNumber(match[1]!), match[2]!, match[4]);
-  match = /^([A-Za-z]{3,9})\.?[-/ ,']+(\d{4}|\d{2})$/.exec(text);
-  if (match) return make('month', match[2]!, monthNumber(match[1]!), '1');
-  match = /^(\d{4})[-/ ]([A-Za-z]{3,9})$/.exec(text);
-  if (match) return make('month', match[1]!, monthNumber(match[2]!), '1');
-  return null;
-}
-
-function parsePeriodText(text: string): ParsedDate | null {
-  let match = /^(\d{4})[-/. ]?(?:M)?(\d{2})$/i.exec(text) ?? /^(\d{4})[-/.](\d)$/.exec(text);
-  if (match) return make('month', match[1]!, match[2]!, '1');
-  match = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
-  if (match) return make('month', match[2]!, match[1]!, '1');
-  match =
-    /^(\d{4})\s*[-/年]?\s*(?:Q([1-4])|第?([一二三四1-4])季度?)$/i.exec(text) ??
-    /^()Q([1-4])[-/ ]*(\d{4})$/i.exec(text);
-  if (match) return parseQuarter(match);
-  match = /^(\d{4})[- ]?H([12])$/i.exec(text);
-  if (match) return make('quarter', match[1]!, match[2] === '1' ? '1' : '7', '1');
-  match = /^(\d{4})-?W(\d{2})$/i.exec(text);
-  if (match) {
-    const week = Number(match[2]);
-    return week < 1 || week > 53
-      ? null
-      : { day: firstDayOfIsoWeek(Number(match[1]), week), shape: 'week', time: false };
-  }
-  match = /^((?:19|20)\d{2})$/.exec(text);
-  return match ? make('year', match[1]!, '1', '1') : null;
-}
-
-function parseQuarter(match: RegExpExecArray): ParsedDate | null {
-  const year = match[1] || match[3]!;
-  const written = match[1] ? (match[2] ?? match[3]!) : match[2]!;
-  const quarter = '一二三四'.indexOf(written) + 1 || Number(written);
-  return make('quarter', year, String(quarter * 3 - 2), '1');
+  return match && makeDate('named', match[3]!, String(monthOfName(match[1]!)), match[2]!, match[4]);
 }
 
 /** Spreadsheet serials between 1927 and 2173, so that neither a small count nor an identifier passes for a date. */
@@ -125,21 +127,63 @@ function parseSerial(text: string, format: DateFormat): ParsedDate | null {
     : { day: serial - 25_569, shape: 'serial', time: Number(text) % 1 !== 0 };
 }
 
-function monthNumber(name: string): string {
-  return String(monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** 1–12 for an English month, in full or short (`Sept`); 0 for any other word. */
+export function monthOfName(name: string): number {
+  const word = name.toLowerCase();
+  if (word === 'sept') return 9;
+  const found = monthNames.findIndex(
+    (month) => month === word || (word.length === 3 && month.startsWith(word)),
+  );
+  return found + 1;
 }
 
-function make(
+/** A date of parts as written; null where there is no such day. */
+export function makeDate(
   shape: DateShape,
   yearText: string,
   monthText: string,
   dayText: string,
   clock?: string,
 ): ParsedDate | null {
-  let year = Number(yearText);
-  if (yearText.length === 2) year += year < 70 ? 2000 : 1900;
+  const short = yearText.length === 2;
+  const year = short ? Number(yearText) + (Number(yearText) < yearPivot ? 2000 : 1900) : Number(yearText);
   const month = Number(monthText);
   const day = Number(dayText);
   if (year < 1 || !isValidDate(year, month, day)) return null;
-  return { day: dayOf(year, month, day), shape, time: clock !== undefined && /[1-9]/.test(clock) };
+  return {
+    day: dayOf(year, month, day),
+    shape,
+    time: clock !== undefined && /[1-9]/.test(clock),
+    ...(short ? { year: 'two digits' as const } : {}),
+  };
+}
+
+/** The first day of a week; null where the year has no such week. */
+export function makeWeek(year: number, week: number): ParsedDate | null {
+  if (week < 1 || week > 53) return null;
+  return { day: firstDayOfIsoWeek(year, week), shape: 'week', time: false };
+}
+
+/** Whether a text names a part of a year and nothing else: a month, quarter, half-year or run of months. */
+export function isPeriodWord(text: string): boolean {
+  const word = text
+    .trim()
+    .normalize('NFKC')
+    .replace(/[–—~〜至]/g, '-');
+  return word.length > 0 && word.length <= 20 && parseYearPart(word) !== null;
 }

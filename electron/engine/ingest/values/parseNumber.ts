@@ -30,55 +30,96 @@ export function isMissing(text: string): boolean {
   return text.length < 5 && missingTokens.has(text.trim().toLowerCase());
 }
 
-const currency = /^(?:[A-Z]{1,3}\$|[A-Z]{3}(?=[\s\d(+.-])|[\p{Sc}]|R\$|RMB|Rs\.?|Fr\.?|kr\.?)\s*/u;
-const currencyAfter = /\s*(?:[A-Z]{3}|[\p{Sc}]|元|圆|kr\.?)$/u;
-const suffixScale: Record<string, number> = { 万: 4, 亿: 8, 萬: 4, 億: 8 };
+const currency =
+  /^(?:[A-Z]{1,3}\$|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|KRW|INR|AUD|CAD|CHF|SGD|[A-Z]{3}(?=[\s\d(+.-]))|\p{Sc}|R\$|Rs\.?|Fr\.?|kr\.?)\s*/u;
+const currencyAfter = /\s*(?:[A-Z]{3}|\p{Sc}|元|圆|圓|円|원|kr\.?)$/u;
+/** Words after a number that multiply it, as powers of ten; the longest first. */
+const suffixes: [RegExp, number][] = [
+  [/\s*(?:万亿|萬億)$/, 12],
+  [/\s*(?:亿|億)$/, 8],
+  [/\s*(?:千万|千萬)$/, 7],
+  [/\s*(?:百万|百萬)$/, 6],
+  [/\s*[万萬]$/, 4],
+  [/\s*千$/, 3],
+  [/\s*(?:bn|billion)$/i, 9],
+  [/\s*(?:mn|mio\.?|million)$/i, 6],
+  [/\s*(?:k|thousand)$/i, 3],
+];
 const simple = /^-?\d{1,15}(?:\.\d+)?$/;
-const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+const plain = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
 /**
  * The number a cell stands for, correctly rounded; null where it is no number, NaN where it is a sign for "no value".
- * Reads signs before and after, brackets as negative, percent, currency signs, thousands separators (comma or point,
- * space, apostrophe; in threes, or in the Indian manner), 万 and 亿.
+ * Reads signs before and after, brackets as negative, percent, currency signs and codes, thousands separators (comma or
+ * point, space, apostrophe; in threes, or in the Indian manner), full-width digits, 千, 万, 亿, k, million and billion.
  */
 export function parseNumber(input: string, format: NumberFormat): number | null {
   let text = input.trim();
   if (simple.test(text) && format.scale === 0 && (format.decimal === '.' || !text.includes('.')))
     return Number(text);
   if (isMissing(text)) return Number.NaN;
-  if (/[^\x20-\x7e]/.test(text)) text = text.normalize('NFKC').replace(/[−‒–]/g, '-').replace(/’/g, "'");
-  let negative = false;
-  if (text.startsWith('(') && text.endsWith(')')) {
-    negative = true;
-    text = text.slice(1, -1).trim();
-  }
-  let exponent = format.scale;
-  if (text.endsWith('%')) {
-    exponent = -2;
-    text = text.slice(0, -1).trimEnd();
-  }
-  const sign = /^[+-]\s*/.exec(text);
-  if (sign) {
-    if (text[0] === '-') negative = !negative;
-    text = text.slice(sign[0].length);
-  }
-  text = text.replace(currency, '').replace(currencyAfter, '');
-  if (!sign && /^[+-]/.test(text)) {
-    if (text[0] === '-') negative = !negative;
-    text = text.slice(1);
-  } else if (!sign && /\d-$/.test(text)) {
-    negative = !negative;
-    text = text.slice(0, -1);
-  }
-  const suffix = suffixScale[text.at(-1) ?? ''];
-  if (suffix !== undefined) {
-    exponent += suffix;
-    text = text.slice(0, -1).trimEnd();
-  }
-  const digits = withoutSeparators(text, format.decimal);
-  if (digits === null || !plain.test(digits) || /^[+-]/.test(digits)) return null;
+  if (text.length > 60 || !/[\d\uff10-\uff19]/.test(text)) return null;
+  if (/[^\x20-\x7e]/.test(text)) text = text.normalize('NFKC').replace(/[−‒–]/g, '-').replace(/[’‘]/g, "'");
+  const bare = withoutSigns(text);
+  if (bare === null) return null;
+  const exponent = bare.scaled ? bare.exponent : format.scale;
+  const digits = withoutSeparators(bare.text, format.decimal);
+  if (digits === null || !plain.test(digits)) return null;
   const value = exponent === 0 ? Number(digits) : shifted(digits, exponent);
-  return negative ? -value : value;
+  return bare.negative ? -value : value;
+}
+
+interface Bare {
+  text: string;
+  negative: boolean;
+  exponent: number;
+  /** It bears a unit of its own (percent, 万), so that the unit of the header does not apply to it. */
+  scaled: boolean;
+}
+
+/** The digits of a number without what stands around them; null where the signs contradict each other. */
+function withoutSigns(input: string): Bare | null {
+  const bare: Bare = { text: input, negative: false, exponent: 0, scaled: false };
+  let signs = 0;
+  let currencies = 0;
+  for (let changed = true; changed; ) {
+    changed = false;
+    const { text } = bare;
+    if (/^\(.*\)$/.test(text) || /^[+-]/.test(text) || /\d\s*-$/.test(text)) {
+      if (++signs > 1) return null;
+      if (text[0] !== '+') bare.negative = true;
+      bare.text =
+        text[0] === '('
+          ? text.slice(1, -1).trim()
+          : /^[+-]/.test(text)
+            ? text.slice(1).trim()
+            : text.slice(0, -1).trim();
+      changed = true;
+    } else if (/[%‰]$/.test(text)) {
+      if (bare.scaled) return null;
+      bare.exponent += text.endsWith('%') ? -2 : -3;
+      bare.scaled = true;
+      bare.text = text.slice(0, -1).trim();
+      changed = true;
+    } else changed = stripCurrency(bare, currencies++);
+    if (currencies > 3) return null;
+  }
+  const suffix = suffixes.find(([word]) => word.test(bare.text));
+  if (suffix) {
+    bare.text = bare.text.replace(suffix[0], '');
+    bare.exponent += suffix[1];
+    bare.scaled = true;
+  }
+  return bare;
+}
+
+function stripCurrency(bare: Bare, seen: number): boolean {
+  if (seen > 1) return false;
+  const before = bare.text.replace(currency, '');
+  const text = before === bare.text ? bare.text.replace(currencyAfter, '') : before;
+  if (text === bare.text) return false;
+  bare.text = text.trim();
+  return true;
 }
 
 function shifted(digits: string, exponent: number): number {
@@ -93,7 +134,7 @@ function withoutSeparators(text: string, decimal: '.' | ','): string | null {
   const rest = mark < 0 ? '' : `.${text.slice(mark + 1)}`;
   if (whole.includes(decimal)) return null;
   if (/^\d*$/.test(whole)) return whole + rest;
-  if (mark < 0 && decimal === ',' && /^\d+\.?\d*[eE][+-]?\d+$/.test(whole)) return whole;
+  if (mark < 0 && decimal === ',' && /^\d+\.\d*[eE][+-]?\d+$/.test(whole)) return whole;
   if (mark < 0 && /^\d+[eE][+-]?\d+$/.test(whole)) return whole;
   return grouped[decimal].test(whole) ? whole.replace(/\D/g, '') + rest : null;
 }

@@ -1,0 +1,86 @@
+import { isBlank } from '../csv/dialect.ts';
+import { shapeOf } from './header.ts';
+
+const mostRecords = 60;
+const noteWord =
+  /^\W*(?:(?:notes?|sources?|remarks?|footnotes?|disclaimer|quelle\(?n?\)?|anmerkung(?:en)?|hinweis)\s*(?:[:.\d]|$)|(?:prepared|printed|generated|exported|created|compiled)\s+(?:by|on|at|from|:)|(?:注|备注|備註|说明|說明|来源|來源|口径|制表|制表人|审核|审核人|填报人|打印时间|导出时间|単位|出典|資料)\s*(?:[:：\d]|$)|数据来源|資料來源|资料来源)/iu;
+
+/**
+ * How many records at the end are no data: notes, sources, signatures. They hold words in a cell or two where the data
+ * fill most of a record, and the first of them says so by its words or its punctuation. `records` are the last of the
+ * file.
+ */
+export function countFooter(records: string[][]): number {
+  const data = records.filter((cells) => !isBlank(cells));
+  const usual = median(data.map(filledCells));
+  if (usual < 2) return 0;
+  let count = 0;
+  let pending = 0;
+  for (let at = records.length - 1; at > 0 && records.length - at <= mostRecords; at--) {
+    const cells = records[at]!;
+    pending++;
+    if (isBlank(cells)) continue;
+    if (!isSparse(cells, usual)) break;
+    if (isNote(cells)) count = pending;
+    else if (pending - count > 12) break;
+  }
+  return count;
+}
+
+function isSparse(cells: string[], usual: number): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  if (noteWord.test(filled[0]!)) return filled.length <= Math.max(1, usual / 2);
+  return filled.length <= sparseLimit(usual) && filled.every((cell) => shapeOf(cell) === 'text');
+}
+
+function sparseLimit(usual: number): number {
+  return Math.max(1, Math.floor(usual / 3));
+}
+
+/** A note says that it is one, or is a sentence. */
+function isNote(cells: string[]): boolean {
+  const text = cells.find((cell) => cell.trim() !== '')!.trim();
+  return noteWord.test(text) || isStrayLine(cells) || (/[.。;；:：]$/u.test(text) && text.length > 20);
+}
+
+/** A rule of stars or dashes, or a mark of a note. */
+function isStrayLine(cells: string[]): boolean {
+  const text = cells.find((cell) => cell.trim() !== '')!.trim();
+  return /^[*=_\-–—~#]{3,}$/.test(text) || /^(?:\*|†|‡|※|\(\d\)|\d\)|\[\d\])\s*\S{2}/u.test(text);
+}
+
+function filledCells(cells: string[]): number {
+  let count = 0;
+  for (const cell of cells) if (cell.trim() !== '') count++;
+  return count;
+}
+
+function median(counts: number[]): number {
+  return counts.sort((a, b) => a - b)[counts.length >> 1] ?? 0;
+}
+
+/**
+ * Where a second table with other columns begins, counted in records; −1 where none does. It stands below a blank
+ * record (and perhaps a title) and names as text what the first table holds as values.
+ */
+export function findSecondTable(records: string[][], header: string[], numeric: boolean[]): number {
+  const own = header.map((cell) => cell.trim()).join('\u0001');
+  for (let at = 1; at < records.length - 2; at++) {
+    if (!isBlank(records[at - 1]!) || isBlank(records[at]!)) continue;
+    let row = at;
+    while (row < at + 3 && row < records.length - 2 && filledCells(records[row]!) <= 1) row++;
+    const cells = records[row]!.map((cell) => cell.trim());
+    if (!readsAsHeader(cells, numeric) || cells.join('\u0001') === own) continue;
+    const below = records.slice(row + 1, row + 6).filter((one) => !isBlank(one));
+    if (below.some((one) => one.some((cell, column) => cells[column] !== '' && shapeOf(cell) === 'value')))
+      return at;
+  }
+  return -1;
+}
+
+function readsAsHeader(cells: string[], numeric: boolean[]): boolean {
+  const names = cells.filter((cell) => cell !== '');
+  if (names.length < 2 || new Set(names).size < names.length) return false;
+  if (names.some((name) => shapeOf(name) === 'value')) return false;
+  return cells.some((cell, column) => cell !== '' && numeric[column] === true);
+}

@@ -1,0 +1,45 @@
+/**
+ * One name per column from several records: from top to bottom, each once. A gap in an upper record continues the name
+ * on its left, as a merged cell does, as far as the name above it reaches and something stands below.
+ */
+export function joinHeader(block: string[][]): string[] {
+  const width = Math.max(...block.map((cells) => cells.length));
+  const at = (row: number, column: number) => (block[row]?.[column] ?? '').replace(/\s+/g, ' ').trim();
+  const filled = block.map((_, row) => Array.from({ length: width }, (__, column) => at(row, column)));
+  const starts = Array.from({ length: width }, (_, column) => column === 0);
+  for (let row = 0; row < block.length - 1; row++) {
+    for (let column = 1; column < width; column++) {
+      if (at(row, column) !== '') starts[column] = true;
+      else if (!starts[column] && namedBelow(block, row, column))
+        filled[row]![column] = filled[row]![column - 1]!;
+    }
+  }
+  return Array.from({ length: width }, (_, column) => {
+    const names = filled.map((cells) => cells[column]!).filter((name) => name !== '');
+    return names.filter((name, index) => name !== names[index - 1]).join(' ');
+  });
+}
+
+function namedBelow(block: string[][], row: number, column: number): boolean {
+  return block.slice(row + 1).some((cells) => (cells[column] ?? '').trim() !== '');
+}
+
+/** Unique names for as many columns as the header, or else most records, have. */
+export function nameColumns(header: string[], data: string[][]): string[] {
+  const counts = new Map<number, number>();
+  for (const row of data) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  const usual = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0] as [
+    number,
+    number,
+  ])[0];
+  const width = Math.max(header.length, usual);
+  const used = new Set<string>();
+  return Array.from({ length: width }, (_, column) => {
+    const written = (header[column] ?? '').replace(/\s+/g, ' ').trim();
+    const base = written === '' ? `Column ${column + 1}` : written;
+    let name = base;
+    for (let copy = 2; used.has(name); copy++) name = `${base} (${copy})`;
+    used.add(name);
+    return name;
+  });
+}
