@@ -1,88 +1,111 @@
+import { dictionaryAt, full, slotBytes } from './kernel/dictionary.ts';
+import type { Heap } from './kernel/heap.ts';
 import type { NewValues } from './scanPlan.ts';
 
-/**
- * Text values by their UTF-8 bytes, numbered in the order they first appear. Open addressing on the hash the scanner
- * has computed anyway; bytes are compared, so that two values are never taken for one.
- */
+const firstSlots = 1 << 10;
+const firstRoom = 1 << 14;
+
+/** Text values by their UTF-8 bytes, numbered in the order they first appear, in the memory of the kernels. */
 export class ByteDictionary {
-  /** Four numbers a slot, so that a probe touches one line of memory: code + 1, hash, start, length. */
-  #table = new Int32Array(4 << 10);
-  #mask = (1 << 10) - 1;
-  #ends = new Uint32Array(1 << 9);
-  #bytes = new Uint8Array(1 << 15);
-  #size = 0;
+  /** Address of its header, which the kernels are given. */
+  readonly at: number;
+  readonly #heap: Heap;
+  #slots = firstSlots;
+  #room = firstRoom;
   #reported = 0;
 
-  /** Code of the bytes from `start` to `end`; a new value gets the next one. */
-  find(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const table = this.#table;
-    const length = end - start;
-    let slot = (hash ^ (hash >>> 15)) & this.#mask;
+  constructor(heap: Heap) {
+    this.#heap = heap;
+    this.at = heap.allocate(dictionaryAt.bytes);
+    const table = heap.allocate(firstSlots * slotBytes);
+    const texts = heap.allocate(firstRoom);
+    const ends = heap.allocate((firstSlots / 2) * 4);
+    this.#set({ table, texts, ends, size: 0, used: 0 });
+    this.#setSizes();
+  }
+
+  #set(fields: { [Name in keyof typeof dictionaryAt]?: number }): void {
+    const header = this.#heap.ints(this.at, dictionaryAt.bytes / 4);
+    for (const [name, value] of Object.entries(fields)) {
+      header[dictionaryAt[name as keyof typeof dictionaryAt] / 4] = value;
+    }
+  }
+
+  #setSizes(): void {
+    this.#set({ mask: this.#slots * slotBytes - 1, limit: this.#slots / 2, room: this.#room });
+  }
+
+  #get(name: keyof typeof dictionaryAt): number {
+    return this.#heap.ints(this.at, dictionaryAt.bytes / 4)[dictionaryAt[name] / 4]!;
+  }
+
+  get size(): number {
+    return this.#get('size');
+  }
+
+  /** Where value `code` ends, counted from the first value's start. */
+  get ends(): Int32Array<ArrayBuffer> {
+    return this.#heap.ints(this.#get('ends'), this.size);
+  }
+
+  /** All values end to end; good until something is added. */
+  get texts(): Uint8Array<ArrayBuffer> {
+    const at = this.#get('texts');
+    return this.#heap.bytes.subarray(at, at + this.#get('used'));
+  }
+
+  /** Code of the `length` bytes at `start` of the kernels' memory; a new value gets the next one. */
+  find(start: number, length: number): number {
     for (;;) {
-      const at = slot << 2;
-      const code = table[at]!;
-      if (code === 0) return this.#add(bytes, start, end, hash, slot);
-      if (
-        table[at + 1] === hash &&
-        table[at + 3] === length &&
-        sameBytes(this.#bytes, table[at + 2]!, bytes, start, length)
-      ) {
-        return code - 1;
-      }
-      slot = (slot + 1) & this.#mask;
+      const code = this.#heap.kernels.findText(this.at, start, length);
+      if (code !== full) return code;
+      this.grow(length);
     }
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    const code = this.#size++;
-    if (code === this.#ends.length) {
-      const larger = new Uint32Array(code * 2);
-      larger.set(this.#ends);
-      this.#ends = larger;
+  /** Makes room for more values, the next of `length` bytes. Kernels that answered `full` go on after it. */
+  grow(length: number): void {
+    const needed = this.#get('used') + length + 8;
+    if (needed > this.#room) {
+      const room = Math.max(this.#room * 2, needed);
+      this.#set({ texts: this.#move(this.#get('texts'), this.#room, room) });
+      this.#room = room;
     }
-    const from = code === 0 ? 0 : this.#ends[code - 1]!;
-    const to = from + end - start;
-    if (to > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(to, this.#bytes.length * 2));
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    this.#bytes.set(bytes.subarray(start, end), from);
-    this.#ends[code] = to;
-    this.#table.set([code + 1, hash, from, end - start], slot << 2);
-    if (this.#size * 2 > this.#mask) this.#rehash();
-    return code;
+    if (this.size >= this.#slots / 2) this.#growTable();
+    this.#setSizes();
   }
 
-  #rehash(): void {
-    const old = this.#table;
-    this.#mask = this.#mask * 2 + 1;
-    const table = new Int32Array(old.length * 2);
-    for (let at = 0; at < old.length; at += 4) {
-      if (old[at] === 0) continue;
-      const hash = old[at + 1]!;
-      let slot = (hash ^ (hash >>> 15)) & this.#mask;
-      while (table[slot << 2] !== 0) slot = (slot + 1) & this.#mask;
-      for (let part = 0; part < 4; part++) table[(slot << 2) + part] = old[at + part]!;
-    }
-    this.#table = table;
+  #growTable(): void {
+    const bytes = this.#slots * slotBytes;
+    const old = this.#get('table');
+    this.#set({
+      ends: this.#move(this.#get('ends'), this.#slots * 2, this.#slots * 4),
+      table: this.#heap.allocate(bytes * 2),
+    });
+    this.#slots *= 2;
+    this.#setSizes();
+    this.#heap.kernels.rehash(this.at, old, bytes);
+    this.#heap.free(old, bytes);
+  }
+
+  #move(from: number, bytes: number, larger: number): number {
+    const to = this.#heap.allocate(larger);
+    this.#heap.bytes.copyWithin(to, from, from + bytes);
+    this.#heap.free(from, bytes);
+    return to;
   }
 
   /** The values added since this was last asked. */
   takeNew(): NewValues {
+    const all = this.ends;
     const first = this.#reported;
-    const from = first === 0 ? 0 : this.#ends[first - 1]!;
-    const to = this.#size === 0 ? 0 : this.#ends[this.#size - 1]!;
-    const ends = this.#ends.slice(first, this.#size);
+    const from = first === 0 ? 0 : all[first - 1]!;
+    const ends = Uint32Array.from(all.subarray(first));
     for (let at = 0; at < ends.length; at++) ends[at]! -= from;
-    this.#reported = this.#size;
-    return { bytes: this.#bytes.slice(from, to), ends };
+    const bytes = this.texts.slice(from);
+    this.#reported = all.length;
+    return { bytes, ends };
   }
-}
-
-function sameBytes(own: Uint8Array, from: number, bytes: Uint8Array, start: number, length: number): boolean {
-  for (let at = 0; at < length; at++) if (own[from + at] !== bytes[start + at]) return false;
-  return true;
 }
 
 /** The texts of new dictionary values. */

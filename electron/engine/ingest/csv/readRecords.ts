@@ -3,7 +3,7 @@ import type { ScannedChunk } from '../tableReader.ts';
 import { type Chunk, type CutOptions, cutChunks, type OversizedCell } from './cutChunks.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 import { createScanPool } from './scanPool.ts';
-import { shownText } from './scanRuntime.ts';
+import { shownText } from './recordReader.ts';
 
 export interface ReadRequest {
   /** UTF-8. */

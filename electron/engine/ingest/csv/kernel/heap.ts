@@ -1,0 +1,107 @@
+import { assembleModule } from './assembler.ts';
+import { cellFunctions } from './cells.ts';
+import { dictionaryFunctions } from './dictionary.ts';
+import { structureFunctions } from './structure.ts';
+import { firstFreeAt, writeTables } from './tables.ts';
+
+/** What of the platform's WebAssembly is used; its types come with browsers only. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object) => { exports: Record<string, unknown> };
+};
+
+interface GrowingMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+type Kernel = (...values: number[]) => number;
+
+export const kernelNames = [
+  'structure',
+  'lastEnd',
+  'recordEnd',
+  'codes',
+  'hashCells',
+  'hashCell',
+  'numbers',
+  'days',
+  'trimStart',
+  'trimEnd',
+  'findText',
+  'findAll',
+  'rehash',
+] as const;
+
+export type Kernels = Record<(typeof kernelNames)[number], Kernel>;
+
+const pageBytes = 1 << 16;
+/** Addresses are compared as signed numbers. */
+const mostBytes = 2 ** 31 - pageBytes;
+
+let compiled: object | null = null;
+
+function kernelModule(): object {
+  const functions = [...structureFunctions, ...dictionaryFunctions, ...cellFunctions];
+  compiled ??= new WebAssembly.Module(assembleModule(functions, 1));
+  return compiled;
+}
+
+/** Memory of one instance of the kernels. Addresses stay; views are only good until something is allocated. */
+export class Heap {
+  readonly kernels: Kernels;
+  readonly #memory: GrowingMemory;
+  #bytes: Uint8Array<ArrayBuffer>;
+  #next = firstFreeAt;
+  /** Freed regions by size. */
+  readonly #free = new Map<number, number[]>();
+
+  constructor() {
+    const { exports } = new WebAssembly.Instance(kernelModule());
+    this.kernels = exports as Kernels;
+    this.#memory = exports['memory'] as GrowingMemory;
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    writeTables(this.#memory.buffer);
+  }
+
+  get bytes(): Uint8Array<ArrayBuffer> {
+    if (this.#bytes.byteLength === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
+    return this.#bytes;
+  }
+
+  ints(at: number, length: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.#memory.buffer, at, length);
+  }
+
+  numbers(at: number, length: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.#memory.buffer, at, length);
+  }
+
+  /** At least this many bytes, all zero, at a multiple of 16. */
+  allocate(bytes: number): number {
+    const size = roundUp(bytes);
+    const freed = this.#free.get(size)?.pop();
+    if (freed !== undefined) {
+      this.bytes.fill(0, freed, freed + size);
+      return freed;
+    }
+    const at = this.#next;
+    if (at + size > mostBytes) throw new RangeError('The texts of this file do not fit into memory');
+    this.#next = at + size;
+    const missing = this.#next - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
+    return at;
+  }
+
+  /** Takes back what `allocate(bytes)` gave. */
+  free(at: number, bytes: number): void {
+    const size = roundUp(bytes);
+    const list = this.#free.get(size);
+    if (list) list.push(at);
+    else this.#free.set(size, [at]);
+  }
+}
+
+function roundUp(bytes: number): number {
+  return Math.max(16, Math.ceil(bytes / 16) * 16);
+}
