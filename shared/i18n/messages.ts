@@ -7,9 +7,11 @@ import { errors as errorsEn } from './en/errors.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
 import { explore as exploreEn } from './en/explore.ts';
 import { files as filesEn } from './en/files.ts';
+import { formats as formatsEn } from './en/formats.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { native as nativeEn } from './en/native.ts';
 import { overview as overviewEn } from './en/overview.ts';
+import { pivot as pivotEn } from './en/pivot.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { upsell as upsellEn } from './en/upsell.ts';
@@ -22,9 +24,11 @@ import { errors as errorsZh } from './zh-CN/errors.ts';
 import { evidence as evidenceZh } from './zh-CN/evidence.ts';
 import { explore as exploreZh } from './zh-CN/explore.ts';
 import { files as filesZh } from './zh-CN/files.ts';
+import { formats as formatsZh } from './zh-CN/formats.ts';
 import { frame as frameZh } from './zh-CN/frame.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
+import { pivot as pivotZh } from './zh-CN/pivot.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
 import { upsell as upsellZh } from './zh-CN/upsell.ts';
@@ -43,9 +47,11 @@ export const english = {
   ...evidenceEn,
   ...exploreEn,
   ...filesEn,
+  ...formatsEn,
   ...frameEn,
   ...nativeEn,
   ...overviewEn,
+  ...pivotEn,
   ...retentionEn,
   ...sampleEn,
   ...upsellEn,
@@ -64,9 +70,11 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...evidenceZh,
     ...exploreZh,
     ...filesZh,
+    ...formatsZh,
     ...frameZh,
     ...nativeZh,
     ...overviewZh,
+    ...pivotZh,
     ...retentionZh,
     ...sampleZh,
     ...upsellZh,

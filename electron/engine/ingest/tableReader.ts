@@ -15,7 +15,10 @@ export type Layout = Pick<
   | 'delimiterConfidence'
   | 'quote'
   | 'lineEnding'
-> & { sheets?: string[] };
+  | 'sheets'
+  | 'sheet'
+  | 'sheetInfo'
+>;
 
 /** A table that was found in a file, before its rows are read. */
 export interface DetectedTable {
@@ -38,6 +41,10 @@ export interface DetectedTable {
   sample: string[][];
   /** Whether the sample is all there is. */
   whole: boolean;
+  /** What to look at before importing that the file itself says. */
+  warnings?: PreviewWarning[];
+  /** Where the file is no text: the text it was turned into, and what the file counts its first record as. */
+  converted?: { text: Source; firstRow: number };
 }
 
 /** Which columns to read, and as what. */

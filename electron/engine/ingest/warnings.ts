@@ -63,7 +63,7 @@ export function detectionWarnings(
       }),
     );
   }
-  return warnings.concat(columnWarnings(table, kind, mapping));
+  return warnings.concat(columnWarnings(table, kind, mapping), table.warnings ?? []);
 }
 
 function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: Mapping): PreviewWarning[] {

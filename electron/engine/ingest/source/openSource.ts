@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { findZipEntry } from './zipEntry.ts';
+import { fileAccess, memoryAccess, type RandomAccess } from './randomAccess.ts';
+import { type FileFormat, scattered, sniffHead, sniffOle, sniffZip } from './sniff.ts';
+import { openZip, type ZipEntry } from './zipArchive.ts';
 
 export type Compression = 'none' | 'gzip' | 'zip';
 
@@ -14,11 +16,20 @@ export interface Source {
   name: string;
   /** Size of the file as it lies on disk. */
   bytes: number;
+  /** When it was last changed, in milliseconds. */
+  modified: number;
   compression: Compression;
-  /** First bytes of the file as it lies on disk. */
-  magic: Uint8Array;
+  format: FileFormat;
   /** Where the wrapped content lies in the file. */
   span: { start: number; end: number; deflated: boolean };
+  /** The files of an archive that holds several. */
+  members?: ZipEntry[];
+  /** Of a file within such an archive: its name there. */
+  member?: string;
+  /** Unpacked content, where it has to be read from several places and is packed. */
+  content?: RandomAccess;
+  /** Text that this was turned into, where the file itself is none. */
+  text?(taps: ReadTaps): AsyncIterable<Uint8Array>;
 }
 
 export interface ReadTaps {
@@ -27,8 +38,11 @@ export interface ReadTaps {
 }
 
 const blockBytes = 1 << 20;
+const headBytes = 4096;
+/** Packed workbooks and the like are unpacked into memory, up to this. */
+const unpackedLimit = 512 << 20;
 
-/** What is at this path? Throws `notFound`, `emptyFile`, `io`, or `unsupportedFormat` for an archive of several files. */
+/** What is at this path? Throws `notFound`, `emptyFile`, `io`, or `unsupportedFormat` for what cannot be a table. */
 export async function openSource(path: string): Promise<Source> {
   const name = basename(path);
   const info = await stat(path).catch((cause: unknown) => {
@@ -38,16 +52,106 @@ export async function openSource(path: string): Promise<Source> {
     throw new ExpectedError('notFound', `${name} is not a file`, { file: name, hint: 'Choose a file.' });
   }
   if (info.size === 0) throw emptyFile(name);
-  const magic = await readMagic(path, name);
+  const access = fileAccess(path, info.size);
+  const head = await access.read(0, headBytes).catch((cause: unknown) => {
+    throw fileError(cause, name);
+  });
   const whole = { start: 0, end: info.size - 1, deflated: false };
-  if (magic[0] === 0x1f && magic[1] === 0x8b) {
-    return { path, name, bytes: info.size, compression: 'gzip', magic, span: whole };
+  const plain: Source = {
+    path,
+    name,
+    bytes: info.size,
+    modified: info.mtimeMs,
+    compression: 'none',
+    format: 'csv',
+    span: whole,
+  };
+  if (head[0] === 0x1f && head[1] === 0x8b) return recognise({ ...plain, compression: 'gzip' });
+  const kind = sniffHead(head, name);
+  if (kind === 'ole') return { ...plain, format: await sniffOle(access) };
+  return kind === 'zip' ? openArchive(plain, access) : { ...plain, format: kind };
+}
+
+async function openArchive(plain: Source, access: RandomAccess): Promise<Source> {
+  const zip = await openZip(access, plain.name);
+  const format = sniffZip(new Set(zip.entries.map((entry) => entry.name)));
+  if (format !== 'archive') return { ...plain, format };
+  const members = zip.entries.filter(
+    (entry) => !entry.name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(entry.name),
+  );
+  if (members.length === 0) {
+    throw new ExpectedError('unsupportedFormat', `${plain.name} holds no files`, {
+      file: plain.name,
+      hint: 'Choose an archive of tables, or a table.',
+    });
   }
-  if (magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 3 && magic[3] === 4) {
-    const span = await findZipEntry(path, name, info.size);
-    return { path, name, bytes: info.size, compression: 'zip', magic, span };
+  if (members.length > 1) return { ...plain, format: 'archive', members };
+  return recognise({ ...plain, compression: 'zip', span: await zip.span(members[0]!) }, members[0]!.name);
+}
+
+/** One file of an archive that holds several. Throws `notFound` where there is none of that name. */
+export async function openMember(source: Source, member: string): Promise<Source> {
+  const zip = await openZip(fileAccess(source.path, source.bytes), source.name);
+  const entry = zip.find(member);
+  if (!entry) {
+    throw new ExpectedError('notFound', `${source.name} has no file "${member}"`, {
+      file: source.name,
+      hint: `Files: ${(source.members ?? []).map(({ name }) => name).join(', ')}`,
+    });
   }
-  return { path, name, bytes: info.size, compression: 'none', magic, span: whole };
+  const { members: _, ...rest } = source;
+  const name = `${source.name}/${member}`;
+  return recognise({ ...rest, name, compression: 'zip', member, span: await zip.span(entry) }, member);
+}
+
+/** A packed file with the format of its content; unpacked into memory where that has to be read from several places. */
+async function recognise(source: Source, inner = source.name.replace(/\.gz$/i, '')): Promise<Source> {
+  const head = await readHead(source);
+  const kind = sniffHead(head, inner);
+  if (kind !== 'zip' && kind !== 'ole' && !scattered.has(kind)) return { ...source, format: kind };
+  const content = memoryAccess(await unpackWhole(source));
+  if (kind === 'ole') return { ...source, format: await sniffOle(content), content };
+  if (kind !== 'zip') return { ...source, format: kind, content };
+  const zip = await openZip(content, source.name);
+  const format = sniffZip(new Set(zip.entries.map((entry) => entry.name)));
+  if (format !== 'archive') return { ...source, format, content };
+  throw new ExpectedError('unsupportedFormat', `${source.name} is an archive within an archive`, {
+    file: source.name,
+    hint: 'Unpack the outer one first.',
+  });
+}
+
+async function readHead(source: Source): Promise<Buffer> {
+  const blocks: Uint8Array[] = [];
+  let length = 0;
+  for await (const block of readSource(source)) {
+    blocks.push(block);
+    length += block.length;
+    if (length >= headBytes) break;
+  }
+  return Buffer.concat(blocks).subarray(0, headBytes);
+}
+
+async function unpackWhole(source: Source): Promise<Buffer> {
+  const blocks: Uint8Array[] = [];
+  let length = 0;
+  for await (const block of readSource(source)) {
+    blocks.push(block);
+    length += block.length;
+    if (length > unpackedLimit) {
+      throw new ExpectedError(
+        'unsupportedFormat',
+        `${source.name} unpacks to more than ${unpackedLimit >> 20} MiB`,
+        { file: source.name, hint: 'Unpack it first, and import the file within.' },
+      );
+    }
+  }
+  return Buffer.concat(blocks);
+}
+
+/** The content of a source that is read from several places. */
+export function accessTo(source: Source): RandomAccess {
+  return source.content ?? fileAccess(source.path, source.bytes);
 }
 
 export function emptyFile(name: string): ExpectedError {
@@ -57,23 +161,9 @@ export function emptyFile(name: string): ExpectedError {
   });
 }
 
-async function readMagic(path: string, name: string): Promise<Uint8Array> {
-  try {
-    const handle = await open(path);
-    try {
-      const buffer = new Uint8Array(16);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    throw fileError(cause, name);
-  }
-}
-
-/** The content of a source, unwrapped, in blocks; memory does not grow with the file. */
+/** The content of a source as text, unwrapped, in blocks; memory does not grow with the file. */
 export async function* readSource(source: Source, taps: ReadTaps = {}): AsyncGenerator<Uint8Array> {
+  if (source.text) return yield* source.text(taps);
   const { start, end, deflated } = source.span;
   if (end < start) return;
   const raw = createReadStream(source.path, { start, end, highWaterMark: blockBytes });

@@ -1,0 +1,349 @@
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { damaged } from '../source/zipArchive.ts';
+import { columnLetters, mostColumns, mostRows } from './cellRange.ts';
+import { textEnd } from './cellText.ts';
+import { isTrue, refuseDeclarations } from './xmlPart.ts';
+
+/** How the value of a cell is written in the sheet. */
+export const emptyCell = 0;
+export const numberCell = 1;
+export const sharedCell = 2;
+export const textCell = 3;
+export const inlineCell = 4;
+export const booleanCell = 5;
+export const errorCell = 6;
+export const dateCell = 7;
+/** A formula whose result was not saved. */
+export const uncalculatedCell = 8;
+
+/** Takes the content of a sheet as it is scanned. Bytes are only good during the call. */
+export interface SheetSink {
+  row(row: number, hidden: boolean): void;
+  /** The value lies in `bytes` from `from` to `to`, as XML; of an inline cell it is a string item. */
+  cell(column: number, kind: number, style: number, bytes: Uint8Array, from: number, to: number): void;
+  endRow(): void;
+  merge(range: string): void;
+  hiddenColumns(first: number, last: number): void;
+  dimension(range: string): void;
+}
+
+const elementLimit = 16 << 20;
+const less = 60;
+const greater = 62;
+const slash = 47;
+const colon = 58;
+
+/**
+ * Scans the XML of a worksheet byte by byte, in blocks of any size; memory is a block and the largest cell. Takes what
+ * real writers write: any prefix, cells and rows without `r`, no dimension. Throws `badInput` where rows or cells are
+ * out of order or the sheet ends early, `cellTooLarge`, and `unsupportedFormat` for a document type.
+ */
+export class SheetScanner {
+  readonly #sink: SheetSink;
+  readonly #file: string;
+  #rest: Uint8Array = new Uint8Array(0);
+  #prefix = -1;
+  #row = 0;
+  #column = 0;
+  #inRow = false;
+  #inData = false;
+  #closed = false;
+
+  constructor(sink: SheetSink, file: string) {
+    this.#sink = sink;
+    this.#file = file;
+  }
+
+  feed(block: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? block : Buffer.concat([this.#rest, block]);
+    const taken = this.#scan(bytes);
+    this.#rest = bytes.subarray(taken);
+    if (this.#rest.length > elementLimit) throw this.#tooLarge();
+  }
+
+  /** Call when all bytes are fed. */
+  finish(): void {
+    if (!this.#closed) throw damaged(this.#file);
+  }
+
+  /** Scans whole elements; returns where the first that is not whole starts. */
+  #scan(bytes: Uint8Array): number {
+    const end = bytes.length;
+    let at = 0;
+    for (;;) {
+      while (at < end && bytes[at] !== less) at++;
+      if (at + 2 >= end) return Math.min(at, end);
+      const next =
+        this.#inRow && this.#isCell(bytes, at) ? this.#cell(bytes, at, end) : this.#tag(bytes, at, end);
+      if (next < 0) return at;
+      at = next;
+    }
+  }
+
+  #isCell(bytes: Uint8Array, at: number): boolean {
+    const name = at + 1 + this.#prefix;
+    const after = bytes[name + 1]!;
+    return bytes[name] === 99 && (after === 32 || after === greater || after === slash || after < 32);
+  }
+
+  /** Reads `<c …>…</c>` from its `<`; −1 where it is not whole. */
+  #cell(bytes: Uint8Array, start: number, end: number): number {
+    let at = start + 2 + this.#prefix;
+    let column = 0;
+    let style = 0;
+    let kind = numberCell;
+    for (;;) {
+      while (at < end && bytes[at]! <= 32) at++;
+      if (at >= end) return -1;
+      const byte = bytes[at]!;
+      if (byte === greater || byte === slash) break;
+      const name = at;
+      while (at < end && bytes[at] !== 61) at++;
+      const length = at - name;
+      do at++;
+      while (at < end && bytes[at] !== 34 && bytes[at] !== 39);
+      const mark = bytes[at];
+      const value = ++at;
+      while (at < end && bytes[at] !== mark) at++;
+      if (at >= end) return -1;
+      if (length === 1) {
+        if (byte === 114) column = columnOf(bytes, value);
+        else if (byte === 115) style = wholeNumber(bytes, value, at);
+        else if (byte === 116) kind = kindOf(bytes, value, at);
+      }
+      at++;
+    }
+    if (bytes[at] === slash) {
+      this.#place(column);
+      return at + 2 > end ? -1 : at + 2;
+    }
+    return this.#content(bytes, at + 1, end, column, kind, style);
+  }
+
+  /** Reads what stands between `<c …>` and `</c>`, and the closing tag. */
+  #content(
+    bytes: Uint8Array,
+    from: number,
+    end: number,
+    column: number,
+    kind: number,
+    style: number,
+  ): number {
+    let at = from;
+    let valueFrom = 0;
+    let valueTo = -1;
+    let formula = false;
+    let found = kind;
+    for (;;) {
+      while (at < end && bytes[at] !== less) at++;
+      if (at + 2 >= end) return -1;
+      if (bytes[at + 1] === 33 || bytes[at + 1] === 63) {
+        at = this.#skip(bytes, at, end);
+        if (at < 0) return -1;
+        continue;
+      }
+      const closing = bytes[at + 1] === slash;
+      const name = at + 1 + this.#prefix + (closing ? 1 : 0);
+      const first = bytes[name]!;
+      const second = bytes[name + 1]!;
+      let close = name;
+      while (close < end && bytes[close] !== greater) {
+        if (bytes[close] === 34) for (close++; close < end && bytes[close] !== 34; ) close++;
+        close++;
+      }
+      if (close >= end) return -1;
+      at = close + 1;
+      if (closing) {
+        if (first === 99 && !isLetter(second)) break;
+        continue;
+      }
+      if (bytes[close - 1] === slash) {
+        if (first === 102) formula = true;
+        continue;
+      }
+      if (first === 118 && !isLetter(second)) {
+        valueFrom = at;
+        valueTo = at = textEnd(bytes, at, end);
+      } else if (first === 102 && !isLetter(second)) {
+        formula = true;
+        at = textEnd(bytes, at, end);
+      } else if (first === 105 && second === 115) {
+        const last = this.#closingTag(bytes, at, end);
+        if (last < 0) return -1;
+        valueFrom = at;
+        valueTo = at = last;
+        found = inlineCell;
+      }
+    }
+    this.#place(column);
+    if (valueTo > valueFrom) this.#sink.cell(this.#column, found, style, bytes, valueFrom, valueTo);
+    else if (formula && kind !== textCell)
+      this.#sink.cell(this.#column, uncalculatedCell, style, bytes, 0, 0);
+    return at;
+  }
+
+  /** Where `</is>` starts. */
+  #closingTag(bytes: Uint8Array, from: number, end: number): number {
+    for (let at = from; at < end; at++) {
+      if (bytes[at] !== less || bytes[at + 1] !== slash) continue;
+      const name = at + 2 + this.#prefix;
+      if (bytes[name] === 105 && bytes[name + 1] === 115 && bytes[name + 2] === greater) return at;
+    }
+    return -1;
+  }
+
+  #place(column: number): void {
+    const place = column === 0 ? this.#column + 1 : column;
+    if (place <= this.#column) throw this.#disorder(`cell ${columnLetters(place)}${this.#row}`);
+    if (place > mostColumns) throw this.#disorder(`a cell beyond column XFD in row ${this.#row}`);
+    this.#column = place;
+  }
+
+  /** Reads any other tag from its `<`; returns where it ends, −1 where it is not whole. */
+  #tag(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes[start + 1] === 33 || bytes[start + 1] === 63) return this.#skip(bytes, start, end);
+    let close = start;
+    while (close < end && bytes[close] !== greater) {
+      const byte = bytes[close]!;
+      if (byte === 34 || byte === 39) for (close++; close < end && bytes[close] !== byte; ) close++;
+      close++;
+    }
+    if (close >= end) return -1;
+    if (this.#prefix < 0) this.#prefix = prefixLength(bytes, start + 1, close);
+    const closing = bytes[start + 1] === slash;
+    const name = nameAt(bytes, start + 1 + this.#prefix + (closing ? 1 : 0), close);
+    const empty = bytes[close - 1] === slash;
+    if (closing) this.#closeTag(name);
+    else this.#openTag(name, asBuffer(bytes), start, close, empty);
+    return close + 1;
+  }
+
+  #skip(bytes: Uint8Array, start: number, end: number): number {
+    const buffer = asBuffer(bytes);
+    if (end - start < 9) return -1;
+    refuseDeclarations(buffer, start, this.#file);
+    const comment = buffer.toString('latin1', start, start + 4) === '<!--';
+    const close = buffer.indexOf(comment ? '-->' : '>', start);
+    return close < 0 ? -1 : close + (comment ? 3 : 1);
+  }
+
+  #openTag(name: string, bytes: Buffer, start: number, close: number, empty: boolean): void {
+    if (name === 'row' && this.#inData) {
+      this.#openRow(bytes.toString('latin1', start, close));
+      if (empty) this.#closeRow();
+    } else if (name === 'sheetData') this.#inData = !empty;
+    else if (name === 'mergeCell')
+      this.#sink.merge(attribute(bytes.toString('latin1', start, close), 'ref') ?? '');
+    else if (name === 'dimension')
+      this.#sink.dimension(attribute(bytes.toString('latin1', start, close), 'ref') ?? '');
+    else if (name === 'col') this.#columns(bytes.toString('latin1', start, close));
+    else if (name === 'worksheet' && empty) this.#closed = true;
+  }
+
+  #columns(tag: string): void {
+    if (!isTrue(attribute(tag, 'hidden'))) return;
+    const first = Number(attribute(tag, 'min'));
+    const last = Number(attribute(tag, 'max'));
+    if (first >= 1 && last >= first && last <= mostColumns) this.#sink.hiddenColumns(first, last);
+  }
+
+  #closeTag(name: string): void {
+    if (name === 'row' && this.#inRow) this.#closeRow();
+    else if (name === 'sheetData') this.#inData = false;
+    else if (name === 'worksheet') this.#closed = true;
+  }
+
+  #openRow(tag: string): void {
+    if (this.#inRow) throw damaged(this.#file);
+    const written = attribute(tag, 'r');
+    const row = written === undefined ? this.#row + 1 : Number(written);
+    if (!Number.isInteger(row) || row <= this.#row || row > mostRows)
+      throw this.#disorder(`row ${written ?? row}`);
+    this.#row = row;
+    this.#column = 0;
+    this.#inRow = true;
+    this.#sink.row(row, isTrue(attribute(tag, 'hidden')));
+  }
+
+  #closeRow(): void {
+    this.#inRow = false;
+    this.#sink.endRow();
+  }
+
+  #disorder(what: string): ExpectedError {
+    return new ExpectedError('badInput', `${this.#file}: ${what} is out of order or out of bounds`, {
+      file: this.#file,
+      row: this.#row,
+      hint: 'Open the workbook in a spreadsheet program and save it again.',
+    });
+  }
+
+  #tooLarge(): ExpectedError {
+    return new ExpectedError(
+      'cellTooLarge',
+      `${this.#file}, row ${this.#row}: a cell is larger than 16 MiB`,
+      {
+        file: this.#file,
+        row: this.#row,
+        hint: 'A cell of a sheet holds at most 32,767 characters. Save the workbook again, or as CSV.',
+      },
+    );
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Length of the prefix that the root element has, with its colon. */
+function prefixLength(bytes: Uint8Array, from: number, close: number): number {
+  for (let at = from; at < close && bytes[at]! > 32; at++) if (bytes[at] === colon) return at + 1 - from;
+  return 0;
+}
+
+function nameAt(bytes: Uint8Array, from: number, close: number): string {
+  let end = from;
+  while (end < close && bytes[end]! > 32 && bytes[end] !== slash) end++;
+  return String.fromCharCode(...bytes.subarray(from, Math.min(end, from + 40)));
+}
+
+const attributePatterns = Object.fromEntries(
+  ['r', 'hidden', 'ref', 'min', 'max'].map((name) => [
+    name,
+    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`),
+  ]),
+);
+
+function attribute(tag: string, name: 'r' | 'hidden' | 'ref' | 'min' | 'max'): string | undefined {
+  const match = attributePatterns[name]!.exec(tag);
+  return match ? (match[1] ?? match[2]) : undefined;
+}
+
+function isLetter(byte: number): boolean {
+  return (byte | 32) >= 97 && (byte | 32) <= 122;
+}
+
+function columnOf(bytes: Uint8Array, from: number): number {
+  let column = 0;
+  for (let at = from; ; at++) {
+    const letter = bytes[at]! & ~32;
+    if (letter < 65 || letter > 90 || column > mostColumns) return column;
+    column = column * 26 + letter - 64;
+  }
+}
+
+function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to && at < from + 9; at++) number = number * 10 + bytes[at]! - 48;
+  return Math.max(0, number);
+}
+
+/** By the first letters of `t`: n, s, str, b, e, d, inlineStr. */
+function kindOf(bytes: Uint8Array, from: number, to: number): number {
+  const letter = bytes[from];
+  if (letter === 115) return to - from === 1 ? sharedCell : textCell;
+  if (letter === 98) return booleanCell;
+  if (letter === 101) return errorCell;
+  if (letter === 100) return dateCell;
+  return letter === 105 ? inlineCell : numberCell;
+}

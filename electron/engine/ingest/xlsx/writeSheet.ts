@@ -1,0 +1,234 @@
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { RecordWriter } from '../tables/recordWriter.ts';
+import { asNumber, paddedText, serialText, zeroPadded } from '../tables/serialDate.ts';
+import { type CellRange, columnLetters } from './cellRange.ts';
+import { writeCell, writeStringItem } from './cellText.ts';
+import { MergeFill } from './mergeFill.ts';
+import type { SharedStrings } from './sharedStrings.ts';
+import {
+  booleanCell,
+  dateCell,
+  inlineCell,
+  numberCell,
+  SheetScanner,
+  type SheetSink,
+  sharedCell,
+  textCell,
+  uncalculatedCell,
+} from './sheetScanner.ts';
+
+export interface SheetContent {
+  file: string;
+  blocks: AsyncIterable<Uint8Array>;
+  strings: SharedStrings;
+  meanings: Uint8Array;
+  from1904: boolean;
+  /** The cells to write; the first record is its top row, and every row down to its bottom is a record. */
+  area: CellRange;
+  merges: CellRange[];
+  /** Columns to leave out, and whether hidden rows are written as blank records. */
+  withoutColumns: ReadonlySet<number>;
+  withoutHiddenRows: boolean;
+}
+
+const cachedDates = 1 << 15;
+const longNumber = 17;
+
+/** A sheet as delimited text, a record for each of its rows. Throws what the scanner does. */
+export async function* writeSheet(content: SheetContent): AsyncGenerator<Uint8Array> {
+  const sink = new WriteSink(content);
+  const scanner = new SheetScanner(sink, content.file);
+  for await (const block of content.blocks) {
+    scanner.feed(block);
+    yield* sink.out.take();
+    if (sink.done) break;
+  }
+  if (!sink.done) scanner.finish();
+  yield* sink.out.take(true);
+}
+
+class WriteSink implements SheetSink {
+  readonly out = new RecordWriter();
+  done = false;
+  readonly #content: SheetContent;
+  readonly #values: ValueWriter;
+  readonly #fill: MergeFill;
+  /** Column of the sheet → its place in a record, −1 where it is left out. */
+  readonly #places: Int16Array;
+  #taken = false;
+  #written = -1;
+  #row = 0;
+  #next: number;
+
+  constructor(content: SheetContent) {
+    this.#content = content;
+    this.#values = new ValueWriter(content);
+    this.#next = content.area.top;
+    const { left, right } = content.area;
+    this.#places = new Int16Array(Math.max(right + 2, 2)).fill(-1);
+    let place = 0;
+    for (let column = left; column <= right; column++)
+      if (!content.withoutColumns.has(column)) this.#places[column] = place++;
+    this.#fill = new MergeFill(content.merges, content.area, this.#places);
+  }
+
+  row(row: number, hidden: boolean): void {
+    const { area, withoutHiddenRows } = this.#content;
+    this.#row = row;
+    this.#written = -1;
+    if (row > area.bottom) this.done = true;
+    this.#taken = row >= area.top && row <= area.bottom;
+    if (!this.#taken) return;
+    for (; this.#next < row; this.#next++) this.out.endRecord();
+    if (hidden && withoutHiddenRows) this.#taken = false;
+    if (this.#fill.any) this.#fill.begin(row);
+    if (!this.#taken) this.#endRecord();
+  }
+
+  #endRecord(): void {
+    this.out.endRecord();
+    this.#next = this.#row + 1;
+  }
+
+  cell(column: number, kind: number, style: number, bytes: Uint8Array, from: number, to: number): void {
+    if (!this.#taken || kind === uncalculatedCell) return;
+    const place = this.#places[column];
+    if (place === undefined || place < 0) return;
+    if (this.#fill.active) this.#writeFills(place);
+    this.#moveTo(place);
+    if (!this.#fill.isOrigin(column)) {
+      if (kind === numberCell) this.#fill.sawNumber();
+      this.#values.write(this.out, this.#row, column, kind, style, bytes, from, to);
+      return;
+    }
+    const scratch = new RecordWriter();
+    this.#values.write(scratch, this.#row, column, kind, style, bytes, from, to);
+    const value = scratch.bytes.slice(0, scratch.at);
+    const isText = kind === sharedCell || kind === textCell || kind === inlineCell;
+    this.#fill.remember(column, value, isText);
+    this.out.copy(value, 0, value.length);
+  }
+
+  #moveTo(place: number): void {
+    const from = Math.max(0, this.#written);
+    if (place > from) this.out.next(place - from);
+    this.#written = place;
+  }
+
+  /** Cells of merged ranges to the left of this place that the sheet leaves empty. */
+  #writeFills(before: number): void {
+    for (const { place, value } of this.#fill.take(this.#written, before)) {
+      this.#moveTo(place);
+      this.out.copy(value, 0, value.length);
+    }
+  }
+
+  endRow(): void {
+    if (!this.#taken) return;
+    if (this.#fill.active) this.#writeFills(1 << 20);
+    this.#endRecord();
+    this.#taken = false;
+  }
+
+  merge(): void {}
+  hiddenColumns(): void {}
+  dimension(): void {}
+}
+
+/** Writes single values, whatever their kind. */
+class ValueWriter {
+  readonly #content: SheetContent;
+  readonly #dates = new Map<number, Uint8Array | null>();
+
+  constructor(content: SheetContent) {
+    this.#content = content;
+  }
+
+  write(
+    out: RecordWriter,
+    row: number,
+    column: number,
+    kind: number,
+    style: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): void {
+    if (kind === sharedCell) this.#shared(out, row, column, bytes, from, to);
+    else if (kind === numberCell)
+      this.#number(out, this.#content.meanings[style] ?? asNumber, bytes, from, to);
+    else if (kind === inlineCell) writeStringItem(out, bytes, from, to);
+    else if (kind === booleanCell) out.ascii(bytes[from] === 49 || bytes[from] === 116 ? 'TRUE' : 'FALSE');
+    else if (kind === dateCell) out.text(isoText(latin(bytes, from, to)));
+    else writeCell(out, bytes, from, to);
+  }
+
+  #shared(out: RecordWriter, row: number, column: number, bytes: Uint8Array, from: number, to: number): void {
+    let index = 0;
+    for (let at = from; at < to; at++) index = index * 10 + bytes[at]! - 48;
+    const { strings, file } = this.#content;
+    if (index >= 0 && index < strings.count) {
+      strings.copyTo(out, index);
+      return;
+    }
+    const cell = `${columnLetters(column)}${row}`;
+    throw new ExpectedError(
+      'badInput',
+      `${file} is damaged: cell ${cell} refers to a text that is not there`,
+      {
+        file,
+        row,
+        column: columnLetters(column),
+        hint: 'Open the workbook in a spreadsheet program and save it again.',
+      },
+    );
+  }
+
+  #number(out: RecordWriter, meaning: number, bytes: Uint8Array, from: number, to: number): void {
+    if (!isPlainNumber(bytes, from, to)) writeCell(out, bytes, from, to);
+    else if (meaning !== asNumber) this.#formatted(out, meaning, latin(bytes, from, to));
+    else if (to - from < longNumber) out.copy(bytes, from, to);
+    else out.ascii(shortest(latin(bytes, from, to)));
+  }
+
+  #formatted(out: RecordWriter, meaning: number, written: string): void {
+    const date = meaning >= zeroPadded ? null : this.#date(Number(written), meaning);
+    if (date) out.copy(date, 0, date.length);
+    else out.ascii(paddedText(written, meaning) ?? written);
+  }
+
+  #date(serial: number, meaning: number): Uint8Array | null {
+    const key = serial * 4 + meaning;
+    const known = this.#dates.get(key);
+    if (known !== undefined) return known;
+    const text = serialText(serial, meaning, this.#content.from1904);
+    const date = text === null ? null : Buffer.from(text, 'latin1');
+    if (this.#dates.size >= cachedDates) this.#dates.clear();
+    this.#dates.set(key, date);
+    return date;
+  }
+}
+
+/** Fractions are saved with 17 digits: `5.0999999999999996` is the number that everybody writes as 5.1. */
+function shortest(written: string): string {
+  return written.includes('.') ? String(Number(written)) : written;
+}
+
+function latin(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset).toString('latin1', from, to);
+}
+
+function isPlainNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    const part =
+      (byte >= 48 && byte <= 57) || byte === 46 || byte === 45 || byte === 43 || (byte | 32) === 101;
+    if (!part) return false;
+  }
+  return true;
+}
+
+/** `2024-05-17T00:00:00` → `2024-05-17`. */
+function isoText(text: string): string {
+  return text.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
+}
