@@ -27,9 +27,14 @@ function cellText(column: Column, row: number): string {
   return String(value);
 }
 
-/** RFC 4180 in UTF-8 with a byte order mark, numbers in full precision, dates in ISO 8601, missing values empty. */
-export async function writeCsv(sink: FileSink, table: Table, headers: readonly string[]): Promise<void> {
-  let buffer = `\ufeff${headers.map(csvText).join(',')}\r\n`;
+/** The byte order mark and the header line. */
+export async function writeCsvHead(sink: FileSink, headers: readonly string[]): Promise<void> {
+  await sink.write(Buffer.from(`\ufeff${headers.map(csvText).join(',')}\r\n`));
+}
+
+/** The lines of a table, below those already written. */
+export async function writeCsvRows(sink: FileSink, table: Table): Promise<void> {
+  let buffer = '';
   for (let row = 0; row < table.n; row++) {
     let separator = '';
     for (const column of table.columns) {
@@ -43,4 +48,10 @@ export async function writeCsv(sink: FileSink, table: Table, headers: readonly s
     }
   }
   await sink.write(Buffer.from(buffer));
+}
+
+/** RFC 4180 in UTF-8 with a byte order mark, numbers in full precision, dates in ISO 8601, missing values empty. */
+export async function writeCsv(sink: FileSink, table: Table, headers: readonly string[]): Promise<void> {
+  await writeCsvHead(sink, headers);
+  await writeCsvRows(sink, table);
 }

@@ -6,6 +6,9 @@ import { unitFormat } from './numberFormats.ts';
 import type { SheetWriter } from './xlsx/sheetWriter.ts';
 import type { WorkbookWriter } from './xlsx/workbookWriter.ts';
 
+/** What a sheet of evidence speaks of. */
+export type Evidenced = Pick<Exhibit, 'evidence' | 'values'>;
+
 const textWidth = 92;
 
 function heightFor(text: string): number {
@@ -35,7 +38,7 @@ function parameterText(evidence: Evidence, { t }: FileWords): string {
 }
 
 /** What the answer rests on, as label and text. */
-function evidenceItems(exhibit: Exhibit, title: string, words: FileWords): [string, string][] {
+function evidenceItems(exhibit: Evidenced, title: string, words: FileWords): [string, string][] {
   const { t } = words;
   const { evidence } = exhibit;
   const filters = evidence.slice.where.map((condition) => conditionWords(condition, t)).join(' · ');
@@ -58,7 +61,7 @@ function evidenceItems(exhibit: Exhibit, title: string, words: FileWords): [stri
   return items.filter((item): item is [string, string] => item[1] !== null && item[1] !== '');
 }
 
-function evidenceNumbers({ evidence }: Exhibit, { t, format }: FileWords): string {
+function evidenceNumbers({ evidence }: Evidenced, { t, format }: FileWords): string {
   const rows = format.value(evidence.rowsIn, 'count');
   return t('evidence.n', { rows, accounts: format.value(evidence.accounts, 'count') });
 }
@@ -66,7 +69,7 @@ function evidenceNumbers({ evidence }: Exhibit, { t, format }: FileWords): strin
 function writeFigures(
   sheet: SheetWriter,
   workbook: WorkbookWriter,
-  exhibit: Exhibit,
+  exhibit: Evidenced,
   { t }: FileWords,
 ): void {
   const { styles } = workbook;
@@ -94,7 +97,7 @@ function writeFigures(
 /** Why the numbers can be believed: method, source, periods, filters, parameters, cautions, and what each figure is. */
 export async function writeEvidenceSheet(
   workbook: WorkbookWriter,
-  exhibit: Exhibit,
+  exhibit: Evidenced,
   title: string,
   words: FileWords,
 ): Promise<void> {

@@ -20,6 +20,10 @@ export interface SheetLayout {
   frozenColumns?: number;
   landscape?: boolean;
   gridLines?: boolean;
+  /** Outline level per column, from the first; 0 = none. */
+  columnOutline?: readonly number[];
+  /** Deepest outline level among the rows; groups stand above their parts. */
+  rowOutline?: number;
   /** `RRGGBB` of the sheet's tab. */
   tabColour?: string;
 }
@@ -44,7 +48,8 @@ export interface SheetWriter {
   readonly name: string;
   /** The row that `startRow` began last, counted from 1. */
   row(): number;
-  startRow(height?: number): void;
+  /** `outline` is the row's level of grouping, 1 … 7. */
+  startRow(height?: number, outline?: number): void;
   /** Leaves rows empty. */
   skipRows(count: number): void;
   endRow(): void;
@@ -81,13 +86,21 @@ function headXml(layout: SheetLayout, isFirst: boolean): string {
   const tab = layout.tabColour ? `<tabColor rgb="FF${layout.tabColour}"/>` : '';
   const grid = layout.gridLines === false ? ' showGridLines="0"' : '';
   const columns = layout.widths
-    .map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
+    .map((width, index) => {
+      const level = layout.columnOutline?.[index] ?? 0;
+      const outline = level > 0 ? ` outlineLevel="${level}"` : '';
+      return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${outline}/>`;
+    })
     .join('');
+  const deepest = (layout.columnOutline ?? []).reduce((most, level) => Math.max(most, level), 0);
+  const rowLevels = layout.rowOutline ? ` outlineLevelRow="${layout.rowOutline}"` : '';
+  const columnLevels = deepest > 0 ? ` outlineLevelCol="${deepest}"` : '';
+  const outline = layout.rowOutline ? '<outlinePr summaryBelow="0"/>' : '';
   return [
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet ${namespaces}>`,
-    `<sheetPr>${tab}<pageSetUpPr fitToPage="1"/></sheetPr>`,
+    `<sheetPr>${tab}${outline}<pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<sheetViews><sheetView${grid}${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">${paneXml(layout)}</sheetView></sheetViews>`,
-    '<sheetFormatPr defaultRowHeight="15"/>',
+    `<sheetFormatPr defaultRowHeight="15"${rowLevels}${columnLevels}/>`,
     columns === '' ? '' : `<cols>${columns}</cols>`,
     '<sheetData>',
   ].join('');
@@ -174,11 +187,11 @@ export function createSheetWriter(
   return {
     name,
     row: () => row,
-    startRow(height) {
+    startRow(height, outline = 0) {
       row++;
       if (row > mostRows) throw new Error(`Sheet ${name} is full`);
-      buffer +=
-        height === undefined ? `<row r="${row}">` : `<row r="${row}" ht="${height}" customHeight="1">`;
+      const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
+      buffer += `<row r="${row}"${tall}${outline > 0 ? ` outlineLevel="${outline}"` : ''}>`;
     },
     skipRows(count) {
       row += count;

@@ -1,0 +1,20 @@
+import type { ZodType } from 'zod';
+import { ExpectedError } from '../../shared/errors/errors.ts';
+import { readJson } from './commands/ingest.ts';
+
+/** A request given as JSON, or as @FILE. Throws `usage` with what is wrong and where. */
+export function parseRequest<Request>(text: string, schema: ZodType<Request>, name: string): Request {
+  const raw = text.startsWith('@') ? readJson(text.slice(1)) : parseJson(text);
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ExpectedError('usage', `${name}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ExpectedError('usage', `Not JSON: ${(cause as Error).message}`, {}, cause);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Handlers } from '../../../shared/contract/method.ts';
+import type { pivotContract } from '../../../shared/contract/pivot.ts';
+import { columnHeads, figuresPage, rowHeads } from '../book/pivot/page.ts';
+import { openPivot } from '../book/pivot/pivot.ts';
+import { pivotWarnings } from '../briefing/pivot/pivotWords.ts';
+import { tableToArrow } from '../exhibit/arrow.ts';
+import type { FileGrants } from '../files.ts';
+import type { Session } from '../session.ts';
+
+/** Fields in rows and columns. */
+export function pivotHandlers(
+  session: Session,
+  grants: FileGrants,
+): Handlers<typeof pivotContract, AbortSignal> {
+  return {
+    'pivot.page': async ({ spec, rows, columns, locale }, { signal }) => {
+      const pivot = await openPivot(session.book(), spec, locale, signal);
+      return {
+        arrow: tableToArrow(figuresPage(pivot, rows, columns)),
+        rows: pivot.rows.length,
+        heads: rowHeads(pivot, rows),
+        columns: columnHeads(pivot),
+        measures: pivot.measures,
+        rowsIn: pivot.rowsIn,
+        rowGroups: pivot.rowGroups,
+        columnGroups: pivot.columnGroups,
+        warnings: pivotWarnings(pivot.currencies),
+      };
+    },
+    'pivot.export': async ({ spec, format, locale, file }, { signal }) => {
+      const { exportPivot } = await import('../briefing/pivot/exportPivot.ts');
+      const book = session.book();
+      const pivot = await openPivot(book, spec, locale, signal);
+      return exportPivot(pivot, book.lastDay!, format, locale, grants.resolve(file, 'write'), signal);
+    },
+  };
+}

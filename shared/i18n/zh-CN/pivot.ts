@@ -1,0 +1,36 @@
+import type { pivot as english } from '../en/pivot.ts';
+
+export const pivot: Record<keyof typeof english, string> = {
+  'pivot.total': '合计',
+  'pivot.totalOf': '{label}合计',
+  'pivot.grandTotal': '总计',
+  'pivot.other': '其他',
+  'pivot.measureAs': '{measure} · {as}',
+  'pivot.title': '{measures}（按{fields}）',
+  'pivot.titleAlone': '{measures}',
+  'pivot.fields.separator': ' / ',
+  'pivot.as.value': '数值',
+  'pivot.as.grandPercent': '占总计百分比',
+  'pivot.as.rowPercent': '占行合计百分比',
+  'pivot.as.columnPercent': '占列合计百分比',
+  'pivot.as.parentRowPercent': '占上级行百分比',
+  'pivot.as.parentColumnPercent': '占上级列百分比',
+  'pivot.as.difference': '与上一项之差',
+  'pivot.as.change': '环比变动',
+  'pivot.as.yearDifference': '同比增减额',
+  'pivot.as.yearChange': '同比变动',
+  'pivot.as.running': '累计',
+  'pivot.as.rank': '排名',
+  'pivot.partial': '数据未完整覆盖该期间',
+  'method.pivot':
+    '按行、列字段对销售明细分组。合计均按该组全部明细重新计算：不可相加的指标（订单数、活跃客户数、产品数、价格）在每一层级单独统计。空白单元格表示没有销售明细。',
+  'method.pivot.formula':
+    '占比：单元格 ÷ 合计。变动：单元格 ÷ 基期 − 1，基期不大于零时不计算。同比：与上年同期比较。累计在每个分组内重新开始。',
+  'parameter.rows': '行',
+  'parameter.columns': '列',
+  'parameter.measures': '指标',
+  'parameter.top': '仅保留前几名',
+  'pivot.topOf': '{field}：按{measure}取前 {top} 名',
+  'pivot.size': '{rows} 行 × {columns} 列',
+  'progress.pivot': '正在统计',
+};
