@@ -7,6 +7,7 @@ import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
 import { fit } from './commands/fit.ts';
 import { importFiles, preview } from './commands/ingest.ts';
+import { pivot } from './commands/pivot.ts';
 import * as workspace from './commands/workspace.ts';
 import { createLocalEngine } from './engine.ts';
 import { usage } from './usage.ts';
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   check: workspace.check,
   backup: workspace.backup,
   query,
+  pivot,
   analyse,
   fit,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, type Query, query as querySchema } from '../../../shared/contract/analyse.ts';
+import { condition, query as querySchema } from '../../../shared/contract/analyse.ts';
 import {
   type Ask,
   type Exhibit,
@@ -14,12 +14,12 @@ import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
 import { type Command, openNamed } from '../command.ts';
 import { type Json, jsonCell, printTable, printValues } from '../output.ts';
+import { parseJson, parseRequest } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
-import { readJson } from './ingest.ts';
 
 export const query: Command = async (context) => {
   const { args, engine, t, locale } = context;
-  const request = parseQuery(positional(args, 2, 'The query'));
+  const request = parseRequest(positional(args, 2, 'The query'), querySchema, 'query');
   await openNamed(context, positional(args, 1, 'The workspace'), true);
   const { arrow, n, total } = await engine.call('book.query', request);
   const table = arrowToTable(arrow);
@@ -54,22 +54,6 @@ async function exportJson(path: string, json: Json): Promise<{ bytes: number }> 
   const text = `${JSON.stringify(json)}\n`;
   await writeFile(path, text);
   return { bytes: Buffer.byteLength(text) };
-}
-
-function parseQuery(text: string): Query {
-  const raw = text.startsWith('@') ? readJson(text.slice(1)) : parseJson(text);
-  const parsed = querySchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new ExpectedError('usage', `query: ${issue?.path.join('.')}: ${issue?.message}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ExpectedError('usage', `Not JSON: ${(cause as Error).message}`, {}, cause);
-  }
 }
 
 export const analyse: Command = async (context) => {
