@@ -21,6 +21,16 @@ const options = {
   mapping: { type: 'string' },
   rules: { type: 'string' },
   mode: { type: 'string' },
+  period: { type: 'string' },
+  within: { type: 'string' },
+  keys: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  again: { type: 'boolean' },
+  'instead-of': { type: 'string' },
+  control: { type: 'string' },
+  repair: { type: 'string' },
+  accept: { type: 'string' },
+  name: { type: 'string' },
   out: { type: 'string' },
   format: { type: 'string' },
   'as-of': { type: 'string' },
@@ -52,7 +62,7 @@ export type OptionName = keyof typeof options;
 export interface Arguments {
   positionals: string[];
   text(name: OptionName): string | undefined;
-  flag(name: 'json' | 'help'): boolean;
+  flag(name: 'json' | 'help' | 'dry-run' | 'again'): boolean;
   /** A number option. Throws `usage` for text that is none. */
   number(name: OptionName): number | undefined;
 }

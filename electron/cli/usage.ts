@@ -4,9 +4,13 @@ export const usage = `qd: Quarterdeck without a screen
   qd sample WS [--accounts N --products N --months N --seed N --rows N]
   qd preview FILE [--as KIND] [--encoding E] [--delimiter D] [--header-row N]
   qd import WS FILE… --as KIND [--map 'field=Header,…' | --mapping FILE.json] [--rules 'rule=action,…']
-  qd batches WS · qd undo WS BATCH · qd redo WS BATCH · qd quarantine WS BATCH [--out FILE.csv]
+            [--mode append | replace [--period P] [--within field,…] | upsert [--keys field,…]] [--dry-run]
+            [--again | --instead-of BATCH] [--control 'field=sum,…']
+  qd batches WS · qd undo WS BATCH · qd redo WS BATCH
+  qd quarantine WS BATCH [--out FILE.csv] · qd import WS FILE.csv --repair BATCH [--accept reason,…]
   qd info WS · qd check WS · qd backup WS FILE
   qd query WS JSON|@FILE [--format json|csv|arrow|xlsx --out FILE]
+  qd pivot WS JSON|@FILE [--format json|csv|xlsx --out FILE]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
 

@@ -1,8 +1,20 @@
 import { analyseContract } from './analyse.ts';
+import { editsContract } from './edits.ts';
+import { exploreContract } from './explore.ts';
 import { ingestContract } from './ingest.ts';
+import { pivotContract } from './pivot.ts';
+import { repairContract } from './repair.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Everything the engine can be asked, by name. Hosts carry it; the screen and `qd` call it. */
-export const contract = { ...workspaceContract, ...ingestContract, ...analyseContract };
+export const contract = {
+  ...workspaceContract,
+  ...ingestContract,
+  ...editsContract,
+  ...repairContract,
+  ...analyseContract,
+  ...exploreContract,
+  ...pivotContract,
+};
 
 export type EngineContract = typeof contract;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type TableKind, tableKinds } from '../domain/fields.ts';
 import { read, write } from './method.ts';
-import { fileHandle, type RuleCount, type WorkspaceInfo } from './workspace.ts';
+import { type BatchMode, fileHandle, type RuleCount, type WorkspaceInfo } from './workspace.ts';
 
 export type DetectedType = 'text' | 'number' | 'integer' | 'date' | 'boolean' | 'empty';
 
@@ -84,6 +84,11 @@ export const unpivot = z.strictObject({
   headers: z.array(z.string().min(1)).min(2).max(2000),
   date: z.string().min(1).max(200),
   value: z.string().min(1).max(200),
+  /** Header → field, where the columns hold several measures. */
+  fields: z.record(z.string(), z.string().min(1).max(200)).optional(),
+  /** Year of headers that name none, or the column that holds it. */
+  year: z.int().min(1900).max(2199).optional(),
+  yearColumn: z.string().min(1).optional(),
 });
 export type Unpivot = z.infer<typeof unpivot>;
 
@@ -142,8 +147,11 @@ export interface ImportResult {
   quarantined: number;
   blank: number;
   created: { accounts: number; products: number };
-  /** Sum of each number field over the accepted rows. */
+  /** Sum of each number field over the accepted rows, over all data rows as read, and over the quarantined. */
   controlTotals: Record<string, number>;
+  sourceTotals: Record<string, number>;
+  quarantinedTotals: Record<string, number>;
+  mode: BatchMode;
   rules: RuleCount[];
   seconds: number;
   warnings: PreviewWarning[];
@@ -152,18 +160,79 @@ export interface ImportResult {
 
 const kind = z.enum(tableKinds);
 
+const fieldNames = z.array(z.string().min(1).max(200)).max(20);
+
+/** What an import is to do to earlier rows of its kind, as far as the user says; the rest is decided from the file. */
+const modeRequest = {
+  mode: z.enum(['append', 'replace', 'upsert']).default('append'),
+  /** Of `replace`: the period that is replaced, `2011-05`; else what the file's dates cover. */
+  period: z.string().max(60).optional(),
+  /** Of `replace`: only rows whose value of these fields occurs in the file. */
+  within: fieldNames.optional(),
+  /** Of `upsert`: what tells one row from another; else what is usual for the kind. */
+  keys: fieldNames.optional(),
+};
+
+export interface ModeRequest {
+  mode: 'append' | 'replace' | 'upsert';
+  period?: string | undefined;
+  within?: string[] | undefined;
+  keys?: string[] | undefined;
+}
+
+/** What a batch would do to what is there, if it were committed. */
+export interface ModeEffect {
+  /** Rows that it takes out of force, by batch. */
+  replaced: { batch: number; source: string; rows: number }[];
+  replacedRows: number;
+  /** The number field that `total` sums; null for kinds without one. */
+  field: string | null;
+  /** Rows in force of its kind. */
+  before: { rows: number; total: number | null };
+  after: { rows: number; total: number | null };
+}
+
+/** What an import would do, found out by reading the file and committing nothing. */
+export interface ImportCheck {
+  kind: TableKind;
+  rows: number;
+  accepted: number;
+  quarantined: number;
+  blank: number;
+  /** Quarantined rows by reason. */
+  reasons: Record<string, number>;
+  rules: RuleCount[];
+  controlTotals: Record<string, number>;
+  sourceTotals: Record<string, number>;
+  quarantinedTotals: Record<string, number>;
+  mode: BatchMode;
+  effect: ModeEffect;
+  warnings: PreviewWarning[];
+  /** The batch in use that holds this very table of this very file, if any. */
+  importedBefore: number | null;
+}
+
+const importInput = {
+  file: fileHandle,
+  kind,
+  mapping: mapping.optional(),
+  rules: importRules.optional(),
+  read: readOptions.optional(),
+  ...modeRequest,
+  /** Imports a file that is known already, by appending it once more. */
+  again: z.boolean().optional(),
+  /** A batch that this one is imported in place of: it is taken back in the same step. */
+  instead: z.int().positive().optional(),
+  /** Sums that the source system printed, by field: the import is refused where the file's differ by more than a cent. */
+  control: z.record(z.string().max(200), z.number()).optional(),
+};
+
 export const ingestContract = {
   'ingest.preview': read<Preview>()(
     z.strictObject({ file: fileHandle, kind: kind.optional(), read: readOptions.optional() }),
   ),
-  'ingest.import': write<ImportResult>()(
-    z.strictObject({
-      file: fileHandle,
-      kind,
-      mapping: mapping.optional(),
-      rules: importRules.optional(),
-      read: readOptions.optional(),
-      mode: z.enum(['append']).default('append'),
-    }),
-  ),
+  /** Throws what the import does, except for a file that is known. */
+  'ingest.check': read<ImportCheck>()(z.strictObject(importInput)),
+  /** Throws `alreadyImported` for a known file that would be appended again, `controlDiffers`. */
+  'ingest.import': write<ImportResult>()(z.strictObject(importInput)),
 };

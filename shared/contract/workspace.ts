@@ -126,8 +126,13 @@ export const workspaceContract = {
   'workspace.quarantine': read<{ total: number; reasons: Record<string, number>; rows: QuarantinedRow[] }>()(
     z.strictObject({ batch: z.int().positive(), offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   ),
+  /** Writes the rows in quarantine to a CSV file that can be corrected and imported as a repair. */
   'workspace.exportQuarantine': read<{ rows: number }>()(
-    z.strictObject({ batch: z.int().positive(), file: fileHandle }),
+    z.strictObject({
+      batch: z.int().positive(),
+      file: fileHandle,
+      locale: z.enum(['en', 'zh-CN']).optional(),
+    }),
   ),
   'workspace.audit': read<AuditEntry[]>()(z.strictObject({ limit: z.int().min(1).max(1000) })),
   'workspace.getSetting': read<string | null>()(z.strictObject({ key: z.string().min(1).max(100) })),

@@ -17,6 +17,8 @@ export const errorCodes = [
   'tooManyResults',
   'notFound',
   'alreadyExists',
+  'alreadyImported',
+  'controlDiffers',
   'noWorkspace',
   'locked',
   'wrongPassphrase',

@@ -12,6 +12,7 @@ import { frame as frameEn } from './en/frame.ts';
 import { native as nativeEn } from './en/native.ts';
 import { overview as overviewEn } from './en/overview.ts';
 import { pivot as pivotEn } from './en/pivot.ts';
+import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { upsell as upsellEn } from './en/upsell.ts';
@@ -29,6 +30,7 @@ import { frame as frameZh } from './zh-CN/frame.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
 import { pivot as pivotZh } from './zh-CN/pivot.ts';
+import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
 import { upsell as upsellZh } from './zh-CN/upsell.ts';
@@ -52,6 +54,7 @@ export const english = {
   ...nativeEn,
   ...overviewEn,
   ...pivotEn,
+  ...repairEn,
   ...retentionEn,
   ...sampleEn,
   ...upsellEn,
@@ -75,6 +78,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...nativeZh,
     ...overviewZh,
     ...pivotZh,
+    ...repairZh,
     ...retentionZh,
     ...sampleZh,
     ...upsellZh,

@@ -4,7 +4,7 @@ import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type Arguments, positional } from '../arguments.ts';
-import { type Command, openNamed } from '../command.ts';
+import { type Answer, type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, printTable, printValues } from '../output.ts';
 
 export const preview: Command = async ({ args, engine, t }) => {
@@ -58,28 +58,95 @@ export const importFiles: Command = async (context) => {
   const { args, engine } = context;
   const workspace = positional(args, 1, 'The workspace');
   positional(args, 2, 'The file');
-  const kind = kindOption(args);
-  if (!kind) throw new ExpectedError('usage', '--as is missing', { hint: `Kinds: ${tableKinds.join(', ')}` });
-  const mode = args.text('mode') ?? 'append';
-  if (mode !== 'append') throw new ExpectedError('usage', `--mode ${mode} is not known`, { hint: 'append' });
-  const mapping = mappingOption(args);
-  const rules = rulesOption(args);
-  await openNamed(context, workspace, false);
+  if (args.text('repair') !== undefined) return repairFrom(context);
+  const request = importRequest(args);
+  const dry = args.flag('dry-run');
+  await openNamed(context, workspace, dry);
   const results: Json[] = [];
   for (const path of args.positionals.slice(2)) {
-    const { info: _, ...result } = await engine.call('ingest.import', {
-      file: engine.file(path, 'read'),
-      kind,
-      mapping,
-      rules,
-      read: readOptions(args),
-      mode: 'append',
-    });
-    results.push(result as unknown as Json);
+    const input = { ...request, file: engine.file(path, 'read') };
+    if (dry) results.push((await engine.call('ingest.check', input)) as unknown as Json);
+    else {
+      const { info: _, ...result } = await engine.call('ingest.import', input);
+      results.push(result as unknown as Json);
+    }
   }
   const json = results.length === 1 ? results[0]! : { imports: results };
   return { json, text: results.map((one) => printValues(one as Record<string, Json>)).join('\n\n') };
 };
+
+/** Rows of a batch that were saved with `qd quarantine --out` and corrected. */
+async function repairFrom(context: CommandContext): Promise<Answer> {
+  const { args, engine } = context;
+  const batch = wholeNumber(args, 'repair');
+  const path = args.positionals[2]!;
+  await openNamed(context, args.positionals[1]!, false);
+  const accept = list(args.text('accept')) ?? [];
+  const { info: _, ...result } = await engine.call('quarantine.repairFile', {
+    batch,
+    file: engine.file(path, 'read'),
+    accept,
+  });
+  return { json: result as unknown as Json, text: printValues(result as unknown as Record<string, Json>) };
+}
+
+function importRequest(args: Arguments) {
+  const kind = kindOption(args);
+  if (!kind) throw new ExpectedError('usage', '--as is missing', { hint: `Kinds: ${tableKinds.join(', ')}` });
+  return {
+    kind,
+    mapping: mappingOption(args),
+    rules: rulesOption(args),
+    read: readOptions(args),
+    ...modeOptions(args),
+    again: args.flag('again'),
+    instead: args.text('instead-of') === undefined ? undefined : wholeNumber(args, 'instead-of'),
+    control: controlOption(args),
+  };
+}
+
+const modes = ['append', 'replace', 'upsert'] as const;
+
+function modeOptions(args: Arguments) {
+  const given = args.text('mode') ?? 'append';
+  const mode = modes.find((candidate) => candidate === given);
+  if (!mode) throw new ExpectedError('usage', `--mode ${given} is not known`, { hint: modes.join(', ') });
+  const options = {
+    period: args.text('period'),
+    within: list(args.text('within')),
+    keys: list(args.text('keys')),
+  };
+  const needs = { period: 'replace', within: 'replace', keys: 'upsert' } as const;
+  for (const name of ['period', 'within', 'keys'] as const) {
+    if (options[name] !== undefined && needs[name] !== mode)
+      throw new ExpectedError('usage', `--${name} goes with --mode ${needs[name]}`);
+  }
+  return { mode, ...options };
+}
+
+function list(text: string | undefined): string[] | undefined {
+  return text?.split(',').flatMap((part) => part.trim() || []);
+}
+
+function wholeNumber(args: Arguments, name: 'repair' | 'instead-of'): number {
+  const text = args.text(name) ?? '';
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new ExpectedError('usage', `--${name} takes a batch number, not "${text}"`, {
+    hint: 'qd batches WS lists them',
+  });
+}
+
+/** `field=sum,field=sum` as the source system printed them. */
+function controlOption(args: Arguments): Record<string, number> | undefined {
+  const text = args.text('control');
+  if (text === undefined) return undefined;
+  const entries = Object.entries(pairs('control', text)).map(([field, written]) => {
+    const sum = written === '' ? Number.NaN : Number(written);
+    if (Number.isFinite(sum)) return [field, sum] as const;
+    throw new ExpectedError('usage', `--control: "${written}" is no number`, { hint: 'revenue=1234.56' });
+  });
+  return Object.fromEntries(entries);
+}
 
 function kindOption(args: Arguments): TableKind | undefined {
   const kind = args.text('as');

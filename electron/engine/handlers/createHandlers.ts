@@ -3,7 +3,11 @@ import type { Handlers } from '../../../shared/contract/method.ts';
 import type { FileGrants } from '../files.ts';
 import { createSession, type Session } from '../session.ts';
 import { analyseHandlers } from './analyse.ts';
+import { editHandlers } from './edits.ts';
+import { exploreHandlers } from './explore.ts';
 import { ingestHandlers } from './ingest.ts';
+import { pivotHandlers } from './pivot.ts';
+import { repairHandlers } from './repair.ts';
 import { workspaceHandlers } from './workspace.ts';
 
 /** The engine, ready to be served: one session, every method of the contract. `dispose` closes the workspace. */
@@ -17,7 +21,11 @@ export function createHandlers(grants: FileGrants): {
     handlers: {
       ...workspaceHandlers(session, grants),
       ...ingestHandlers(session, grants),
+      ...repairHandlers(session, grants),
+      ...editHandlers(session),
       ...analyseHandlers(session, grants),
+      ...exploreHandlers(session, grants),
+      ...pivotHandlers(session, grants),
     },
     session,
     dispose: async () => session.replace(null),

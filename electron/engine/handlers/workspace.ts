@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { workspaceContract } from '../../../shared/contract/workspace.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { exportTable } from '../briefing/exportTable.ts';
 import type { FileGrants } from '../files.ts';
 import { allQuarantined, quarantineTable } from '../ingest/quarantineTable.ts';
+import { repairTable } from '../ingest/repair/repairFile.ts';
 import { writeSample } from '../sample/writeSample.ts';
 import type { Session } from '../session.ts';
 import { createWorkspace } from '../workspace/createWorkspace.ts';
@@ -62,8 +64,12 @@ export function workspaceHandlers(
     },
     'workspace.quarantine': ({ batch, offset, limit }) =>
       session.workspace().quarantine(batch, offset, limit),
-    'workspace.exportQuarantine': async ({ batch, file }, { signal }) => {
-      const table = quarantineTable(allQuarantined(session.workspace(), batch));
+    'workspace.exportQuarantine': async ({ batch, file, locale }, { signal }) => {
+      const workspace = session.workspace();
+      const t = createTranslate(locale ?? 'en');
+      const table = workspace.reading(batch)
+        ? repairTable(workspace, batch, (reason) => t.dynamic(`reason.${reason}`, {}, reason))
+        : quarantineTable(allQuarantined(workspace, batch));
       await exportTable(table, 'csv', grants.resolve(file, 'write'), { signal });
       return { rows: table.n };
     },

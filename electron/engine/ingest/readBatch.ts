@@ -8,13 +8,14 @@ import {
 } from '../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { NewBatch } from '../workspace/types.ts';
-import { assemble } from './batch/assemble.ts';
-import { Collector } from './batch/collect.ts';
-import { planImport } from './batch/importPlan.ts';
+import { assemble, sum } from './batch/assemble.ts';
+import { type Collected, Collector } from './batch/collect.ts';
+import { type ImportPlan, planImport } from './batch/importPlan.ts';
 import { settleDates } from './detect/settleDates.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
 import { headerOnly, type IngestContext } from './previewFile.ts';
 import { findReader } from './reader.ts';
+import { sourceTotals } from './repair/sourceTotals.ts';
 import { hashRest } from './source/hashSource.ts';
 import { openSource } from './source/openSource.ts';
 import { detectionWarnings, readWarnings } from './warnings.ts';
@@ -71,7 +72,10 @@ export async function readBatch(
   const collected = collector.finish();
   if (collected.records === collected.blank) throw headerOnly(source.name);
   context.progress?.({ phase: 'sort', done, total: source.bytes, rows: collected.records });
+  const merged =
+    request.kind === 'accounts' || request.kind === 'products' ? readSums(plan, collected) : null;
   const assembled = assemble(request.kind, plan, collected);
+  const { delimiter, quote } = table.layout;
   const missing = missingFields(request.kind, mapping);
   return {
     batch: {
@@ -84,11 +88,30 @@ export async function readBatch(
       columns: assembled.columns,
       quarantine: collected.quarantine.sort((a, b) => a.record - b.record),
       controlTotals: assembled.controlTotals,
+      ...sourceTotals(plan, collected.quarantine, { delimiter, quote }, merged ?? assembled.controlTotals),
       mapping,
       rules: collected.rules,
+      reading: {
+        sheet: table.layout.sheet ?? null,
+        delimiter,
+        quote,
+        profiles: table.profiles.map((profile) => ({ ...profile, sample: [] })),
+        rules: request.rules ?? importRules.parse({}),
+      },
     },
     warnings: detectionWarnings(table, request.kind, mapping, missing).concat(
       readWarnings(plan, collected, assembled.keysWithoutDecimals),
     ),
   };
+}
+
+/** Sums over all rows of a list, taken before rows that repeat a key are merged into the first. */
+function readSums(plan: ImportPlan, { pieces }: Collected): Record<string, number> {
+  const numeric = [...plan.slots].filter(([, slot]) => plan.wanted.columns[slot]!.type === 'number');
+  return Object.fromEntries(
+    numeric.map(([field, slot]) => [
+      field,
+      pieces[slot]!.reduce((total, piece) => total + sum(piece as Float64Array), 0),
+    ]),
+  );
 }

@@ -1,12 +1,13 @@
 import { importRules } from '../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { Collector } from './batch/collect.ts';
+import { type Collected, Collector } from './batch/collect.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
 import type { ScanColumn } from './csv/scanPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import type { IngestContext } from './previewFile.ts';
 import { findReader } from './reader.ts';
-import { openSource } from './source/openSource.ts';
+import { openSource, type Source } from './source/openSource.ts';
+import type { DetectedTable } from './tableReader.ts';
 
 export interface WantedColumn {
   header: string;
@@ -29,28 +30,8 @@ export async function readColumns(
   context: IngestContext = {},
 ): Promise<ReadColumn[]> {
   const source = await openSource(path);
-  const reader = findReader(source);
-  const table = await reader.detect(source, {});
-  const plan = planColumns(wanted, table.profiles, source.name);
-  const collector = new Collector('market', plan, importRules.parse({}));
-  const onSkipped = (lines: number) => collector.startAt(lines);
-  for await (const chunk of reader.read(source, table, plan.wanted, { signal: context.signal, onSkipped })) {
-    collector.add(chunk);
-  }
-  const found = collector.finish();
-  const bad = found.quarantine[0];
-  if (bad) {
-    throw new ExpectedError(
-      'badInput',
-      `${found.quarantine.length} records of ${source.name} cannot be read`,
-      {
-        file: source.name,
-        row: bad.line,
-        ...(bad.column ? { column: bad.column } : {}),
-        hint: `The first is in line ${bad.line}: ${bad.reason} ${bad.value}`.trim(),
-      },
-    );
-  }
+  const table = await findReader(source).detect(source, {});
+  const { found, plan } = await collectColumns(source, table, wanted, context.signal);
   return wanted.map((column): ReadColumn => {
     const slot = plan.slots.get(column.header)!;
     const values = joined(found.pieces[slot]!, found.rows, column.as);
@@ -61,6 +42,28 @@ export async function readColumns(
       codes: values as Int32Array,
       dictionary: found.dictionaries[slot]!.values,
     };
+  });
+}
+
+async function collectColumns(
+  source: Source,
+  table: DetectedTable,
+  wanted: WantedColumn[],
+  signal: AbortSignal | undefined,
+): Promise<{ found: Collected; plan: ImportPlan }> {
+  const plan = planColumns(wanted, table.profiles, source.name);
+  const collector = new Collector('market', plan, importRules.parse({}));
+  const onSkipped = (lines: number) => collector.startAt(lines);
+  const chunks = findReader(source).read(source, table, plan.wanted, { signal, onSkipped });
+  for await (const chunk of chunks) collector.add(chunk);
+  const found = collector.finish();
+  const bad = found.quarantine[0];
+  if (!bad) return { found, plan };
+  throw new ExpectedError('badInput', `${found.quarantine.length} records of ${source.name} cannot be read`, {
+    file: source.name,
+    row: bad.line,
+    ...(bad.column ? { column: bad.column } : {}),
+    hint: `The first is in line ${bad.line}: ${bad.reason} ${bad.value}`.trim(),
   });
 }
 
@@ -101,4 +104,30 @@ function joined(pieces: (Int32Array | Float64Array)[], rows: number, as: WantedC
     at += piece.length;
   }
   return all;
+}
+
+/** A small table as it is written: headers and rows of text, nothing detected beyond encoding and delimiter. */
+export interface TextTable {
+  file: string;
+  headers: string[];
+  rows: string[][];
+}
+
+/**
+ * Reads a table whose first record is its header. Throws what `readColumns` does.
+ */
+export async function readTextTable(path: string, signal?: AbortSignal): Promise<TextTable> {
+  const source = await openSource(path);
+  const reader = findReader(source);
+  const table = await reader.detect(source, { headerRow: 0 });
+  const headers = table.profiles.map(({ header }) => header);
+  const wanted = headers.map((header) => ({ header, as: 'text' as const }));
+  const { found } = await collectColumns(source, table, wanted, signal);
+  const columns = found.pieces.map((pieces) => joined(pieces, found.rows, 'text'));
+  const text = (column: number, row: number) => {
+    const code = columns[column]![row]!;
+    return code < 0 ? '' : found.dictionaries[column]!.values[code]!;
+  };
+  const rows = Array.from({ length: found.rows }, (_, row) => headers.map((_, column) => text(column, row)));
+  return { file: source.name, headers, rows };
 }

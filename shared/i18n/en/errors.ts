@@ -37,6 +37,12 @@ export const errors = {
   'error.notFound.hint': 'It may have been moved, renamed or removed. Check the name, or choose it again.',
   'error.alreadyExists': 'A file of that name is already there.',
   'error.alreadyExists.hint': 'Choose another name, or open the file that is there.',
+  'error.alreadyImported': 'This very file was already imported.',
+  'error.alreadyImported.hint':
+    'Importing it again would count its rows twice. Leave it, import it in place of the earlier batch, or say that it is to be added once more.',
+  'error.controlDiffers': 'The file does not add up to the totals that were given.',
+  'error.controlDiffers.hint':
+    'Nothing was imported. Check that the file is complete and that it was read rightly.',
   'error.noWorkspace': 'No workspace is open.',
   'error.noWorkspace.hint': 'Open a workspace, or create one.',
   'error.locked': 'The workspace is in use.',

@@ -34,6 +34,11 @@ export const errors: Record<keyof typeof english, string> = {
   'error.notFound.hint': '可能已被移动、重命名或删除。请检查名称，或重新选择。',
   'error.alreadyExists': '已有同名文件。',
   'error.alreadyExists.hint': '请换一个名称，或打开已有的文件。',
+  'error.alreadyImported': '该文件已经导入过。',
+  'error.alreadyImported.hint':
+    '再次导入会重复计数。可以不导入、以本次导入取代先前的批次，或确认要再追加一次。',
+  'error.controlDiffers': '文件合计与给定的控制总数不一致。',
+  'error.controlDiffers.hint': '没有导入任何数据。请检查文件是否完整、读取方式是否正确。',
   'error.noWorkspace': '没有打开的工作区。',
   'error.noWorkspace.hint': '请打开或新建一个工作区。',
   'error.locked': '工作区正在使用中。',

@@ -1,0 +1,62 @@
+import type { ImportRules } from '../../../../shared/contract/ingest.ts';
+import { type Collected, Collector } from '../batch/collect.ts';
+import { readRecords } from '../csv/readRecords.ts';
+import type { Repairable, WaitingRow } from './repairable.ts';
+
+const comma = 44;
+const doubleQuote = 34;
+
+/** Rows as text of a CSV file without a header. */
+export function rowsAsCsv(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  return rows.map((cells) => `${cells.map(cell).join(',')}\n`).join('');
+}
+
+/**
+ * Reads rows as the import did, with the same columns, formats and rules; records of the result count from 1 in the order
+ * of `rows`. One reading for the screen, the command line and the import, so that what passes here is what is imported.
+ */
+export async function readRows(
+  { batch, plan, headers }: Repairable,
+  rows: readonly (readonly string[])[],
+  rules: ImportRules,
+  signal?: AbortSignal,
+): Promise<Collected> {
+  const collector = new Collector(batch.kind, plan, rules);
+  const bytes = Buffer.from(rowsAsCsv(rows));
+  const blocks = (async function* () {
+    if (bytes.length > 0) yield bytes;
+  })();
+  const chunks = readRecords({
+    blocks,
+    plan: { ...plan.wanted, delimiter: comma, quote: doubleQuote, singleLine: false },
+    skip: 0,
+    file: batch.source,
+    headers,
+    small: true,
+    signal,
+  });
+  for await (const chunk of chunks) collector.add(chunk);
+  return collector.finish();
+}
+
+/** Why each waiting row would be kept out: as the reading says, and where it is as it was, what only the whole file tells. */
+export interface Verdict {
+  reason: string;
+  column: string | null;
+  value: string;
+}
+
+/** Reasons that follow from other rows of the file, so that an unchanged row still has them. */
+const ofOtherRows = new Set(['duplicate', 'repeatedKey']);
+
+export function unchangedVerdict(
+  { row, original, cells }: WaitingRow,
+  accepted: ReadonlySet<string>,
+): Verdict | null {
+  if (!cells || !original) return { reason: 'cutOff', column: null, value: '' };
+  if (cells.every((cell) => cell.trim() === '')) return { reason: 'blank', column: null, value: '' };
+  if (!ofOtherRows.has(row.reason) || accepted.has(row.reason)) return null;
+  const same = cells.every((cell, at) => cell === (original[at] ?? ''));
+  return same ? { reason: row.reason, column: row.column, value: row.value } : null;
+}

@@ -1,0 +1,83 @@
+import { importRules } from '../../../../shared/contract/ingest.ts';
+import type { Repair } from '../../../../shared/contract/repair.ts';
+import type { Batch, QuarantinedRow } from '../../../../shared/contract/workspace.ts';
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import type { Reading, Workspace } from '../../workspace/types.ts';
+import { type ImportPlan, planImport } from '../batch/importPlan.ts';
+import type { ColumnProfile } from '../detect/columns.ts';
+import { allQuarantined } from '../quarantineTable.ts';
+import { cellsOf } from './quarantinedCells.ts';
+
+/** A batch whose quarantined rows can be read once more, the way its file was read. */
+export interface Repairable {
+  batch: Batch;
+  reading: Reading;
+  headers: string[];
+  profiles: ColumnProfile[];
+  plan: ImportPlan;
+  rules: ReturnType<typeof importRules.parse>;
+  rows: WaitingRow[];
+}
+
+/** A row in quarantine with the cells it has in the file, and with the user's changes. */
+export interface WaitingRow {
+  row: QuarantinedRow;
+  original: string[] | null;
+  cells: string[] | null;
+}
+
+/** Throws `notFound`, and `badInput` for a batch of an older version, which does not tell how it was read. */
+export function openRepair(workspace: Workspace, id: number): Repairable {
+  const batch = workspace.batches().find((candidate) => candidate.id === id);
+  const reading = workspace.reading(id);
+  if (!batch || !reading) {
+    throw new ExpectedError('badInput', `Batch ${id} does not tell how its file was read`, {
+      hint: 'Correct the source file and import it again in place of this batch.',
+      params: { batch: id },
+    });
+  }
+  const profiles = reading.profiles as ColumnProfile[];
+  const rows = allQuarantined(workspace, id).map((row): WaitingRow => {
+    const original = cellsOf(row, reading, profiles.length);
+    return { row, original, cells: original };
+  });
+  return {
+    batch,
+    reading,
+    headers: profiles.map(({ header }) => header),
+    profiles,
+    plan: planImport(batch.kind, batch.mapping, profiles, batch.source),
+    rules: importRules.parse(reading.rules),
+    rows,
+  };
+}
+
+/** The rows with what the user changed. Throws `badInput` for a record that is not in quarantine. */
+export function withChanges({ rows, batch }: Repairable, change: Repair): WaitingRow[] {
+  const own = new Map(change.rows.map(({ record, cells }) => [record, cells]));
+  const changed = rows.map((waiting): WaitingRow => {
+    const edited = own.get(waiting.row.record);
+    if (edited) {
+      own.delete(waiting.row.record);
+      return { ...waiting, cells: edited };
+    }
+    return { ...waiting, cells: waiting.original && substituted(waiting.original, change.substitutions) };
+  });
+  const [unknown] = own.keys();
+  if (unknown === undefined) return changed;
+  throw new ExpectedError('badInput', `Record ${unknown} of batch ${batch.id} is not in quarantine`, {
+    row: unknown,
+    hint: 'It may have been repaired already. Load the quarantined rows again.',
+  });
+}
+
+function substituted(cells: string[], substitutions: Repair['substitutions']): string[] {
+  const out = [...cells];
+  for (const { column, from, to, match } of substitutions) {
+    const cell = out[column];
+    if (cell === undefined) continue;
+    if (match === 'whole') out[column] = cell.trim() === from.trim() ? to : cell;
+    else if (from !== '') out[column] = cell.replaceAll(from, to);
+  }
+  return out;
+}
