@@ -17,7 +17,7 @@ interface Thread {
 }
 
 /** One core stays with the engine's own thread, which answers everything quick. */
-const mostThreads = Math.max(1, Math.min(4, availableParallelism() - 1));
+export const mostThreads = Math.max(1, Math.min(4, availableParallelism() - 1));
 
 const threads: Thread[] = [];
 const waiting: Job[] = [];

@@ -4,13 +4,14 @@ import { mapWhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
 import type { SalesRows } from '../analysis/types.ts';
 import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
+import { sumCells } from '../book/explore/kernel.ts';
 
 function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: RuleOptions) {
   return findAssociationRules(basketsFromRows(rows, unit, itemOf), options);
 }
 
-/** The analyses that can take longer than a moment: pure functions over shared columns, run on worker threads. */
-export const tasks = { findOpportunities, mapWhiteSpace, estimateHeadroom, minedRules };
+/** The analyses and sums that can take longer than a moment: pure functions over shared columns, run on worker threads. */
+export const tasks = { findOpportunities, mapWhiteSpace, estimateHeadroom, minedRules, sumCells };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -14,7 +14,11 @@ import { numberFieldUnit } from './units.ts';
  * the batch and source record that each came from.
  */
 export function rowsPage(book: Book, selection: Selection, offset: number, limit: number): Table {
-  const rows = pageRows(selection.keep, offset, limit);
+  return rowsTable(book, pageRows(selection.keep, offset, limit));
+}
+
+/** These sales rows with every column, and the batch and source record of each. */
+export function rowsTable(book: Book, rows: number[]): Table {
   const account = book.account();
   const product = book.product();
   const keyOf = (values: string[], index: number) => values[index] ?? null;

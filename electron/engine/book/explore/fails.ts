@@ -1,0 +1,85 @@
+import type { ExploreFilter, ExploreView } from '../../../../shared/contract/explore.ts';
+import { conditionOf } from '../../../../shared/domain/cubeFilter.ts';
+import type { Condition } from '../../../../shared/domain/slice.ts';
+import { findField } from '../fields.ts';
+import { select } from '../selection.ts';
+import { sharedUint8, sharedUint16 } from '../shared.ts';
+import type { Book } from '../types.ts';
+import { type Base, BookCache, everyDay } from './base.ts';
+
+/** Per row one bit for each filter that it fails: bit 0 the base, then the charts with a filter, in their order. */
+export interface Fails {
+  bits: Uint16Array;
+  /** Bit of each chart's filter; 0 for a chart without. */
+  own: Map<string, number>;
+}
+
+const cache = new BookCache<Uint16Array>(4);
+
+/** The conditions that a chart's filter means. */
+export function filterConditions(book: Book, view: ExploreView, id: string): Condition[] {
+  const chart = view.charts.find((one) => one.id === id);
+  const filter = view.filters[id] as ExploreFilter | undefined;
+  if (!chart || !filter) return [];
+  if ('members' in filter) {
+    return chart.kind === 'scatter' ? [{ field: chart.of, in: filter.members }] : [];
+  }
+  if (chart.kind === 'scatter' || chart.kind === 'table') return [];
+  const conditions: Condition[] = [];
+  if (filter.x) conditions.push(conditionOf(fieldOf(book, chart.x.field), filter.x));
+  if (chart.kind === 'heat' && filter.y) {
+    conditions.push(conditionOf(fieldOf(book, chart.y.field), filter.y));
+  }
+  return conditions;
+}
+
+function fieldOf(book: Book, name: string) {
+  const field = findField(book, name);
+  const type = field.level === 'time' ? 'date' : field.level === 'row' ? field.type : field.attribute.type;
+  return { name, type, decimals: null } as const;
+}
+
+/** The conditions of all filters but that of one chart. */
+export function otherConditions(book: Book, view: ExploreView, id: string): Condition[] {
+  return view.charts.flatMap((chart) => (chart.id === id ? [] : filterConditions(book, view, chart.id)));
+}
+
+/** Which filters does each row fail? */
+export function failsOf(book: Book, base: Base, view: ExploreView): Fails {
+  const own = new Map<string, number>();
+  const wheres: Condition[][] = [];
+  for (const { id } of view.charts) {
+    const where = filterConditions(book, view, id);
+    own.set(id, where.length === 0 ? 0 : 1 << (wheres.length + 1));
+    if (where.length > 0) wheres.push(where);
+  }
+  const key = JSON.stringify([base.key, wheres]);
+  const bits = cache.get(book, key, () => {
+    const fails = sharedUint16(book.n);
+    const { keep } = base.selection;
+    for (let row = 0; row < fails.length; row++) fails[row] = 1 - keep[row]!;
+    wheres.forEach((where, index) => {
+      addFails(fails, select(book, { where, basis: 'all' }, everyDay).keep, 1 << (index + 1));
+    });
+    return fails;
+  });
+  return { bits, own };
+}
+
+function addFails(fails: Uint16Array, keep: Uint8Array, bit: number): void {
+  for (let row = 0; row < fails.length; row++) if (keep[row] === 0) fails[row]! |= bit;
+}
+
+/** The rows that fail nothing beside `ignored`. */
+export function keptRows(fails: Fails, ignored: number): { keep: Uint8Array; rows: number } {
+  const { bits } = fails;
+  const keep = sharedUint8(bits.length);
+  const counted = ~ignored & 0xffff;
+  let rows = 0;
+  for (let row = 0; row < bits.length; row++) {
+    const passes = (bits[row]! & counted) === 0 ? 1 : 0;
+    keep[row] = passes;
+    rows += passes;
+  }
+  return { keep, rows };
+}
