@@ -100,7 +100,7 @@ export class ByteDictionary {
     const all = this.ends;
     const first = this.#reported;
     const from = first === 0 ? 0 : all[first - 1]!;
-    const ends = Uint32Array.from(all.subarray(first));
+    const ends = new Uint32Array(all.subarray(first));
     for (let at = 0; at < ends.length; at++) ends[at]! -= from;
     const bytes = this.texts.slice(from);
     this.#reported = all.length;

@@ -61,7 +61,8 @@ export class RowBuffer {
       const from = places.outputs[slot]!;
       put(column, this.#isNumber[slot] ? heap.numbers(from, records) : heap.ints(from, records));
     });
-    const order = Int32Array.from({ length: records }, (_, row) => this.records + row);
+    const order = new Int32Array(records);
+    for (let row = 0; row < records; row++) order[row] = this.records + row;
     put(this.#rest[rest.record]!, order);
     put(this.#rest[rest.start]!, heap.ints(places.starts, records));
     put(this.#rest[rest.line]!, heap.ints(places.lines, records));

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { ByteDictionary } from './byteDictionary.ts';
-import { dateOrders } from './kernel/cells.ts';
+import { dateOrders, workAt } from './kernel/cells.ts';
 import { Heap } from './kernel/heap.ts';
 import { structureAt } from './kernel/structure.ts';
-import { decimalByte, RecordReader, type Unreadable } from './recordReader.ts';
+import { decimalByte, missingDay, RecordReader, type Unreadable } from './recordReader.ts';
 import { type ChunkResult, checkPlan, type ScanPlan } from './scanPlan.ts';
 import { RowBuffer } from './rowBuffer.ts';
 
@@ -28,6 +28,7 @@ interface Places {
   ends: number;
   hashes: number;
   left: number;
+  work: number;
   outputs: number[];
 }
 
@@ -88,17 +89,16 @@ class Scan implements ChunkScanner {
   }
 
   #nextNul(from: number, end: number): number {
-    const at = this.#heap.bytes.subarray(from, end).indexOf(0);
+    const at = Buffer.from(this.#heap.bytes.buffer, from, end - from).indexOf(0);
     return at < 0 ? Number.POSITIVE_INFINITY : from + at;
   }
 
   /** The next records of the chunk, as many as fit. */
   #findRecords(state: { at: number; end: number; line: number; nul: number }): number {
-    const { places } = { places: this.#places };
     const { width, delimiter, quote } = this.#plan;
     const told = this.#heap.ints(0, structureAt.bytes / 4);
     const { at, end, line } = state;
-    const values = { at, length: end, capacity: this.#capacity, width, delimiter, quote, line, ...startsOf(places) };
+    const values = { at, length: end, capacity: this.#capacity, width, delimiter, quote, line, ...startsOf(this.#places) };
     for (const [name, value] of Object.entries(values)) told[structureAt[name as keyof typeof values] / 4] = value;
     const records = this.#heap.kernels.structure();
     state.at = told[structureAt.at / 4]!;
@@ -179,12 +179,13 @@ class Scan implements ChunkScanner {
 
   #readCodes(slot: number, index: number, records: number): void {
     const dictionary = this.#dictionaries[slot]!;
-    const hashes = this.#plan.hash ? this.#places.hashes : 0;
+    const { hashes, work, outputs } = this.#places;
+    const { kernels } = this.#heap;
+    kernels.texts(...this.#walk(index, 0, records), work, this.#plan.hash ? hashes : 0);
     for (let from = 0; ; ) {
-      const walk = this.#walk(index, from, records);
-      from = this.#heap.kernels.codes(...walk, this.#places.outputs[slot]!, dictionary.at, hashes);
+      from = kernels.codes(dictionary.at, work, from, records, outputs[slot]!);
       if (from === records) return;
-      dictionary.grow(this.#cell(index, from).to - this.#cell(index, from).from);
+      dictionary.grow(this.#heap.ints(work + from * workAt.bytes + workAt.length, 1)[0]!);
     }
   }
 
@@ -232,11 +233,23 @@ class Scan implements ChunkScanner {
   /** A record that lacks what is required is odd: the reader says what is wrong with it. */
   #markMissing(records: number): void {
     const { odd, outputs } = this.#places;
-    for (const group of this.#plan.required) {
-      const tests = group.map((slot) => missingTest(this.#plan, this.#heap, outputs[slot]!, slot, records));
-      const marks = this.#heap.bytes.subarray(odd, odd + records);
-      for (let row = 0; row < records; row++) if (tests.every((isMissing) => isMissing(row))) marks[row] = 1;
+    const marks = this.#heap.bytes.subarray(odd, odd + records);
+    for (const [first, ...others] of this.#plan.required) {
+      const missing = this.#missing(first!, outputs[first!]!, records);
+      for (const slot of others) {
+        const also = this.#missing(slot, outputs[slot]!, records);
+        for (let row = 0; row < records; row++) missing[row]! &= also[row]!;
+      }
+      for (let row = 0; row < records; row++) marks[row]! |= missing[row]!;
     }
+  }
+
+  #missing(slot: number, at: number, records: number): Uint8Array {
+    const { type } = this.#plan.columns[slot]!;
+    const marks = new Uint8Array(records);
+    if (type === 'number') markNaN(this.#heap.numbers(at, records), marks);
+    else markEqual(this.#heap.ints(at, records), type === 'code' ? -1 : missingDay, marks);
+    return marks;
   }
 
   #collect(lines: number, tally: { count: number; first: string | null }[], valid: boolean): ChunkResult {
@@ -265,19 +278,17 @@ function placesOf(plan: ScanPlan, heap: Heap, rows: number): Places {
     ends: heap.allocate(plan.width * rows * 4),
     hashes: heap.allocate(rows * 8),
     left: heap.allocate(rows * 4),
+    work: heap.allocate(rows * workAt.bytes),
     outputs: plan.columns.map(({ type }) => heap.allocate(rows * (type === 'number' ? 8 : 4))),
   };
 }
 
-function missingTest(plan: ScanPlan, heap: Heap, at: number, slot: number, records: number) {
-  const { type } = plan.columns[slot]!;
-  if (type === 'number') {
-    const values = heap.numbers(at, records);
-    return (row: number) => Number.isNaN(values[row]!);
-  }
-  const missing = type === 'code' ? -1 : -2147483648;
-  const values = heap.ints(at, records);
-  return (row: number) => values[row] === missing;
+function markNaN(values: Float64Array, marks: Uint8Array): void {
+  for (let row = 0; row < marks.length; row++) if (Number.isNaN(values[row]!)) marks[row] = 1;
+}
+
+function markEqual(values: Int32Array, value: number, marks: Uint8Array): void {
+  for (let row = 0; row < marks.length; row++) if (values[row] === value) marks[row] = 1;
 }
 
 function count(found: Unreadable[], tally: { count: number; first: string | null }[]): void {

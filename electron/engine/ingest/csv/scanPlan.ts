@@ -34,6 +34,8 @@ export const rejectReasons = [
   'tooManyCells',
   'nulByte',
   'unterminatedQuote',
+  'repeatedHeader',
+  'titleRow',
 ] as const;
 
 export type RejectReason = Exclude<(typeof rejectReasons)[number], ''>;

@@ -24,7 +24,7 @@ import {
   tee,
   when,
 } from './assembler.ts';
-import { find, full, hashBytes, isSameText } from './dictionary.ts';
+import { dictionaryAt, find, full, hashBytes, isSameText } from './dictionary.ts';
 import { daysBeforeAt, edgesAt, firstYear, lastYear, monthLengthsAt, powersAt, yearsAt } from './tables.ts';
 
 /*
@@ -116,37 +116,27 @@ const trimEnd = define('trimEnd', 'i32', { start: 'i32', end: 'i32' }, ({ start,
   ];
 });
 
+/** What `texts` leaves of each row for `codes`. */
+export const workAt = { hash: 0, start: 8, length: 12, bytes: 16 } as const;
+
 /**
- * Codes of a text column; −1 where a cell is empty or blank. Where `hashes` is not 0, rows are hashed on. Returns where
- * it stopped, which is before `to` where the dictionary must grow.
+ * The trimmed content of a text column and its hash, row by row into `work`; the length is 0 where a cell is empty,
+ * blank or odd. Where `hashes` is not 0, rows are hashed on.
  */
-export const codes = define(
-  'codes',
+export const texts = define(
+  'texts',
   'i32',
-  { ...walked, out: 'i32', dictionary: 'i32', hashes: 'i32' },
+  { ...walked, work: 'i32', hashes: 'i32' },
   (walk, local) => {
-    const { from, to, out, dictionary, hashes } = walk;
-    const [start, end, length, at, code] = [
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-    ];
+    const { from, to, work, hashes } = walk;
+    const [start, end, length, at] = [local('i32'), local('i32'), local('i32'), local('i32')];
     const [hash, word, cell] = [local('i64'), local('i64'), local('i64')];
-    const [lastCode, lastLength, lastStart, lastHash] = [
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i64'),
-    ];
-    const [known, rows] = [new Label(), new Label()];
+    const [known, row] = [new Label(), new Label()];
     return [
-      set(lastLength, -1),
       during(i32.less(from, to), [
-        set(code, -1),
-        block(rows, [
-          branchIf(isOdd(walk), rows),
+        set(length, 0),
+        block(row, [
+          branchIf(isOdd(walk), row),
           ...content(walk, start, end),
           set(length, i32.sub(end, start)),
           set(cell, emptyHash),
@@ -163,26 +153,102 @@ export const codes = define(
                 set(start, call(trimStart, start, end)),
                 set(end, call(trimEnd, start, end)),
                 set(length, i32.sub(end, start)),
-                branchIf(i32.notMore(length, 0), known),
-                ...hashBytes(hash, word, start, length, at),
+                when(i32.more(length, 0), hashBytes(hash, word, start, length, at)),
               ],
             ),
-            when(i32.and(i64.eq(hash, lastHash), i32.eq(length, lastLength)), [
-              when(call(isSameText, lastStart, start, length), [set(code, lastCode), branch(known)]),
-            ]),
-            set(code, call(find, dictionary, start, length, hash, word)),
-            when(i32.eq(code, full), [give(from)]),
-            set(lastCode, code),
-            set(lastLength, length),
-            set(lastStart, start),
-            set(lastHash, hash),
           ]),
           when(hashes, [combineInto(hashes, from, cell)]),
         ]),
-        memory.setInt(i32.add(out, i32.shl(from, 2)), code),
+        memory.setLong(work, hash, workAt.hash),
+        memory.setInt(work, start, workAt.start),
+        memory.setInt(work, length, workAt.length),
+        increase(work, workAt.bytes),
         increase(from, 1),
       ]),
-      give(from),
+      give(0),
+    ];
+  },
+);
+
+/** Tables up to this many bytes stay in the nearer caches by themselves. */
+const nearBytes = 1 << 18;
+
+/**
+ * Codes of the texts in `work`; −1 where the length is 0. The table's lines are touched for all rows first, with nothing
+ * waiting for any of them, so that they come from memory side by side. Returns where it stopped, which is before `to`
+ * where the dictionary must grow.
+ */
+export const codes = define(
+  'codes',
+  'i32',
+  { dictionary: 'i32', work: 'i32', from: 'i32', to: 'i32', out: 'i32' },
+  ({ dictionary, work, from, to, out }, local) => {
+    const [at, end, code, length, last, touched] = [
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+    ];
+    const [table, mask] = [local('i32'), local('i32')];
+    const hash = local('i64');
+    const row = new Label();
+    const slotOf = (value: I64) => i32.and(i32.shl(i32.fromI64(value), 4), mask);
+    const workOf = (index: I32) => i32.add(work, i32.shl(index, 4));
+    return [
+      set(table, memory.int(dictionary, dictionaryAt.table)),
+      set(mask, memory.int(dictionary, dictionaryAt.mask)),
+      set(end, workOf(to)),
+      set(at, workOf(from)),
+      when(i32.more(mask, nearBytes), [
+        during(i32.below(at, end), [
+          set(
+            touched,
+            i32.add(
+              touched,
+              memory.int(i32.add(table, slotOf(memory.long(at, workAt.hash)))),
+            ),
+          ),
+          increase(at, workAt.bytes),
+        ]),
+      ]),
+      set(at, workOf(from)),
+      set(last, 0),
+      during(i32.below(at, end), [
+        set(length, memory.int(at, workAt.length)),
+        block(row, [
+          when(i32.not(length), [set(code, -1), set(last, 0), branch(row)]),
+          set(hash, memory.long(at, workAt.hash)),
+          when(last, [
+            when(
+              i32.and(
+                i64.eq(memory.long(last, workAt.hash), hash),
+                i32.eq(memory.int(last, workAt.length), length),
+              ),
+              [
+                branchIf(
+                  call(
+                    isSameText,
+                    memory.int(last, workAt.start),
+                    memory.int(at, workAt.start),
+                    length,
+                  ),
+                  row,
+                ),
+              ],
+            ),
+          ]),
+          set(code, call(find, dictionary, memory.int(at, workAt.start), length, hash)),
+          when(i32.eq(code, full), [give(i32.shr(i32.sub(at, work), 4))]),
+          set(last, at),
+        ]),
+        memory.setInt(i32.add(out, i32.shr(i32.sub(at, work), 2)), code),
+        increase(at, workAt.bytes),
+      ]),
+      // Keeps the touching loads from being removed as unused.
+      when(i32.eq(touched, 1), [give(to)]),
+      give(to),
     ];
   },
 );
@@ -453,4 +519,4 @@ function isLeap(year: Local<'i32'>): I32 {
   return i32.and(i32.not(i32.and(year, 3)), i32.or(i32.not(whole(100)), whole(400)));
 }
 
-export const cellFunctions = [trimStart, trimEnd, codes, hashCells, hashCell, numbers, days];
+export const cellFunctions = [trimStart, trimEnd, texts, codes, hashCells, hashCell, numbers, days];

@@ -126,19 +126,21 @@ export const isSameText = define(
   ],
 );
 
-/** Code of `length` ≥ 1 bytes at `start` with this hash (and, up to eight, this word); a new text gets the next one. */
+/** Code of `length` ≥ 1 bytes at `start` with this hash; a new text gets the next one. */
 export const find = define(
   'find',
   'i32',
-  { dictionary: 'i32', start: 'i32', length: 'i32', hash: 'i64', word: 'i64' },
-  ({ dictionary, start, length, hash, word }, local) => {
+  { dictionary: 'i32', start: 'i32', length: 'i32', hash: 'i64' },
+  ({ dictionary, start, length, hash }, local) => {
+    const word = local('i64');
     const [slot, code, where, short] = [local('i32'), local('i32'), local('i32'), local('i32')];
     const [probe, next] = [new Label(), new Label()];
     const field = (name: keyof typeof dictionaryAt): I32 => memory.int(dictionary, dictionaryAt[name]);
     const found = give(i32.sub(code, 1));
     return [
       set(short, i32.notMore(length, 8)),
-      when(i32.not(short), [set(word, hash)]),
+      set(word, hash),
+      when(short, [set(word, lowBytes(start, length))]),
       set(slot, i32.and(i32.shl(i32.fromI64(hash), 4), field('mask'))),
       loop(probe, [
         set(code, memory.int(i32.add(field('table'), slot), 8)),
@@ -255,7 +257,7 @@ export const findText = define(
     const [at, hash, word] = [local('i32'), local('i64'), local('i64')];
     return [
       ...hashBytes(hash, word, start, length, at),
-      give(call(find, dictionary, start, length, hash, word)),
+      give(call(find, dictionary, start, length, hash)),
     ];
   },
 );
@@ -286,7 +288,7 @@ export const findAll = define(
         set(end, i32.add(texts, memory.int(i32.add(ends, i32.shl(from, 2))))),
         set(length, i32.sub(end, start)),
         ...hashBytes(hash, word, start, length, at),
-        set(code, call(find, dictionary, start, length, hash, word)),
+        set(code, call(find, dictionary, start, length, hash)),
         when(i32.eq(code, full), [give(from)]),
         memory.setInt(i32.add(codes, i32.shl(from, 2)), code),
         set(start, end),

@@ -21,6 +21,7 @@ export const kernelNames = [
   'structure',
   'lastEnd',
   'recordEnd',
+  'texts',
   'codes',
   'hashCells',
   'hashCell',
