@@ -14,6 +14,8 @@ export interface TextColumn {
   name: string;
   type: 'text';
   values: (string | null)[];
+  /** Where the values repeat: the dictionary entry of each row. */
+  coded?: { codes: Int32Array; dictionary: readonly (string | null)[] };
 }
 
 export interface NumberColumn {
@@ -35,6 +37,30 @@ export function textColumn(name: string, values: (string | null)[]): TextColumn 
   return { name, type: 'text', values };
 }
 
+/** A text column from a dictionary. The text of each row is looked up only when `values` is first asked for. */
+export function codedColumn(
+  name: string,
+  codes: Int32Array,
+  dictionary: readonly (string | null)[],
+): TextColumn {
+  let values: (string | null)[] | null = null;
+  return {
+    name,
+    type: 'text',
+    coded: { codes, dictionary },
+    get values() {
+      values ??= spell(codes, dictionary);
+      return values;
+    },
+  };
+}
+
+function spell(codes: Int32Array, dictionary: readonly (string | null)[]): (string | null)[] {
+  const values: (string | null)[] = new Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = dictionary[codes[row]!] ?? null;
+  return values;
+}
+
 export function numberColumn(
   name: string,
   unit: Unit,
@@ -46,13 +72,17 @@ export function numberColumn(
 
 /** Builds a table and refuses columns of unequal length. */
 export function makeTable(columns: Column[]): Table {
-  const n = columns[0]?.values.length ?? 0;
+  const n = columns[0] ? lengthOf(columns[0]) : 0;
   for (const column of columns) {
-    if (column.values.length !== n) {
-      throw new Error(`Column ${column.name} has ${column.values.length} values where ${n} are expected`);
+    if (lengthOf(column) !== n) {
+      throw new Error(`Column ${column.name} has ${lengthOf(column)} values where ${n} are expected`);
     }
   }
   return { columns, n };
+}
+
+function lengthOf(column: Column): number {
+  return column.type === 'text' && column.coded ? column.coded.codes.length : column.values.length;
 }
 
 export function findColumn(table: Table, name: string): Column {
@@ -75,10 +105,21 @@ export function texts(table: Table, name: string): (string | null)[] {
 
 /** The rows `order[0], order[1], …` of a table, in that order. */
 export function takeRows(table: Table, order: ArrayLike<number>): Table {
-  const rows = Array.from(order);
-  const columns = table.columns.map((column): Column => {
-    if (column.type === 'text') return { ...column, values: rows.map((row) => column.values[row] ?? null) };
-    return { ...column, values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) };
-  });
-  return { columns, n: rows.length };
+  return { columns: table.columns.map((column) => takeValues(column, order)), n: order.length };
+}
+
+function takeValues(column: Column, order: ArrayLike<number>): Column {
+  if (column.type === 'text' && column.coded) {
+    const { codes, dictionary } = column.coded;
+    return codedColumn(
+      column.name,
+      Int32Array.from(order, (row) => codes[row] ?? -1),
+      dictionary,
+    );
+  }
+  if (column.type === 'text') {
+    const { values } = column;
+    return { ...column, values: Array.from(order, (row) => values[row] ?? null) };
+  }
+  return { ...column, values: Float64Array.from(order, (row) => column.values[row] ?? Number.NaN) };
 }

@@ -46,22 +46,22 @@ function oracle(rows: SaleRow[], basis: string, keyOf: (row: SaleRow) => string)
   );
 }
 
-test('a grouped query over any merge of batches equals a loop over the rows', () => {
+test('a grouped query over any merge of batches equals a loop over the rows', async () => {
   const kinds: [string[], (one: SaleRow) => string][] = [
     [['market'], (one) => `${one.market}`],
     [['month', 'product'], (one) => `${isoMonth(monthOfDay(one.day))}|${one.product ?? ''}`],
     [['account', 'market'], (one) => `${one.account ?? ''}|${one.market}`],
   ];
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.array(row, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 4 }),
       fc.constantFrom('net', 'gross', 'all'),
       fc.constantFrom(...kinds),
       fc.boolean(),
-      (batches, basis, [by, keyOf], counting) => {
+      async (batches, basis, [by, keyOf], counting) => {
         const book = loadBook(memoryWorkspace(batches.map((rows) => salesBatch(rows))));
         const measures = counting ? ['lines', 'revenue', 'orders', 'active_accounts'] : ['lines', 'revenue'];
-        const { table } = runQuery(book, query.parse({ measures, by, basis }));
+        const { table } = await runQuery(book, query.parse({ measures, by, basis }));
         const expected = oracle(batches.flat(), basis, keyOf);
         expect(table.n).toBe(expected.size);
         for (let index = 0; index < table.n; index++) {

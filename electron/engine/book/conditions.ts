@@ -33,13 +33,15 @@ function compilePattern(source: string): RegExp {
   }
 }
 
-/** The bounds of a condition on numbers; a missing bound is infinite. Text conditions on numbers are refused. */
-export function numberBounds(condition: Condition): {
+export interface NumberBounds {
   from: number;
   to: number;
   in: Set<number> | null;
   not: Set<number>;
-} {
+}
+
+/** The bounds of a condition on numbers; a missing bound is infinite. Text conditions on numbers are refused. */
+export function numberBounds(condition: Condition): NumberBounds {
   if (condition.contains !== undefined || condition.matches !== undefined) {
     throw new ExpectedError('badRequest', `"${condition.field}" holds numbers: use from, to, in or not`);
   }

@@ -2,6 +2,7 @@ import { isoDate } from '../../../shared/domain/calendar.ts';
 import { type Grain, periodOfDay } from '../../../shared/domain/period.ts';
 import { missingDay } from '../workspace/types.ts';
 import { findField } from './fields.ts';
+import { sharedInt32 } from './shared.ts';
 import type { Attribute, Book } from './types.ts';
 
 /**
@@ -10,11 +11,13 @@ import type { Attribute, Book } from './types.ts';
  */
 export interface GroupDimension {
   name: string;
-  /** What indexes `codes`: the row, its account, its product + 1, or its day - firstDay. */
+  /** What indexes `codes`: the row, its account, its product + 1, or its day - firstDay (the last entry is for a missing day). */
   by: 'row' | 'account' | 'product' | 'day';
   codes: Int32Array;
   values: (string | number | null)[];
   type: 'text' | 'number';
+  /** Text of the rows: the column's own codes, and the group code of each of them + 1. Saves making `codes`. */
+  ranked?: { codes: Int32Array; rank: Int32Array };
 }
 
 const prepared = new WeakMap<Book, Map<string, GroupDimension>>();
@@ -50,7 +53,7 @@ function attributeDimension(name: string, by: 'account' | 'product', attribute: 
 
 /** Accounts get a last entry for rows without account; products a first one, because they are indexed by code + 1. */
 function withNobody(codes: Int32Array, by: 'account' | 'product', members: number): Int32Array {
-  const padded = new Int32Array(members + 1);
+  const padded = sharedInt32(members + 1);
   padded.set(codes, by === 'product' ? 1 : 0);
   return padded;
 }
@@ -64,17 +67,40 @@ function textDimension(
   const order = texts
     .map((_, code) => code)
     .sort((a, b) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : 0));
-  const rank = new Int32Array(texts.length);
+  const rank = sharedInt32(texts.length + 1);
   order.forEach((code, index) => {
-    rank[code] = index + 1;
+    rank[code + 1] = index + 1;
   });
-  return {
-    name,
-    by,
-    codes: codes.map((code) => (code < 0 ? 0 : rank[code]!)),
-    values: [null, ...order.map((code) => texts[code]!)],
-    type: 'text',
-  };
+  const values = [null, ...order.map((code) => texts[code]!)];
+  if (by === 'row') return new RankedText(name, { codes, rank }, values);
+  return { name, by, codes: rankCodes(codes, rank), values, type: 'text' };
+}
+
+function rankCodes(codes: Int32Array, rank: Int32Array): Int32Array {
+  const ranked = sharedInt32(codes.length);
+  for (let index = 0; index < codes.length; index++) ranked[index] = rank[codes[index]! + 1]!;
+  return ranked;
+}
+
+/** Text of the rows; `codes` takes four bytes a row and is made only for who asks. */
+class RankedText implements GroupDimension {
+  readonly name: string;
+  readonly by = 'row';
+  readonly type = 'text';
+  readonly ranked: { codes: Int32Array; rank: Int32Array };
+  readonly values: (string | null)[];
+  #codes: Int32Array | null = null;
+
+  constructor(name: string, ranked: RankedText['ranked'], values: (string | null)[]) {
+    this.name = name;
+    this.ranked = ranked;
+    this.values = values;
+  }
+
+  get codes(): Int32Array {
+    this.#codes ??= rankCodes(this.ranked.codes, this.ranked.rank);
+    return this.#codes;
+  }
 }
 
 function numberDimension(
@@ -85,10 +111,12 @@ function numberDimension(
 ): GroupDimension {
   const distinct = [...new Set(numbers)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   const codeOf = new Map(distinct.map((value, index) => [value, index + 1]));
+  const codes = sharedInt32(numbers.length);
+  for (let index = 0; index < numbers.length; index++) codes[index] = codeOf.get(numbers[index]!) ?? 0;
   return {
     name,
     by,
-    codes: Int32Array.from(numbers, (value) => codeOf.get(value) ?? 0),
+    codes,
     values: [null, ...(areDays ? distinct.map(isoDate) : distinct)],
     type: areDays ? 'text' : 'number',
   };
@@ -97,7 +125,7 @@ function numberDimension(
 function timeDimension(book: Book, name: string, grain: Grain): GroupDimension {
   const first = book.firstDay ?? 0;
   const last = book.lastDay ?? -1;
-  const codes = new Int32Array(Math.max(0, last - first + 1));
+  const codes = sharedInt32(Math.max(0, last - first + 1) + 1);
   const values: (string | null)[] = [null];
   for (let day = first; day <= last; ) {
     const period = periodOfDay(day, grain);

@@ -1,3 +1,4 @@
+import { hasMissing } from './columnFacts.ts';
 import type { GroupDimension } from './groups.ts';
 import { NumberSet } from './hashSet.ts';
 import type { RowFrame } from './rowFrame.ts';
@@ -120,15 +121,4 @@ export function groupRows(frame: RowFrame, dimensions: GroupDimension[], mostCel
   generate(frame, code, ['ids', 'set'], [ids, set], 'if (keep[i]) ids[i] = set.add(GROUP);')();
   const keys = set.keys();
   return { ids, groups: set.size, cellOf: (group) => keys[group]! };
-}
-
-const missingIn = new WeakMap<Float64Array, boolean>();
-
-function hasMissing(column: Float64Array): boolean {
-  const known = missingIn.get(column);
-  if (known !== undefined) return known;
-  let found = false;
-  for (let row = 0; row < column.length && !found; row++) found = Number.isNaN(column[row]!);
-  missingIn.set(column, found);
-  return found;
 }

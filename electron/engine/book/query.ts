@@ -3,18 +3,19 @@ import { type MeasureName, measureNames, measures } from '../../../shared/domain
 import { parsePeriod } from '../../../shared/domain/period.ts';
 import {
   type Column,
+  codedColumn,
   makeTable,
   numberColumn,
   type Table,
   takeRows,
-  textColumn,
 } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { firstInOrder } from './firstInOrder.ts';
 import { type GroupDimension, groupDimension } from './groups.ts';
 import { cellCount } from './kernels.ts';
-import { type MeasuredGroups, measureGroups } from './measureGroups.ts';
-import { rowFrame } from './rowFrame.ts';
-import { select } from './selection.ts';
+import { type GroupRun, measureGroups } from './measureGroups.ts';
+import type { MeasuredGroups } from './measureParts.ts';
+import { planSlice } from './slicePlan.ts';
 import type { Book } from './types.ts';
 
 export interface QueryResult {
@@ -23,8 +24,6 @@ export interface QueryResult {
   n: number;
   /** Each measure over all rows of the query. */
   total: Record<string, number | null>;
-  /** Sales rows that the query counted. */
-  rows: number;
 }
 
 /** The measures that the columns of this book can support. */
@@ -41,7 +40,7 @@ export function supportedMeasures(book: Book): MeasureName[] {
  * `orderBy` names a column. Throws `unknownField`, `unknownMeasure` (also for a measure whose columns are
  * missing), `badPeriod`, `noData` where the book has no sales.
  */
-export function runQuery(book: Book, query: Query): QueryResult {
+export async function runQuery(book: Book, query: Query, run: GroupRun = {}): Promise<QueryResult> {
   if (book.n === 0)
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import sales first' });
   const names = checkMeasures(book, query.measures);
@@ -49,17 +48,13 @@ export function runQuery(book: Book, query: Query): QueryResult {
     from: query.from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(query.from).from,
     to: query.to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(query.to).to,
   };
-  const selection = select(book, { where: query.where, basis: query.basis }, span);
-  const frame = rowFrame(book, selection);
+  const plan = planSlice(book, { where: query.where, basis: query.basis }, span);
   const dimensions = query.by.map((name) => groupDimension(book, name));
-  const groups = measureGroups(book, frame, dimensions, names);
-  const table = orderTable(toTable(dimensions, groups, names), query);
-  const n = table.n;
+  const groups = await measureGroups(book, plan, dimensions, names, { ...run, countRows: false });
   return {
-    table: query.limit === undefined || query.limit >= n ? table : takeRows(table, range(query.limit)),
-    n,
+    table: orderTable(toTable(dimensions, groups, names), query),
+    n: groups.cells.length,
     total: Object.fromEntries(groups.total),
-    rows: selection.rows,
   };
 }
 
@@ -67,7 +62,8 @@ function range(length: number): Int32Array {
   return Int32Array.from({ length }, (_, index) => index);
 }
 
-function checkMeasures(book: Book, names: string[]): MeasureName[] {
+/** The measures by name. Throws `unknownMeasure`, also for one whose columns the book lacks. */
+export function checkMeasures(book: Book, names: string[]): MeasureName[] {
   const supported = new Set<string>(supportedMeasures(book));
   for (const name of names) {
     if (supported.has(name)) continue;
@@ -84,20 +80,9 @@ function checkMeasures(book: Book, names: string[]): MeasureName[] {
 function toTable(dimensions: GroupDimension[], groups: MeasuredGroups, names: MeasureName[]): Table {
   const columns: Column[] = [];
   let stride = cellCount(dimensions);
-  for (const { name, type, values } of dimensions) {
-    stride /= values.length;
-    const divisor = stride;
-    const size = values.length;
-    const cellValues = Array.from(groups.cells, (cell) => values[Math.floor(cell / divisor) % size] ?? null);
-    columns.push(
-      type === 'text'
-        ? textColumn(name, cellValues as (string | null)[])
-        : numberColumn(
-            name,
-            'none',
-            Float64Array.from(cellValues, (value) => (value as number | null) ?? Number.NaN),
-          ),
-    );
+  for (const dimension of dimensions) {
+    stride /= dimension.values.length;
+    columns.push(dimensionColumn(dimension, codesAt(groups.cells, stride, dimension.values.length)));
   }
   for (const name of names) {
     const unit = measures[name].unit;
@@ -107,9 +92,30 @@ function toTable(dimensions: GroupDimension[], groups: MeasuredGroups, names: Me
   return makeTable(columns);
 }
 
+/** The code of one dimension in every cell. */
+function codesAt(cells: Float64Array, stride: number, size: number): Int32Array {
+  const codes = new Int32Array(cells.length);
+  if ((cells.at(-1) ?? 0) < 2 ** 31) {
+    for (let index = 0; index < codes.length; index++) codes[index] = ((cells[index]! / stride) | 0) % size;
+  } else {
+    for (let index = 0; index < codes.length; index++)
+      codes[index] = Math.floor(cells[index]! / stride) % size;
+  }
+  return codes;
+}
+
+function dimensionColumn({ name, type, values }: GroupDimension, codes: Int32Array): Column {
+  if (type === 'text') return codedColumn(name, codes, values as (string | null)[]);
+  const numbers = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++)
+    numbers[row] = (values[codes[row]!] as number | null) ?? Number.NaN;
+  return numberColumn(name, 'none', numbers);
+}
+
 /** By the column that the query names, largest first for numbers; ties keep the natural order of the fields. */
 function orderTable(table: Table, query: Query): Table {
-  if (query.orderBy === undefined) return table;
+  const most = Math.min(query.limit ?? table.n, table.n);
+  if (query.orderBy === undefined) return most === table.n ? table : takeRows(table, range(most));
   const column = table.columns.find((candidate) => candidate.name === query.orderBy);
   if (!column) {
     throw new ExpectedError(
@@ -121,7 +127,7 @@ function orderTable(table: Table, query: Query): Table {
   const sign = (query.descending ?? column.type !== 'text') ? -1 : 1;
   return takeRows(
     table,
-    range(table.n).sort((a, b) => sign * compare(a, b) || a - b),
+    firstInOrder(table.n, most, (a, b) => sign * compare(a, b) || a - b),
   );
 }
 

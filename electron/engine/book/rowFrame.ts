@@ -1,4 +1,5 @@
 import type { Selection } from './selection.ts';
+import { sharedInt32 } from './shared.ts';
 import type { Book } from './types.ts';
 
 /** What every kernel needs of the book: the kept rows, account by account, with day and product. */
@@ -15,17 +16,19 @@ export interface RowFrame {
 const noProducts = new WeakMap<Book, Int32Array>();
 
 export function rowFrame(book: Book, selection: Selection): RowFrame {
-  let product = book.product();
-  if (!product) {
-    product = noProducts.get(book) ?? new Int32Array(book.n).fill(-1);
-    noProducts.set(book, product);
-  }
   return {
     keep: selection.keep,
     offsets: book.offsets,
     buckets: book.accounts.count + 1,
     day: book.day(),
     firstDay: book.firstDay ?? 0,
-    product,
+    product: productColumn(book),
   };
+}
+
+/** Product per row; all -1 where no batch has products. */
+export function productColumn(book: Book): Int32Array {
+  const product = book.product() ?? noProducts.get(book) ?? sharedInt32(book.n).fill(-1);
+  if (!book.product()) noProducts.set(book, product);
+  return product;
 }

@@ -5,8 +5,7 @@ import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { measureGroups } from '../book/measureGroups.ts';
 import { supportedMeasures } from '../book/query.ts';
-import { rowFrame } from '../book/rowFrame.ts';
-import { select } from '../book/selection.ts';
+import { planSlice } from '../book/slicePlan.ts';
 import { changesTable } from './changes.ts';
 import { countColumn, flagColumn, moneyColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -14,11 +13,11 @@ import { movementOf } from './movement.ts';
 import { totalsPerPeriod } from './trend.ts';
 
 /** Headline values with those of the base period, table `months` for their lines, table `changes`. */
-export function summary(context: ExhibitContext): Exhibit {
+export async function summary(context: ExhibitContext): Promise<Exhibit> {
   const { from, to } = context.comparison();
   const movement = movementOf(context);
-  const now = measuresOf(context, to);
-  const before = measuresOf(context, from);
+  const now = await measuresOf(context, to);
+  const before = await measuresOf(context, from);
   const months = periodsBetween(context.firstDay, context.asOf, 'month');
   const series = totalsPerPeriod(context, months);
   const table = makeTable([
@@ -57,11 +56,11 @@ export function summary(context: ExhibitContext): Exhibit {
 }
 
 /** Measures over one period; null where the book lacks the columns. */
-function measuresOf(context: ExhibitContext, period: Period) {
-  const { book, slice, asOf } = context;
+async function measuresOf(context: ExhibitContext, period: Period) {
+  const { book, slice, asOf, signal } = context;
   const supported = supportedMeasures(book);
   const wanted = (['orders', 'order_value', 'margin'] as const).filter((name) => supported.includes(name));
-  const selection = select(book, slice, { from: period.from, to: Math.min(period.to, asOf) });
-  const { total } = measureGroups(book, rowFrame(book, selection), [], wanted);
+  const plan = planSlice(book, slice, { from: period.from, to: Math.min(period.to, asOf) });
+  const { total } = await measureGroups(book, plan, [], wanted, { signal });
   return (name: (typeof wanted)[number]) => total.get(name) ?? null;
 }

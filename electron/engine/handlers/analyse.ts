@@ -17,8 +17,8 @@ export function analyseHandlers(
 ): Handlers<typeof analyseContract, AbortSignal> {
   return {
     'book.fields': () => describeFields(session.book()),
-    'book.query': (query) => {
-      const { table, n, total } = runQuery(session.book(), query);
+    'book.query': async (query, { signal }) => {
+      const { table, n, total } = await runQuery(session.book(), query, { signal });
       return { arrow: tableToArrow(table), n, total };
     },
     'book.rows': ({ slice, from, to, offset, limit }) => {

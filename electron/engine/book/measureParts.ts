@@ -1,0 +1,87 @@
+import type { MeasureName } from '../../../shared/domain/measures.ts';
+
+export interface MeasuredGroups {
+  /** Cell of each group that has a kept row, ascending: the natural order of the fields. */
+  cells: Float64Array;
+  values: Map<MeasureName, Float64Array>;
+  /** Over all groups together; null where there is none. */
+  total: Map<MeasureName, number | null>;
+  /** Sales rows that were counted. */
+  rows: number;
+}
+
+/** Basic columns that measures are made of, one value per slot; `lines` is always among them. */
+export type Parts = Map<string, Float64Array>;
+
+/** The parts that these measures are made of. */
+export interface Wanted {
+  sums: string[];
+  counts: ('orders' | 'products' | 'active_accounts')[];
+}
+
+export function wantedOf(names: readonly MeasureName[]): Wanted {
+  const used = (...users: MeasureName[]) => users.some((user) => names.includes(user));
+  return {
+    sums: [
+      ...(used('revenue', 'margin', 'price', 'order_value', 'active_accounts') ? ['revenue'] : []),
+      ...(used('quantity', 'price') ? ['quantity'] : []),
+      ...(used('cost', 'margin') ? ['cost'] : []),
+      ...(used('gmv') ? ['gmv'] : []),
+    ],
+    counts: [
+      ...(used('orders', 'order_value') ? (['orders'] as const) : []),
+      ...(used('products') ? (['products'] as const) : []),
+      ...(used('active_accounts') ? (['active_accounts'] as const) : []),
+    ],
+  };
+}
+
+/** The measures over everything, from parts with a single slot. */
+export function measuredTotals(whole: Parts, names: readonly MeasureName[]): Map<MeasureName, number | null> {
+  const empty = whole.get('lines')![0] === 0;
+  return new Map(
+    names.map((name) => {
+      const value = empty ? Number.NaN : valuesOf(name, whole, Int32Array.of(0))[0]!;
+      return [name, Number.isFinite(value) ? value : null];
+    }),
+  );
+}
+
+/** A measure in the slots named. */
+export function valuesOf(name: MeasureName, parts: Parts, slots: Int32Array): Float64Array {
+  const at = (part: string) => parts.get(part)!;
+  if (name === 'margin') return combine(at('revenue'), at('cost'), slots, (revenue, cost) => revenue - cost);
+  if (name === 'price') return combine(at('revenue'), at('quantity'), slots, ratio);
+  if (name === 'order_value') return combine(at('revenue'), at('orders'), slots, ratio);
+  const source = at(name);
+  const values = new Float64Array(slots.length);
+  for (let index = 0; index < slots.length; index++) values[index] = source[slots[index]!]!;
+  return values;
+}
+
+function combine(
+  left: Float64Array,
+  right: Float64Array,
+  slots: Int32Array,
+  how: (left: number, right: number) => number,
+): Float64Array {
+  const values = new Float64Array(slots.length);
+  for (let index = 0; index < slots.length; index++) {
+    values[index] = how(left[slots[index]!]!, right[slots[index]!]!);
+  }
+  return values;
+}
+
+function ratio(numerator: number, denominator: number): number {
+  return denominator === 0 ? Number.NaN : numerator / denominator;
+}
+
+/** Slots with a kept row, in their order. */
+export function nonEmpty(lines: Float64Array): Int32Array {
+  let count = 0;
+  for (let slot = 0; slot < lines.length; slot++) if (lines[slot]! > 0) count++;
+  const slots = new Int32Array(count);
+  let next = 0;
+  for (let slot = 0; slot < lines.length; slot++) if (lines[slot]! > 0) slots[next++] = slot;
+  return slots;
+}
