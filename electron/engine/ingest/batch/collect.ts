@@ -1,6 +1,7 @@
 import type { ImportRules } from '../../../../shared/contract/ingest.ts';
 import type { QuarantinedRow, RuleCount } from '../../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
+import { Heap } from '../csv/kernel/heap.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
 import type { ScannedChunk } from '../tableReader.ts';
 import type { ImportPlan } from './importPlan.ts';
@@ -37,8 +38,9 @@ export class Collector {
   constructor(kind: TableKind, plan: ImportPlan, rules: ImportRules) {
     this.#plan = plan;
     const slot = (name: string) => plan.slots.get(name) ?? -1;
+    const heap = new Heap();
     const dictionaries = plan.wanted.columns.map((column) =>
-      column.type === 'code' ? new ValueDictionary() : null,
+      column.type === 'code' ? new ValueDictionary(heap) : null,
     );
     const slots: RuleSlots = {
       account: slot('account'),
@@ -107,7 +109,7 @@ export class Collector {
     this.#found.dictionaries.forEach((dictionary, slot) => {
       const fresh = result.values[slot];
       if (!dictionary || !fresh) return;
-      dictionary.add(scanner, fresh);
+      dictionary.add(scanner, fresh, !result.invalidText);
       dictionary.remap(scanner, result.columns[slot] as Int32Array);
     });
     this.#found.unreadable.forEach((seen, slot) => {

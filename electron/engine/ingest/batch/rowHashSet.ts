@@ -1,37 +1,58 @@
-/** 64-bit row hashes seen so far. */
-export class RowHashSet {
-  #first = new Int32Array(1 << 16);
-  #second = new Int32Array(1 << 16);
-  #mask = (1 << 16) - 1;
-  #size = 0;
+const firstSlots = 1 << 16;
 
-  /** Adds a hash; true where it was there before. */
-  seen(hash: number, hash2: number): boolean {
-    const first = hash | 0;
-    const second = hash2 === 0 ? 1 : hash2 | 0;
-    let slot = (first ^ (first >>> 16)) & this.#mask;
-    while (this.#second[slot] !== 0) {
-      if (this.#first[slot] === first && this.#second[slot] === second) return true;
-      slot = (slot + 1) & this.#mask;
+/** 64-bit row hashes seen so far, two numbers a slot, so that a probe touches one line of memory. */
+export class RowHashSet {
+  #table = new Int32Array(firstSlots * 2);
+  #mask = firstSlots - 1;
+  #size = 0;
+  #touched = 0;
+
+  /** Adds the hashes of these rows; marks those that were there before. */
+  mark(hash: Int32Array, hash2: Int32Array, met: Uint8Array): void {
+    while ((this.#size + met.length) * 3 > this.#table.length) this.#grow();
+    this.#touch(hash, met.length);
+    const table = this.#table;
+    const mask = this.#mask;
+    for (let row = 0; row < met.length; row++) {
+      const first = hash[row]!;
+      const second = hash2[row] === 0 ? 1 : hash2[row]!;
+      let slot = first & mask;
+      for (;;) {
+        const found = table[slot * 2 + 1]!;
+        if (found === 0) {
+          table[slot * 2] = first;
+          table[slot * 2 + 1] = second;
+          this.#size++;
+          break;
+        }
+        if (found === second && table[slot * 2] === first) {
+          met[row] = 1;
+          break;
+        }
+        slot = (slot + 1) & mask;
+      }
     }
-    this.#first[slot] = first;
-    this.#second[slot] = second;
-    if (++this.#size * 3 > this.#mask * 2) this.#grow();
-    return false;
+  }
+
+  /** Loads the lines that will be probed side by side, before anything waits for one of them. */
+  #touch(hash: Int32Array, rows: number): void {
+    const table = this.#table;
+    let sum = 0;
+    for (let row = 0; row < rows; row++) sum ^= table[(hash[row]! & this.#mask) * 2 + 1]!;
+    this.#touched = sum ^ this.#touched;
   }
 
   #grow(): void {
-    const { length } = this.#first;
-    const [first, second] = [this.#first, this.#second];
-    this.#mask = length * 2 - 1;
-    this.#first = new Int32Array(length * 2);
-    this.#second = new Int32Array(length * 2);
-    for (let at = 0; at < length; at++) {
-      if (second[at] === 0) continue;
-      let slot = (first[at]! ^ (first[at]! >>> 16)) & this.#mask;
-      while (this.#second[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#first[slot] = first[at]!;
-      this.#second[slot] = second[at]!;
+    const old = this.#table;
+    this.#mask = old.length - 1;
+    const table = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let slot = old[at]! & this.#mask;
+      while (table[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
+      table[slot * 2] = old[at]!;
+      table[slot * 2 + 1] = old[at + 1]!;
     }
+    this.#table = table;
   }
 }

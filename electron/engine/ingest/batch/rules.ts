@@ -113,24 +113,23 @@ function markNegative(values: Float64Array | null, met: Uint8Array): void {
 
 function createDuplicates(): Marker {
   const seen = new RowHashSet();
-  return ({ hash, hash2 }, met) => {
-    for (let row = 0; row < met.length; row++) if (seen.seen(hash[row]!, hash2[row]!)) met[row] = 1;
-  };
+  return ({ hash, hash2 }, met) => seen.mark(hash, hash2, met);
 }
 
 /** Whether an order's number starts with the prefix is worked out once per order. */
 function createCancellation(orders: ValueDictionary | null, slot: number, prefix: string): Marker {
   if (!orders || prefix === '') return () => undefined;
+  const start = Buffer.from(prefix);
   let flags = new Uint8Array(1 << 12);
   let known = 0;
   return (chunk, met) => {
-    const { values } = orders;
-    if (values.length > flags.length) {
-      const larger = new Uint8Array(values.length * 2);
+    const { size } = orders;
+    if (size > flags.length) {
+      const larger = new Uint8Array(size * 2);
       larger.set(flags);
       flags = larger;
     }
-    for (; known < values.length; known++) flags[known] = values[known]!.startsWith(prefix) ? 1 : 0;
+    for (; known < size; known++) flags[known] = orders.startsWith(known, start) ? 1 : 0;
     const order = chunk.columns[slot] as Int32Array;
     for (let row = 0; row < met.length; row++) if (order[row]! >= 0) met[row] = flags[order[row]!]!;
   };

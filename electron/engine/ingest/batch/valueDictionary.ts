@@ -1,36 +1,92 @@
-import { decodeValues } from '../csv/byteDictionary.ts';
+import { isAscii } from 'node:buffer';
+import { ByteDictionary, decodeValues } from '../csv/byteDictionary.ts';
+import { Heap } from '../csv/kernel/heap.ts';
 import type { NewValues } from '../csv/scanPlan.ts';
 
-/** The values of a code column over all scanners, numbered in the order they first appear in the file. */
+/** Texts decoded at a time. */
+const decodedTexts = 1 << 14;
+
+/**
+ * The values of a code column over all scanners, numbered in the order they first appear in the file. They are merged
+ * as bytes and decoded once, when they are asked for.
+ */
 export class ValueDictionary {
-  readonly values: string[] = [];
-  readonly #codes = new Map<string, number>();
+  readonly #heap: Heap;
+  readonly #bytes: ByteDictionary;
+  readonly #values: string[] = [];
   /** Per scanner: its code → the common code. */
   readonly #maps: Int32Array[] = [];
   readonly #sizes: number[] = [];
 
-  /** Takes in a scanner's new values; chunks must come in file order. */
-  add(scanner: number, fresh: NewValues): void {
-    const size = this.#sizes[scanner] ?? 0;
-    let map = this.#maps[scanner] ?? new Int32Array(256);
-    const texts = decodeValues(fresh);
-    if (size + texts.length > map.length) {
-      const larger = new Int32Array(Math.max(size + texts.length, map.length * 2));
-      larger.set(map);
-      map = larger;
-    }
-    for (let at = 0; at < texts.length; at++) map[size + at] = this.codeOf(texts[at]!);
-    this.#maps[scanner] = map;
-    this.#sizes[scanner] = size + texts.length;
+  /** Dictionaries of one file share a heap. */
+  constructor(heap: Heap = new Heap()) {
+    this.#heap = heap;
+    this.#bytes = new ByteDictionary(heap);
   }
 
-  codeOf(text: string): number {
-    const known = this.#codes.get(text);
-    if (known !== undefined) return known;
-    const code = this.values.length;
-    this.#codes.set(text, code);
-    this.values.push(text);
-    return code;
+  get size(): number {
+    return this.#bytes.size;
+  }
+
+  /** All values as texts. */
+  get values(): string[] {
+    while (this.#values.length < this.size) this.#decode();
+    return this.#values;
+  }
+
+  #decode(): void {
+    const { ends } = this.#bytes;
+    const first = this.#values.length;
+    const last = Math.min(first + decodedTexts, ends.length);
+    const from = first === 0 ? 0 : ends[first - 1]!;
+    const bytes = this.#bytes.texts.subarray(from, ends[last - 1]);
+    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const text = isAscii(bytes) ? all.toString('latin1') : null;
+    for (let code = first, start = 0; code < last; code++) {
+      const end = ends[code]! - from;
+      this.#values.push(text === null ? all.toString('utf8', start, end) : text.slice(start, end));
+      start = end;
+    }
+  }
+
+  /** Whether value `code` starts with these UTF-8 bytes. */
+  startsWith(code: number, prefix: Uint8Array): boolean {
+    const { ends, texts } = this.#bytes;
+    const start = code === 0 ? 0 : ends[code - 1]!;
+    if (ends[code]! - start < prefix.length) return false;
+    return prefix.every((byte, at) => texts[start + at] === byte);
+  }
+
+  /**
+   * Takes in a scanner's new values, none empty; chunks must come in file order. Where bytes may not be valid UTF-8,
+   * values that read alike are one value.
+   */
+  add(scanner: number, fresh: NewValues, valid: boolean): void {
+    const { ends, bytes } = valid ? fresh : wellFormed(fresh);
+    const size = this.#sizes[scanner] ?? 0;
+    const map = grown(this.#maps[scanner] ?? new Int32Array(256), size + ends.length);
+    if (ends.length > 0) map.set(this.#codesOf(bytes, ends), size);
+    this.#maps[scanner] = map;
+    this.#sizes[scanner] = size + ends.length;
+  }
+
+  #codesOf(bytes: Uint8Array, ends: Uint32Array): Int32Array {
+    const heap = this.#heap;
+    const count = ends.length;
+    const texts = heap.allocate(bytes.length + 16);
+    const endsAt = heap.allocate(count * 4);
+    const codes = heap.allocate(count * 4);
+    heap.bytes.set(bytes, texts);
+    heap.ints(endsAt, count).set(ends);
+    for (let from = 0; from < count; ) {
+      from = heap.kernels.findAll(this.#bytes.at, texts, endsAt, from, count, codes);
+      if (from < count) this.#bytes.grow(ends[from]! - (from === 0 ? 0 : ends[from - 1]!));
+    }
+    const found = heap.ints(codes, count).slice();
+    heap.free(texts, bytes.length + 16);
+    heap.free(endsAt, count * 4);
+    heap.free(codes, count * 4);
+    return found;
   }
 
   /** Turns a scanner's codes into common codes, in place. */
@@ -42,4 +98,23 @@ export class ValueDictionary {
       if (code >= 0) codes[row] = map[code]!;
     }
   }
+}
+
+function grown(map: Int32Array, length: number): Int32Array {
+  if (length <= map.length) return map;
+  const larger = new Int32Array(Math.max(length, map.length * 2));
+  larger.set(map);
+  return larger;
+}
+
+/** Every byte that is not valid UTF-8 as the replacement character. */
+function wellFormed(fresh: NewValues): NewValues {
+  const texts = decodeValues(fresh).map((text) => Buffer.from(text));
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  texts.forEach((text, at) => {
+    end += text.length;
+    ends[at] = end;
+  });
+  return { bytes: Buffer.concat(texts), ends };
 }

@@ -1,4 +1,5 @@
 import { cellLimit } from './dialect.ts';
+import { Heap } from './kernel/heap.ts';
 
 /** A stretch of whole records, in memory that workers share. */
 export interface Chunk {
@@ -27,6 +28,9 @@ const recordLimit = 64 << 20;
 const lf = 10;
 const cr = 13;
 
+/** Bytes readable behind the stretch that is looked at: the kernels look 64 at a time. */
+const margin = 128;
+
 /**
  * Cuts a stream of bytes where records end, so that chunks can be scanned apart. Quotes are followed by the rules of
  * `parseRecords`. Memory is one chunk, more only while a single record needs it; a cell above 32 MiB ends the stream
@@ -36,60 +40,115 @@ export async function* cutChunks(
   blocks: AsyncIterable<Uint8Array>,
   options: CutOptions,
 ): AsyncGenerator<Chunk | OversizedCell> {
-  let memory = options.allocate(options.chunkBytes);
-  let bytes = new Uint8Array(memory);
-  let filled = 0;
+  const stretch = new Stretch(options.chunkBytes);
   for await (const block of blocks) {
     let taken = 0;
     while (taken < block.length) {
-      const room = bytes.length - 1 - filled;
-      const part = block.subarray(taken, taken + room);
-      bytes.set(part, filled);
-      filled += part.length;
-      taken += part.length;
-      if (filled < bytes.length - 1) continue;
-      const cut = lastRecordEnd(bytes, filled, options);
-      if (bytes.length > cellLimit) {
-        const oversized = findOversized(bytes, cut > 0 ? cut : filled, options);
+      taken += stretch.fill(block.subarray(taken));
+      if (!stretch.isFull) continue;
+      const cut = stretch.lastEnd(options);
+      if (stretch.filled > cellLimit) {
+        const oversized = findOversized(stretch.bytes, cut > 0 ? cut : stretch.filled, options);
         if (oversized) return yield oversized;
       }
-      const next = options.allocate(
-        cut > 0 ? Math.max(options.chunkBytes, filled - cut + 2) : bytes.length * 2,
-      );
-      const nextBytes = new Uint8Array(next);
-      nextBytes.set(bytes.subarray(cut, filled));
-      if (cut > 0) yield { memory, length: cut, singleLine: false };
-      filled -= cut;
-      memory = next;
-      bytes = nextBytes;
+      if (cut > 0) yield { ...stretch.take(cut, options), singleLine: false };
+      else stretch.widen();
     }
   }
-  yield* cutRest(memory, bytes, filled, options);
+  yield* cutRest(stretch, options);
 }
 
 /** What is left at the end of the file: whole records, and perhaps a record whose quote never closes. */
-function* cutRest(
-  memory: SharedArrayBuffer,
-  bytes: Uint8Array,
-  filled: number,
-  options: CutOptions,
-): Generator<Chunk | OversizedCell> {
+function* cutRest(stretch: Stretch, options: CutOptions): Generator<Chunk | OversizedCell> {
+  const { filled } = stretch;
   if (filled === 0) return;
   if (filled > cellLimit) {
-    const oversized = findOversized(bytes, filled, options);
+    const oversized = findOversized(stretch.bytes, filled, options);
     if (oversized) return yield oversized;
   }
-  bytes[filled] = lf;
-  const cut = endsInsideQuotes(bytes, filled, options) ? lastRecordEnd(bytes, filled, options) : filled;
-  if (cut === filled) return yield { memory, length: filled, singleLine: false };
-  const rest = options.allocate(Math.max(options.chunkBytes, filled - cut + 1));
-  new Uint8Array(rest).set(bytes.subarray(cut, filled));
-  if (cut > 0) yield { memory, length: cut, singleLine: false };
-  yield { memory: rest, length: filled - cut, singleLine: true };
+  const cut = stretch.endsInsideQuotes(options) ? stretch.lastEnd(options) : filled;
+  if (cut > 0) yield { ...stretch.take(cut, options), singleLine: false };
+  if (stretch.filled > 0) yield { ...stretch.take(stretch.filled, options), singleLine: true };
 }
 
-/** Where the last whole record in the first `length` bytes ends; 0 where none does. The bytes start a record. */
-export function lastRecordEnd(
+/** The bytes that are not handed out yet, in the memory of the kernels. They start a record. */
+class Stretch {
+  readonly #heap = new Heap();
+  readonly #chunkBytes: number;
+  #at: number;
+  #room: number;
+  /** Bytes after which a cut is looked for. */
+  #limit: number;
+  filled = 0;
+
+  constructor(chunkBytes: number) {
+    this.#chunkBytes = this.#room = this.#limit = chunkBytes;
+    this.#at = this.#heap.allocate(chunkBytes + margin);
+  }
+
+  get isFull(): boolean {
+    return this.filled === this.#limit;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#heap.bytes.subarray(this.#at, this.#at + this.filled + 1);
+  }
+
+  /** Takes in as many of the bytes as there is room for; returns how many. */
+  fill(block: Uint8Array): number {
+    const part = block.subarray(0, this.#limit - this.filled);
+    this.#heap.bytes.set(part, this.#at + this.filled);
+    this.filled += part.length;
+    return part.length;
+  }
+
+  /** Where the last whole record ends; 0 where none does. */
+  lastEnd(options: CutOptions): number {
+    const { delimiter, quote } = options;
+    const end = this.#heap.kernels.lastEnd(this.#at, this.filled, delimiter, quote);
+    return end < 0 ? lastRecordEnd(this.bytes, this.filled, options) : end;
+  }
+
+  /** Whether the bytes, which are all there are, end inside a quoted cell. */
+  endsInsideQuotes({ delimiter, quote }: CutOptions): boolean {
+    if (quote < 0) return false;
+    const end = this.#at + this.filled;
+    this.#heap.bytes[end] = lf;
+    const { lastEnd, recordEnd } = this.#heap.kernels;
+    let start = this.#at + Math.max(0, lastEnd(this.#at, this.filled, delimiter, quote));
+    while (start < end) {
+      const at = recordEnd(start, end, delimiter, quote);
+      if (at >= end) return isOpenAt(this.#heap.bytes, start, end, { delimiter, quote });
+      start = at + 1;
+    }
+    return false;
+  }
+
+  /** Hands out the first bytes. */
+  take(length: number, options: CutOptions): { memory: SharedArrayBuffer; length: number } {
+    const memory = options.allocate(length);
+    const bytes = this.#heap.bytes;
+    new Uint8Array(memory).set(bytes.subarray(this.#at, this.#at + length));
+    bytes.copyWithin(this.#at, this.#at + length, this.#at + this.filled);
+    this.filled -= length;
+    this.#limit = Math.max(this.#chunkBytes, Math.min(this.#room, this.filled * 2));
+    return { memory, length };
+  }
+
+  /** Room for more, where a record is longer than all there is. */
+  widen(): void {
+    this.#limit *= 2;
+    if (this.#limit <= this.#room) return;
+    const at = this.#heap.allocate(this.#limit + margin);
+    this.#heap.bytes.copyWithin(at, this.#at, this.#at + this.filled);
+    this.#heap.free(this.#at, this.#room + margin);
+    this.#at = at;
+    this.#room = this.#limit;
+  }
+}
+
+/** Where the last whole record in the first `length` bytes ends, by the rules byte by byte; 0 where none does. */
+function lastRecordEnd(
   bytes: Uint8Array,
   length: number,
   { delimiter, quote }: Pick<CutOptions, 'delimiter' | 'quote'>,
@@ -161,16 +220,20 @@ function closingQuote(bytes: Uint8Array, open: number, length: number, quote: nu
   }
 }
 
-/** Whether the bytes, which start a record and are all there are, end inside a quoted cell. A line feed follows them. */
-function endsInsideQuotes(bytes: Uint8Array, length: number, { delimiter, quote }: CutOptions): boolean {
-  if (quote < 0) return false;
-  for (let at = 0; at < length; at++) {
+/** Whether the record from `start` ends inside a quoted cell, at `end`. A line feed follows it. */
+function isOpenAt(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  { delimiter, quote }: Pick<CutOptions, 'delimiter' | 'quote'>,
+): boolean {
+  for (let at = start; at < end; at++) {
     if (bytes[at] === quote) {
-      const close = closingQuote(bytes, at, length + 1, quote);
-      if (close < 0 || close >= length) return true;
+      const close = closingQuote(bytes, at, end + 1, quote);
+      if (close < 0 || close >= end) return true;
       at = close + 1;
     }
-    while (at < length && bytes[at] !== delimiter && bytes[at] !== lf && bytes[at] !== cr) at++;
+    while (at < end && bytes[at] !== delimiter && bytes[at] !== lf && bytes[at] !== cr) at++;
   }
   return false;
 }
