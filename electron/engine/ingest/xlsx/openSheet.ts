@@ -2,8 +2,16 @@ import type { ReadOptions, SheetInfo } from '../../../../shared/contract/ingest.
 import { accessTo, emptyFile, type ReadTaps, type Source } from '../source/openSource.ts';
 import { findSheet, type OpenedTable } from '../tables/openedTable.ts';
 import { sheetWarnings } from '../tables/sheetWarnings.ts';
-import { type CellRange, columnLetters, overlap, rangeText, requireRange } from './cellRange.ts';
-import { type SheetSurvey, surveySheet } from './surveySheet.ts';
+import {
+  type CellRange,
+  columnLetters,
+  mostColumns,
+  mostRows,
+  overlap,
+  rangeText,
+  requireRange,
+} from './cellRange.ts';
+import { type SheetSurvey, surveyAndWrite, surveySheet } from './surveySheet.ts';
 import { openWorkbook, type Workbook, type WorkbookSheet } from './workbook.ts';
 import { writeSheet } from './writeSheet.ts';
 
@@ -22,7 +30,7 @@ export async function openXlsx(source: Source, options: ReadOptions): Promise<Op
   const chosen =
     options.sheet === undefined ? firstTable(workbook, peeked) : findSheet(source.name, options.sheet, names);
   const sheet = workbook.sheets[chosen]!;
-  const survey = await surveyed(workbook, sheet, source);
+  const { survey, key } = await surveyed(workbook, sheet, source, peeked[chosen]?.dimension ?? null);
   if (!survey.used) throw emptyFile(names.length > 1 ? `${source.name} › ${sheet.name}` : source.name);
   const area = options.range ? overlap(requireRange(options.range, source.name), survey.used) : survey.used;
   if (area.bottom < area.top || area.right < area.left) throw emptyFile(`${source.name} › ${options.range}`);
@@ -51,8 +59,11 @@ export async function openXlsx(source: Source, options: ReadOptions): Promise<Op
     }),
     firstRow: area.top,
     named: false,
-    text: (taps) =>
-      sheetText(workbook, sheet, survey, area, skipsHidden ? hidden : new Set(), skipsHidden, taps),
+    text: (taps) => {
+      const plain = !options.range && !(skipsHidden && (hidden.size > 0 || survey.hiddenRows > 0));
+      if (plain && kept?.key === key) return inOrder(kept.text);
+      return sheetText(workbook, sheet, survey, area, skipsHidden ? hidden : new Set(), skipsHidden, taps);
+    },
   };
 }
 
@@ -120,14 +131,35 @@ function hiddenWithin(survey: SheetSurvey, area: CellRange): Set<number> {
 
 const remembered = new Map<string, SheetSurvey>();
 const rememberedSheets = 32;
+/** The text of the sheet that was looked over last. */
+let kept: { key: string; text: Uint8Array[] } | null = null;
+
+async function* inOrder(blocks: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* blocks;
+}
 
 /** A file is looked over once, though it is previewed, read another way and then imported. */
-async function surveyed(workbook: Workbook, sheet: WorkbookSheet, source: Source): Promise<SheetSurvey> {
+async function surveyed(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  source: Source,
+  told: CellRange | null,
+): Promise<{ survey: SheetSurvey; key: string }> {
   const key = JSON.stringify([source.path, source.member, source.bytes, source.modified, sheet.entry.name]);
   const known = remembered.get(key);
-  if (known) return known;
-  const survey = await surveySheet(workbook.open(sheet), source.name);
+  if (known) return { survey: known, key };
+  const { survey, text } = await surveyAndWrite({
+    file: workbook.file,
+    blocks: workbook.open(sheet),
+    strings: await workbook.strings(),
+    meanings: workbook.meanings,
+    from1904: workbook.from1904,
+    area: { top: told?.top ?? 1, left: told?.left ?? 1, bottom: mostRows, right: mostColumns },
+    withoutColumns: new Set(),
+    withoutHiddenRows: false,
+  });
   if (remembered.size >= rememberedSheets) remembered.delete(remembered.keys().next().value!);
   remembered.set(key, survey);
-  return survey;
+  kept = text && { key, text };
+  return { survey, key };
 }

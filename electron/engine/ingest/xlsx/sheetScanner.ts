@@ -20,13 +20,15 @@ export const uncalculatedCell = 8;
 export interface SheetSink {
   row(row: number, hidden: boolean): void;
   /** The value lies in `bytes` from `from` to `to`, as XML; of an inline cell it is a string item. */
-  cell(column: number, kind: number, style: number, bytes: Uint8Array, from: number, to: number): void;
+  cell(column: number, kind: number, style: number, bytes: Buffer, from: number, to: number): void;
   endRow(): void;
   merge(range: string): void;
   hiddenColumns(first: number, last: number): void;
   dimension(range: string): void;
 }
 
+/** Cells as they are usually written are shorter, up to their value; reads beyond the end of an array are slow. */
+const usualLength = 96;
 const elementLimit = 16 << 20;
 const less = 60;
 const greater = 62;
@@ -41,7 +43,9 @@ const colon = 58;
 export class SheetScanner {
   readonly #sink: SheetSink;
   readonly #file: string;
-  #rest: Uint8Array = new Uint8Array(0);
+  /** What is being scanned; the first `#left` bytes of it were not whole the last time. */
+  #bytes: Buffer = Buffer.allocUnsafe(1 << 19);
+  #left = 0;
   #prefix = -1;
   #row = 0;
   #column = 0;
@@ -55,10 +59,19 @@ export class SheetScanner {
   }
 
   feed(block: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? block : Buffer.concat([this.#rest, block]);
-    const taken = this.#scan(bytes);
-    this.#rest = bytes.subarray(taken);
-    if (this.#rest.length > elementLimit) throw this.#tooLarge();
+    const end = this.#left + block.length;
+    if (end > this.#bytes.length) this.#grow(end);
+    this.#bytes.set(block, this.#left);
+    const taken = this.#scan(this.#bytes, end);
+    this.#bytes.copyWithin(0, taken, end);
+    this.#left = end - taken;
+    if (this.#left > elementLimit) throw this.#tooLarge();
+  }
+
+  #grow(length: number): void {
+    const larger = Buffer.allocUnsafe(length * 2);
+    larger.set(this.#bytes.subarray(0, this.#left));
+    this.#bytes = larger;
   }
 
   /** Call when all bytes are fed. */
@@ -67,11 +80,12 @@ export class SheetScanner {
   }
 
   /** Scans whole elements; returns where the first that is not whole starts. */
-  #scan(bytes: Uint8Array): number {
-    const end = bytes.length;
+  #scan(bytes: Buffer, end: number): number {
     let at = 0;
     for (;;) {
       while (at < end && bytes[at] !== less) at++;
+      if (at + 2 >= end) return Math.min(at, end);
+      if (this.#inRow && this.#prefix === 0) at = this.#usualCells(bytes, at, end);
       if (at + 2 >= end) return Math.min(at, end);
       const next =
         this.#inRow && this.#isCell(bytes, at) ? this.#cell(bytes, at, end) : this.#tag(bytes, at, end);
@@ -80,14 +94,60 @@ export class SheetScanner {
     }
   }
 
-  #isCell(bytes: Uint8Array, at: number): boolean {
+  /**
+   * Reads cells for as long as they are written as nearly all are, `<c r="B7" s="2" t="s"><v>5</v></c>`; returns where the
+   * first other tag starts.
+   */
+  #usualCells(bytes: Buffer, start: number, end: number): number {
+    const lastStart = end - usualLength;
+    let done = start;
+    while (done < lastStart && bytes[done] === less && bytes[done + 1] === 99 && bytes[done + 2] === 32) {
+      let at = done + 3;
+      if (bytes[at] !== 114 || bytes[at + 1] !== 61 || bytes[at + 2] !== 34) return done;
+      let column = 0;
+      for (at += 3; bytes[at]! >= 65 && bytes[at]! <= 90; at++) column = column * 26 + bytes[at]! - 64;
+      while (bytes[at]! >= 48 && bytes[at]! <= 57) at++;
+      let style = 0;
+      let kind = numberCell;
+      while (bytes[at] === 34 && bytes[at + 1] === 32) {
+        if (bytes[at + 3] !== 61 || bytes[at + 4] !== 34) return done;
+        const name = bytes[at + 2];
+        const value = at + 5;
+        at = value;
+        if (name === 115)
+          for (; bytes[at]! >= 48 && bytes[at]! <= 57; at++) style = style * 10 + bytes[at]! - 48;
+        else if (name === 116) {
+          while (at < end && bytes[at] !== 34) at++;
+          kind = kindOf(bytes, value, at);
+        } else return done;
+      }
+      if (bytes[at] !== 34) return done;
+      at++;
+      if (bytes[at] === slash && bytes[at + 1] === greater) {
+        this.#place(column);
+        done = at + 2;
+        continue;
+      }
+      if (bytes[at] !== greater || bytes[at + 1] !== less || bytes[at + 2] !== 118) return done;
+      if (bytes[at + 3] !== greater) return done;
+      const from = at + 4;
+      for (at = from; at < end && bytes[at] !== less; ) at++;
+      if (at === from || at + 8 > end || !endsCell(bytes, at)) return done;
+      this.#place(column);
+      this.#sink.cell(this.#column, kind, style, bytes, from, at);
+      done = at + 8;
+    }
+    return done;
+  }
+
+  #isCell(bytes: Buffer, at: number): boolean {
     const name = at + 1 + this.#prefix;
     const after = bytes[name + 1]!;
     return bytes[name] === 99 && (after === 32 || after === greater || after === slash || after < 32);
   }
 
   /** Reads `<c …>…</c>` from its `<`; −1 where it is not whole. */
-  #cell(bytes: Uint8Array, start: number, end: number): number {
+  #cell(bytes: Buffer, start: number, end: number): number {
     let at = start + 2 + this.#prefix;
     let column = 0;
     let style = 0;
@@ -121,14 +181,7 @@ export class SheetScanner {
   }
 
   /** Reads what stands between `<c …>` and `</c>`, and the closing tag. */
-  #content(
-    bytes: Uint8Array,
-    from: number,
-    end: number,
-    column: number,
-    kind: number,
-    style: number,
-  ): number {
+  #content(bytes: Buffer, from: number, end: number, column: number, kind: number, style: number): number {
     let at = from;
     let valueFrom = 0;
     let valueTo = -1;
@@ -183,7 +236,7 @@ export class SheetScanner {
   }
 
   /** Where `</is>` starts. */
-  #closingTag(bytes: Uint8Array, from: number, end: number): number {
+  #closingTag(bytes: Buffer, from: number, end: number): number {
     for (let at = from; at < end; at++) {
       if (bytes[at] !== less || bytes[at + 1] !== slash) continue;
       const name = at + 2 + this.#prefix;
@@ -200,7 +253,7 @@ export class SheetScanner {
   }
 
   /** Reads any other tag from its `<`; returns where it ends, −1 where it is not whole. */
-  #tag(bytes: Uint8Array, start: number, end: number): number {
+  #tag(bytes: Buffer, start: number, end: number): number {
     if (bytes[start + 1] === 33 || bytes[start + 1] === 63) return this.#skip(bytes, start, end);
     let close = start;
     while (close < end && bytes[close] !== greater) {
@@ -210,28 +263,33 @@ export class SheetScanner {
     }
     if (close >= end) return -1;
     if (this.#prefix < 0) this.#prefix = prefixLength(bytes, start + 1, close);
+    if (isRow(bytes, start + 1 + this.#prefix) && this.#inData) {
+      this.#openRow(bytes, start, close);
+      if (bytes[close - 1] === slash) this.#closeRow();
+      return close + 1;
+    }
+    if (this.#inRow && bytes[start + 1] === slash && isRow(bytes, start + 2 + this.#prefix)) {
+      this.#closeRow();
+      return close + 1;
+    }
     const closing = bytes[start + 1] === slash;
     const name = nameAt(bytes, start + 1 + this.#prefix + (closing ? 1 : 0), close);
     const empty = bytes[close - 1] === slash;
     if (closing) this.#closeTag(name);
-    else this.#openTag(name, asBuffer(bytes), start, close, empty);
+    else this.#openTag(name, bytes, start, close, empty);
     return close + 1;
   }
 
-  #skip(bytes: Uint8Array, start: number, end: number): number {
-    const buffer = asBuffer(bytes);
+  #skip(bytes: Buffer, start: number, end: number): number {
     if (end - start < 9) return -1;
-    refuseDeclarations(buffer, start, this.#file);
-    const comment = buffer.toString('latin1', start, start + 4) === '<!--';
-    const close = buffer.indexOf(comment ? '-->' : '>', start);
-    return close < 0 ? -1 : close + (comment ? 3 : 1);
+    refuseDeclarations(bytes, start, this.#file);
+    const comment = bytes.toString('latin1', start, start + 4) === '<!--';
+    const close = bytes.indexOf(comment ? '-->' : '>', start);
+    return close < 0 || close >= end ? -1 : close + (comment ? 3 : 1);
   }
 
   #openTag(name: string, bytes: Buffer, start: number, close: number, empty: boolean): void {
-    if (name === 'row' && this.#inData) {
-      this.#openRow(bytes.toString('latin1', start, close));
-      if (empty) this.#closeRow();
-    } else if (name === 'sheetData') this.#inData = !empty;
+    if (name === 'sheetData') this.#inData = !empty;
     else if (name === 'mergeCell')
       this.#sink.merge(attribute(bytes.toString('latin1', start, close), 'ref') ?? '');
     else if (name === 'dimension')
@@ -248,21 +306,31 @@ export class SheetScanner {
   }
 
   #closeTag(name: string): void {
-    if (name === 'row' && this.#inRow) this.#closeRow();
-    else if (name === 'sheetData') this.#inData = false;
+    if (name === 'sheetData') this.#inData = false;
     else if (name === 'worksheet') this.#closed = true;
   }
 
-  #openRow(tag: string): void {
+  #openRow(bytes: Buffer, start: number, close: number): void {
     if (this.#inRow) throw damaged(this.#file);
-    const written = attribute(tag, 'r');
-    const row = written === undefined ? this.#row + 1 : Number(written);
-    if (!Number.isInteger(row) || row <= this.#row || row > mostRows)
-      throw this.#disorder(`row ${written ?? row}`);
+    let row = this.#row + 1;
+    let hidden = false;
+    for (let at = start; at < close; at++) {
+      if (bytes[at] !== 61) continue;
+      const value = bytes[at + 1] === 34 || bytes[at + 1] === 39 ? at + 2 : at + 1;
+      const mark = bytes[value - 1];
+      let last = value;
+      while (last < close && bytes[last] !== mark) last++;
+      const name = bytes[at - 1];
+      if (name === 114 && bytes[at - 2]! <= 32) row = wholeNumber(bytes, value, last);
+      else if (name === 110 && bytes[at - 6] === 104 && bytes[at - 7]! <= 32)
+        hidden = isTrue(bytes.toString('latin1', value, last));
+      at = last;
+    }
+    if (row <= this.#row || row > mostRows) throw this.#disorder(`row ${row}`);
     this.#row = row;
     this.#column = 0;
     this.#inRow = true;
-    this.#sink.row(row, isTrue(attribute(tag, 'hidden')));
+    this.#sink.row(row, hidden);
   }
 
   #closeRow(): void {
@@ -291,30 +359,46 @@ export class SheetScanner {
   }
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Whether `</v></c>` starts here. */
+function endsCell(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at + 1] === slash &&
+    bytes[at + 2] === 118 &&
+    bytes[at + 3] === greater &&
+    bytes[at + 4] === less &&
+    bytes[at + 5] === slash &&
+    bytes[at + 6] === 99 &&
+    bytes[at + 7] === greater
+  );
+}
+
+/** Whether the name that starts here is `row`. */
+function isRow(bytes: Buffer, at: number): boolean {
+  const after = bytes[at + 3]!;
+  const ends = after <= 32 || after === greater || after === slash;
+  return ends && bytes[at] === 114 && bytes[at + 1] === 111 && bytes[at + 2] === 119;
 }
 
 /** Length of the prefix that the root element has, with its colon. */
-function prefixLength(bytes: Uint8Array, from: number, close: number): number {
+function prefixLength(bytes: Buffer, from: number, close: number): number {
   for (let at = from; at < close && bytes[at]! > 32; at++) if (bytes[at] === colon) return at + 1 - from;
   return 0;
 }
 
-function nameAt(bytes: Uint8Array, from: number, close: number): string {
+function nameAt(bytes: Buffer, from: number, close: number): string {
   let end = from;
   while (end < close && bytes[end]! > 32 && bytes[end] !== slash) end++;
   return String.fromCharCode(...bytes.subarray(from, Math.min(end, from + 40)));
 }
 
 const attributePatterns = Object.fromEntries(
-  ['r', 'hidden', 'ref', 'min', 'max'].map((name) => [
+  ['hidden', 'ref', 'min', 'max'].map((name) => [
     name,
     new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`),
   ]),
 );
 
-function attribute(tag: string, name: 'r' | 'hidden' | 'ref' | 'min' | 'max'): string | undefined {
+function attribute(tag: string, name: 'hidden' | 'ref' | 'min' | 'max'): string | undefined {
   const match = attributePatterns[name]!.exec(tag);
   return match ? (match[1] ?? match[2]) : undefined;
 }
@@ -323,7 +407,7 @@ function isLetter(byte: number): boolean {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
 
-function columnOf(bytes: Uint8Array, from: number): number {
+function columnOf(bytes: Buffer, from: number): number {
   let column = 0;
   for (let at = from; ; at++) {
     const letter = bytes[at]! & ~32;
@@ -332,14 +416,14 @@ function columnOf(bytes: Uint8Array, from: number): number {
   }
 }
 
-function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
+function wholeNumber(bytes: Buffer, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to && at < from + 9; at++) number = number * 10 + bytes[at]! - 48;
   return Math.max(0, number);
 }
 
 /** By the first letters of `t`: n, s, str, b, e, d, inlineStr. */
-function kindOf(bytes: Uint8Array, from: number, to: number): number {
+function kindOf(bytes: Buffer, from: number, to: number): number {
   const letter = bytes[from];
   if (letter === 115) return to - from === 1 ? sharedCell : textCell;
   if (letter === 98) return booleanCell;

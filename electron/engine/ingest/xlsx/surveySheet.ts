@@ -1,5 +1,6 @@
 import { type CellRange, mostRows, parseRange } from './cellRange.ts';
 import { errorCell, SheetScanner, type SheetSink, uncalculatedCell } from './sheetScanner.ts';
+import { type SheetContent, WriteSink } from './writeSheet.ts';
 
 /** What there is to know of a sheet before its rows are taken. */
 export interface SheetSurvey {
@@ -100,4 +101,78 @@ export async function surveySheet(
   }
   scanner.finish();
   return sink.finish();
+}
+
+/** A survey, and the text of the sheet if it came out right at the first go. */
+export interface SurveyedText {
+  survey: SheetSurvey;
+  text: Uint8Array[] | null;
+}
+
+/** Text that is kept so that a sheet of ordinary size is scanned once. */
+const keptBytes = 64 << 20;
+
+/**
+ * Looks a sheet over and writes it in the same pass, from the cell on that it says it starts at. The text is null where
+ * it would be larger than 64 MiB, where the sheet starts elsewhere, or where merged ranges, which a sheet tells of only
+ * at its end, have to be filled.
+ */
+export async function surveyAndWrite(content: Omit<SheetContent, 'merges'>): Promise<SurveyedText> {
+  const tee = new Tee(new SurveySink(), new WriteSink({ ...content, merges: [] }));
+  const scanner = new SheetScanner(tee, content.file);
+  let text: Uint8Array[] | null = [];
+  let length = 0;
+  for await (const block of content.blocks) {
+    scanner.feed(block);
+    for (const written of tee.writer?.out.take() ?? []) {
+      text?.push(written);
+      length += written.length;
+    }
+    if (length <= keptBytes) continue;
+    text = tee.writer = null;
+  }
+  scanner.finish();
+  text?.push(...(tee.writer?.out.take(true) ?? []));
+  const survey = tee.survey.finish();
+  const { top, left } = content.area;
+  const fits = survey.used?.top === top && survey.used.left === left && survey.merges.length === 0;
+  return { survey, text: fits ? text : null };
+}
+
+/** Hands everything to both. */
+class Tee implements SheetSink {
+  readonly survey: SurveySink;
+  writer: WriteSink | null;
+
+  constructor(survey: SurveySink, writer: WriteSink) {
+    this.survey = survey;
+    this.writer = writer;
+  }
+
+  row(row: number, hidden: boolean): void {
+    this.survey.row(row, hidden);
+    this.writer?.row(row, hidden);
+  }
+
+  cell(column: number, kind: number, style: number, bytes: Buffer, from: number, to: number): void {
+    this.survey.cell(column, kind);
+    this.writer?.cell(column, kind, style, bytes, from, to);
+  }
+
+  endRow(): void {
+    this.survey.endRow();
+    this.writer?.endRow();
+  }
+
+  merge(range: string): void {
+    this.survey.merge(range);
+  }
+
+  hiddenColumns(first: number, last: number): void {
+    this.survey.hiddenColumns(first, last);
+  }
+
+  dimension(range: string): void {
+    this.survey.dimension(range);
+  }
 }

@@ -47,7 +47,7 @@ export async function* writeSheet(content: SheetContent): AsyncGenerator<Uint8Ar
   yield* sink.out.take(true);
 }
 
-class WriteSink implements SheetSink {
+export class WriteSink implements SheetSink {
   readonly out = new RecordWriter();
   done = false;
   readonly #content: SheetContent;
@@ -56,6 +56,8 @@ class WriteSink implements SheetSink {
   /** Column of the sheet → its place in a record, −1 where it is left out. */
   readonly #places: Int16Array;
   #taken = false;
+  /** Whether something of the row is written. */
+  #begun = false;
   #written = -1;
   #row = 0;
   #next: number;
@@ -76,18 +78,16 @@ class WriteSink implements SheetSink {
     const { area, withoutHiddenRows } = this.#content;
     this.#row = row;
     this.#written = -1;
+    this.#begun = false;
     if (row > area.bottom) this.done = true;
-    this.#taken = row >= area.top && row <= area.bottom;
-    if (!this.#taken) return;
-    for (; this.#next < row; this.#next++) this.out.endRecord();
-    if (hidden && withoutHiddenRows) this.#taken = false;
-    if (this.#fill.any) this.#fill.begin(row);
-    if (!this.#taken) this.#endRecord();
+    this.#taken = row >= area.top && row <= area.bottom && !(hidden && withoutHiddenRows);
+    if (this.#taken && this.#fill.any) this.#fill.begin(row);
   }
 
-  #endRecord(): void {
-    this.out.endRecord();
-    this.#next = this.#row + 1;
+  /** Rows without anything in them are blank records, up to the last row with something. */
+  #beginRecord(): void {
+    this.#begun = true;
+    for (; this.#next < this.#row; this.#next++) this.out.endRecord();
   }
 
   cell(column: number, kind: number, style: number, bytes: Uint8Array, from: number, to: number): void {
@@ -110,6 +110,7 @@ class WriteSink implements SheetSink {
   }
 
   #moveTo(place: number): void {
+    if (!this.#begun) this.#beginRecord();
     const from = Math.max(0, this.#written);
     if (place > from) this.out.next(place - from);
     this.#written = place;
@@ -126,8 +127,10 @@ class WriteSink implements SheetSink {
   endRow(): void {
     if (!this.#taken) return;
     if (this.#fill.active) this.#writeFills(1 << 20);
-    this.#endRecord();
     this.#taken = false;
+    if (!this.#begun) return;
+    this.out.endRecord();
+    this.#next = this.#row + 1;
   }
 
   merge(): void {}
@@ -185,10 +188,11 @@ class ValueWriter {
   }
 
   #number(out: RecordWriter, meaning: number, bytes: Uint8Array, from: number, to: number): void {
-    if (!isPlainNumber(bytes, from, to)) writeCell(out, bytes, from, to);
-    else if (meaning !== asNumber) this.#formatted(out, meaning, latin(bytes, from, to));
-    else if (to - from < longNumber) out.copy(bytes, from, to);
-    else out.ascii(shortest(latin(bytes, from, to)));
+    if (meaning === asNumber && to - from < longNumber) {
+      if (!copyNumber(out, bytes, from, to)) writeCell(out, bytes, from, to);
+    } else if (!isPlainNumber(bytes, from, to)) writeCell(out, bytes, from, to);
+    else if (meaning === asNumber) out.ascii(shortest(latin(bytes, from, to)));
+    else this.#formatted(out, meaning, latin(bytes, from, to));
   }
 
   #formatted(out: RecordWriter, meaning: number, written: string): void {
@@ -218,13 +222,26 @@ function latin(bytes: Uint8Array, from: number, to: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset).toString('latin1', from, to);
 }
 
-function isPlainNumber(bytes: Uint8Array, from: number, to: number): boolean {
+/** Copies a number; false, with nothing written, where the bytes are none. */
+function copyNumber(out: RecordWriter, bytes: Uint8Array, from: number, to: number): boolean {
+  out.ensure(longNumber);
+  const target = out.bytes;
+  let place = out.at;
   for (let at = from; at < to; at++) {
     const byte = bytes[at]!;
-    const part =
-      (byte >= 48 && byte <= 57) || byte === 46 || byte === 45 || byte === 43 || (byte | 32) === 101;
-    if (!part) return false;
+    if (!isNumberPart(byte)) return false;
+    target[place++] = byte;
   }
+  out.at = place;
+  return true;
+}
+
+function isNumberPart(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || byte === 46 || byte === 45 || byte === 43 || (byte | 32) === 101;
+}
+
+function isPlainNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isNumberPart(bytes[at]!)) return false;
   return true;
 }
 
