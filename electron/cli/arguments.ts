@@ -31,6 +31,7 @@ const options = {
   repair: { type: 'string' },
   accept: { type: 'string' },
   name: { type: 'string' },
+  least: { type: 'string' },
   out: { type: 'string' },
   format: { type: 'string' },
   'as-of': { type: 'string' },

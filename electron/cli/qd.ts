@@ -5,6 +5,7 @@ import { createTranslate } from '../../shared/i18n/translate.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
+import { entities, merge, unmerge } from './commands/entities.ts';
 import { fit } from './commands/fit.ts';
 import { importFiles, preview } from './commands/ingest.ts';
 import { pivot } from './commands/pivot.ts';
@@ -21,6 +22,9 @@ const commands: Record<string, Command> = {
   undo: workspace.undo,
   redo: workspace.redo,
   quarantine: workspace.quarantine,
+  entities,
+  merge,
+  unmerge,
   info: workspace.info,
   check: workspace.check,
   backup: workspace.backup,

@@ -1,5 +1,6 @@
 import { analyseContract } from './analyse.ts';
 import { editsContract } from './edits.ts';
+import { entitiesContract } from './entities.ts';
 import { exploreContract } from './explore.ts';
 import { ingestContract } from './ingest.ts';
 import { pivotContract } from './pivot.ts';
@@ -11,6 +12,7 @@ export const contract = {
   ...workspaceContract,
   ...ingestContract,
   ...editsContract,
+  ...entitiesContract,
   ...repairContract,
   ...analyseContract,
   ...exploreContract,

@@ -3,6 +3,7 @@ import { charts as chartsEn } from './en/charts.ts';
 import { common as commonEn } from './en/common.ts';
 import { crossSell as crossSellEn } from './en/crossSell.ts';
 import { data as dataEn } from './en/data.ts';
+import { entities as entitiesEn } from './en/entities.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
 import { explore as exploreEn } from './en/explore.ts';
@@ -21,6 +22,7 @@ import { charts as chartsZh } from './zh-CN/charts.ts';
 import { common as commonZh } from './zh-CN/common.ts';
 import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
 import { data as dataZh } from './zh-CN/data.ts';
+import { entities as entitiesZh } from './zh-CN/entities.ts';
 import { errors as errorsZh } from './zh-CN/errors.ts';
 import { evidence as evidenceZh } from './zh-CN/evidence.ts';
 import { explore as exploreZh } from './zh-CN/explore.ts';
@@ -45,6 +47,7 @@ export const english = {
   ...commonEn,
   ...crossSellEn,
   ...dataEn,
+  ...entitiesEn,
   ...errorsEn,
   ...evidenceEn,
   ...exploreEn,
@@ -69,6 +72,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...commonZh,
     ...crossSellZh,
     ...dataZh,
+    ...entitiesZh,
     ...errorsZh,
     ...evidenceZh,
     ...exploreZh,

@@ -1,3 +1,4 @@
+import type { BatchMode } from '../../../shared/contract/workspace.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { quarantineTable } from '../../engine/ingest/quarantineTable.ts';
@@ -46,6 +47,10 @@ export const batches: Command = async (context) => {
       list.map((batch) => batch.kind),
     ),
     textColumn(
+      'mode',
+      list.map(({ mode, repairOf }) => (repairOf === null ? modeText(mode) : `repair of ${repairOf}`)),
+    ),
+    textColumn(
       'state',
       list.map((batch) => batch.state),
     ),
@@ -78,6 +83,12 @@ export const batches: Command = async (context) => {
   ]);
   return { json: { batches: list as unknown as Json }, text: printTable(table, context.t) };
 };
+
+function modeText(mode: BatchMode): string {
+  if (mode.mode === 'upsert') return `upsert by ${mode.keys.join('+')}`;
+  if (mode.mode === 'append') return 'append';
+  return mode.from === null ? 'replace all' : `replace ${mode.from}..${mode.to}`;
+}
 
 function batchNumber(context: CommandContext): number {
   const text = positional(context.args, 2, 'The batch');

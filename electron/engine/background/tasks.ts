@@ -5,13 +5,21 @@ import { findOpportunities } from '../analysis/opportunities/findOpportunities.t
 import type { SalesRows } from '../analysis/types.ts';
 import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
 import { sumCells } from '../book/explore/kernel.ts';
+import { findSimilar } from '../entities/findSimilar.ts';
 
 function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: RuleOptions) {
   return findAssociationRules(basketsFromRows(rows, unit, itemOf), options);
 }
 
 /** The analyses and sums that can take longer than a moment: pure functions over shared columns, run on worker threads. */
-export const tasks = { findOpportunities, mapWhiteSpace, estimateHeadroom, minedRules, sumCells };
+export const tasks = {
+  findSimilar,
+  findOpportunities,
+  mapWhiteSpace,
+  estimateHeadroom,
+  minedRules,
+  sumCells,
+};
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -1,10 +1,14 @@
 import type { Edit, editsContract } from '../../../shared/contract/edits.ts';
+import type { entitiesContract } from '../../../shared/contract/entities.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import { dismiss, mergeMembers, setAttribute, unmerge } from '../entities/decide.ts';
+import { suggestMerges } from '../entities/suggest.ts';
 import type { Session } from '../session.ts';
 
 /** What the user decides beside what is imported. */
-export function editHandlers(session: Session): Handlers<typeof editsContract, AbortSignal> {
+export function editHandlers(
+  session: Session,
+): Handlers<typeof editsContract & typeof entitiesContract, AbortSignal> {
   return {
     'edits.list': () => session.workspace().edits().map(withoutRecords),
     'edits.undo': ({ edit }) => {
@@ -23,6 +27,8 @@ export function editHandlers(session: Session): Handlers<typeof editsContract, A
       unmerge(session.workspace(), of, key);
       return session.info();
     },
+    'entities.suggest': (request, { signal }) =>
+      suggestMerges(session.book(), session.workspace(), request, signal),
     'entities.dismiss': ({ of, a, b }) => {
       dismiss(session, of, a, b);
       return null;

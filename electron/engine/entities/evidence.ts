@@ -1,0 +1,100 @@
+import type { EntityKind } from '../../../shared/contract/edits.ts';
+import type { EntityReason } from '../../../shared/contract/entities.ts';
+import type { Book, Dimension } from '../book/types.ts';
+import { missingDay } from '../workspace/types.ts';
+
+/** What the sales say of one account or product. */
+export interface Activity {
+  rows: number;
+  revenue: number;
+  first: number;
+  last: number;
+  /** Products of an account, accounts of a product. */
+  partners: Set<number>;
+}
+
+/** The activity of some members, in one pass over the rows. */
+export function activityOf(book: Book, of: EntityKind, members: ReadonlySet<number>): Map<number, Activity> {
+  const found = new Map<number, Activity>();
+  for (const member of members) {
+    found.set(member, { rows: 0, revenue: 0, first: Infinity, last: -Infinity, partners: new Set() });
+  }
+  if (book.n === 0) return found;
+  const [account, product, day, revenue] = [
+    book.account(),
+    book.product(),
+    book.day(),
+    book.number('revenue'),
+  ];
+  const [own, partner] = of === 'account' ? [account, product] : [product, account];
+  if (!own) return found;
+  for (let row = 0; row < book.n; row++) {
+    const activity = found.get(own[row]!);
+    if (!activity) continue;
+    activity.rows++;
+    const amount = revenue?.[row] ?? Number.NaN;
+    if (!Number.isNaN(amount)) activity.revenue += amount;
+    const date = day[row]!;
+    if (date !== missingDay) {
+      if (date < activity.first) activity.first = date;
+      if (date > activity.last) activity.last = date;
+    }
+    if (partner && partner[row]! >= 0) activity.partners.add(partner[row]!);
+  }
+  return found;
+}
+
+/** Attributes whose agreement speaks for, and whose disagreement speaks against. */
+const telling: readonly { field: string; same: number; other: number }[] = [
+  { field: 'city', same: 0.03, other: -0.12 },
+  { field: 'province', same: 0.01, other: -0.08 },
+  { field: 'market', same: 0.01, other: -0.08 },
+  { field: 'industry', same: 0.02, other: -0.04 },
+  { field: 'owner', same: 0.02, other: 0 },
+  { field: 'category', same: 0.02, other: -0.08 },
+  { field: 'family', same: 0.02, other: -0.08 },
+];
+
+/** Products in common say something from this many on. */
+const fewPartners = 3;
+/** Days between the last sale under one name and the first under the other. */
+const handover = 190;
+
+/** What speaks for or against a pair beside the names, and by how much it moves the score. */
+export function weighEvidence(
+  dimension: Dimension,
+  of: EntityKind,
+  a: number,
+  b: number,
+  activity: ReadonlyMap<number, Activity>,
+): { weight: number; reasons: EntityReason[] } {
+  const reasons: EntityReason[] = [];
+  let weight = 0;
+  const say = (code: string, by: number, params: EntityReason['params'] = {}) => {
+    reasons.push({ code, params });
+    weight += by;
+  };
+  for (const { field, same, other } of telling) {
+    const [one, two] = [textOf(dimension, field, a), textOf(dimension, field, b)];
+    if (one === null || two === null) continue;
+    if (one === two) say('same', same, { field, value: one });
+    else if (other < 0) say('other', other, { field, a: one, b: two });
+  }
+  const [x, y] = [activity.get(a), activity.get(b)];
+  if (!x || !y || x.rows === 0 || y.rows === 0) return { weight, reasons };
+  const shared = [...x.partners].filter((partner) => y.partners.has(partner)).length;
+  const fewer = Math.min(x.partners.size, y.partners.size);
+  if (fewer >= fewPartners && shared / fewer >= 0.5) {
+    say(of === 'account' ? 'sharedProducts' : 'sharedAccounts', 0.03, { shared, of: fewer });
+  }
+  const gap = Math.max(x.first, y.first) - Math.min(x.last, y.last);
+  if (gap > 0 && gap <= handover) say('renamed', 0.04, { days: gap });
+  return { weight, reasons };
+}
+
+export function textOf(dimension: Dimension, field: string, member: number): string | null {
+  const attribute = dimension.attributes.get(field);
+  if (attribute?.type !== 'text') return null;
+  const code = attribute.codes[member]!;
+  return code < 0 ? null : attribute.values[code]!;
+}
