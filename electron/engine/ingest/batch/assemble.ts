@@ -1,4 +1,4 @@
-import type { TableKind } from '../../../../shared/domain/fields.ts';
+import { reservedNames, type TableKind } from '../../../../shared/domain/fields.ts';
 import { missingDay, type StoredColumn } from '../../workspace/types.ts';
 import type { Collected } from './collect.ts';
 import type { ImportPlan } from './importPlan.ts';
@@ -13,6 +13,7 @@ export interface Assembled {
 }
 
 type Values = Int32Array | Float64Array;
+type ValuesKind = typeof Int32Array | typeof Float64Array;
 
 /**
  * The columns of a batch from the pieces of a file: keys composed, revenue worked out, repeated accounts merged into
@@ -20,7 +21,6 @@ type Values = Int32Array | Float64Array;
  */
 export function assemble(kind: TableKind, plan: ImportPlan, collected: Collected): Assembled {
   const order = kind === 'accounts' || kind === 'products' ? mergeRepeats(plan, collected) : null;
-  const take = <Kind extends Values>(values: Kind): Kind => (order ? gather(values, order) : values);
   const keysWithoutDecimals: string[] = [];
   const coded = (field: string): Coded | null => {
     const slot = plan.slots.get(field);
@@ -28,32 +28,49 @@ export function assemble(kind: TableKind, plan: ImportPlan, collected: Collected
     const { values } = collected.dictionaries[slot]!;
     const whole = isKey(field) ? withoutDecimals(values) : null;
     if (whole) keysWithoutDecimals.push(field);
-    return { codes: take(joinPieces(collected, slot) as Int32Array), values: whole ?? values };
+    const codes = joinPieces(collected, slot) as Int32Array;
+    return { codes: order ? gather(codes, order) : codes, values: whole ?? values };
   };
-  const columns: StoredColumn[] = [];
   const account = composeKey(coded('account_id'), coded('account'));
-  if (account) columns.push(codeColumn('account', account));
+  const places = kind === 'sales' && account ? placesByAccount(account) : null;
+  const arrange = (pieces: Values[], Kind: ValuesKind): Values => {
+    if (places) return scatter(pieces, Kind, places);
+    const joined = joinInto(pieces, Kind, collected.rows);
+    return order ? gather(joined, order) : joined;
+  };
+  const lastField = new Map([...plan.slots].map(([field, slot]) => [slot, field]));
+  const columns: StoredColumn[] = [];
+  const addCodes = (name: string, { codes, dictionary, labels }: KeyColumn) => {
+    const values = places ? (scatter([codes], Int32Array, places) as Int32Array) : codes;
+    columns.push({ name, type: 'code', values, dictionary, ...(labels ? { labels } : {}) });
+  };
+  if (account) addCodes('account', account);
   const product = composeKey(coded('sku'), coded('product'));
-  if (product) columns.push(codeColumn('product', product));
+  if (product) addCodes('product', product);
+  for (const [field, slot] of plan.slots) {
+    if (isKey(field) && lastField.get(slot) === field) collected.pieces[slot] = [];
+  }
   for (const [field, slot] of plan.slots) {
     if (isKey(field)) continue;
     const { type } = plan.wanted.columns[slot]!;
-    if (type === 'code') columns.push(codeColumn(field, compact(coded(field)!)));
-    else if (type === 'number')
-      columns.push({ name: field, type, values: take(joinPieces(collected, slot) as Float64Array) });
-    else columns.push({ name: field, type, values: take(joinPieces(collected, slot) as Int32Array) });
+    const pieces = collected.pieces[slot]!;
+    if (type === 'code') addCodes(field, compact(coded(field)!));
+    else if (type === 'number') {
+      const values = arrange(pieces, Float64Array) as Float64Array;
+      columns.push({ name: field, type, values });
+    } else {
+      const values = arrange(pieces, Int32Array) as Int32Array;
+      columns.push({ name: field, type, values });
+    }
+    if (lastField.get(slot) === field) collected.pieces[slot] = [];
   }
-  columns.push({
-    name: 'record',
-    type: 'number',
-    values: Float64Array.from(take(join(collected.record, collected.rows))),
-  });
+  const records = arrange(collected.record, Float64Array) as Float64Array;
+  columns.push({ name: 'record', type: 'number', values: records });
   if (kind === 'sales') addRevenue(columns);
-  const sorted = kind === 'sales' && account ? sortByAccount(columns, account) : columns;
   return {
-    columns: sorted,
+    columns,
     accepted: order?.length ?? collected.rows,
-    controlTotals: totals(sorted),
+    controlTotals: totals(columns),
     keysWithoutDecimals,
   };
 }
@@ -62,28 +79,50 @@ function isKey(field: string): boolean {
   return field === 'account' || field === 'account_id' || field === 'product' || field === 'sku';
 }
 
-function codeColumn(name: string, { codes, dictionary, labels }: KeyColumn): StoredColumn {
-  return { name, type: 'code', values: codes, dictionary, ...(labels ? { labels } : {}) };
-}
-
 /** One slot's pieces as one column; the pieces are let go. */
 function joinPieces(collected: Collected, slot: number): Values {
-  const joined = join(collected.pieces[slot]!, collected.rows);
+  const pieces = collected.pieces[slot]!;
+  const isNumber = pieces[0] instanceof Float64Array;
+  const joined = joinInto(pieces, isNumber ? Float64Array : Int32Array, collected.rows);
   collected.pieces[slot] = [joined];
   return joined;
 }
 
-function join(pieces: Int32Array[], rows: number): Int32Array;
-function join(pieces: Values[], rows: number): Values;
-function join(pieces: Values[], rows: number): Values {
-  if (pieces.length === 1) return pieces[0]!;
-  const joined = pieces[0] instanceof Float64Array ? new Float64Array(rows) : new Int32Array(rows);
+function joinInto(pieces: Values[], Kind: ValuesKind, rows: number): Values {
+  if (pieces.length === 1 && pieces[0] instanceof Kind) return pieces[0];
+  const joined = new Kind(rows);
   let at = 0;
   for (const piece of pieces) {
     joined.set(piece, at);
     at += piece.length;
   }
   return joined;
+}
+
+/** The rows of all pieces, each where `places` says: written in order of the file, an account's rows side by side. */
+function scatter(pieces: Values[], Kind: ValuesKind, places: Int32Array): Values {
+  const target = new Kind(places.length);
+  let from = 0;
+  for (const piece of pieces) {
+    const there = places.subarray(from, from + piece.length);
+    if (target instanceof Int32Array) scatterCodes(piece as Int32Array, there, target);
+    else if (piece instanceof Float64Array) scatterNumbers(piece, there, target);
+    else scatterCounts(piece, there, target);
+    from += piece.length;
+  }
+  return target;
+}
+
+function scatterCodes(piece: Int32Array, places: Int32Array, target: Int32Array): void {
+  for (let row = 0; row < piece.length; row++) target[places[row]!] = piece[row]!;
+}
+
+function scatterNumbers(piece: Float64Array, places: Int32Array, target: Float64Array): void {
+  for (let row = 0; row < piece.length; row++) target[places[row]!] = piece[row]!;
+}
+
+function scatterCounts(piece: Int32Array, places: Int32Array, target: Float64Array): void {
+  for (let row = 0; row < piece.length; row++) target[places[row]!] = piece[row]!;
 }
 
 function gather<Kind extends Values>(values: Kind, order: Int32Array): Kind {
@@ -128,31 +167,31 @@ function addRevenue(columns: StoredColumn[]): void {
   columns.push({ name: 'revenue', type: 'number', values });
 }
 
-/** Counting sort, stable: each account's rows stay in file order, rows without account come last. */
-function sortByAccount(columns: StoredColumn[], account: KeyColumn): StoredColumn[] {
-  const accounts = account.dictionary.length;
+/**
+ * Where each row goes by a counting sort, stable: each account's rows stay in file order, rows without account come
+ * last.
+ */
+function placesByAccount({ codes, dictionary }: KeyColumn): Int32Array {
+  const accounts = dictionary.length;
   const next = new Int32Array(accounts + 1);
-  const { codes } = account;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
     if (code >= 0) next[code + 1]! += 1;
   }
   for (let code = 1; code <= accounts; code++) next[code]! += next[code - 1]!;
-  const order = new Int32Array(codes.length);
+  const places = new Int32Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
     const bucket = codes[row]! < 0 ? accounts : codes[row]!;
-    order[next[bucket]!] = row;
+    places[row] = next[bucket]!;
     next[bucket]! += 1;
   }
-  return columns.map(
-    (column) => ({ ...column, values: gather<Values>(column.values, order) }) as StoredColumn,
-  );
+  return places;
 }
 
 function totals(columns: StoredColumn[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const column of columns) {
-    if (column.type === 'number' && column.name !== 'record') sums[column.name] = sum(column.values);
+    if (column.type === 'number' && !reservedNames.has(column.name)) sums[column.name] = sum(column.values);
   }
   return sums;
 }

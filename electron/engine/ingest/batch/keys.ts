@@ -21,8 +21,22 @@ export function composeKey(id: Coded | null, name: Coded | null): KeyColumn | nu
   return only && compact(only);
 }
 
+/** Whether codes are numbered by first appearance, and all of them are in use: the usual case, seen in one pass. */
+function isCompact({ codes, values }: Coded): boolean {
+  let next = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < next) continue;
+    if (code > next) return false;
+    next++;
+  }
+  return next === values.length;
+}
+
 /** Renumbers by first appearance and drops values that no row has. */
-export function compact({ codes, values }: Coded): KeyColumn {
+export function compact(coded: Coded): KeyColumn {
+  const { codes, values } = coded;
+  if (isCompact(coded)) return { codes, dictionary: values };
   const map = new Int32Array(values.length).fill(-1);
   const dictionary: string[] = [];
   const out = new Int32Array(codes.length);

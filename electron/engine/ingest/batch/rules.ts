@@ -129,7 +129,8 @@ function createCancellation(orders: ValueDictionary | null, slot: number, prefix
       larger.set(flags);
       flags = larger;
     }
-    for (; known < size; known++) flags[known] = orders.startsWith(known, start) ? 1 : 0;
+    orders.markPrefix(start, known, flags);
+    known = size;
     const order = chunk.columns[slot] as Int32Array;
     for (let row = 0; row < met.length; row++) if (order[row]! >= 0) met[row] = flags[order[row]!]!;
   };

@@ -49,12 +49,17 @@ export class ValueDictionary {
     }
   }
 
-  /** Whether value `code` starts with these UTF-8 bytes. */
-  startsWith(code: number, prefix: Uint8Array): boolean {
+  /** Marks the values from code `first` on that start with these UTF-8 bytes. */
+  markPrefix(prefix: Uint8Array, first: number, marks: Uint8Array): void {
     const { ends, texts } = this.#bytes;
-    const start = code === 0 ? 0 : ends[code - 1]!;
-    if (ends[code]! - start < prefix.length) return false;
-    return prefix.every((byte, at) => texts[start + at] === byte);
+    let start = first === 0 ? 0 : ends[first - 1]!;
+    for (let code = first; code < ends.length; code++) {
+      const end = ends[code]!;
+      let at = 0;
+      while (at < prefix.length && start + at < end && texts[start + at] === prefix[at]) at++;
+      marks[code] = at === prefix.length ? 1 : 0;
+      start = end;
+    }
   }
 
   /**

@@ -1,9 +1,9 @@
 import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ScannedChunk } from '../tableReader.ts';
 import { type Chunk, type CutOptions, cutChunks, type OversizedCell } from './cutChunks.ts';
+import { shownText } from './recordReader.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 import { createScanPool } from './scanPool.ts';
-import { shownText } from './recordReader.ts';
 
 export interface ReadRequest {
   /** UTF-8. */

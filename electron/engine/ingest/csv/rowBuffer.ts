@@ -35,7 +35,9 @@ export class RowBuffer {
 
   constructor(isNumber: boolean[]) {
     this.#isNumber = isNumber;
-    this.#columns = isNumber.map((is) => (is ? new Float64Array(firstCapacity) : new Int32Array(firstCapacity)));
+    this.#columns = isNumber.map((is) =>
+      is ? new Float64Array(firstCapacity) : new Int32Array(firstCapacity),
+    );
     this.#rest = Object.keys(rest).map(() => new Int32Array(firstCapacity));
   }
 

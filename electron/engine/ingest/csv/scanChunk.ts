@@ -4,8 +4,8 @@ import { dateOrders, workAt } from './kernel/cells.ts';
 import { Heap } from './kernel/heap.ts';
 import { structureAt } from './kernel/structure.ts';
 import { decimalByte, missingDay, RecordReader, type Unreadable } from './recordReader.ts';
-import { type ChunkResult, checkPlan, type ScanPlan } from './scanPlan.ts';
 import { RowBuffer } from './rowBuffer.ts';
+import { type ChunkResult, checkPlan, type ScanPlan } from './scanPlan.ts';
 
 /** Scans chunks of one file, one after the other; its dictionaries grow over all of them. */
 export interface ChunkScanner {
@@ -98,8 +98,18 @@ class Scan implements ChunkScanner {
     const { width, delimiter, quote } = this.#plan;
     const told = this.#heap.ints(0, structureAt.bytes / 4);
     const { at, end, line } = state;
-    const values = { at, length: end, capacity: this.#capacity, width, delimiter, quote, line, ...startsOf(this.#places) };
-    for (const [name, value] of Object.entries(values)) told[structureAt[name as keyof typeof values] / 4] = value;
+    const values = {
+      at,
+      length: end,
+      capacity: this.#capacity,
+      width,
+      delimiter,
+      quote,
+      line,
+      ...startsOf(this.#places),
+    };
+    for (const [name, value] of Object.entries(values))
+      told[structureAt[name as keyof typeof values] / 4] = value;
     const records = this.#heap.kernels.structure();
     state.at = told[structureAt.at / 4]!;
     state.line = told[structureAt.line / 4]!;
@@ -163,13 +173,7 @@ class Scan implements ChunkScanner {
     const walk = this.#walk(index, 0, records);
     if (column.type === 'code') this.#readCodes(slot, index, records);
     else if (column.type === 'number') {
-      const count = kernels.numbers(
-        ...walk,
-        outputs[slot]!,
-        decimalByte(column),
-        column.format.scale,
-        left,
-      );
+      const count = kernels.numbers(...walk, outputs[slot]!, decimalByte(column), column.format.scale, left);
       if (count > 0) this.#readLeft(slot, index, count);
     } else {
       const count = kernels.days(...walk, outputs[slot]!, dateOrders[column.format.order], left);

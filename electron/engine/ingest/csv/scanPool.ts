@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { siblingModule } from '../../module.ts';
 import type { Chunk } from './cutChunks.ts';
+import { kernelModule } from './kernel/heap.ts';
 import { createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 import type { ScanAnswer, ScanMessage } from './scanWorker.ts';
@@ -90,7 +91,7 @@ function createWorkerPool(plan: ScanPlan): ScanPool {
     });
     worker.on('error', (error) => fail(error as Error));
     worker.on('exit', () => fail(new Error('A scanning thread ended early')));
-    worker.postMessage({ plan } satisfies ScanMessage);
+    worker.postMessage({ plan, kernels: kernelModule() } satisfies ScanMessage);
     return worker;
   });
   return {
@@ -115,7 +116,7 @@ function createWorkerPool(plan: ScanPlan): ScanPool {
         return;
       }
       for (const worker of workers) {
-        worker.postMessage({ plan: null } satisfies ScanMessage);
+        worker.postMessage({ plan: null, kernels: null } satisfies ScanMessage);
         release(worker);
       }
     },

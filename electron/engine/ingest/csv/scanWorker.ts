@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import { type KernelModule, useKernelModule } from './kernel/heap.ts';
 import { type ChunkScanner, createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 
 /** A new file to scan (null: none, let go of the last), or a chunk of it. */
-export type ScanMessage = { plan: ScanPlan | null } | ScanTask;
+export type ScanMessage = { plan: ScanPlan; kernels: KernelModule } | { plan: null; kernels: null } | ScanTask;
 
 export interface ScanTask {
   id: number;
@@ -23,6 +24,7 @@ let scanner: ChunkScanner | null = null;
 
 port.on('message', (task: ScanMessage) => {
   if ('plan' in task) {
+    if (task.kernels) useKernelModule(task.kernels);
     scanner = task.plan && createChunkScanner(task.plan);
     return;
   }

@@ -84,7 +84,9 @@ function statement(code: number[], ...operands: { emit(out: Output): void }[]): 
 export type Int = I32 | number;
 
 function int(value: Int): I32 {
-  return typeof value === 'number' ? node((out) => out.bytes.push(0x41, ...signed(BigInt(value | 0)))) : value;
+  return typeof value === 'number'
+    ? node((out) => out.bytes.push(0x41, ...signed(BigInt(value | 0))))
+    : value;
 }
 
 const two =
@@ -280,8 +282,8 @@ export interface KernelFunction<K extends 'i32' | 'i64' = 'i32' | 'i64'> {
   readonly name: string;
   readonly parameters: Kind[];
   readonly result: K;
-  readonly locals: Kind[];
-  readonly body: Body;
+  /** Writes the body anew: only a module that is assembled needs it. */
+  write(): { locals: Kind[]; body: Body };
 }
 
 /** Defines a function; it must end in `give` on every path (0 is given where it does not). */
@@ -292,7 +294,6 @@ export function define<P extends Parameters, K extends 'i32' | 'i64'>(
   write: (parameters: Locals<P>, local: <L extends Kind>(kind: L) => Local<L>) => Body,
 ): KernelFunction<K> {
   const kinds = Object.values(parameters);
-  const locals: Kind[] = [];
   const variable = <L extends Kind>(kind: L, index: number): Local<L> => ({
     kind,
     index,
@@ -301,14 +302,19 @@ export function define<P extends Parameters, K extends 'i32' | 'i64'>(
   const named = Object.fromEntries(
     Object.entries(parameters).map(([key, kind], index) => [key, variable(kind, index)]),
   ) as Locals<P>;
-  const body = write(named, (kind) => variable(kind, kinds.length + locals.push(kind) - 1));
-  return { name, parameters: kinds, result, locals, body };
+  return {
+    name,
+    parameters: kinds,
+    result,
+    write() {
+      const locals: Kind[] = [];
+      const body = write(named, (kind) => variable(kind, kinds.length + locals.push(kind) - 1));
+      return { locals, body };
+    },
+  };
 }
 
-export function call<K extends 'i32' | 'i64'>(
-  target: KernelFunction<K>,
-  ...values: (Int | I64)[]
-): Value<K> {
+export function call<K extends 'i32' | 'i64'>(target: KernelFunction<K>, ...values: (Int | I64)[]): Value<K> {
   return node((out) => {
     for (const value of values) (typeof value === 'number' ? int(value) : value).emit(out);
     const index = out.functions.get(target);
@@ -331,9 +337,10 @@ function text(name: string): number[] {
 
 function codeOf(one: KernelFunction, functions: Map<unknown, number>): number[] {
   const out: Output = { bytes: [], labels: [], functions };
-  for (const statement of one.body) statement.emit(out);
+  const { locals: kinds, body } = one.write();
+  for (const statement of body) statement.emit(out);
   const fallback = one.result === 'i32' ? [0x41, 0] : [0x42, 0];
-  const locals = vector(one.locals.map((kind) => [1, kindCodes[kind]]));
+  const locals = vector(kinds.map((kind) => [1, kindCodes[kind]]));
   const content = [...locals, ...out.bytes, ...fallback, 0x0b];
   return [...unsigned(content.length), ...content];
 }

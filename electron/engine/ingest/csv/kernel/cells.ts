@@ -107,10 +107,7 @@ const trimEnd = define('trimEnd', 'i32', { start: 'i32', end: 'i32' }, ({ start,
       set(byte, before(1)),
       when(i32.notMore(byte, 32), pass(1)),
       when(i32.and(i32.eq(byte, 0xa0), i32.eq(before(2), 0xc2)), pass(2)),
-      when(
-        i32.and(i32.eq(byte, 0x80), i32.and(i32.eq(before(2), 0x80), i32.eq(before(3), 0xe3))),
-        pass(3),
-      ),
+      when(i32.and(i32.eq(byte, 0x80), i32.and(i32.eq(before(2), 0x80), i32.eq(before(3), 0xe3))), pass(3)),
     ]),
     give(end),
   ];
@@ -123,52 +120,47 @@ export const workAt = { hash: 0, start: 8, length: 12, bytes: 16 } as const;
  * The trimmed content of a text column and its hash, row by row into `work`; the length is 0 where a cell is empty,
  * blank or odd. Where `hashes` is not 0, rows are hashed on.
  */
-export const texts = define(
-  'texts',
-  'i32',
-  { ...walked, work: 'i32', hashes: 'i32' },
-  (walk, local) => {
-    const { from, to, work, hashes } = walk;
-    const [start, end, length, at] = [local('i32'), local('i32'), local('i32'), local('i32')];
-    const [hash, word, cell] = [local('i64'), local('i64'), local('i64')];
-    const [known, row] = [new Label(), new Label()];
-    return [
-      during(i32.less(from, to), [
-        set(length, 0),
-        block(row, [
-          branchIf(isOdd(walk), row),
-          ...content(walk, start, end),
-          set(length, i32.sub(end, start)),
-          set(cell, emptyHash),
-          block(known, [
-            branchIf(i32.notMore(length, 0), known),
-            ...hashBytes(hash, word, start, length, at),
-            set(cell, hash),
-            when(
-              i32.or(
-                memory.byte(i32.add(memory.byte(start), edgesAt)),
-                memory.byte(i32.add(memory.byte(i32.sub(end, 1)), edgesAt + 256)),
-              ),
-              [
-                set(start, call(trimStart, start, end)),
-                set(end, call(trimEnd, start, end)),
-                set(length, i32.sub(end, start)),
-                when(i32.more(length, 0), hashBytes(hash, word, start, length, at)),
-              ],
+export const texts = define('texts', 'i32', { ...walked, work: 'i32', hashes: 'i32' }, (walk, local) => {
+  const { from, to, work, hashes } = walk;
+  const [start, end, length, at] = [local('i32'), local('i32'), local('i32'), local('i32')];
+  const [hash, word, cell] = [local('i64'), local('i64'), local('i64')];
+  const [known, row] = [new Label(), new Label()];
+  return [
+    during(i32.less(from, to), [
+      set(length, 0),
+      block(row, [
+        branchIf(isOdd(walk), row),
+        ...content(walk, start, end),
+        set(length, i32.sub(end, start)),
+        set(cell, emptyHash),
+        block(known, [
+          branchIf(i32.notMore(length, 0), known),
+          ...hashBytes(hash, word, start, length, at),
+          set(cell, hash),
+          when(
+            i32.or(
+              memory.byte(i32.add(memory.byte(start), edgesAt)),
+              memory.byte(i32.add(memory.byte(i32.sub(end, 1)), edgesAt + 256)),
             ),
-          ]),
-          when(hashes, [combineInto(hashes, from, cell)]),
+            [
+              set(start, call(trimStart, start, end)),
+              set(end, call(trimEnd, start, end)),
+              set(length, i32.sub(end, start)),
+              when(i32.more(length, 0), hashBytes(hash, word, start, length, at)),
+            ],
+          ),
         ]),
-        memory.setLong(work, hash, workAt.hash),
-        memory.setInt(work, start, workAt.start),
-        memory.setInt(work, length, workAt.length),
-        increase(work, workAt.bytes),
-        increase(from, 1),
+        when(hashes, [combineInto(hashes, from, cell)]),
       ]),
-      give(0),
-    ];
-  },
-);
+      memory.setLong(work, hash, workAt.hash),
+      memory.setInt(work, start, workAt.start),
+      memory.setInt(work, length, workAt.length),
+      increase(work, workAt.bytes),
+      increase(from, 1),
+    ]),
+    give(0),
+  ];
+});
 
 /** Tables up to this many bytes stay in the nearer caches by themselves. */
 const nearBytes = 1 << 18;
@@ -203,13 +195,7 @@ export const codes = define(
       set(at, workOf(from)),
       when(i32.more(mask, nearBytes), [
         during(i32.below(at, end), [
-          set(
-            touched,
-            i32.add(
-              touched,
-              memory.int(i32.add(table, slotOf(memory.long(at, workAt.hash)))),
-            ),
-          ),
+          set(touched, i32.add(touched, memory.int(i32.add(table, slotOf(memory.long(at, workAt.hash)))))),
           increase(at, workAt.bytes),
         ]),
       ]),
@@ -228,12 +214,7 @@ export const codes = define(
               ),
               [
                 branchIf(
-                  call(
-                    isSameText,
-                    memory.int(last, workAt.start),
-                    memory.int(at, workAt.start),
-                    length,
-                  ),
+                  call(isSameText, memory.int(last, workAt.start), memory.int(at, workAt.start), length),
                   row,
                 ),
               ],
@@ -351,17 +332,11 @@ export const numbers = define(
             set(fraction, i32.sub(at, fraction)),
             increase(count, fraction),
           ]),
-          when(
-            i32.or(
-              i32.ne(at, end),
-              i32.or(i32.not(count), i32.notLess(count, i32.sub(16, scale))),
-            ),
-            [
-              memory.setInt(i32.add(left, i32.shl(listed, 2)), from),
-              increase(listed, 1),
-              branch(row),
-            ],
-          ),
+          when(i32.or(i32.ne(at, end), i32.or(i32.not(count), i32.notLess(count, i32.sub(16, scale)))), [
+            memory.setInt(i32.add(left, i32.shl(listed, 2)), from),
+            increase(listed, 1),
+            branch(row),
+          ]),
           set(value, f64.from(whole)),
           set(fraction, i32.sub(fraction, scale)),
           when(
@@ -462,10 +437,7 @@ export const days = define(
             branchIf(i32.not(i32.below(i32.sub(year, firstYear), lastYear - firstYear + 1)), odd),
             branchIf(i32.not(i32.below(i32.sub(month, 1), 12)), odd),
             set(table, i32.shl(i32.add(i32.sub(month, 1), i32.mul(isLeap(year), 12)), 2)),
-            branchIf(
-              i32.not(i32.below(i32.sub(day, 1), memory.int(i32.add(monthLengthsAt, table)))),
-              odd,
-            ),
+            branchIf(i32.not(i32.below(i32.sub(day, 1), memory.int(i32.add(monthLengthsAt, table)))), odd),
             set(
               value,
               i32.add(
@@ -498,10 +470,7 @@ export const days = define(
         block(stop, [
           during(i32.less(at, end), [
             set(byte, memory.byte(at)),
-            branchIf(
-              i32.and(i32.not(i32.below(i32.sub(byte, 48), 11)), i32.ne(byte, 46)),
-              stop,
-            ),
+            branchIf(i32.and(i32.not(i32.below(i32.sub(byte, 48), 11)), i32.ne(byte, 46)), stop),
             increase(at, 1),
           ]),
         ]),

@@ -64,10 +64,7 @@ export function mixWord(hash: Local<'i64'>, word: I64): Statement[] {
 
 /** The `length` bytes at `at`, one to eight, as a number. */
 function lowBytes(at: I32, length: I32): I64 {
-  return i64.and(
-    memory.long(at),
-    i64.shr(long(-1n), i64.from(i32.and(i32.sub(64, i32.shl(length, 3)), 63))),
-  );
+  return i64.and(memory.long(at), i64.shr(long(-1n), i64.from(i32.and(i32.sub(64, i32.shl(length, 3)), 63))));
 }
 
 /** Sets `hash` to the hash of `length` ≥ 1 bytes at `start`, and `word` to their last eight or fewer. */
@@ -101,10 +98,7 @@ const sameBytes = define(
     const last = local('i32');
     return [
       set(last, i32.sub(i32.add(one, length), 8)),
-      when(
-        i64.ne(memory.long(last), memory.long(i32.sub(i32.add(other, length), 8))),
-        [give(0)],
-      ),
+      when(i64.ne(memory.long(last), memory.long(i32.sub(i32.add(other, length), 8))), [give(0)]),
       during(i32.less(one, last), [
         when(i64.ne(memory.long(one), memory.long(other)), [give(0)]),
         increase(one, 8),
@@ -255,10 +249,7 @@ export const findText = define(
   { dictionary: 'i32', start: 'i32', length: 'i32' },
   ({ dictionary, start, length }, local) => {
     const [at, hash, word] = [local('i32'), local('i64'), local('i64')];
-    return [
-      ...hashBytes(hash, word, start, length, at),
-      give(call(find, dictionary, start, length, hash)),
-    ];
+    return [...hashBytes(hash, word, start, length, at), give(call(find, dictionary, start, length, hash))];
   },
 );
 

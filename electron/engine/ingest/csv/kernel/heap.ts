@@ -40,12 +40,24 @@ const pageBytes = 1 << 16;
 /** Addresses are compared as signed numbers. */
 const mostBytes = 2 ** 31 - pageBytes;
 
-let compiled: object | null = null;
+/** The compiled kernels, which threads hand to one another. */
+export interface KernelModule {
+  readonly compiled: object;
+}
 
-function kernelModule(): object {
-  const functions = [...structureFunctions, ...dictionaryFunctions, ...cellFunctions];
-  compiled ??= new WebAssembly.Module(assembleModule(functions, 1));
-  return compiled;
+let shared: KernelModule | null = null;
+
+export function kernelModule(): KernelModule {
+  if (!shared) {
+    const functions = [...structureFunctions, ...dictionaryFunctions, ...cellFunctions];
+    shared = { compiled: new WebAssembly.Module(assembleModule(functions, 1)) };
+  }
+  return shared;
+}
+
+/** Takes over what another thread has compiled. */
+export function useKernelModule(module: KernelModule): void {
+  shared ??= module;
 }
 
 /** Memory of one instance of the kernels. Addresses stay; views are only good until something is allocated. */
@@ -58,7 +70,7 @@ export class Heap {
   readonly #free = new Map<number, number[]>();
 
   constructor() {
-    const { exports } = new WebAssembly.Instance(kernelModule());
+    const { exports } = new WebAssembly.Instance(kernelModule().compiled);
     this.kernels = exports as Kernels;
     this.#memory = exports['memory'] as GrowingMemory;
     this.#bytes = new Uint8Array(this.#memory.buffer);

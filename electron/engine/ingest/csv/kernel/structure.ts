@@ -52,10 +52,7 @@ export const structureAt = {
 /** Bits of one class of bytes among 64. */
 function bitsOf(at: I32, matches: (bytes: V128) => V128) {
   const part = (index: number) =>
-    i64.shl(
-      i64.from(v128.bits(matches(memory.vector(at, index * 16)))),
-      long(BigInt(index * 16)),
-    );
+    i64.shl(i64.from(v128.bits(matches(memory.vector(at, index * 16)))), long(BigInt(index * 16)));
   return i64.or(i64.or(part(0), part(1)), i64.or(part(2), part(3)));
 }
 
@@ -156,7 +153,19 @@ const isBlank = define(
  * quotes that are not simply around cells. An odd record has no cell ends.
  */
 export const structure = define('structure', 'i32', {}, (_, local) => {
-  const names = ['at', 'length', 'capacity', 'width', 'delimiter', 'quote', 'starts', 'ends', 'lines', 'odd', 'line'];
+  const names = [
+    'at',
+    'length',
+    'capacity',
+    'width',
+    'delimiter',
+    'quote',
+    'starts',
+    'ends',
+    'lines',
+    'odd',
+    'line',
+  ];
   const given = Object.fromEntries(names.map((name) => [name, local('i32')])) as Record<string, Local<'i32'>>;
   const field = (name: string) => given[name]!;
   const [length, width, delimiter, quote] = ['length', 'width', 'delimiter', 'quote'].map(field) as [
@@ -314,10 +323,7 @@ export const structure = define('structure', 'i32', {}, (_, local) => {
         when(i64.ne(strange, long(0n)), [
           set(
             separators,
-            i64.and(
-              separators,
-              i64.sub(i64.shl(long(1n), i64.trailingZeros(strange)), long(1n)),
-            ),
+            i64.and(separators, i64.sub(i64.shl(long(1n), i64.trailingZeros(strange)), long(1n))),
           ),
         ]),
         block(next, [
@@ -348,10 +354,7 @@ export const structure = define('structure', 'i32', {}, (_, local) => {
       ]),
     ]),
     when(
-      i32.and(
-        i32.less(start, length),
-        i32.and(i32.more(base, length), i32.less(record, field('capacity'))),
-      ),
+      i32.and(i32.less(start, length), i32.and(i32.more(base, length), i32.less(record, field('capacity')))),
       [set(at, length), set(odd, 1), set(inner, at), ...finishRecord(i32.add(length, 1))],
     ),
     memory.setInt(structureAt.at, start),
@@ -448,10 +451,7 @@ export const lastEnd = define(
           [
             set(
               lineEnds,
-              i64.and(
-                lineEnds,
-                i64.not(i64.shl(long(1n), i64.from(i32.sub(i32.sub(length, 1), base)))),
-              ),
+              i64.and(lineEnds, i64.not(i64.shl(long(1n), i64.from(i32.sub(i32.sub(length, 1), base))))),
             ),
           ],
         ),
