@@ -16,8 +16,8 @@ interface Thread {
   job: Job | null;
 }
 
-/** One core stays with the engine's own thread, which answers everything quick. */
-export const mostThreads = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** The engine's own thread is idle while these work; more than four would only wait for memory. */
+export const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
 
 const threads: Thread[] = [];
 const waiting: Job[] = [];

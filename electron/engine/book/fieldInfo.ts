@@ -1,35 +1,97 @@
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
-import { fieldNames, findField } from './fields.ts';
-import { groupDimension } from './groups.ts';
-import { groupSums } from './kernels.ts';
-import { rowFrame } from './rowFrame.ts';
-import { select } from './selection.ts';
+import { type Field, fieldNames, findField } from './fields.ts';
+import { firstInOrder } from './firstInOrder.ts';
+import { productColumn } from './rowFrame.ts';
 import type { Book } from './types.ts';
 
 /** Distinct values offered for a field; `distinct` still counts them all. */
 const offeredValues = 500;
 
-/** What can be filtered and grouped by, with the values met most. */
+const described = new WeakMap<Book, FieldInfo[]>();
+
+/** What can be filtered and grouped by, with the values met most among rows with an account. Found once per book. */
 export function describeFields(book: Book): FieldInfo[] {
-  if (book.n === 0) return [];
-  const selection = select(
-    book,
-    { where: [], basis: 'net' },
-    { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY },
-  );
-  const frame = rowFrame(book, selection);
-  return fieldNames(book).map((name) => {
-    const field = findField(book, name);
-    const of = field.level === 'row' ? 'sales' : field.level;
-    const type = field.level === 'time' ? 'date' : field.level === 'row' ? field.type : field.attribute.type;
-    if (type !== 'text') return { name, of, type, values: [], distinct: 0 };
-    const dimension = groupDimension(book, name);
-    const { lines } = groupSums(frame, [dimension], []);
-    const codes = Array.from(lines.keys()).filter((code) => code > 0 && lines[code]! > 0);
-    codes.sort((a, b) => lines[b]! - lines[a]!);
-    const values = codes
-      .slice(0, offeredValues)
-      .map((code) => ({ value: String(dimension.values[code]), rows: lines[code]! }));
-    return { name, of, type, values, distinct: codes.length };
+  const known = described.get(book);
+  if (known) return known;
+  const perMember = { account: rowsPerAccount(book), product: rowsPerProduct(book) };
+  const fields = book.n === 0 ? [] : fieldNames(book).map((name) => describe(book, name, perMember));
+  described.set(book, fields);
+  return fields;
+}
+
+function describe(
+  book: Book,
+  name: string,
+  perMember: Record<'account' | 'product', Float64Array>,
+): FieldInfo {
+  const field = findField(book, name);
+  const of = field.level === 'row' ? 'sales' : field.level;
+  const type = field.level === 'time' ? 'date' : field.level === 'row' ? field.type : field.attribute.type;
+  const found = rowsPerValue(book, field, perMember);
+  return found ? { name, of, type, ...offer(found) } : { name, of, type, values: [], distinct: 0 };
+}
+
+interface Counted {
+  values: string[];
+  rows: Float64Array;
+}
+
+/** Rows per value of a text field; null for other fields. */
+function rowsPerValue(
+  book: Book,
+  field: Field,
+  perMember: Record<'account' | 'product', Float64Array>,
+): Counted | null {
+  if (field.level === 'time') return null;
+  if (field.level === 'row') {
+    if (field.type !== 'text') return null;
+    return {
+      values: field.column.values,
+      rows: countCodes(field.column.codes, rowsWithAccount(book), field.column.values.length),
+    };
+  }
+  if (field.attribute.type !== 'text') return null;
+  const { codes, values } = field.attribute;
+  const members = perMember[field.level];
+  const rows = new Float64Array(values.length);
+  for (let member = 0; member < codes.length; member++) {
+    if (codes[member]! >= 0) rows[codes[member]!]! += members[member]!;
+  }
+  return { values, rows };
+}
+
+function rowsWithAccount({ offsets, accounts }: Book): number {
+  return offsets[accounts.count]!;
+}
+
+function countCodes(codes: Int32Array, end: number, size: number): Float64Array {
+  const rows = new Float64Array(size + 1);
+  for (let row = 0; row < end; row++) rows[codes[row]! + 1]!++;
+  return rows.subarray(1);
+}
+
+function rowsPerAccount({ accounts, offsets }: Book): Float64Array {
+  const rows = new Float64Array(accounts.count);
+  for (let account = 0; account < rows.length; account++)
+    rows[account] = offsets[account + 1]! - offsets[account]!;
+  return rows;
+}
+
+function rowsPerProduct(book: Book): Float64Array {
+  if (book.products.count === 0) return new Float64Array(0);
+  return countCodes(productColumn(book), rowsWithAccount(book), book.products.count);
+}
+
+/** The values met most, most first, equals in the order of their texts. */
+function offer({ values, rows }: Counted): Pick<FieldInfo, 'values' | 'distinct'> {
+  const met: number[] = [];
+  for (let code = 0; code < rows.length; code++) if (rows[code]! > 0) met.push(code);
+  const first = firstInOrder(met.length, Math.min(offeredValues, met.length), (a, b) => {
+    const [one, other] = [met[a]!, met[b]!];
+    return rows[other]! - rows[one]! || (values[one]! < values[other]! ? -1 : 1);
   });
+  return {
+    values: Array.from(first, (index) => ({ value: values[met[index]!]!, rows: rows[met[index]!]! })),
+    distinct: met.length,
+  };
 }

@@ -91,7 +91,7 @@ function pageRows(keep: Uint8Array, offset: number, limit: number): number[] {
   const rows: number[] = [];
   let seen = 0;
   for (let row = 0; row < keep.length && rows.length < limit; row++) {
-    if (keep[row] && seen++ >= offset) rows.push(row);
+    if (keep[row] === 1 && seen++ >= offset) rows.push(row);
   }
   return rows;
 }

@@ -30,11 +30,10 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
       hint: 'The Accounts page lists them all',
     });
   }
-  const movement = movementOf(context);
-  const activity = activityOf(context);
+  const [movement, activity] = await Promise.all([movementOf(context), activityOf(context)]);
   const first = dayOrMissing(activity.firstDay[index]!);
   const last = dayOrMissing(activity.lastDay[index]!);
-  const rhythm = await attempt(() => rhythmOf(context).accounts);
+  const rhythm = await attempt(async () => (await rhythmOf(context)).accounts);
   const rhythmRow = rhythm ? rhythm.account.indexOf(index) : -1;
   const [headroom, space, opportunities] = await Promise.all([
     attempt(async () => (await headroomOf(context)).headroom),

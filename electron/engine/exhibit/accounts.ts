@@ -1,6 +1,6 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Column, makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
-import { type AccountActivity, accountActivity } from '../analysis/portfolio/accountActivity.ts';
+import type { AccountActivity } from '../analysis/portfolio/accountActivity.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { movementClasses } from '../analysis/portfolio/movementTally.ts';
 import { accountText } from '../book/fields.ts';
@@ -10,12 +10,12 @@ import { missingDay } from '../workspace/types.ts';
 import { accountColumns, countColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { movementOf } from './movement.ts';
+import { rowPass } from './rowPass.ts';
 
 /** Orders, products, first and last day of every account up to the as-of date. */
-export function activityOf(context: ExhibitContext): AccountActivity {
-  return context.shared('activity', () =>
-    accountActivity(context.rows, { from: context.firstDay, to: context.asOf }, { purchasesOnly: true }),
-  );
+export function activityOf(context: ExhibitContext): Promise<AccountActivity> {
+  const span = { from: context.firstDay, to: context.asOf };
+  return rowPass(context, 'activity', 'accountActivity', context.rows, span, { purchasesOnly: true });
 }
 
 /** Sales attributes that describe an account when no accounts file does. */
@@ -65,10 +65,9 @@ export function dayOrMissing(day: number): number {
 }
 
 /** Values and table `accounts` of "Who are the accounts?": every account with a row in the slice, largest first. */
-export function accounts(context: ExhibitContext): Exhibit {
+export async function accounts(context: ExhibitContext): Promise<Exhibit> {
   const { book, asOf } = context;
-  const activity = activityOf(context);
-  const movement = movementOf(context);
+  const [activity, movement] = await Promise.all([activityOf(context), movementOf(context)]);
   const order = Array.from(activity.lines.keys()).filter((account) => activity.lines[account]! > 0);
   order.sort(
     (a, b) => movement.to[b]! - movement.to[a]! || activity.revenue[b]! - activity.revenue[a]! || a - b,

@@ -1,4 +1,5 @@
 import type { Ask, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
+import { SharedWork } from '../background/sharedWork.ts';
 import type { Book } from '../book/types.ts';
 import { account } from './account.ts';
 import { accounts } from './accounts.ts';
@@ -32,11 +33,23 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<
   account,
 };
 
-/** Answers one question on one book: the same exhibit for screen, file and command line. */
+/** Answers kept per book: moving between pages asks the same again and again. */
+const keptAnswers = 32;
+
+const answers = new WeakMap<Book, SharedWork>();
+
+/**
+ * Answers one question on one book: the same exhibit for screen, file and command line. The last answers are kept;
+ * who asks for one that is under way joins it.
+ */
 export async function answer(
   book: Book,
   ask: Ask,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Exhibit> {
-  return builders[ask.question](prepare(book, ask, signal));
+  const known = answers.get(book) ?? new SharedWork(keptAnswers);
+  answers.set(book, known);
+  return known.get(JSON.stringify(ask), signal, async (shared) =>
+    builders[ask.question](prepare(book, ask, shared)),
+  );
 }

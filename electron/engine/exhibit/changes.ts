@@ -2,10 +2,10 @@ import type { Period } from '../../../shared/domain/period.ts';
 import { makeTable, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { movementClasses } from '../analysis/portfolio/movementTally.ts';
 import { fieldNames } from '../book/fields.ts';
+import { firstInOrder } from '../book/firstInOrder.ts';
 import { groupDimension } from '../book/groups.ts';
-import { groupSums } from '../book/kernels.ts';
-import { rowFrame } from '../book/rowFrame.ts';
-import { select } from '../book/selection.ts';
+import { measureGroups } from '../book/measureGroups.ts';
+import { planSlice } from '../book/slicePlan.ts';
 import type { Book } from '../book/types.ts';
 import { moneyColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -31,12 +31,12 @@ const accountKinds: Partial<Record<(typeof movementClasses)[number], string>> = 
 };
 
 /** What changed between the two periods, in accounts, products and markets, most money first: one sentence a row. */
-export function changesTable(context: ExhibitContext): Table {
+export async function changesTable(context: ExhibitContext): Promise<Table> {
   const { from, to } = context.comparison();
   const changes = [
-    ...accountChanges(context),
-    ...groupChanges(context, 'product', [from, to], most.products),
-    ...groupChanges(context, 'market', [from, to], most.markets),
+    ...(await accountChanges(context)),
+    ...(await groupChanges(context, 'product', [from, to], most.products)),
+    ...(await groupChanges(context, 'market', [from, to], most.markets)),
   ].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   return makeTable([
     textColumn(
@@ -62,14 +62,17 @@ export function changesTable(context: ExhibitContext): Table {
   ]);
 }
 
-function accountChanges(context: ExhibitContext): Change[] {
-  const { classes, change, from } = movementOf(context);
+async function accountChanges(context: ExhibitContext): Promise<Change[]> {
+  const { classes, change, from } = await movementOf(context);
   const { keys, names } = context.book.accounts;
-  const order = Array.from(classes.keys()).filter(
+  const moved = Int32Array.from(classes.keys()).filter(
     (account) => accountKinds[movementClasses[classes[account]!]!],
   );
-  order.sort((a, b) => Math.abs(change[b]!) - Math.abs(change[a]!) || a - b);
-  return order.slice(0, most.accounts).map((account) => ({
+  const order = firstInOrder(moved.length, Math.min(most.accounts, moved.length), (a, b) => {
+    const [one, other] = [moved[a]!, moved[b]!];
+    return Math.abs(change[other]!) - Math.abs(change[one]!) || one - other;
+  });
+  return Array.from(order, (index) => moved[index]!).map((account) => ({
     kind: accountKinds[movementClasses[classes[account]!]!]!,
     subject: keys[account]!,
     name: names[account]!,
@@ -79,29 +82,35 @@ function accountChanges(context: ExhibitContext): Change[] {
 }
 
 /** The groups of a field whose revenue changed most; none where the book lacks the field or has a single group. */
-function groupChanges(
+async function groupChanges(
   context: ExhibitContext,
   field: string,
   periods: [Period, Period],
   limit: number,
-): Change[] {
-  const { book, slice, asOf } = context;
+): Promise<Change[]> {
+  const { book, slice, asOf, signal } = context;
   if (!fieldNames(book).includes(field)) return [];
   const key = groupDimension(book, field);
-  const [before, after] = periods.map((period) => {
-    const selection = select(book, slice, { from: period.from, to: Math.min(period.to, asOf) });
-    return groupSums(rowFrame(book, selection), [key], [book.number('revenue')!]).sums[0]!;
-  });
-  const codes = Array.from(key.values.keys()).filter((code) => code > 0 && before![code] !== after![code]);
+  const revenueIn = async (period: Period) => {
+    const plan = planSlice(book, slice, { from: period.from, to: Math.min(period.to, asOf) });
+    const { cells, values } = await measureGroups(book, plan, [key], ['revenue'], { signal });
+    const revenue = new Float64Array(key.values.length);
+    cells.forEach((cell, index) => {
+      revenue[cell] = values.get('revenue')![index]!;
+    });
+    return revenue;
+  };
+  const [before, after] = [await revenueIn(periods[0]), await revenueIn(periods[1])];
+  const codes = Array.from(key.values.keys()).filter((code) => code > 0 && before[code] !== after[code]);
   if (codes.length < 2) return [];
-  const change = (code: number) => after![code]! - before![code]!;
+  const change = (code: number) => after[code]! - before[code]!;
   codes.sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)) || a - b);
   return codes.slice(0, limit).map((code) => ({
     kind: `${field}${change(code) < 0 ? 'Shrank' : 'Grew'}`,
     subject: String(key.values[code]),
     name: field === 'product' ? productName(book, String(key.values[code])) : String(key.values[code]),
     amount: change(code),
-    base: before![code]!,
+    base: before[code]!,
   }));
 }
 

@@ -209,10 +209,11 @@ function evidence(
 function currenciesIn(book: Book, selection: Selection): number {
   const currency = book.text('currency');
   if (!currency) return 0;
-  const seen = new Set<number>();
-  for (let row = 0; row < selection.keep.length; row++)
-    if (selection.keep[row]) seen.add(currency.codes[row]!);
-  return seen.size;
+  const { codes, values } = currency;
+  const { keep } = selection;
+  const seen = new Uint8Array(values.length + 1);
+  for (let row = 0; row < keep.length; row++) if (keep[row] === 1) seen[codes[row]! + 1] = 1;
+  return seen.reduce((sum, mark) => sum + mark, 0);
 }
 
 function accountsIn(rows: SalesRows): number {

@@ -1,26 +1,28 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Grain, periodsBetween } from '../../../shared/domain/period.ts';
 import { makeTable, textColumn } from '../../../shared/domain/table.ts';
-import { type AccountTotals, accountTotals } from '../analysis/portfolio/accountTotals.ts';
+import type { AccountTotals } from '../analysis/portfolio/accountTotals.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
-import { movementSeries } from '../analysis/portfolio/movementSeries.ts';
 import { movementClasses, notInvolved } from '../analysis/portfolio/movementTally.ts';
 import { type RevenueMovement, revenueMovement } from '../analysis/portfolio/revenueMovement.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
+import { rowPass } from './rowPass.ts';
 
 export const grains = ['month', 'quarter', 'half', 'year'] as const;
 
-export function totalsOf(context: ExhibitContext, span: { from: number; to: number }): AccountTotals {
-  return context.shared(`totals:${span.from}:${span.to}`, () => accountTotals(context.rows, span));
+export function totalsOf(
+  context: ExhibitContext,
+  { from, to }: { from: number; to: number },
+): Promise<AccountTotals> {
+  return rowPass(context, `totals:${from}:${to}`, 'accountTotals', context.rows, { from, to });
 }
 
 /** The movement between two periods, remembered: tiles, bridge, lists and account pages all need it. */
-export function movementOf(context: ExhibitContext): RevenueMovement {
+export async function movementOf(context: ExhibitContext): Promise<RevenueMovement> {
   const { from, to } = context.comparison();
-  return context.shared(`movement:${from.text}:${to.text}`, () =>
-    revenueMovement(totalsOf(context, from), totalsOf(context, to)),
-  );
+  const [before, after] = await Promise.all([totalsOf(context, from), totalsOf(context, to)]);
+  return context.shared(`movement:${from.text}:${to.text}`, () => revenueMovement(before, after));
 }
 
 const amountLines = [
@@ -36,8 +38,8 @@ const amountLines = [
 ] as const;
 
 /** Values and tables `bridge` and `accounts` of "What moved between two periods?". */
-export function movement(context: ExhibitContext): Exhibit {
-  const result = movementOf(context);
+export async function movement(context: ExhibitContext): Promise<Exhibit> {
+  const result = await movementOf(context);
   const { classes, from, to, change, warnings, ...values } = result;
   const count: Record<string, number> = {
     start: result.countStart,
@@ -119,7 +121,7 @@ const seriesCounts = [
 ] as const;
 
 /** Table `periods` of "How did the movement run, period after period?". */
-export function movementOverTime(context: ExhibitContext): Exhibit {
+export async function movementOverTime(context: ExhibitContext): Promise<Exhibit> {
   const grain = context.text('grain', 'month', grains) as Grain;
   const span = context.ask.to === undefined ? context.coverage : context.period();
   const periods = periodsBetween(
@@ -127,7 +129,14 @@ export function movementOverTime(context: ExhibitContext): Exhibit {
     Math.min(span.to, context.asOf),
     grain,
   );
-  const series = movementSeries(context.rows, periods, context.coverage);
+  const series = await rowPass(
+    context,
+    `movementSeries:${grain}:${periods[0]?.text}:${periods.length}`,
+    'movementSeries',
+    context.rows,
+    periods,
+    context.coverage,
+  );
   const { steps } = series;
   const table = makeTable([
     textColumn(

@@ -20,9 +20,9 @@ import type { ExhibitContext } from './context.ts';
 import { totalsOf } from './movement.ts';
 
 /** Tables `curve` and `stress` of "How much hangs on few accounts?". */
-export function concentrationOf(context: ExhibitContext): Exhibit {
+export async function concentrationOf(context: ExhibitContext): Promise<Exhibit> {
   const period = context.period();
-  const result = concentration(totalsOf(context, period).revenue);
+  const result = concentration((await totalsOf(context, period)).revenue);
   const { curve, stress, warnings, ...values } = result;
   return context.exhibit(
     values,

@@ -1,22 +1,18 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
-import { cohorts } from '../analysis/retention/cohorts.ts';
 import { retentionMethods } from '../analysis/retention/methods.ts';
-import {
-  type OwnRhythm,
-  ownRhythm,
-  rhythmDefaults,
-  rhythmStatuses,
-} from '../analysis/retention/ownRhythm.ts';
+import { type OwnRhythm, rhythmDefaults, rhythmStatuses } from '../analysis/retention/ownRhythm.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
+import { rowPass } from './rowPass.ts';
 
 /** Table `cells` of "How do accounts that started together develop?". */
-export function cohortsOf(context: ExhibitContext): Exhibit {
+export async function cohortsOf(context: ExhibitContext): Promise<Exhibit> {
   const grain = context.text('grain', 'month', ['month', 'quarter']) as 'month' | 'quarter';
-  const found = context.shared(`cohorts:${grain}`, () =>
-    cohorts(context.rows, { grain, coverage: context.coverage }),
-  );
+  const found = await rowPass(context, `cohorts:${grain}`, 'cohorts', context.rows, {
+    grain,
+    coverage: context.coverage,
+  });
   const cells = makeTable([
     numberColumn('cohort', 'none', found.cohort, 'month'),
     numberColumn('age', 'months', found.age, 'integer'),
@@ -34,13 +30,13 @@ export function cohortsOf(context: ExhibitContext): Exhibit {
   );
 }
 
-export function rhythmOf(context: ExhibitContext): OwnRhythm {
-  return context.shared('rhythm', () => ownRhythm(context.rows, { ...rhythmDefaults, asOf: context.asOf }));
+export function rhythmOf(context: ExhibitContext): Promise<OwnRhythm> {
+  return rowPass(context, 'rhythm', 'ownRhythm', context.rows, { ...rhythmDefaults, asOf: context.asOf });
 }
 
 /** Values, tables `rhythm` (those late by their own rhythm first, most money first) and `gaps`. */
-export function rhythm(context: ExhibitContext): Exhibit {
-  const { accounts, cadence, bins, late, lateValue, warnings } = rhythmOf(context);
+export async function rhythm(context: ExhibitContext): Promise<Exhibit> {
+  const { accounts, cadence, bins, late, lateValue, warnings } = await rhythmOf(context);
   const isLate = (index: number) => {
     const status = rhythmStatuses[accounts.statuses[index]!];
     return status === 'late' || status === 'overdue' ? 1 : 0;

@@ -15,11 +15,10 @@ import { totalsPerPeriod } from './trend.ts';
 /** Headline values with those of the base period, table `months` for their lines, table `changes`. */
 export async function summary(context: ExhibitContext): Promise<Exhibit> {
   const { from, to } = context.comparison();
-  const movement = movementOf(context);
-  const now = await measuresOf(context, to);
-  const before = await measuresOf(context, from);
+  const movement = await movementOf(context);
+  const [now, before] = await Promise.all([measuresOf(context, to), measuresOf(context, from)]);
   const months = periodsBetween(context.firstDay, context.asOf, 'month');
-  const series = totalsPerPeriod(context, months);
+  const series = await totalsPerPeriod(context, months);
   const table = makeTable([
     numberColumn(
       'month',
@@ -49,7 +48,7 @@ export async function summary(context: ExhibitContext): Promise<Exhibit> {
       margin: now('margin'),
       marginPrior: before('margin'),
     },
-    { months: table, changes: changesTable(context) },
+    { months: table, changes: await changesTable(context) },
     { ...portfolioMethods.revenueMovement, warnings: movement.warnings },
     { from, to },
   );

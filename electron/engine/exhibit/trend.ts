@@ -2,12 +2,13 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Grain, type Period, periodsBetween } from '../../../shared/domain/period.ts';
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
-import { type PeriodTotals, periodTotals } from '../analysis/portfolio/periodTotals.ts';
+import type { PeriodTotals } from '../analysis/portfolio/periodTotals.ts';
 import { groupDimension } from '../book/groups.ts';
-import { groupSums } from '../book/kernels.ts';
-import { rowFrame } from '../book/rowFrame.ts';
+import { measureGroups } from '../book/measureGroups.ts';
+import { planSlice } from '../book/slicePlan.ts';
 import { countColumn, flagColumn, moneyColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
+import { rowPass } from './rowPass.ts';
 
 const trendGrains = ['day', 'week', 'month', 'quarter', 'half', 'year'] as const;
 
@@ -16,18 +17,18 @@ function span(context: ExhibitContext): { from: number; to: number } {
   return { from: Math.max(period.from, context.firstDay), to: Math.min(period.to, context.asOf) };
 }
 
-export function totalsPerPeriod(context: ExhibitContext, periods: Period[]): PeriodTotals {
+export function totalsPerPeriod(context: ExhibitContext, periods: Period[]): Promise<PeriodTotals> {
   const key = `periodTotals:${periods[0]?.text}:${periods.at(-1)?.text}:${periods.length}`;
-  return context.shared(key, () => periodTotals(context.rows, periods, context.coverage));
+  return rowPass(context, key, 'periodTotals', context.rows, periods, context.coverage);
 }
 
 /** Table `trend`, and `groups` with option `by`: "How does revenue run over time?". */
-export function trend(context: ExhibitContext): Exhibit {
+export async function trend(context: ExhibitContext): Promise<Exhibit> {
   const grain = context.text('grain', 'month', trendGrains) as Grain;
   const by = context.text('by', '');
   const { from, to } = span(context);
   const periods = periodsBetween(from, to, grain);
-  const totals = totalsPerPeriod(context, periods);
+  const totals = await totalsPerPeriod(context, periods);
   const table = makeTable([
     textColumn(
       'period',
@@ -48,29 +49,35 @@ export function trend(context: ExhibitContext): Exhibit {
   const top = context.number('top', 6, { min: 1, max: 50 });
   return context.exhibit(
     {},
-    by === '' ? { trend: table } : { trend: table, groups: groupsOverTime(context, by, periods, grain, top) },
+    by === ''
+      ? { trend: table }
+      : { trend: table, groups: await groupsOverTime(context, by, periods, grain, top) },
     { ...portfolioMethods.periodTotals, parameters: { grain, ...(by === '' ? {} : { by, top }) } },
     context.ask.to === undefined ? {} : { to: context.period() },
   );
 }
 
 /** Revenue of the largest groups per period; the rest together has group null. */
-function groupsOverTime(
+async function groupsOverTime(
   context: ExhibitContext,
   by: string,
   periods: Period[],
   grain: Grain,
   top: number,
-): Table {
+): Promise<Table> {
   const { book } = context;
   const group = groupDimension(book, by);
   const time = groupDimension(book, grain);
-  const frame = rowFrame(book, context.selection);
-  const { sums } = groupSums(frame, [time, group], [book.number('revenue')!]);
+  const plan = planSlice(book, context.slice, { from: context.firstDay, to: context.asOf });
+  const { cells, values } = await measureGroups(book, plan, [time, group], ['revenue'], {
+    signal: context.signal,
+  });
   const sizes = group.values.length;
   const totals = new Float64Array(sizes);
-  sums[0]!.forEach((value, cell) => {
-    totals[cell % sizes]! += value;
+  const sums = new Float64Array(time.values.length * sizes);
+  cells.forEach((cell, index) => {
+    sums[cell] = values.get('revenue')![index]!;
+    totals[cell % sizes]! += sums[cell]!;
   });
   const codes = Array.from(totals.keys()).filter((code) => code > 0);
   const largest = codes.sort((a, b) => totals[b]! - totals[a]!).slice(0, top);
@@ -82,7 +89,7 @@ function groupsOverTime(
     const code = timeOf.get(period.text);
     if (code === undefined) continue;
     for (let member = 0; member < sizes; member++) {
-      values[slot.get(member) ?? largest.length]! += sums[0]![code * sizes + member]!;
+      values[slot.get(member) ?? largest.length]! += sums[code * sizes + member]!;
     }
     largest.forEach((member, index) => {
       rows.push({ period, group: String(group.values[member]), revenue: values[index]! });

@@ -43,10 +43,11 @@ export function accountTotals(rows: SalesRows, span: DaySpan): AccountTotals {
       if (date < first) first = date;
       if (date < from || date > to) continue;
       count++;
-      const value = revenue[row]!;
-      if (Number.isNaN(value)) continue;
+      const given = revenue[row]!;
+      const value = Number.isNaN(given) ? 0 : given;
       const next = sum + value;
-      compensation += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+      const added = next - sum;
+      compensation += sum - (next - added) + (value - added);
       sum = next;
     }
     totals[account] = withoutDust(sum + compensation);

@@ -1,5 +1,4 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { addTo, clearSums, createSums, totalOf } from '../statistics/compensated.ts';
 import { withoutDust } from '../statistics/roundMoney.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
 import { never } from './accountTotals.ts';
@@ -56,8 +55,8 @@ export function movementSeries(
 /** Fills the tallies, account by account; false when no row falls in any period. */
 function tallyRows(rows: SalesRows, periods: readonly DaySpan[], tallies: MovementTally[]): boolean {
   const { accounts, offsets, keep, day, revenue } = rows;
-  const index = buildPeriodIndex(periods);
-  const totals = createSums(periods.length);
+  const { first, last, periodOf } = buildPeriodIndex(periods);
+  const totals = new Float64Array(periods.length);
   const counts = new Int32Array(periods.length);
   let any = false;
   for (let account = 0; account < accounts; account++) {
@@ -67,22 +66,23 @@ function tallyRows(rows: SalesRows, periods: readonly DaySpan[], tallies: Moveme
       if (keep[row] !== 1) continue;
       const date = day[row]!;
       if (date < firstDay) firstDay = date;
-      if (date < index.first || date > index.last) continue;
-      const period = index.periodOf[date - index.first]!;
+      if (date < first || date > last) continue;
+      const period = periodOf[date - first]!;
       if (period < 0) continue;
       hits++;
       counts[period]!++;
-      addTo(totals, period, revenue[row]!);
+      const value = revenue[row]!;
+      if (!Number.isNaN(value)) totals[period]! += value;
     }
     if (hits === 0) continue;
     any = true;
     for (let step = 0; step < tallies.length; step++) {
       if (counts[step] === 0 && counts[step + 1] === 0) continue;
-      const before = withoutDust(totalOf(totals, step));
-      const after = withoutDust(totalOf(totals, step + 1));
+      const before = withoutDust(totals[step]!);
+      const after = withoutDust(totals[step + 1]!);
       tallyAccount(tallies[step]!, before, after, firstDay < periods[step + 1]!.from);
     }
-    clearSums(totals);
+    totals.fill(0);
     counts.fill(0);
   }
   return any;

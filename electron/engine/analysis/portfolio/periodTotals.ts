@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { addTo, clearSums, createSums, totalOf, totalsOf } from '../statistics/compensated.ts';
+import { addTo, createSums, totalsOf } from '../statistics/compensated.ts';
 import { roundMoney, withoutDust } from '../statistics/roundMoney.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 import { buildPeriodIndex, markPartial, type PeriodIndex } from './periodIndex.ts';
@@ -30,29 +30,24 @@ export interface PeriodTotals {
  * @example periodTotals(rows, periodsBetween(first, last, 'month'), { from: first, to: last }).revenue[0]
  */
 export function periodTotals(rows: SalesRows, periods: readonly DaySpan[], coverage: DaySpan): PeriodTotals {
-  const { accounts, offsets, keep, day, revenue } = rows;
+  const { accounts, offsets } = rows;
   const index = buildPeriodIndex(periods);
   const money = createSums(periods.length);
   const units = createSums(periods.length);
-  const own = createSums(periods.length);
+  const own = createOwnTotals(periods.length);
   const lines = new Int32Array(periods.length);
   const activeAccounts = new Int32Array(periods.length);
   for (let account = 0; account < accounts; account++) {
-    let hits = 0;
-    for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
-      const period = keep[row] === 1 ? periodOfDay(index, day[row]!) : -1;
-      if (period < 0) continue;
-      hits++;
-      lines[period]!++;
-      addTo(money, period, revenue[row]!);
-      addTo(own, period, revenue[row]!);
-      if (rows.quantity) addTo(units, period, rows.quantity[row]!);
+    addRows(own, rows, index, offsets[account]!, offsets[account + 1]!);
+    for (let at = 0; at < own.used; at++) {
+      const period = own.touched[at]!;
+      lines[period]! += own.lines[period]!;
+      addTo(money, period, own.money[period]!);
+      addTo(units, period, own.units[period]!);
+      if (roundMoney(own.money[period]!) > 0) activeAccounts[period]!++;
+      own.lines[period] = own.money[period] = own.units[period] = 0;
     }
-    if (hits === 0) continue;
-    for (let period = 0; period < periods.length; period++) {
-      if (roundMoney(totalOf(own, period)) > 0) activeAccounts[period]!++;
-    }
-    clearSums(own);
+    own.used = 0;
   }
   if (lines.every((count) => count === 0)) throw new ExpectedError('noData', 'No period has sales');
   return {
@@ -69,25 +64,108 @@ function periodOfDay(index: PeriodIndex, date: number): number {
   return date < index.first || date > index.last ? -1 : index.periodOf[date - index.first]!;
 }
 
-/** An order belongs to one period nearly always; the rare further periods of an order go into a small set. */
+/** What one account brought in each period, gathered before it is added to everybody's. */
+interface OwnTotals {
+  money: Float64Array;
+  units: Float64Array;
+  lines: Int32Array;
+  /** Periods with a row, in order of arrival; the first `used` entries count. */
+  touched: Int32Array;
+  used: number;
+}
+
+function createOwnTotals(periods: number): OwnTotals {
+  return {
+    money: new Float64Array(periods),
+    units: new Float64Array(periods),
+    lines: new Int32Array(periods),
+    touched: new Int32Array(periods),
+    used: 0,
+  };
+}
+
+function addRows(own: OwnTotals, rows: SalesRows, index: PeriodIndex, from: number, to: number): void {
+  const { keep, day, revenue, quantity } = rows;
+  const { money, units, lines, touched } = own;
+  const { first, last, periodOf } = index;
+  for (let row = from; row < to; row++) {
+    const date = day[row]!;
+    if (keep[row] !== 1 || date < first || date > last) continue;
+    const period = periodOf[date - first]!;
+    if (period < 0) continue;
+    if (lines[period] === 0) touched[own.used++] = period;
+    lines[period]!++;
+    const value = revenue[row]!;
+    if (!Number.isNaN(value)) money[period]! += value;
+    const unit = quantity ? quantity[row]! : 0;
+    if (!Number.isNaN(unit)) units[period]! += unit;
+  }
+}
+
+/** Words of 32 periods that orders may take together (64 MB). */
+const mostWords = 2 ** 24;
+
+/** Distinct orders per period; NaN where there is no order column. */
 function countOrders(rows: SalesRows, index: PeriodIndex, periods: number): Float64Array {
-  const { order, keep, day } = rows;
+  const { order } = rows;
   const counts = new Float64Array(periods);
   if (!order) return counts.fill(Number.NaN);
   const end = rows.offsets[rows.accounts]!;
   let most = -1;
   for (let row = rows.offsets[0]!; row < end; row++) if (order[row]! > most) most = order[row]!;
-  const firstPeriod = new Int32Array(most + 1);
+  const words = Math.ceil(periods / 32);
+  if ((most + 1) * words <= mostWords) markPeriods(rows, order, index, most + 1, words, counts);
+  else countFurther(rows, order, index, most + 1, counts);
+  return counts;
+}
+
+/** One bit per order and period. */
+function markPeriods(
+  rows: SalesRows,
+  order: Int32Array,
+  index: PeriodIndex,
+  orders: number,
+  words: number,
+  counts: Float64Array,
+): void {
+  const { keep, day } = rows;
+  const { first, last, periodOf } = index;
+  const seen = new Int32Array(orders * words);
+  const end = rows.offsets[rows.accounts]!;
+  for (let row = rows.offsets[0]!; row < end; row++) {
+    const code = order[row]!;
+    const date = day[row]!;
+    if (keep[row] !== 1 || code < 0 || date < first || date > last) continue;
+    const period = periodOf[date - first]!;
+    if (period < 0) continue;
+    const word = code * words + (period >>> 5);
+    const bit = 1 << (period & 31);
+    if ((seen[word]! & bit) !== 0) continue;
+    seen[word]! |= bit;
+    counts[period]!++;
+  }
+}
+
+/** For many short periods: an order belongs to one of them nearly always; the rare further ones go into a set. */
+function countFurther(
+  rows: SalesRows,
+  order: Int32Array,
+  index: PeriodIndex,
+  orders: number,
+  counts: Float64Array,
+): void {
+  const { keep, day } = rows;
+  const firstPeriod = new Int32Array(orders);
   const further = new Set<number>();
+  const end = rows.offsets[rows.accounts]!;
   for (let row = rows.offsets[0]!; row < end; row++) {
     const code = order[row]!;
     if (keep[row] !== 1 || code < 0) continue;
     const period = periodOfDay(index, day[row]!);
     if (period < 0 || firstPeriod[code] === period + 1) continue;
     if (firstPeriod[code] === 0) firstPeriod[code] = period + 1;
-    else if (further.has(code * periods + period)) continue;
-    else further.add(code * periods + period);
+    else if (further.has(code * counts.length + period)) continue;
+    else further.add(code * counts.length + period);
     counts[period]!++;
   }
-  return counts;
 }
