@@ -20,6 +20,8 @@ export interface PreviewColumn {
   /** For dates: the order of the parts, `ymd`, `dmy`, `mdy`; for numbers: the decimal mark. */
   dateOrder?: 'ymd' | 'dmy' | 'mdy';
   decimal?: '.' | ',';
+  /** Power of ten that the unit in the header stands for, where it is not 0. */
+  scale?: number;
   /** Of dateOrder or decimal. */
   formatConfidence?: number;
 }
@@ -43,6 +45,10 @@ export const importRules = z.strictObject({
   zeroPrice: z.enum(['keep', 'quarantine']).default('keep'),
   /** Second and later copies of a row that is the same in every column. */
   duplicate: z.enum(['keep', 'quarantine']).default('keep'),
+  /** Rows whose name says total (`Total`, `合计`) and whose figures are the sum of rows above. */
+  totalRow: z.enum(['keep', 'quarantine']).default('quarantine'),
+  /** Market figures that list totals beside their parts: which of the two count. */
+  hierarchy: z.enum(['all', 'totals', 'leaves']).default('all'),
 });
 export type ImportRules = z.infer<typeof importRules>;
 
@@ -124,6 +130,8 @@ export interface Preview {
   footerRows: number;
   /** Months across, if the file is wide. */
   unpivot: Unpivot | null;
+  /** 0–1; 0 without. */
+  unpivotConfidence: number;
   /** Data records below the header, of the whole file. */
   records: number;
   columns: PreviewColumn[];
@@ -216,6 +224,8 @@ const importInput = {
   file: fileHandle,
   kind,
   mapping: mapping.optional(),
+  /** As detected unless told; null = nothing is turned. */
+  unpivot: unpivot.nullable().optional(),
   rules: importRules.optional(),
   read: readOptions.optional(),
   ...modeRequest,
@@ -229,7 +239,12 @@ const importInput = {
 
 export const ingestContract = {
   'ingest.preview': read<Preview>()(
-    z.strictObject({ file: fileHandle, kind: kind.optional(), read: readOptions.optional() }),
+    z.strictObject({
+      file: fileHandle,
+      kind: kind.optional(),
+      unpivot: unpivot.nullable().optional(),
+      read: readOptions.optional(),
+    }),
   ),
   /** Throws what the import does, except for a file that is known. */
   'ingest.check': read<ImportCheck>()(z.strictObject(importInput)),

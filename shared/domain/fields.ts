@@ -149,3 +149,24 @@ export const kindFields: Record<TableKind, readonly FieldSpec[]> = {
 export function findField(kind: TableKind, name: string): FieldSpec | undefined {
   return kindFields[kind].find((candidate) => candidate.name === name);
 }
+
+/** Names that attributes cannot have: the book uses them itself. */
+export const reservedNames: ReadonlySet<string> = new Set(['record', 'labels', 'period_months']);
+
+const spokenFor = new Set([
+  'year',
+  'half',
+  'quarter',
+  'month',
+  'week',
+  'day',
+  'date',
+  'account_name',
+  'product_name',
+]);
+
+/** The name under which a column is kept that is no field of the kind: its own, made distinct from other names. */
+export function attributeName(kind: TableKind, header: string): string {
+  const taken = findField(kind, header) !== undefined || reservedNames.has(header) || spokenFor.has(header);
+  return taken ? `${header} (2)` : header;
+}

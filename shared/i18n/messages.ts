@@ -16,6 +16,7 @@ import { pivot as pivotEn } from './en/pivot.ts';
 import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { sample as sampleEn } from './en/sample.ts';
+import { tables as tablesEn } from './en/tables.ts';
 import { upsell as upsellEn } from './en/upsell.ts';
 import { accounts as accountsZh } from './zh-CN/accounts.ts';
 import { charts as chartsZh } from './zh-CN/charts.ts';
@@ -35,6 +36,7 @@ import { pivot as pivotZh } from './zh-CN/pivot.ts';
 import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
+import { tables as tablesZh } from './zh-CN/tables.ts';
 import { upsell as upsellZh } from './zh-CN/upsell.ts';
 
 export const locales = ['en', 'zh-CN'] as const;
@@ -60,6 +62,7 @@ export const english = {
   ...repairEn,
   ...retentionEn,
   ...sampleEn,
+  ...tablesEn,
   ...upsellEn,
 };
 export type MessageKey = keyof typeof english;
@@ -85,6 +88,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...repairZh,
     ...retentionZh,
     ...sampleZh,
-    ...upsellZh,
+    ...tablesZh,
+  ...upsellZh,
   },
 };

@@ -1,22 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { Preview, PreviewColumn, ReadOptions } from '../../../shared/contract/ingest.ts';
+import {
+  importRules,
+  type Preview,
+  type PreviewColumn,
+  type PreviewWarning,
+  type ReadOptions,
+  type Unpivot,
+} from '../../../shared/contract/ingest.ts';
 import type { Progress } from '../../../shared/contract/method.ts';
 import { findField, type TableKind } from '../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { findHierarchies } from './batch/marketHierarchy.ts';
+import { planReading, type ReadingRequest } from './batch/planReading.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import { settleDates } from './detect/settleDates.ts';
 import { detectKind } from './mapping/detectKind.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
+import { findWide, type SettledWide, settleWide } from './mapping/settleWide.ts';
 import { findReader } from './reader.ts';
+import { readRows } from './readRows.ts';
 import { hashRest } from './source/hashSource.ts';
 import { openSource, type Source } from './source/openSource.ts';
 import type { DetectedTable } from './tableReader.ts';
+import { hierarchyWarnings, lacksYear, sampleWarnings, settledWarnings } from './tableWarnings.ts';
 import { detectionWarnings } from './warnings.ts';
 
 export interface PreviewRequest {
   /** The file's name as the user knows it, where the path does not say it. */
   name?: string | undefined;
   kind?: TableKind | undefined;
+  /** Which columns become rows; as detected unless told, null = none. */
+  unpivot?: Unpivot | null | undefined;
   read?: ReadOptions | undefined;
 }
 
@@ -41,26 +55,41 @@ export async function previewFile(
   const reader = findReader(source);
   const table = await reader.detect(source, request.read ?? {});
   await settleDates(reader, source, table, request.read ?? {}, { signal: context.signal });
-  const { records, hash } = await countRecords(source, table, context);
+  const wide = findWide(table, source.name, request.read?.year);
+  const kind = request.kind ?? detectKind(table.profiles, table.sample.length, wide);
+  const settled = kind ? settleWide(kind, wide, request.unpivot, undefined) : null;
+  const mapped: MappedColumns =
+    kind && settled ? mapColumns(kind, table.profiles, settled) : { mapping: {}, confidence: new Map() };
+  const missing = kind ? missingFields(kind, mapped.mapping, settled?.fields) : [];
+  const unpivot = settled?.unpivot ?? null;
+  const whole =
+    kind === 'market' && missing.length === 0 && !lacksYear(unpivot)
+      ? await readMarket(
+          { kind, mapping: mapped.mapping, unpivot, table, file: source.name },
+          source,
+          context,
+        )
+      : await countRecords(source, table, context);
+  const { records, hash } = whole;
   if (records === 0) throw headerOnly(source.name);
-  const kind = request.kind ?? detectKind(table.profiles, Math.min(records, table.sample.length));
-  const mapped: MappedColumns = kind
-    ? mapColumns(kind, table.profiles)
-    : { mapping: {}, confidence: new Map() };
-  const missing = kind ? missingFields(kind, mapped.mapping) : [];
   return {
     ...table.layout,
     headerRow: table.headerRow,
     headerConfidence: round(table.headerConfidence),
     headerRows: table.headerRow < 0 ? 0 : (table.headerRows ?? 1),
     footerRows: table.footer?.filled ?? 0,
-    unpivot: null,
+    unpivot,
+    unpivotConfidence: settled?.confidence ?? 0,
     records,
-    columns: previewColumns(table.profiles, kind, mapped),
+    columns: previewColumns(table.profiles, kind, mapped, settled),
     kind,
     mapping: mapped.mapping,
     sample: table.sample.slice(0, shownRecords),
-    warnings: detectionWarnings(table, kind, mapped.mapping, missing),
+    warnings: detectionWarnings(table, kind, mapped.mapping, missing).concat(
+      settled ? settledWarnings(settled) : [],
+      kind ? sampleWarnings(table, kind, mapped.mapping) : [],
+      whole.warnings,
+    ),
     bytes: source.bytes,
     hash,
     importedBefore: null,
@@ -74,17 +103,19 @@ export function headerOnly(name: string): ExpectedError {
   });
 }
 
+interface WholeFile {
+  records: number;
+  hash: string;
+  /** What only all rows tell. */
+  warnings: PreviewWarning[];
+}
+
 async function countRecords(
   source: Source,
   table: DetectedTable,
   context: IngestContext,
-): Promise<{ records: number; hash: string }> {
-  const hash = createHash('sha256');
-  let done = 0;
-  const onRaw = (bytes: Uint8Array) => {
-    hash.update(bytes);
-    done += bytes.length;
-  };
+): Promise<WholeFile> {
+  const { report, onRaw, finish } = follow(source, context);
   const nothing = { width: Math.max(1, table.profiles.length), columns: [], required: [], hash: false };
   let records = 0;
   for await (const { result } of findReader(source).read(source, table, nothing, {
@@ -92,17 +123,65 @@ async function countRecords(
     onRaw,
   })) {
     records += result.records - result.blank;
-    context.progress?.({ phase: 'count', done, total: source.bytes, rows: records });
+    report(records);
   }
-  return { records, hash: await hashRest(source, hash) };
+  return { records, hash: await finish(), warnings: [] };
+}
+
+/** Market figures are read as a whole: only all of them tell totals from parts. */
+async function readMarket(
+  planned: Omit<ReadingRequest, 'rules'>,
+  source: Source,
+  context: IngestContext,
+): Promise<WholeFile> {
+  const rules = importRules.parse({});
+  const { report, onRaw, finish } = follow(source, context);
+  const reading = planReading({ ...planned, rules });
+  const { table, kind } = planned;
+  const collected = await readRows({
+    source,
+    table,
+    kind,
+    rules,
+    reading,
+    signal: context.signal,
+    onRaw,
+    onRows: report,
+  });
+  const { hierarchies } = findHierarchies(reading.plan, collected);
+  return {
+    records: collected.records - collected.blank,
+    hash: await finish(),
+    warnings: hierarchyWarnings(hierarchies),
+  };
+}
+
+/** Hashes the file's bytes as they are read, and reports how far the reading is. */
+function follow(source: Source, context: IngestContext) {
+  const digest = createHash('sha256');
+  let done = 0;
+  return {
+    report: (rows: number) => context.progress?.({ phase: 'count', done, total: source.bytes, rows }),
+    onRaw(bytes: Uint8Array) {
+      digest.update(bytes);
+      done += bytes.length;
+    },
+    finish: () => hashRest(source, digest),
+  };
 }
 
 function previewColumns(
   profiles: ColumnProfile[],
   kind: TableKind | null,
   mapped: MappedColumns,
+  settled: SettledWide | null,
 ): PreviewColumn[] {
   const fieldOf = new Map(Object.entries(mapped.mapping).map(([field, header]) => [header, field]));
+  const unpivot = settled?.unpivot;
+  for (const header of unpivot?.headers ?? [])
+    fieldOf.set(header, unpivot?.fields?.[header] ?? unpivot!.value);
+  const sure = (header: string) =>
+    mapped.confidence.get(header) ?? (unpivot?.headers.includes(header) ? settled!.confidence : 0);
   return profiles.map((profile) => {
     const field = fieldOf.get(profile.header) ?? null;
     const spec = kind && field ? findField(kind, field) : undefined;
@@ -111,14 +190,18 @@ function previewColumns(
       header: profile.header,
       type,
       field,
-      confidence: field === null ? 0 : (mapped.confidence.get(profile.header) ?? 0),
+      confidence: field === null ? 0 : sure(profile.header),
       nulls: profile.nulls,
       sample: profile.sample,
       ...(type === 'date'
         ? { dateOrder: profile.dateOrder, formatConfidence: round(profile.orderConfidence) }
         : {}),
       ...(type === 'number' || type === 'integer'
-        ? { decimal: profile.number.decimal, formatConfidence: round(profile.decimalConfidence) }
+        ? {
+            decimal: profile.number.decimal,
+            formatConfidence: round(profile.decimalConfidence),
+            ...(profile.number.scale > 0 ? { scale: profile.number.scale } : {}),
+          }
         : {}),
     };
   });

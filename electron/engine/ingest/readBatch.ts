@@ -5,19 +5,25 @@ import {
   type Mapping,
   type PreviewWarning,
   type ReadOptions,
+  type Unpivot,
 } from '../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { NewBatch } from '../workspace/types.ts';
 import { assemble, sum } from './batch/assemble.ts';
-import { type Collected, Collector } from './batch/collect.ts';
-import { type ImportPlan, planImport } from './batch/importPlan.ts';
+import type { Collected } from './batch/collect.ts';
+import type { ImportPlan } from './batch/importPlan.ts';
+import { findHierarchies } from './batch/marketHierarchy.ts';
+import { planReading, type Reading } from './batch/planReading.ts';
 import { settleDates } from './detect/settleDates.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
+import { findWide, settleWide } from './mapping/settleWide.ts';
 import { headerOnly, type IngestContext } from './previewFile.ts';
 import { findReader } from './reader.ts';
+import { type RowsRequest, readRows } from './readRows.ts';
 import { sourceTotals } from './repair/sourceTotals.ts';
 import { hashRest } from './source/hashSource.ts';
 import { openSource } from './source/openSource.ts';
+import { hierarchyWarnings, settledWarnings, structureWarnings, wideWarnings } from './tableWarnings.ts';
 import { detectionWarnings, readWarnings } from './warnings.ts';
 
 export interface ReadBatchRequest {
@@ -25,12 +31,16 @@ export interface ReadBatchRequest {
   /** The file's name as the user knows it, where the path does not say it. */
   name?: string | undefined;
   mapping?: Mapping | undefined;
+  /** Which columns become rows; as detected unless told, null = none. */
+  unpivot?: Unpivot | null | undefined;
   rules?: ImportRules | undefined;
   read?: ReadOptions | undefined;
 }
 
 export interface ReadBatch {
   batch: NewBatch;
+  /** What became of periods across. */
+  unpivot: Unpivot | null;
   warnings: PreviewWarning[];
 }
 
@@ -51,40 +61,58 @@ export async function readBatch(
   context.progress?.({ phase: 'detect', done: 0, total: source.bytes });
   const table = await reader.detect(source, request.read ?? {});
   await settleDates(reader, source, table, request.read ?? {}, { signal: context.signal });
-  const mapping = resolveMapping(request.kind, table.profiles, request.mapping, source.name);
-  const plan = planImport(request.kind, mapping, table.profiles, source.name);
-  const collector = new Collector(request.kind, plan, request.rules ?? importRules.parse({}));
+  const rules = request.rules ?? importRules.parse({});
+  const wide = findWide(table, source.name, request.read?.year);
+  const settled = settleWide(request.kind, wide, request.unpivot, request.mapping);
+  const mapping = resolveMapping(request.kind, table.profiles, request.mapping, source.name, settled);
+  const { unpivot } = settled;
+  const planned = { kind: request.kind, mapping, unpivot, rules, table, file: source.name };
+  const read = { source, table, kind: request.kind, signal: context.signal };
+  const market =
+    request.kind === 'market' && rules.hierarchy !== 'all'
+      ? await rowsLeftOut(planReading(planned), { ...read, rules: keepAll }, rules.hierarchy)
+      : null;
+  const reading = planReading({ ...planned, leftOut: market ?? undefined });
+  const { plan } = reading;
   const hash = createHash('sha256');
   let done = 0;
-  const onRaw = (bytes: Uint8Array) => {
-    hash.update(bytes);
-    done += bytes.length;
-  };
-  const onSkipped = (lines: number) => collector.startAt(lines);
-  for await (const chunk of reader.read(source, table, plan.wanted, {
-    signal: context.signal,
-    onRaw,
-    onSkipped,
-  })) {
-    collector.add(chunk);
-    context.progress?.({ phase: 'read', done, total: source.bytes, rows: collector.records });
-  }
-  const collected = collector.finish();
+  const collected = await readRows({
+    ...read,
+    rules,
+    reading,
+    onRaw: (bytes) => {
+      hash.update(bytes);
+      done += bytes.length;
+    },
+    onRows: (rows) => context.progress?.({ phase: 'read', done, total: source.bytes, rows }),
+  });
   if (collected.records === collected.blank) throw headerOnly(source.name);
   context.progress?.({ phase: 'sort', done, total: source.bytes, rows: collected.records });
   const merged =
     request.kind === 'accounts' || request.kind === 'products' ? readSums(plan, collected) : null;
   const assembled = assemble(request.kind, plan, collected);
   const { delimiter, quote } = table.layout;
-  const missing = missingFields(request.kind, mapping);
+  const missing = missingFields(request.kind, mapping, settled.fields);
+  const blank = collected.blank + reading.blankCells();
+  const hierarchies =
+    request.kind === 'market' && rules.hierarchy === 'all'
+      ? findHierarchies(plan, collected).hierarchies
+      : [];
+  const warnings = detectionWarnings(table, request.kind, mapping, missing).concat(
+    settledWarnings(settled),
+    hierarchyWarnings(hierarchies),
+    readWarnings(plan, collected, assembled.keysWithoutDecimals),
+    structureWarnings(collected.rules),
+    unpivot ? wideWarnings(unpivot, collected, blank) : [],
+  );
   return {
     batch: {
       kind: request.kind,
       source: source.name,
       hash: await hashRest(source, hash),
-      rows: collected.records,
+      rows: unpivot ? assembled.accepted + collected.quarantine.length + blank : collected.records,
       accepted: assembled.accepted,
-      blank: collected.blank,
+      blank,
       columns: assembled.columns,
       quarantine: collected.quarantine.sort((a, b) => a.record - b.record),
       controlTotals: assembled.controlTotals,
@@ -96,13 +124,26 @@ export async function readBatch(
         delimiter,
         quote,
         profiles: table.profiles.map((profile) => ({ ...profile, sample: [] })),
-        rules: request.rules ?? importRules.parse({}),
+        rules,
+        ...(unpivot ? { unpivot } : {}),
       },
     },
-    warnings: detectionWarnings(table, request.kind, mapping, missing).concat(
-      readWarnings(plan, collected, assembled.keysWithoutDecimals),
-    ),
+    warnings,
+    unpivot,
   };
+}
+
+const keepAll = importRules.parse({});
+
+/** Which rows of a market table are not to count, by the order in which they come. */
+async function rowsLeftOut(
+  reading: Reading,
+  request: Omit<RowsRequest, 'reading'>,
+  keep: 'totals' | 'leaves',
+): Promise<{ rule: string; action: string; marks: Uint8Array }> {
+  const collected = await readRows({ ...request, reading });
+  const marks = findHierarchies(reading.plan, collected).leaveOut(keep);
+  return { rule: 'hierarchy', action: keep, marks };
 }
 
 /** Sums over all rows of a list, taken before rows that repeat a key are merged into the first. */

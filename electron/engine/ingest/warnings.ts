@@ -2,7 +2,8 @@ import type { Mapping, PreviewWarning } from '../../../shared/contract/ingest.ts
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { findField } from '../../../shared/domain/fields.ts';
 import type { Collected } from './batch/collect.ts';
-import type { ImportPlan } from './batch/importPlan.ts';
+import { type ImportPlan, moneyFields } from './batch/importPlan.ts';
+import type { ColumnProfile } from './detect/columns.ts';
 import type { DetectedTable } from './tableReader.ts';
 
 /** Below this, a guess is shown as one. */
@@ -56,14 +57,35 @@ export function detectionWarnings(
       }),
     );
   }
-  if (table.headerRow > 0) {
+  const above = table.headerRow - (table.headerRows ?? 1) + 1;
+  if (above > 0) {
     warnings.push(
-      warning('preambleSkipped', `${table.headerRow} records above the header are passed over.`, {
-        count: table.headerRow,
-      }),
+      warning('preambleSkipped', `${above} records above the header are passed over.`, { count: above }),
     );
   }
-  return warnings.concat(columnWarnings(table, kind, mapping), table.warnings ?? []);
+  return warnings.concat(endWarnings(table), columnWarnings(table, kind, mapping), table.warnings ?? []);
+}
+
+/** What stands below the data, and what was put right. */
+function endWarnings({ footer, repaired }: DetectedTable): PreviewWarning[] {
+  const warnings: PreviewWarning[] = [];
+  if (footer && footer.filled > 0) {
+    const second = footer.secondTable !== null;
+    const text = (second ? footer.secondTable! : footer.lines.join(' ¶ ')).slice(0, 200);
+    const params = { count: footer.filled, text };
+    warnings.push(
+      second
+        ? warning('secondTable', `Another table begins below the first ("${text}"); it is not read.`, params)
+        : warning(
+            'footerSkipped',
+            `${footer.filled} records below the data are not read: "${text}".`,
+            params,
+          ),
+    );
+  }
+  if (repaired)
+    warnings.push(warning('repairedText', 'Characters damaged by a wrong earlier decoding are put right.'));
+  return warnings;
 }
 
 function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: Mapping): PreviewWarning[] {
@@ -80,6 +102,17 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
           `${column} could be day/month or month/day: it is read as ${profile.dateOrder}.`,
           { column, order: profile.dateOrder },
         ),
+      );
+    }
+    if (isDate) warnings.push(...dateWarnings(profile));
+    const { titleScale = 0 } = profile;
+    if (spec && moneyFields.has(spec.name) && titleScale > 0 && profile.number.scale === 0) {
+      const factor = 10 ** titleScale;
+      warnings.push(
+        warning('unitFromTitle', `${column} is multiplied by ${factor}, the unit that the title gives.`, {
+          column,
+          factor,
+        }),
       );
     }
     if (spec?.type === 'date' && profile.time) {
@@ -103,6 +136,48 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
       );
     }
   }
+  return warnings;
+}
+
+/** Years that are short or not there, and months that are reported together. */
+function dateWarnings({
+  header,
+  shortYears,
+  spans,
+  year,
+  yearColumn,
+  sample,
+}: ColumnProfile): PreviewWarning[] {
+  const warnings: PreviewWarning[] = [];
+  const params = { column: header };
+  if (shortYears) {
+    warnings.push(
+      warning(
+        'shortYears',
+        `Years of ${header} have two digits: 00–69 are read as 2000–2069, 70–99 as 1970–1999.`,
+        params,
+      ),
+    );
+  }
+  if (spans) {
+    const example = sample.find((value) => /[-–—~至]/.test(value)) ?? sample[0] ?? '';
+    warnings.push(
+      warning(
+        'combinedPeriods',
+        `${header} holds several months in one (${example}): the row counts on the first day.`,
+        { ...params, example },
+      ),
+    );
+  }
+  if (year === undefined || yearColumn !== undefined) return warnings;
+  warnings.push(
+    year === 0
+      ? warning('yearNeeded', `${header} names no year, and neither does the file.`, params)
+      : warning('yearTaken', `${header} names no year: it is taken for ${year}.`, {
+          ...params,
+          year: String(year),
+        }),
+  );
   return warnings;
 }
 

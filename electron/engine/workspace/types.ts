@@ -60,6 +60,8 @@ export interface Reading {
   /** Profiles of the columns of the file, in order, without samples. */
   profiles: unknown[];
   rules: unknown;
+  /** Columns that were made rows, if any: a row of the file is then several of the batch. */
+  unpivot?: unknown;
 }
 
 export interface CommitOptions {

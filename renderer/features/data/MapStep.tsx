@@ -1,18 +1,18 @@
 import { Alert, Flex, Select } from 'antd';
 import { useMemo } from 'react';
 import type { Preview, PreviewColumn } from '../../../shared/contract/ingest.ts';
-import { findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
+import { attributeName, findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { Confidence } from './Confidence.tsx';
 import {
-  attributeName,
   changeColumnFormat,
   changeDraft,
   fieldByHeader,
   missingFields,
+  rulesOf,
   useImportDraft,
 } from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
@@ -50,7 +50,7 @@ export function MapStep({ preview, busy }: { preview: Preview; busy: boolean }) 
       )}
       <StepButtons
         back="read"
-        next={kind === 'sales' ? 'rules' : 'run'}
+        next={rulesOf(kind).length > 0 ? 'rules' : 'run'}
         disabled={busy || missing.length > 0}
       />
     </Flex>
@@ -121,7 +121,7 @@ const leaveOut = '';
 function FieldSelect({ column, kind, field }: FieldSelectProps) {
   const { t } = useWords();
   const edits = useImportDraft((draft) => draft.edits);
-  const attribute = field && !findField(kind, field) ? field : attributeName(column.header, kind);
+  const attribute = field && !findField(kind, field) ? field : attributeName(kind, column.header);
   const options = [
     { value: leaveOut, label: t('map.leaveOut') },
     {

@@ -2,14 +2,14 @@ import { Alert, Flex, Input, Radio } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { ImportRules, Preview } from '../../../shared/contract/ingest.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useWords } from '../../app/words.tsx';
-import { changeDraft, fieldByHeader, knownCounts, useImportDraft } from './importDraft.ts';
+import { changeDraft, fieldByHeader, knownCounts, rulesOf, useImportDraft } from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
 
-type Choice = 'keep' | 'quarantine';
 type RuleName = Exclude<keyof ImportRules, 'cancellationPrefix'>;
-
-const ruleNames: RuleName[] = ['missingAccount', 'cancellation', 'zeroPrice', 'duplicate'];
+type Choice = ImportRules[RuleName];
+type TwoWayRule = Exclude<RuleName, 'hierarchy'>;
 
 /** What happens to rows that are not plain sales. Nothing is dropped silently: each rule reports how many it met. */
 export function RulesStep({ preview }: { preview: Preview }) {
@@ -18,22 +18,25 @@ export function RulesStep({ preview }: { preview: Preview }) {
   const edits = useImportDraft((draft) => draft.edits);
   const former = useImportDraft((draft) => draft.former);
   const counts = useImportDraft(useShallow(knownCounts));
+  const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
   const mapped = new Set(Object.values(fieldByHeader(preview, edits)));
   const applies: Record<RuleName, boolean> = {
     missingAccount: true,
     cancellation: mapped.has('order'),
     zeroPrice: true,
     duplicate: true,
+    totalRow: true,
+    hierarchy: true,
   };
   const change = (patch: Partial<ImportRules>) => changeDraft({ rules: { ...rules, ...patch } });
   return (
     <Flex vertical gap={12}>
       {former && <TakenBack batch={former.batch} />}
       <p className="quiet">
-        {t('rules.lead')} {!counts && t('rules.later')}
+        {t(kind === 'sales' ? 'rules.lead' : 'rules.lead.other')} {!counts && t('rules.later')}
       </p>
       <div className="rules">
-        {ruleNames.map((name) => (
+        {rulesOf(kind).map((name) => (
           <Rule
             key={name}
             name={name}
@@ -98,6 +101,20 @@ interface RuleProps {
   children?: ReactNode;
 }
 
+function twoWayOptions(name: TwoWayRule, t: Translate) {
+  return [
+    { value: 'keep', label: t(`rule.${name}.keep`) },
+    { value: 'quarantine', label: t('rules.quarantine') },
+  ];
+}
+
+function hierarchyOptions(t: Translate) {
+  return (['all', 'totals', 'leaves'] as const).map((value) => ({
+    value,
+    label: t(`rule.hierarchy.${value}`),
+  }));
+}
+
 function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) {
   const { t } = useWords();
   return (
@@ -111,10 +128,7 @@ function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) 
         disabled={disabled}
         aria-label={t(`rule.${name}`)}
         onChange={(event) => onChange({ [name]: event.target.value })}
-        options={[
-          { value: 'keep', label: t(`rule.${name}.keep`) },
-          { value: 'quarantine', label: t('rules.quarantine') },
-        ]}
+        options={name === 'hierarchy' ? hierarchyOptions(t) : twoWayOptions(name, t)}
       />
     </fieldset>
   );

@@ -7,7 +7,7 @@ import type {
   ReadOptions,
 } from '../../../shared/contract/ingest.ts';
 import type { RuleCount } from '../../../shared/contract/workspace.ts';
-import { findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
+import { kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { GrantedFile } from '../../app/host.ts';
 
 export const steps = ['read', 'map', 'rules', 'run'] as const;
@@ -19,7 +19,17 @@ export const defaultRules: ImportRules = {
   cancellationPrefix: 'C',
   zeroPrice: 'keep',
   duplicate: 'keep',
+  totalRow: 'quarantine',
+  hierarchy: 'all',
 };
+
+/** The rules that apply to rows of a kind, in the order they are shown. */
+export function rulesOf(kind: TableKind | null): Exclude<keyof ImportRules, 'cancellationPrefix'>[] {
+  if (kind === 'sales') return ['missingAccount', 'cancellation', 'zeroPrice', 'duplicate', 'totalRow'];
+  if (kind === 'market') return ['hierarchy', 'totalRow', 'duplicate'];
+  if (kind === 'plans' || kind === 'stock') return ['totalRow', 'duplicate'];
+  return [];
+}
 
 /** A run that was taken back so that its rules can be changed. What it counted stands as long as the file is read alike. */
 export interface FormerRun extends Pick<ImportDraft, 'kind' | 'read' | 'edits' | 'rules'> {
@@ -119,11 +129,6 @@ export function toMapping(fields: Record<string, string | null>): Mapping {
   const mapping: Mapping = {};
   for (const [header, field] of Object.entries(fields)) if (field) mapping[field] = header;
   return mapping;
-}
-
-/** A name under which a column is kept that is no field of the kind: its own, made distinct from the fields. */
-export function attributeName(header: string, kind: TableKind): string {
-  return findField(kind, header) ? `${header} (2)` : header;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ScanColumn } from '../csv/scanPlan.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { requiredGroups } from '../mapping/mapColumns.ts';
 import type { WantedColumns } from '../tableReader.ts';
+import type { NumberFormat } from '../values/parseNumber.ts';
 
 export interface ImportPlan {
   wanted: WantedColumns;
@@ -13,6 +14,16 @@ export interface ImportPlan {
   /** Per slot: the column's header. */
   headers: string[];
 }
+
+/** Fields of sums of money, to which the unit in a title applies. */
+export const moneyFields: ReadonlySet<string> = new Set([
+  'revenue',
+  'cost',
+  'gmv',
+  'target',
+  'value',
+  'wallet',
+]);
 
 /** Which columns to read as what, for this kind and mapping. */
 export function planImport(
@@ -47,11 +58,18 @@ export function planImport(
 function scanColumn(kind: TableKind, field: string, index: number, profile: ColumnProfile): ScanColumn {
   const spec = findField(kind, field);
   const type = spec ? spec.type : attributeType(kind, profile);
-  if (type === 'number') return { index, type: 'number', format: profile.number };
+  if (type === 'number') return { index, type: 'number', format: numberFormat(field, profile) };
   if (type === 'date') {
-    return { index, type: 'day', format: { order: profile.dateOrder, serial: profile.serial } };
+    const format = { order: profile.dateOrder, serial: profile.serial };
+    return { index, type: 'day', format: profile.year ? { ...format, year: profile.year } : format };
   }
   return { index, type: 'code' };
+}
+
+function numberFormat(field: string, { number, titleScale }: ColumnProfile): NumberFormat {
+  return number.scale === 0 && titleScale && moneyFields.has(field)
+    ? { ...number, scale: titleScale }
+    : number;
 }
 
 /** A column that is no field of the kind. Dates are kept as such for accounts and products; with facts they are text. */
@@ -64,7 +82,9 @@ function attributeType(kind: TableKind, profile: ColumnProfile): 'text' | 'numbe
 function requiredSlots(kind: TableKind, slots: Map<string, number>): number[][] {
   const groups = requiredGroups(kind).filter((group) => kind !== 'sales' || group[0] !== 'account');
   if (kind === 'sales') groups.push(...(slots.has('revenue') ? [['revenue']] : [['quantity'], ['price']]));
-  return groups.map((group) => group.flatMap((name) => slots.get(name) ?? []));
+  return groups
+    .map((group) => group.flatMap((name) => slots.get(name) ?? []))
+    .filter((group) => group.length > 0);
 }
 
 function mappedTwice(file: string, header: string, first: string, second: string): ExpectedError {

@@ -37,7 +37,10 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
   const headerRows = countHeaderRows(options, headerRow, detected, found.row - found.first + 1);
   const first = headerRow - headerRows + 1;
   const block = headerRow < 0 ? [] : records.slice(first, headerRow + 1);
-  const data = records.slice(Math.max(headerRow + 1, skip)).filter((cells) => !isBlank(cells));
+  const written = (block.at(-1) ?? []).join('\u0001');
+  const data = records
+    .slice(Math.max(headerRow + 1, skip))
+    .filter((cells) => !isBlank(cells) && (block.length === 0 || cells.join('\u0001') !== written));
   const headers = nameColumns(block.length > 1 ? joinHeader(block) : (block[0] ?? []), data);
   const titles = records
     .slice(skip, Math.max(skip, first))
@@ -113,7 +116,7 @@ function isYearColumn(profile: ColumnProfile): boolean {
     )
   )
     return false;
-  return profile.filled > 0 && profile.sample.every((value) => /^(?:19|20)\d{2}年?$/.test(value));
+  return profile.filled > 0 && profile.sample.every((value) => /^(?:1[6-9]|20)\d{2}年?$/.test(value));
 }
 
 /** The unit a title gives to the whole table: `单位：万元`, `(in thousands of USD)`. */

@@ -1,7 +1,10 @@
+import type { Unpivot } from '../../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
-import { tableKinds } from '../../../../shared/domain/fields.ts';
+import { findField, tableKinds } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { mapColumns, missingFields, requiredGroups } from './mapColumns.ts';
+import { settleWide } from './settleWide.ts';
+import { contextFit, type WideTable } from './wideTable.ts';
 
 /** Fields of which a kind must have one: without, a file with an account and a date would be anything. */
 const telling: Partial<Record<TableKind, string[]>> = {
@@ -13,18 +16,48 @@ const telling: Partial<Record<TableKind, string[]>> = {
   plans: ['target'],
 };
 
-/** What is one row of this file? The kind whose fields the columns fill best, or null where none is filled. */
-export function detectKind(profiles: ColumnProfile[], records: number): TableKind | null {
+/**
+ * What is one row of this file? The kind whose fields the columns fill best, or null where none is filled. Of a wide
+ * table, its titles and the file's name have a say.
+ */
+export function detectKind(
+  profiles: ColumnProfile[],
+  records: number,
+  wide: WideTable | null = null,
+): TableKind | null {
   let best: TableKind | null = null;
   let bestScore = 0;
   for (const kind of tableKinds) {
-    const score = kindScore(kind, profiles, records);
+    const score = wide ? wideScore(kind, profiles, wide) : kindScore(kind, profiles, records);
     if (score > bestScore) {
       bestScore = score;
       best = kind;
     }
   }
   return best;
+}
+
+/** A wide table is of a kind that has a field for its figures; without a word of plans or stock it is sales, or a market. */
+function wideScore(kind: TableKind, profiles: ColumnProfile[], wide: WideTable): number {
+  const settled = settleWide(kind, wide, undefined, undefined);
+  if (!settled.unpivot) return 0;
+  const { mapping, confidence } = mapColumns(kind, profiles, settled);
+  if (missingFields(kind, mapping, settled.fields).length > 0) return 0;
+  const sure = Object.entries(mapping)
+    .filter(([field]) => findField(kind, field))
+    .map(([, header]) => confidence.get(header) ?? 0)
+    .filter((value) => value > 0.5);
+  const named = [...wide.measures.values()].some((measure) => measure !== '')
+    ? measureFit(kind, settled.unpivot)
+    : 1;
+  const base = kind === 'sales' ? 1 : kind === 'market' ? 0.6 : 0.4;
+  return (base + sure.reduce((sum, value) => sum + value, 0)) * contextFit(kind, wide.context) * named;
+}
+
+/** Measures in the headers speak for a kind that has fields of those names. */
+function measureFit(kind: TableKind, unpivot: Unpivot): number {
+  const fields = new Set(Object.values(unpivot.fields ?? { '': unpivot.value }));
+  return [...fields].some((field) => telling[kind]?.includes(field)) ? 1.2 : 1;
 }
 
 function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number): number {
@@ -42,7 +75,8 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number):
   if (tells) score += 0.5 * Math.max(...tells.map(sure));
   if (kind === 'accounts' || kind === 'products')
     score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : 0.3;
-  return score;
+  const filled = profiles.filter((profile) => profile.filled > 0).length;
+  return score * (0.6 + (0.4 * fields.length) / Math.max(1, filled));
 }
 
 function keyIsUnique(

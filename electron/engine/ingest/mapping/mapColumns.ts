@@ -1,5 +1,12 @@
 import type { Mapping } from '../../../../shared/contract/ingest.ts';
-import { type FieldSpec, findField, kindFields, type TableKind } from '../../../../shared/domain/fields.ts';
+import {
+  attributeName,
+  type FieldSpec,
+  findField,
+  kindFields,
+  reservedNames,
+  type TableKind,
+} from '../../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { headerMatch } from './synonyms.ts';
@@ -12,21 +19,26 @@ export interface MappedColumns {
 }
 
 const least = 0.3;
-/** Kinds whose other columns are kept as attributes of the account or product. */
-const keepsAttributes = new Set<TableKind>(['accounts', 'products']);
-const reserved = new Set(['record', 'labels']);
+/** Columns that are not looked at, and fields that are filled otherwise. */
+export interface Elsewhere {
+  taken: ReadonlySet<string>;
+  fields: readonly string[];
+}
+
+const nowhere: Elsewhere = { taken: new Set(), fields: [] };
 
 /** Which column is which field of this kind? Words of the header, weighed by what the column holds. */
 export function mapColumns(
   kind: TableKind,
   profiles: ColumnProfile[],
-  taken: Set<string> = new Set(),
+  { taken, fields }: Elsewhere = nowhere,
 ): MappedColumns {
   const pairs: { field: FieldSpec; profile: ColumnProfile; score: number }[] = [];
   for (const field of kindFields[kind]) {
+    if (fields.includes(field.name)) continue;
     for (const profile of profiles) {
       if (taken.has(profile.header)) continue;
-      const score = headerMatch(profile.header, field.name, kind) * contentFit(field, profile);
+      const score = nameMatch(profile.header, field.name, kind) * contentFit(field, profile);
       if (score >= least) pairs.push({ field, profile, score });
     }
   }
@@ -39,8 +51,15 @@ export function mapColumns(
     confidence.set(profile.header, Math.round(score * 100) / 100);
   }
   settleKeys(kind, mapping);
-  if (keepsAttributes.has(kind)) addAttributes(kind, profiles, mapping, confidence, taken);
+  addAttributes(kind, profiles, mapping, confidence, taken);
   return { mapping: inFieldOrder(kind, mapping), confidence };
+}
+
+/** The identifier names the account (or product) itself where the kind has no field of its own for it. */
+function nameMatch(header: string, field: string, kind: TableKind): number {
+  const own = headerMatch(header, field, kind);
+  const id = field === 'account' ? 'account_id' : field === 'product' ? 'sku' : null;
+  return id === null || findField(kind, id) ? own : Math.max(own, 0.95 * headerMatch(header, id, kind));
 }
 
 /** How well the values fit the field: 1 where they do, near 0 where they cannot. */
@@ -56,13 +75,17 @@ function contentFit(field: FieldSpec, profile: ColumnProfile): number {
   return profile.type === 'date' || profile.type === 'number' ? 0.4 : 1;
 }
 
-/** A single identifier is the account (or product) itself. */
+/** A single identifier is the account (or product) itself; stock that lies at sites of no account is that of the sites. */
 function settleKeys(kind: TableKind, mapping: Mapping): void {
   const account = mapping.account;
   const accountId = mapping.account_id;
   if (account === undefined && accountId !== undefined && findField(kind, 'account')) {
     mapping.account = accountId;
     delete mapping.account_id;
+  }
+  if (kind === 'stock' && mapping.account === undefined && mapping.site !== undefined) {
+    mapping.account = mapping.site;
+    delete mapping.site;
   }
   const sku = mapping.sku;
   if (mapping.product === undefined && sku !== undefined && findField(kind, 'product')) {
@@ -71,18 +94,22 @@ function settleKeys(kind: TableKind, mapping: Mapping): void {
   }
 }
 
+/** Columns that are no field are kept under their own names: all of a list, the texts of sales. */
 function addAttributes(
   kind: TableKind,
   profiles: ColumnProfile[],
   mapping: Mapping,
   confidence: Map<string, number>,
-  taken: Set<string>,
+  taken: ReadonlySet<string>,
 ): void {
+  if (kind !== 'accounts' && kind !== 'products' && kind !== 'sales') return;
   for (const profile of profiles) {
-    const { header } = profile;
+    const { header, type } = profile;
     if (confidence.has(header) || taken.has(header) || profile.filled === 0) continue;
-    if (mapping[header] !== undefined || findField(kind, header) || reserved.has(header)) continue;
-    mapping[header] = header;
+    if (kind === 'sales' && type !== 'text' && type !== 'boolean') continue;
+    const name = attributeName(kind, header);
+    if (mapping[name] !== undefined) continue;
+    mapping[name] = header;
     confidence.set(header, 0.5);
   }
 }
@@ -105,8 +132,9 @@ export function requiredGroups(kind: TableKind): string[][] {
   return groups;
 }
 
-/** Required fields that the mapping leaves open, as a user reads them. */
-export function missingFields(kind: TableKind, mapping: Mapping): string[] {
+/** Required fields that the mapping (and what a wide table provides) leaves open, as a user reads them. */
+export function missingFields(kind: TableKind, mapped: Mapping, provided: readonly string[] = []): string[] {
+  const mapping = { ...mapped, ...Object.fromEntries(provided.map((field) => [field, field])) };
   const missing = requiredGroups(kind)
     .filter((group) => group.every((name) => mapping[name] === undefined))
     .map((group) => group[0]!);
@@ -126,25 +154,35 @@ export function resolveMapping(
   profiles: ColumnProfile[],
   explicit: Mapping | undefined,
   file: string,
+  elsewhere: Elsewhere = nowhere,
 ): Mapping {
-  if (!explicit) return requireComplete(kind, mapColumns(kind, profiles).mapping, profiles, file);
+  const complete = (mapping: Mapping) => requireComplete(kind, mapping, profiles, file, elsewhere.fields);
+  if (!explicit) return complete(mapColumns(kind, profiles, elsewhere).mapping);
   const headers = profiles.map((profile) => profile.header);
   const mapping: Mapping = {};
   for (const [field, header] of Object.entries(explicit)) {
     const found =
       headers.find((name) => name === header) ?? headers.find((name) => name.trim() === header.trim());
     if (found === undefined) throw unknownHeader(file, field, header, headers);
-    if (reserved.has(field)) throw reservedName(file, field, header);
+    if (reservedNames.has(field)) throw reservedName(file, field, header);
     mapping[field] = found;
   }
-  if (missingFields(kind, mapping).length > 0) fillRequired(kind, profiles, mapping);
-  return requireComplete(kind, mapping, profiles, file);
+  if (missingFields(kind, mapping, elsewhere.fields).length > 0)
+    fillRequired(kind, profiles, mapping, elsewhere);
+  return complete(mapping);
 }
 
-function fillRequired(kind: TableKind, profiles: ColumnProfile[], mapping: Mapping): void {
-  const detected = mapColumns(kind, profiles, new Set(Object.values(mapping))).mapping;
-  const wanted = requiredGroups(kind).filter((group) => group.every((name) => mapping[name] === undefined));
-  if (kind === 'sales' && mapping.revenue === undefined) {
+function fillRequired(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  { taken, fields }: Elsewhere,
+): void {
+  const used = new Set([...Object.values(mapping), ...taken]);
+  const detected = mapColumns(kind, profiles, { taken: used, fields }).mapping;
+  const open = (name: string) => mapping[name] === undefined && !fields.includes(name);
+  const wanted = requiredGroups(kind).filter((group) => group.every(open));
+  if (kind === 'sales' && open('revenue')) {
     const parts = ['quantity', 'price'].filter((name) => mapping[name] === undefined);
     if (parts.length > 0) wanted.push(detected.revenue === undefined ? parts : ['revenue']);
   }
@@ -159,8 +197,9 @@ function requireComplete(
   mapping: Mapping,
   profiles: ColumnProfile[],
   file: string,
+  provided: readonly string[],
 ): Mapping {
-  const missing = missingFields(kind, mapping);
+  const missing = missingFields(kind, mapping, provided);
   if (missing.length === 0) return mapping;
   throw new ExpectedError(
     'mappingIncomplete',

@@ -30,6 +30,8 @@ const rules = {
   cancellationPrefix: 'C',
   zeroPrice: 'quarantine',
   duplicate: 'quarantine',
+  totalRow: 'quarantine',
+  hierarchy: 'all',
 } as const;
 
 async function importSource() {

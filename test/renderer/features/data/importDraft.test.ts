@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  attributeName,
   changeRules,
   defaultRules,
   fieldByHeader,
@@ -10,6 +9,7 @@ import {
   useImportDraft,
 } from '../../../../renderer/features/data/importDraft.ts';
 import type { ImportResult, Preview, PreviewColumn } from '../../../../shared/contract/ingest.ts';
+import { attributeName } from '../../../../shared/domain/fields.ts';
 
 function column(header: string): PreviewColumn {
   return { header, type: 'text', field: null, confidence: 0, nulls: 0, sample: [] };
@@ -36,8 +36,8 @@ describe('the mapping of an import', () => {
   });
 
   it('keeps a column under its own name, unless that is a field', () => {
-    expect(attributeName('Note', 'sales')).toBe('Note');
-    expect(attributeName('market', 'sales')).toBe('market (2)');
+    expect(attributeName('sales', 'Note')).toBe('Note');
+    expect(attributeName('sales', 'market')).toBe('market (2)');
   });
 });
 

@@ -1,0 +1,82 @@
+/** Messy and wide tables: what was found in them, the rules for totals, and mappings that are remembered. */
+export const tables = {
+  'preview.unpivoted':
+    '{count} columns ({first} … {last}) are periods: each of their cells becomes a row of {field}. Change this under Columns.',
+  'preview.totalColumns': 'Columns that sum others up are left out: {columns}.',
+  'preview.yearNeeded':
+    '“{column}” names no year, and neither does the file. Say which year it is under Columns.',
+  'preview.yearTaken': '“{column}” and the like name no year: they are taken for {year}.',
+  'preview.yearColumn': 'The year is taken from the column {column}.',
+  'preview.totalRows':
+    '{count, plural, one {# of the first rows reads} other {# of the first rows read}} as totals ({names}). Those that are the sum of rows above go into quarantine; the rule can be changed.',
+  'preview.totalsLeftOut':
+    '{count, plural, one {# row is} other {# rows are}} the sum of rows above and {count, plural, one {is} other {are}} in quarantine, so that nothing counts twice.',
+  'preview.totalsKept':
+    '{count, plural, one {# row is} other {# rows are}} the sum of rows above and {count, plural, one {counts} other {count}} twice.',
+  'preview.headerRepeated':
+    'The header comes {count, plural, one {# more time} other {# more times}} in the file. Those rows are in quarantine.',
+  'preview.cellsCounted':
+    '{records} rows of the file × {periods} periods: {cells} cells became rows, {blank} are empty, {quarantined} rows or cells are in quarantine.',
+  'preview.categoryTotals':
+    '{totals} categories are the sums of {parts} others; adding all counts them twice: {list}. Choose under Rules which of them count.',
+  'preview.regionTotals':
+    '{totals, plural, one {# region is the sum} other {# regions are the sums}} of {parts} others; adding all counts them twice: {list}. Choose under Rules which of them count.',
+  'preview.footerSkipped':
+    '{count, plural, one {# record} other {# records}} below the data {count, plural, one {is} other {are}} not read: “{text}”.',
+  'preview.secondTable':
+    'Another table begins below the first (“{text}”); its {count, plural, one {# record is} other {# records are}} not read. Save it as a file of its own to import it.',
+  'preview.repairedText':
+    'Some characters were damaged by a wrong earlier decoding (’ or – shown as control characters) and are put right.',
+  'preview.unitFromTitle': '{column} is multiplied by {factor, number}, the unit that the title gives.',
+  'preview.shortYears': 'Years of {column} have two digits: 00–69 are read as 2000–2069, 70–99 as 1970–1999.',
+  'preview.combinedPeriods':
+    '{column} holds several months in one (such as {example}): the row counts on the first day, and “Months in the period” tells how many months it stands for.',
+  'preview.remembered':
+    'Columns, rules and reading are taken over from {file} of {date}, which had the same columns.',
+
+  'reason.repeatedHeader': 'The header once more',
+  'reason.titleRow': 'Title above a repeated header',
+  'reason.totalRow': 'A total of rows above (by rule)',
+  'reason.hierarchy': 'Counted twice: a total beside its parts (by rule)',
+
+  'rule.totalRow': 'Totals among the rows',
+  'rule.totalRow.about':
+    'Rows whose name says total (Total, 合计) and whose figures are the sum of rows above. Others of that name are kept.',
+  'rule.totalRow.keep': 'Keep',
+  'rule.hierarchy': 'Totals and their parts',
+  'rule.hierarchy.about':
+    'Categories or regions that are the sums of others in every period. Adding all of them counts the market twice.',
+  'rule.hierarchy.all': 'Keep all',
+  'rule.hierarchy.totals': 'Only the totals',
+  'rule.hierarchy.leaves': 'Only the finest parts (a total stays where its parts are not complete)',
+  'rule.repeatedHeader': 'Header repeated in the file',
+  'ruleAction.totals': 'only totals kept',
+  'ruleAction.leaves': 'only parts kept',
+  'ruleAction.all': 'kept',
+  'rules.lead.other':
+    'Some rows may count twice. Choose what happens to them; quarantined rows stay visible with their reason.',
+
+  'wide.title': 'Periods across',
+  'wide.about': '{count} columns from {first} to {last}: each cell becomes a row with its own date.',
+  'wide.turn': 'Turn into rows',
+  'wide.value': 'The figures are',
+  'wide.year': 'Year',
+  'wide.measures': 'The columns hold several measures: {fields}.',
+  'wide.off': 'The columns stay as they are and can be mapped one by one.',
+  'wide.columns': '{count} period columns',
+  'map.scale': 'Unit of {column}',
+  'map.scale.value': '× {factor}',
+  'map.scale.none': 'as written',
+  'read.headerRows': 'Header records',
+  'read.footer': 'Notes below the data',
+  'read.footer.skip': 'leave out ({count})',
+  'read.footer.read': 'read as rows',
+  'memory.title': 'Remembered from {file}',
+  'memory.about':
+    'The columns are the same as in that file, imported on {date}. Its mapping, rules and reading are used again.',
+  'memory.ignore': 'Detect afresh',
+  'memory.use': 'Use what is remembered',
+  'memory.ignored': 'A remembered mapping (from {file}, {date}) is not used.',
+  'memory.forget': 'Forget it',
+  'field.period_months': 'Months in the period',
+};

@@ -1,0 +1,72 @@
+import type { tables as english } from '../en/tables.ts';
+
+export const tables: Record<keyof typeof english, string> = {
+  'preview.unpivoted':
+    '有 {count} 列（{first} … {last}）是期间：其中每个单元格将转成一行“{field}”。可在“列”一步更改。',
+  'preview.totalColumns': '汇总其他列的列不导入：{columns}。',
+  'preview.yearNeeded': '“{column}”没有写明年份，文件中也没有。请在“列”一步指定年份。',
+  'preview.yearTaken': '“{column}”等没有写明年份，按 {year} 年处理。',
+  'preview.yearColumn': '年份取自“{column}”列。',
+  'preview.totalRows':
+    '前面的行中有 {count} 行看似合计（{names}）。等于上方各行之和的合计行会被隔离；可修改规则。',
+  'preview.totalsLeftOut': '有 {count} 行等于上方各行之和，已隔离，以免重复计算。',
+  'preview.totalsKept': '有 {count} 行等于上方各行之和，会被重复计算。',
+  'preview.headerRepeated': '表头在文件中又出现了 {count} 次，相应的行已隔离。',
+  'preview.cellsCounted':
+    '文件 {records} 行 × {periods} 个期间：{cells} 个单元格转成了行，{blank} 个为空，{quarantined} 行（或单元格）被隔离。',
+  'preview.categoryTotals':
+    '有 {totals} 个类别是另外 {parts} 个类别之和，全部相加会重复计算：{list}。请在“规则”一步选择计入哪些。',
+  'preview.regionTotals':
+    '有 {totals} 个区域是另外 {parts} 个区域之和，全部相加会重复计算：{list}。请在“规则”一步选择计入哪些。',
+  'preview.footerSkipped': '数据下方的 {count} 条记录未读取：“{text}”。',
+  'preview.secondTable':
+    '第一个表下方还有另一个表（“{text}”），其 {count} 条记录未读取。如需导入，请另存为单独的文件。',
+  'preview.repairedText': '部分字符此前因解码错误而损坏（如 ’、– 变成控制字符），已修复。',
+  'preview.unitFromTitle': '{column} 已按标题中的单位乘以 {factor, number}。',
+  'preview.shortYears': '{column} 的年份只有两位：00–69 按 2000–2069 年、70–99 按 1970–1999 年读取。',
+  'preview.combinedPeriods':
+    '{column} 中有几个月合并为一期的数据（如 {example}）：记在首日，“期间月数”表示包含几个月。',
+  'preview.remembered': '列映射、规则和读取方式沿用自 {date} 导入的 {file}，两个文件的列相同。',
+
+  'reason.repeatedHeader': '重复出现的表头',
+  'reason.titleRow': '重复表头上方的标题',
+  'reason.totalRow': '上方各行的合计（按规则）',
+  'reason.hierarchy': '合计与明细重复计算（按规则）',
+
+  'rule.totalRow': '数据行中的合计',
+  'rule.totalRow.about': '名称为合计（Total、合计、小计）且数值等于上方各行之和的行。其他同名的行保留。',
+  'rule.totalRow.keep': '保留',
+  'rule.hierarchy': '合计与明细',
+  'rule.hierarchy.about': '有些类别或区域在每一期都是其他几个之和，全部相加会把市场重复计算一遍。',
+  'rule.hierarchy.all': '全部保留',
+  'rule.hierarchy.totals': '只保留合计',
+  'rule.hierarchy.leaves': '只保留最细的明细（明细不全时保留合计）',
+  'rule.repeatedHeader': '文件中重复的表头',
+  'ruleAction.totals': '只保留合计',
+  'ruleAction.leaves': '只保留明细',
+  'ruleAction.all': '保留',
+  'rules.lead.other': '有些行可能被重复计算。请选择处理方式；被隔离的行及原因始终可查。',
+
+  'wide.title': '横向排列的期间',
+  'wide.about': '从 {first} 到 {last} 共 {count} 列：每个单元格转成一行，各有自己的日期。',
+  'wide.turn': '转成行',
+  'wide.value': '数值是',
+  'wide.year': '年份',
+  'wide.measures': '这些列包含多个指标：{fields}。',
+  'wide.off': '这些列保持原样，可逐列映射。',
+  'wide.columns': '{count} 个期间列',
+  'map.scale': '{column} 的单位',
+  'map.scale.value': '× {factor}',
+  'map.scale.none': '按原值',
+  'read.headerRows': '表头行数',
+  'read.footer': '数据下方的附注',
+  'read.footer.skip': '不读取（{count} 条）',
+  'read.footer.read': '作为数据读取',
+  'memory.title': '沿用 {file} 的设置',
+  'memory.about': '该文件于 {date} 导入，列与本文件相同。现沿用其列映射、规则和读取方式。',
+  'memory.ignore': '重新检测',
+  'memory.use': '沿用已记住的设置',
+  'memory.ignored': '未使用已记住的设置（{file}，{date}）。',
+  'memory.forget': '不再记住',
+  'field.period_months': '期间月数',
+};
