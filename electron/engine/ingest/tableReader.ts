@@ -50,12 +50,12 @@ export interface DetectedTable {
 /** Which columns to read, and as what. */
 export type WantedColumns = Omit<ScanPlan, 'delimiter' | 'quote' | 'singleLine'>;
 
-/** Some rows, as columns, in file order. */
+/** Some rows, as columns, in file order; only until the next chunk is asked for. */
 export interface ScannedChunk {
   /** Scanner whose codes the result holds. */
   scanner: number;
   result: ChunkResult;
-  /** A row of the chunk as the file has it; only until the next chunk is asked for. */
+  /** A row of the chunk as the file has it. */
   textOf(row: number): string;
 }
 

@@ -4,6 +4,8 @@ import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { Heap } from '../csv/kernel/heap.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
 import type { ScannedChunk } from '../tableReader.ts';
+import { takeChunkRows, unmarked } from './chunkRows.ts';
+import { GrowingColumn } from './growingColumn.ts';
 import type { ImportPlan } from './importPlan.ts';
 import { createRules, type RuleBook, type RuleSlots, ruleNames } from './rules.ts';
 import { ValueDictionary } from './valueDictionary.ts';
@@ -33,6 +35,8 @@ export class Collector {
   readonly #rules: RuleBook;
   readonly #keys: KeyWatch | null;
   readonly #found: Collected;
+  readonly #columns: GrowingColumn[];
+  readonly #record = new GrowingColumn(false);
   #line = 0;
 
   constructor(kind: TableKind, plan: ImportPlan, rules: ImportRules) {
@@ -52,11 +56,12 @@ export class Collector {
     };
     this.#rules = createRules(kind, rules, slots, dictionaries[slots.order] ?? null);
     this.#keys = createKeyWatch(kind, slot, dictionaries);
+    this.#columns = plan.wanted.columns.map(({ type }) => new GrowingColumn(type === 'number'));
     this.#found = {
       records: 0,
       blank: 0,
       rows: 0,
-      pieces: plan.wanted.columns.map(() => []),
+      pieces: [],
       dictionaries,
       record: [],
       quarantine: [],
@@ -85,14 +90,11 @@ export class Collector {
     const taken = this.#rules.judge(result);
     if (taken) this.#quarantineByRule(chunk, taken);
     if (this.#keys) this.#watchKeys(chunk, this.#keys);
-    const kept = taken
-      ? (values: Int32Array | Float64Array) => values.filter((_, row) => taken[row] === 0)
-      : null;
-    result.columns.forEach((values, slot) => void found.pieces[slot]!.push(kept ? kept(values) : values));
-    const record = kept ? (kept(result.record) as Int32Array) : result.record;
-    for (let row = 0; row < record.length; row++) record[row]! += found.records + 1;
-    found.record.push(record);
-    found.rows += record.length;
+    for (let row = 0; row < result.rows; row++) result.record[row]! += found.records + 1;
+    const kept = taken ? takeChunkRows(chunk, unmarked(taken, result.rows)).result : result;
+    kept.columns.forEach((values, slot) => void this.#columns[slot]!.append(values));
+    this.#record.append(kept.record);
+    found.rows += kept.rows;
     found.records += result.records;
     found.blank += result.blank;
     found.shortRows += result.shortRows;
@@ -102,6 +104,8 @@ export class Collector {
 
   finish(): Collected {
     this.#found.rules = this.#rules.counts();
+    this.#found.pieces = this.#columns.map((column) => column.pieces());
+    this.#found.record = this.#record.pieces() as Int32Array[];
     return this.#found;
   }
 

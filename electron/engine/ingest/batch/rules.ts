@@ -2,7 +2,7 @@ import type { ImportRules } from '../../../../shared/contract/ingest.ts';
 import type { RuleCount } from '../../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
-import { RowHashSet } from './rowHashSet.ts';
+import { RowHashCount, RowHashSet } from './rowHashes.ts';
 import type { ValueDictionary } from './valueDictionary.ts';
 
 /** Where the fields that rules look at stand among the columns of a chunk; −1: not mapped. */
@@ -53,8 +53,9 @@ export function createRules(
       markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met);
     },
     negativePrice: (chunk, met) => markNegative(numbers(chunk, slots.price), met),
-    duplicate: createDuplicates(),
+    duplicate: (chunk, met) => repeats.mark(chunk.hash, chunk.hash2, met),
   };
+  const repeats = rules.duplicate === 'quarantine' ? new RowHashSet() : new RowHashCount();
   const counts = new Map<RuleName, number>(names.map((name) => [name, 0]));
   const action = (name: RuleName) => rules[name === 'negativePrice' ? 'zeroPrice' : name];
   return {
@@ -71,7 +72,11 @@ export function createRules(
       }
       return taken?.some((rule) => rule !== 0) ? taken : null;
     },
-    counts: () => names.map((rule) => ({ rule, action: action(rule), count: counts.get(rule)! })),
+    counts: () =>
+      names.map((rule) => {
+        const later = rule === 'duplicate' ? repeats.unmarked() : 0;
+        return { rule, action: action(rule), count: counts.get(rule)! + later };
+      }),
   };
 }
 
@@ -109,11 +114,6 @@ function markZero(values: Float64Array | null, met: Uint8Array): void {
 function markNegative(values: Float64Array | null, met: Uint8Array): void {
   if (!values) return;
   for (let row = 0; row < met.length; row++) if (values[row]! < 0) met[row] = 1;
-}
-
-function createDuplicates(): Marker {
-  const seen = new RowHashSet();
-  return ({ hash, hash2 }, met) => seen.mark(hash, hash2, met);
 }
 
 /** Whether an order's number starts with the prefix is worked out once per order. */

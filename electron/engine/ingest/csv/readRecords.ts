@@ -2,8 +2,8 @@ import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.
 import type { ScannedChunk } from '../tableReader.ts';
 import { type Chunk, type CutOptions, cutChunks, type OversizedCell } from './cutChunks.ts';
 import { shownText } from './recordReader.ts';
-import type { ChunkResult, ScanPlan } from './scanPlan.ts';
-import { createScanPool } from './scanPool.ts';
+import type { ScanPlan } from './scanPlan.ts';
+import { createScanPool, type Scanned } from './scanPool.ts';
 
 export interface ReadRequest {
   /** UTF-8. */
@@ -26,7 +26,7 @@ const smallChunkBytes = 1 << 18;
 interface Flight {
   chunk: Chunk;
   scanner: number;
-  result: Promise<ChunkResult>;
+  scanned: Promise<Scanned>;
 }
 
 /** Scans a file below its header; results come in file order. Throws `cellTooLarge`, and CancelledError on abort. */
@@ -44,11 +44,12 @@ export async function* readRecords(request: ReadRequest): AsyncGenerator<Scanned
   let records = 0;
   const stop = abortable(request.signal);
   async function* settleOldest(): AsyncGenerator<ScannedChunk> {
-    const { chunk, scanner, result } = flights.shift()!;
-    const scanned = await Promise.race([result, stop.promise]);
-    records += scanned.records;
+    const { chunk, scanner, scanned } = flights.shift()!;
+    const { result, memory } = await Promise.race([scanned, stop.promise]);
+    records += result.records;
     const bytes = new Uint8Array(chunk.memory, 0, chunk.length);
-    yield { scanner, result: scanned, textOf: (row) => textAt(bytes, scanned.start[row]!, options) };
+    yield { scanner, result, textOf: (row) => textAt(bytes, result.start[row]!, options) };
+    pool.recycle(memory);
     if (chunk.memory.byteLength === size) free.push(chunk.memory);
   }
   try {

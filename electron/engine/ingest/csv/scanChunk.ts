@@ -9,8 +9,10 @@ import { type ChunkResult, checkPlan, type ScanPlan } from './scanPlan.ts';
 
 /** Scans chunks of one file, one after the other; its dictionaries grow over all of them. */
 export interface ChunkScanner {
-  /** `singleLine`: no quoted cell runs over a line end. */
-  scan(bytes: Uint8Array, length: number, singleLine: boolean): ChunkResult;
+  /** `singleLine`: no quoted cell runs over a line end. The rows may lie in `memory`, which an earlier call gave. */
+  scan(bytes: Uint8Array, length: number, singleLine: boolean, memory?: SharedArrayBuffer | null): ChunkResult;
+  /** Where the rows of the last result lie. */
+  readonly memory: SharedArrayBuffer;
 }
 
 /** Cells and rows looked at together: what fits into the nearer caches. */
@@ -59,13 +61,22 @@ class Scan implements ChunkScanner {
     this.#rows = new RowBuffer(plan.columns.map(({ type }) => type === 'number'));
   }
 
-  scan(bytes: Uint8Array, length: number, singleLine: boolean): ChunkResult {
+  get memory(): SharedArrayBuffer {
+    return this.#rows.memory;
+  }
+
+  scan(
+    bytes: Uint8Array,
+    length: number,
+    singleLine: boolean,
+    memory: SharedArrayBuffer | null = null,
+  ): ChunkResult {
     this.#take(bytes, length);
     const end = this.#chunk + length;
     const valid = isUtf8(this.#heap.bytes.subarray(this.#chunk, end));
     this.#plan.singleLine = singleLine;
     this.#reader.begin(end);
-    this.#rows.begin(this.#chunk);
+    this.#rows.begin(this.#chunk, memory);
     const tally = this.#plan.columns.map(() => ({ count: 0, first: null as string | null }));
     const state = { at: this.#chunk, end, line: 0, nul: this.#nextNul(this.#chunk, end) };
     while (state.at < end) {

@@ -10,34 +10,50 @@ import type { ScanAnswer, ScanMessage } from './scanWorker.ts';
 /** Scans chunks in parallel and hands the results out in the order of the chunks. */
 export interface ScanPool {
   /** Which scanner the result will come from: its codes are its own. */
-  submit(chunk: Chunk): { scanner: number; result: Promise<ChunkResult> };
+  submit(chunk: Chunk): { scanner: number; scanned: Promise<Scanned> };
+  /** Gives back the memory of a result that is no longer looked at. */
+  recycle(memory: SharedArrayBuffer): void;
   /** How many chunks may be under way at once. */
   readonly window: number;
   close(): Promise<void>;
+}
+
+export interface Scanned {
+  result: ChunkResult;
+  /** Where its rows lie. */
+  memory: SharedArrayBuffer;
 }
 
 const mostWorkers = 8;
 
 /** `small`: the file is not worth a thread; it is scanned here. */
 export function createScanPool(plan: ScanPlan, small: boolean): ScanPool {
-  if (small) {
-    const scanner = createChunkScanner({ ...plan });
-    return {
-      window: 1,
-      submit: (chunk) => ({
-        scanner: 0,
-        result: Promise.resolve().then(() =>
-          scanner.scan(new Uint8Array(chunk.memory), chunk.length, chunk.singleLine),
-        ),
-      }),
-      close: () => Promise.resolve(),
-    };
-  }
+  if (small) return createOwnPool(plan);
   return createWorkerPool(plan);
 }
 
+function createOwnPool(plan: ScanPlan): ScanPool {
+  const scanner = createChunkScanner({ ...plan });
+  let spare: SharedArrayBuffer | null = null;
+  return {
+    window: 1,
+    submit: (chunk) => ({
+      scanner: 0,
+      scanned: Promise.resolve().then(() => {
+        const result = scanner.scan(new Uint8Array(chunk.memory), chunk.length, chunk.singleLine, spare);
+        spare = null;
+        return { result, memory: scanner.memory };
+      }),
+    }),
+    recycle: (memory) => {
+      spare = memory;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
 interface Pending {
-  resolve(result: ChunkResult): void;
+  resolve(scanned: Scanned): void;
   reject(error: Error): void;
 }
 
@@ -74,6 +90,7 @@ function release(worker: Worker): void {
 
 function createWorkerPool(plan: ScanPlan): ScanPool {
   const pending = new Map<number, Pending>();
+  const spare: SharedArrayBuffer[] = [];
   let next = 0;
   let failure: Error | null = null;
   function fail(error: Error): void {
@@ -85,8 +102,8 @@ function createWorkerPool(plan: ScanPlan): ScanPool {
     const worker = idle.pop() ?? startWorker();
     worker.removeAllListeners();
     worker.ref();
-    worker.on('message', ({ id, result }: ScanAnswer) => {
-      pending.get(id)?.resolve(result);
+    worker.on('message', ({ id, result, memory }: ScanAnswer) => {
+      pending.get(id)?.resolve({ result, memory });
       pending.delete(id);
     });
     worker.on('error', (error) => fail(error as Error));
@@ -99,15 +116,17 @@ function createWorkerPool(plan: ScanPlan): ScanPool {
     submit(chunk) {
       const id = next++;
       const scanner = id % threads;
-      const result = new Promise<ChunkResult>((resolve, reject) => {
+      const scanned = new Promise<Scanned>((resolve, reject) => {
         if (failure) return reject(failure);
         pending.set(id, { resolve, reject });
         const { memory, length, singleLine } = chunk;
-        workers[scanner]!.postMessage({ id, memory, length, singleLine } satisfies ScanMessage);
+        const task = { id, memory, length, singleLine, spare: spare.pop() ?? null };
+        workers[scanner]!.postMessage(task satisfies ScanMessage);
       });
-      result.catch(() => undefined);
-      return { scanner, result };
+      scanned.catch(() => undefined);
+      return { scanner, scanned };
     },
+    recycle: (memory) => void spare.push(memory),
     async close() {
       const clean = pending.size === 0 && failure === null;
       pending.clear();

@@ -11,11 +11,15 @@ export interface ScanTask {
   memory: SharedArrayBuffer;
   length: number;
   singleLine: boolean;
+  /** Memory of an earlier result, which is no longer looked at. */
+  spare: SharedArrayBuffer | null;
 }
 
 export interface ScanAnswer {
   id: number;
   result: ChunkResult;
+  /** Where the rows lie. */
+  memory: SharedArrayBuffer;
 }
 
 const port = parentPort;
@@ -29,18 +33,10 @@ port.on('message', (task: ScanMessage) => {
     return;
   }
   if (!scanner) throw new Error('A chunk came before its plan');
-  const result = scanner.scan(new Uint8Array(task.memory), task.length, task.singleLine);
-  const arrays = [
-    ...result.columns,
-    result.record,
-    result.hash,
-    result.hash2,
-    result.start,
-    result.line,
-    ...result.values.flatMap((values) => (values ? [values.bytes, values.ends] : [])),
-  ];
+  const result = scanner.scan(new Uint8Array(task.memory), task.length, task.singleLine, task.spare);
+  const values = result.values.flatMap((fresh) => (fresh ? [fresh.bytes, fresh.ends] : []));
   port.postMessage(
-    { id: task.id, result } satisfies ScanAnswer,
-    arrays.map((array) => array.buffer as ArrayBuffer),
+    { id: task.id, result, memory: scanner.memory } satisfies ScanAnswer,
+    values.map((array) => array.buffer as ArrayBuffer),
   );
 });

@@ -24,7 +24,7 @@ import {
   tee,
   when,
 } from './assembler.ts';
-import { dictionaryAt, find, full, hashBytes, isSameText } from './dictionary.ts';
+import { dictionaryAt, find, full, hashBytes, isSameText, lowBytes, sameBytes } from './dictionary.ts';
 import { daysBeforeAt, edgesAt, firstYear, lastYear, monthLengthsAt, powersAt, yearsAt } from './tables.ts';
 
 /*
@@ -183,45 +183,77 @@ export const codes = define(
       local('i32'),
       local('i32'),
     ];
-    const [table, mask] = [local('i32'), local('i32')];
-    const hash = local('i64');
-    const row = new Label();
-    const slotOf = (value: I64) => i32.and(i32.shl(i32.fromI64(value), 4), mask);
+    const [table, mask, ends, bytes, slot, where, start] = [
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+      local('i32'),
+    ];
+    const [hash, key] = [local('i64'), local('i64')];
+    const [row, found] = [new Label(), new Label()];
+    const slotOf = (value: I64) => i32.add(table, i32.and(i32.shl(i32.fromI64(value), 4), mask));
     const workOf = (index: I32) => i32.add(work, i32.shl(index, 4));
+    const isLast = i32.and(
+      i64.eq(memory.long(last, workAt.hash), hash),
+      i32.eq(memory.int(last, workAt.length), length),
+    );
+    const storedLength = i32.sub(memory.int(i32.add(ends, i32.shl(i32.sub(code, 1), 2))), where);
     return [
       set(table, memory.int(dictionary, dictionaryAt.table)),
       set(mask, memory.int(dictionary, dictionaryAt.mask)),
+      set(ends, memory.int(dictionary, dictionaryAt.ends)),
+      set(bytes, memory.int(dictionary, dictionaryAt.texts)),
       set(end, workOf(to)),
       set(at, workOf(from)),
       when(i32.more(mask, nearBytes), [
         during(i32.below(at, end), [
-          set(touched, i32.add(touched, memory.int(i32.add(table, slotOf(memory.long(at, workAt.hash)))))),
+          set(touched, i32.add(touched, memory.int(slotOf(memory.long(at, workAt.hash)), 8))),
           increase(at, workAt.bytes),
         ]),
       ]),
       set(at, workOf(from)),
-      set(last, 0),
       during(i32.below(at, end), [
         set(length, memory.int(at, workAt.length)),
         block(row, [
           when(i32.not(length), [set(code, -1), set(last, 0), branch(row)]),
           set(hash, memory.long(at, workAt.hash)),
+          set(start, memory.int(at, workAt.start)),
           when(last, [
+            when(isLast, [branchIf(call(isSameText, memory.int(last, workAt.start), start, length), row)]),
+          ]),
+          // The first probe, written out: nearly always it is the one.
+          block(found, [
+            set(slot, slotOf(hash)),
+            set(code, memory.int(slot, 8)),
+            set(where, memory.int(slot, 12)),
+            set(key, memory.long(slot)),
             when(
-              i32.and(
-                i64.eq(memory.long(last, workAt.hash), hash),
-                i32.eq(memory.int(last, workAt.length), length),
-              ),
+              i32.notMore(length, 8),
               [
                 branchIf(
-                  call(isSameText, memory.int(last, workAt.start), memory.int(at, workAt.start), length),
-                  row,
+                  i32.and(
+                    i32.and(i64.eq(key, lowBytes(start, length)), i32.eq(where, i32.xor(length, -1))),
+                    i32.ne(code, 0),
+                  ),
+                  found,
                 ),
               ],
+              [
+                when(i32.and(i32.and(i64.eq(key, hash), i32.notLess(where, 0)), i32.ne(code, 0)), [
+                  when(i32.eq(storedLength, length), [
+                    branchIf(call(sameBytes, i32.add(bytes, where), start, length), found),
+                  ]),
+                ]),
+              ],
             ),
+            set(code, call(find, dictionary, start, length, hash)),
+            when(i32.eq(code, full), [give(i32.shr(i32.sub(at, work), 4))]),
+            increase(code, 1),
           ]),
-          set(code, call(find, dictionary, memory.int(at, workAt.start), length, hash)),
-          when(i32.eq(code, full), [give(i32.shr(i32.sub(at, work), 4))]),
+          increase(code, -1),
           set(last, at),
         ]),
         memory.setInt(i32.add(out, i32.shr(i32.sub(at, work), 2)), code),

@@ -63,7 +63,7 @@ export function mixWord(hash: Local<'i64'>, word: I64): Statement[] {
 }
 
 /** The `length` bytes at `at`, one to eight, as a number. */
-function lowBytes(at: I32, length: I32): I64 {
+export function lowBytes(at: I32, length: I32): I64 {
   return i64.and(memory.long(at), i64.shr(long(-1n), i64.from(i32.and(i32.sub(64, i32.shl(length, 3)), 63))));
 }
 
@@ -90,7 +90,7 @@ export function hashBytes(
 }
 
 /** Whether `length` > 8 bytes are the same. */
-const sameBytes = define(
+export const sameBytes = define(
   'sameBytes',
   'i32',
   { one: 'i32', other: 'i32', length: 'i32' },
