@@ -9,7 +9,7 @@ export const usage = `qd: Quarterdeck without a screen
   qd batches WS · qd undo WS BATCH · qd redo WS BATCH
   qd quarantine WS BATCH [--out FILE.csv] · qd import WS FILE.csv --repair BATCH [--accept reason,…]
   qd entities WS [--kind accounts|products --least S --top N] · qd merge WS FROM INTO [--name N] · qd unmerge WS FROM
-  qd info WS · qd check WS · qd backup WS FILE
+  qd quality WS · qd info WS · qd check WS · qd backup WS FILE
   qd query WS JSON|@FILE [--format json|csv|arrow|xlsx --out FILE]
   qd pivot WS JSON|@FILE [--format json|csv|xlsx --out FILE]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]

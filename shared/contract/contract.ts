@@ -4,6 +4,7 @@ import { entitiesContract } from './entities.ts';
 import { exploreContract } from './explore.ts';
 import { ingestContract } from './ingest.ts';
 import { pivotContract } from './pivot.ts';
+import { qualityContract } from './quality.ts';
 import { repairContract } from './repair.ts';
 import { workspaceContract } from './workspace.ts';
 
@@ -14,6 +15,7 @@ export const contract = {
   ...editsContract,
   ...entitiesContract,
   ...repairContract,
+  ...qualityContract,
   ...analyseContract,
   ...exploreContract,
   ...pivotContract,

@@ -8,6 +8,7 @@ import {
   type PivotUnit,
   showAs,
 } from '../domain/pivot.ts';
+import type { Condition } from '../domain/slice.ts';
 import { condition, type WireTable } from './analyse.ts';
 import { read } from './method.ts';
 import { fileHandle } from './workspace.ts';
@@ -88,6 +89,10 @@ export const pivotContract = {
    * with every measure; one table row per head. A missing figure is NaN.
    */
   'pivot.page': read<PivotPage>()(z.strictObject({ spec: pivotSpec, rows: window, columns: window, locale })),
+  /** The conditions that the rows behind a cell meet, beside those of the spec; null where none can say it. */
+  'pivot.conditions': read<{ where: Condition[] | null }>()(
+    z.strictObject({ spec: pivotSpec, row: z.int().min(0), column: z.int().min(0), locale }),
+  ),
   /** Writes the pivot as it is laid out. */
   'pivot.export': read<{ bytes: number; rows: number }>()(
     z.strictObject({ spec: pivotSpec, format: z.enum(['xlsx', 'csv']), locale, file: fileHandle }),

@@ -7,6 +7,7 @@ import { editHandlers } from './edits.ts';
 import { exploreHandlers } from './explore.ts';
 import { ingestHandlers } from './ingest.ts';
 import { pivotHandlers } from './pivot.ts';
+import { qualityHandlers } from './quality.ts';
 import { repairHandlers } from './repair.ts';
 import { workspaceHandlers } from './workspace.ts';
 
@@ -23,6 +24,7 @@ export function createHandlers(grants: FileGrants): {
       ...ingestHandlers(session, grants),
       ...repairHandlers(session, grants),
       ...editHandlers(session),
+      ...qualityHandlers(session, grants),
       ...analyseHandlers(session, grants),
       ...exploreHandlers(session, grants),
       ...pivotHandlers(session, grants),

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { pivotContract } from '../../../shared/contract/pivot.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { columnHeads, figuresPage, rowHeads } from '../book/pivot/page.ts';
 import { openPivot } from '../book/pivot/pivot.ts';
 import { pivotWarnings } from '../briefing/pivot/pivotWords.ts';
@@ -26,6 +27,12 @@ export function pivotHandlers(
         columnGroups: pivot.columnGroups,
         warnings: pivotWarnings(pivot.currencies),
       };
+    },
+    'pivot.conditions': async ({ spec, row, column, locale }, { signal }) => {
+      const pivot = await openPivot(session.book(), spec, locale, signal);
+      if (row >= pivot.rows.length || column >= pivot.columns.length)
+        throw new ExpectedError('badRequest', 'The pivot has no such cell');
+      return { where: pivot.conditions(row, column) };
     },
     'pivot.export': async ({ spec, format, locale, file }, { signal }) => {
       const { exportPivot } = await import('../briefing/pivot/exportPivot.ts');

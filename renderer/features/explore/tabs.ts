@@ -15,4 +15,9 @@ export const exploreTabs: readonly ExploreTab[] = [
     label: 'explore.tab.charts',
     Content: lazy(async () => ({ default: (await import('./ChartsTab.tsx')).ChartsTab })),
   },
+  {
+    key: 'pivot',
+    label: 'explore.tab.pivot',
+    Content: lazy(async () => ({ default: (await import('../pivot/PivotTab.tsx')).PivotTab })),
+  },
 ];

@@ -13,6 +13,8 @@ export interface PivotDimension {
   dimension: GroupDimension;
   /** Code of all values beyond the top; -1 = there is none. */
   other: number;
+  /** What is missing stands by itself, not among the others. */
+  keepsMissing: boolean;
   /** A period of time, or null for any other field. */
   grain: Grain | null;
   /** Texts people read in their language's order; all else has an order of its own. */
@@ -31,15 +33,16 @@ export async function pivotDimension(
   signal: AbortSignal,
 ): Promise<PivotDimension> {
   const whole = groupDimension(book, field);
-  const { dimension, other } =
+  const { dimension, other, keepsMissing } =
     top === undefined
-      ? { dimension: whole, other: -1 }
+      ? { dimension: whole, other: -1, keepsMissing: true }
       : await onlyTop(book, plan, whole, top, (by as MeasureName | undefined) ?? defaultMeasure, signal);
   const kind = findField(book, field);
   const isDate = kind.level !== 'row' && kind.level !== 'time' && kind.attribute.type === 'date';
   return {
     dimension,
     other,
+    keepsMissing,
     grain: kind.level === 'time' ? kind.grain : null,
     words: kind.level !== 'time' && dimension.type === 'text' && !isDate,
     ...steps(dimension, other),
@@ -73,9 +76,9 @@ async function onlyTop(
   top: number,
   by: MeasureName,
   signal: AbortSignal,
-): Promise<{ dimension: GroupDimension; other: number }> {
+): Promise<{ dimension: GroupDimension; other: number; keepsMissing: boolean }> {
   const { cells, values } = await measureGroups(book, plan, [whole], [by], { signal });
-  if (cells.length <= top) return { dimension: whole, other: -1 };
+  if (cells.length <= top) return { dimension: whole, other: -1, keepsMissing: true };
   const measured = values.get(by)!;
   const size = (index: number) =>
     Number.isNaN(measured[index]!) ? Number.NEGATIVE_INFINITY : measured[index]!;
@@ -89,9 +92,10 @@ async function onlyTop(
   kept.forEach((code, index) => {
     newCode[code] = index + 1;
   });
-  if (largest.some((index) => cells[index] === 0)) newCode[0] = 0;
+  const keepsMissing = largest.some((index) => cells[index] === 0);
+  if (keepsMissing) newCode[0] = 0;
   const labels = kept.map((code) => whole.values[code]!);
-  return { dimension: recoded(whole, newCode, [null, ...labels, null]), other };
+  return { dimension: recoded(whole, newCode, [null, ...labels, null]), other, keepsMissing };
 }
 
 /** The dimension with each of its codes replaced. */

@@ -18,6 +18,7 @@ import {
   type ShowAs,
   shownUnit,
 } from '../../../../shared/domain/pivot.ts';
+import type { Condition } from '../../../../shared/domain/slice.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { Locale } from '../../../../shared/i18n/messages.ts';
 import type { DaySpan } from '../../analysis/types.ts';
@@ -28,6 +29,7 @@ import { checkMeasures } from '../query.ts';
 import { type Bounds, planSlice, type SlicePlan } from '../slicePlan.ts';
 import type { Book } from '../types.ts';
 import type { Axis } from './axis.ts';
+import { cellConditions } from './conditions.ts';
 import { makeCube, type PivotCube } from './cube.ts';
 import { type PivotDimension, pivotDimension } from './dimensions.ts';
 import { deepestLevel, type Layout, layOutAxis, type Spot } from './layout.ts';
@@ -44,6 +46,8 @@ export interface Pivot {
   measures: PivotUnit[];
   /** As shown; NaN where there is none, and on open rows whose figures are left to their parts. */
   figure(row: number, column: number, measure: number): number;
+  /** What tells a cell's sales rows from others; null where no condition can (a missing number or date). */
+  conditions(row: number, column: number): Condition[] | null;
   /** The cell that a difference or change is taken from. */
   baseOf(row: number, column: number, as: ShowAs): Base | null;
   rowsIn: number;
@@ -296,6 +300,10 @@ function layOut(
     spec,
     rows,
     columns,
+    conditions(row, column) {
+      const [y, x] = [rows.spot(row), columns.spot(column)];
+      return cellConditions(spec, cube, cube.rows.path(y.level, y.node), cube.columns.path(x.level, x.node));
+    },
     baseOf: (row, column, as) =>
       baseOf(as, rows.spot(row), columns.spot(column), { cube, rowParts, columnParts }),
     rowHead: (index) => rows.head(index, partialOn(cube.rows, seen)),
