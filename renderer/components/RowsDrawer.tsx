@@ -12,6 +12,7 @@ import { type EngineClient, usePalette, useSession } from '../app/session.ts';
 import { conditionWords } from '../app/sliceWords.ts';
 import { useWords } from '../app/words.tsx';
 import { ErrorState } from './ErrorState.tsx';
+import { exactMoney } from './exactMoney.ts';
 import { gridLocale } from './gridLocale.ts';
 import { gridTheme } from './gridSetup.ts';
 import { LoadingState } from './LoadingState.tsx';
@@ -37,15 +38,7 @@ async function fetchPage(
     { slice, ...(from ? { from } : {}), ...(to ? { to } : {}), offset, limit: pageRows },
     signal ? { signal } : {},
   );
-  return { table: exactly(decodeTable(wire)), total: wire.total };
-}
-
-/** Single order lines are small: their money is shown to the cent. */
-function exactly(table: Table): Table {
-  const columns = table.columns.map((column) =>
-    column.type !== 'text' && column.unit === 'money' ? { ...column, unit: 'price' as const } : column,
-  );
-  return { ...table, columns };
+  return { table: exactMoney(decodeTable(wire)), total: wire.total };
 }
 
 /** Drill-down: the fact rows behind a number, in source order, fetched a page at a time. */

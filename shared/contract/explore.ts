@@ -47,6 +47,8 @@ export const exploreChart = z.discriminatedUnion('kind', [
     of: z.enum(['account', 'product']),
     measure,
     measureY: measure,
+    /** Both scales logarithmic, where all values are above zero. */
+    log: z.boolean().optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('table'), measure }),
 ]);

@@ -122,7 +122,7 @@ export function addSpan(cube: Cube, from: number, to: number, reading: CubeReadi
 export function measureReading(
   measure: MeasureName,
   reading: CubeReading,
-  into = new Float64Array(reading.lines.length),
+  into: Float64Array = new Float64Array(reading.lines.length),
 ): Float64Array {
   const { lines } = reading;
   const [first, second] = (summedColumns(measure) ?? unsummed(measure)).map(

@@ -50,3 +50,48 @@ export function conditionOf(field: FilterField, filter: AxisFilter): Condition {
     ...(below === null ? {} : { to: lastBelow(below, field.decimals) }),
   };
 }
+
+/**
+ * One condition that keeps exactly the rows which both keep; they are on the same field. Null where that cannot be said
+ * in one: two texts to contain, or two patterns.
+ */
+export function bothConditions(a: Condition, b: Condition): Condition | null {
+  const contains = a.contains ?? b.contains;
+  const matches = a.matches ?? b.matches;
+  if (a.contains !== undefined && b.contains !== undefined && a.contains !== b.contains) return null;
+  if (a.matches !== undefined && b.matches !== undefined && a.matches !== b.matches) return null;
+  const within = a.in && b.in ? a.in.filter((value) => b.in!.includes(value)) : (a.in ?? b.in);
+  const not = a.not || b.not ? [...new Set([...(a.not ?? []), ...(b.not ?? [])])] : undefined;
+  const from = tighter(a.from, b.from, (x, y) => x > y);
+  const to = tighter(a.to, b.to, (x, y) => x < y);
+  return {
+    field: a.field,
+    ...(within ? { in: within } : {}),
+    ...(not ? { not } : {}),
+    ...(contains === undefined ? {} : { contains }),
+    ...(matches === undefined ? {} : { matches }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+type Bound = number | string | undefined;
+
+/** Numbers are compared as numbers, days and texts as they are written. */
+function tighter(a: Bound, b: Bound, isTighter: (a: number | string, b: number | string) => boolean): Bound {
+  if (a === undefined || b === undefined) return a ?? b;
+  const comparable = typeof a === typeof b ? ([a, b] as const) : ([Number(a), Number(b)] as const);
+  return isTighter(...comparable) ? a : b;
+}
+
+/** The conditions with further ones taken in: those on one field become one where that can be said. */
+export function withConditions(where: readonly Condition[], more: readonly Condition[]): Condition[] {
+  const merged = [...where];
+  for (const condition of more) {
+    const at = merged.findIndex(({ field }) => field === condition.field);
+    const both = at < 0 ? null : bothConditions(merged[at]!, condition);
+    if (both) merged[at] = both;
+    else merged.push(condition);
+  }
+  return merged;
+}

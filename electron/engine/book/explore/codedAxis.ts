@@ -40,7 +40,7 @@ const mostOfHeat = 64;
 
 const axes = new BookCache<CodedAxis>(24);
 
-/** Cuts a field into bins over the rows of the base. Throws `unknownField`. */
+/** Cuts a field into bins over the rows of the base; a brush on a heat map takes whole bins. Throws `unknownField`. */
 export function codedAxis(
   book: Book,
   base: Base,
@@ -71,7 +71,7 @@ function makeAxis(
     return { axis, brush: coding, drawn: coding };
   }
   if (field.level === 'time') return bookDays(book, base, spec, inHeat);
-  if (field.level === 'row' && field.type === 'number') return rowNumbers(book, base, spec, field.values);
+  if (field.level === 'row' && field.type === 'number') return rowNumbers(book, base, spec, field.values, inHeat);
   if (field.level === 'row' || field.attribute.type === 'text') throw new Error('Texts have been dealt with');
   return memberAxis(book, base, spec, field.level, field.attribute, inHeat);
 }
@@ -93,7 +93,7 @@ function memberAxis(
   const summary = summarise(values, used.subarray(0, -1), values.length);
   if (used.at(-1) === 1) summary.missing++;
   const axis =
-    attribute.type === 'date' ? dateAxis(spec, summary, inHeat) : numberAxis(spec, summary, spec.field);
+    attribute.type === 'date' ? dateAxis(spec, summary, inHeat) : numberAxis(spec, summary, inHeat);
   const bins = brushCount(axis);
   const lut = new Uint16Array(values.length + 1).fill(bins);
   const shift = level === 'product' ? 1 : 0;
@@ -133,7 +133,7 @@ function withDrawn(axis: Axis, brush: Coding): CodedAxis {
 function bookDays(book: Book, { first, last }: Base, spec: AxisSpec, inHeat: boolean): CodedAxis {
   const grain = fittingGrain(first, last, spec.grain, inHeat ? mostOfHeat : undefined);
   const edges = timeEdges(first, last, grain);
-  const stops = timeStops(edges, brushSteps);
+  const stops = inHeat ? edges : timeStops(edges, brushSteps);
   const axis: TimeAxis = { kind: 'time', field: spec.field, grain, edges, stops, missing: false };
   const bins = brushCount(axis);
   const start = book.firstDay ?? 0;
@@ -146,13 +146,19 @@ function dateAxis(spec: AxisSpec, { count, min, max, missing }: NumberSummary, i
   const [first, last] = count > 0 ? [min, max] : [0, 0];
   const grain = fittingGrain(first, last, spec.grain, inHeat ? mostOfHeat - 1 : undefined);
   const edges = timeEdges(first, last, grain);
-  const stops = timeStops(edges, brushSteps);
+  const stops = inHeat ? edges : timeStops(edges, brushSteps);
   return { kind: 'time', field: spec.field, grain, edges, stops, missing: missing > 0 };
 }
 
-function rowNumbers(book: Book, base: Base, spec: AxisSpec, values: Float64Array): CodedAxis {
+function rowNumbers(
+  book: Book,
+  base: Base,
+  spec: AxisSpec,
+  values: Float64Array,
+  inHeat: boolean,
+): CodedAxis {
   const { keep, rows } = base.selection;
-  const axis = numberAxis(spec, summarise(values, keep, rows), spec.field);
+  const axis = numberAxis(spec, summarise(values, keep, rows), inHeat);
   const bins = brushCount(axis);
   const codes = sharedUint16(book.n);
   const binOf = fastBins(axis, bins);
@@ -183,17 +189,17 @@ function fastBins(axis: NumberAxis, bins: number): (value: number) => number {
   };
 }
 
-function numberAxis(spec: AxisSpec, summary: NumberSummary, field: string): NumberAxis {
+function numberAxis(spec: AxisSpec, summary: NumberSummary, inHeat: boolean): NumberAxis {
   const scale = spec.scale === 'log' && summary.max > 0 ? 'log' : 'linear';
   const edges = scale === 'log' ? logarithmic(summary) : linear(summary, spec.bins ?? usualBins);
   const { decimals } = summary;
   return {
     kind: 'number',
-    field,
-    unit: numberFieldUnit(field),
+    field: spec.field,
+    unit: numberFieldUnit(spec.field),
     scale,
     edges,
-    stops: brushStops(edges, brushSteps, scale === 'log' ? null : decimals),
+    stops: inHeat ? edges : brushStops(edges, brushSteps, scale === 'log' ? null : decimals),
     under: summary.min < edges[0]!,
     over: summary.max > edges.at(-1)!,
     missing: summary.missing > 0,

@@ -1,0 +1,50 @@
+import { boundLabel } from '../../../shared/charts/exploreLabels.ts';
+import type { ChartData, ExploreChart } from '../../../shared/contract/explore.ts';
+import { summedColumns } from '../../../shared/domain/cube.ts';
+import type { Words } from '../../app/words.tsx';
+
+/** Whether a chart has to be asked anew while a brush moves. */
+export function isCounted(chart: ExploreChart): boolean {
+  const names = chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
+  return chart.kind !== 'table' && names.some((name) => summedColumns(name) === null);
+}
+
+/** The line under a chart: what it counts, and what its drawing leaves out or puts together. */
+export function chartLine(chart: ExploreChart, data: ChartData, { t, format }: Words): string {
+  const count = (value: number) => format.value(value, 'count');
+  const { now, all } = data.rows;
+  const parts = [
+    now === all
+      ? t('explore.line', { now: count(now) })
+      : t('explore.line.of', { now: count(now), all: count(all) }),
+  ];
+  const { members } = data;
+  if (chart.kind === 'scatter' && members && members.of > members.keys.length) {
+    parts.push(
+      t(`explore.line.members.${chart.of}`, { count: count(members.keys.length), of: count(members.of) }),
+    );
+  }
+  if (
+    chart.kind === 'scatter' &&
+    chart.log &&
+    data.all.values.some((values) => values.some((value) => value <= 0))
+  ) {
+    parts.push(t('explore.line.logNot'));
+  }
+  for (const axis of data.axes) {
+    if (axis.kind === 'number' && (axis.under || axis.over)) {
+      const bounds = [axis.under ? axis.edges[0]! : null, axis.over ? axis.edges.at(-1)! : null];
+      const words = bounds.flatMap((bound) => (bound === null ? [] : [boundLabel(bound, format)]));
+      parts.push(t('explore.line.cut', { bounds: words.join(t('list.separator')) }));
+    }
+  }
+  const specs = chart.kind === 'heat' ? [chart.x, chart.y] : chart.kind === 'time' ? [chart.x] : [];
+  specs.forEach((spec, index) => {
+    const axis = data.axes[index];
+    if (axis?.kind === 'time' && spec.grain && spec.grain !== axis.grain) {
+      parts.push(t('explore.line.grain', { grain: t(`field.${axis.grain}`) }));
+    }
+  });
+  if (isCounted(chart)) parts.push(t('explore.line.rests'));
+  return parts.join(' · ');
+}

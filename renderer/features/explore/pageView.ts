@@ -1,0 +1,100 @@
+import type { ExploreChart, ExploreFilter, ExploreView } from '../../../shared/contract/explore.ts';
+import { isoDate } from '../../../shared/domain/calendar.ts';
+import { parsePeriod } from '../../../shared/domain/period.ts';
+import type { SliceState } from '../../app/sliceAddress.ts';
+import { dayOfIso } from '../../app/sliceState.ts';
+
+/** Charts in their order, and what is selected in them: all that a saved view holds. */
+export interface PageView {
+  charts: ExploreChart[];
+  filters: Record<string, ExploreFilter>;
+}
+
+/** As many charts as the engine answers for at once. */
+export const mostCharts = 12;
+
+export function encodeView({ charts, filters }: PageView): string {
+  return JSON.stringify({ charts, filters });
+}
+
+/** The view written by `encodeView`; null for text that is none. What its parts mean the engine checks. */
+export function decodeView(text: string | null): PageView | null {
+  if (!text) return null;
+  try {
+    const { charts, filters } = JSON.parse(text) as Partial<Record<string, unknown>>;
+    if (!Array.isArray(charts) || typeof filters !== 'object' || filters === null) return null;
+    const named = charts.every((chart) => typeof chart?.id === 'string' && typeof chart?.kind === 'string');
+    return named ? { charts, filters: filters as PageView['filters'] } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The days that the page's period and as-of date leave, as the engine takes them; nothing where neither is set. */
+function spanOf({ from, to, asOf }: SliceState): { from?: string; to?: string } {
+  const last = dayOfIso(asOf);
+  const periods = [from, to].flatMap((text) => (text ? [parsePeriod(text)] : []));
+  if (periods.length === 0) return last === null ? {} : { to: isoDate(last) };
+  const first = Math.min(...periods.map((period) => period.from));
+  const end = Math.max(...periods.map((period) => period.to));
+  return { from: isoDate(first), to: isoDate(last === null ? end : Math.min(end, last)) };
+}
+
+/** The whole question to the engine: the view over the slice and period of the page. */
+export function questionOf(state: SliceState, { charts, filters }: PageView): ExploreView {
+  return {
+    slice: { where: state.where, basis: state.basis },
+    ...spanOf(state),
+    charts,
+    filters: filters as ExploreView['filters'],
+  };
+}
+
+/** A name that no chart of the list has. */
+export function freshId(charts: readonly ExploreChart[]): string {
+  let number = charts.length + 1;
+  while (charts.some(({ id }) => id === `c${number}`)) number++;
+  return `c${number}`;
+}
+
+/** The view with a chart put in before another (null: at the end). */
+export function withChart(view: PageView, chart: ExploreChart, before: string | null): PageView {
+  const at = view.charts.findIndex(({ id }) => id === before);
+  const charts = [...view.charts];
+  charts.splice(at < 0 ? charts.length : at, 0, chart);
+  return { ...view, charts };
+}
+
+export function withoutChart(view: PageView, id: string): PageView {
+  const { [id]: _gone, ...filters } = view.filters;
+  return { charts: view.charts.filter((chart) => chart.id !== id), filters };
+}
+
+/** The view with one chart changed. A filter over another field than before goes. */
+export function withChanged(view: PageView, chart: ExploreChart): PageView {
+  const old = view.charts.find(({ id }) => id === chart.id);
+  const charts = view.charts.map((one) => (one.id === chart.id ? chart : one));
+  if (old && fieldsOf(old) === fieldsOf(chart)) return { ...view, charts };
+  const { [chart.id]: _gone, ...filters } = view.filters;
+  return { charts, filters };
+}
+
+function fieldsOf(chart: ExploreChart): string {
+  if (chart.kind === 'scatter') return `scatter ${chart.of}`;
+  if (chart.kind === 'table') return 'table';
+  return JSON.stringify(chart.kind === 'heat' ? [chart.x.field, chart.y.field] : [chart.x.field]);
+}
+
+/** The view with a chart moved before another (null: to the end). */
+export function withMoved(view: PageView, id: string, before: string | null): PageView {
+  const chart = view.charts.find((one) => one.id === id);
+  if (!chart || id === before) return view;
+  const others = { ...view, charts: view.charts.filter((one) => one.id !== id) };
+  return withChart(others, chart, before);
+}
+
+/** The view with what is selected in one chart replaced; null takes it out. */
+export function withSelected(view: PageView, id: string, filter: ExploreFilter | null): PageView {
+  const { [id]: _old, ...filters } = view.filters;
+  return { ...view, filters: filter ? { ...filters, [id]: filter } : filters };
+}
