@@ -1,3 +1,4 @@
+import { valueCount } from './codedColumn.ts';
 import { sharedUint8 } from './shared.ts';
 import type { Book } from './types.ts';
 
@@ -24,9 +25,10 @@ const spread = new WeakMap<Book, Uint8Array>();
 export function sharedOrders(book: Book): Uint8Array {
   const known = spread.get(book);
   if (known) return known;
-  const { codes, values } = book.text('order')!;
-  const owner = new Int32Array(values.length);
-  const shared = sharedUint8(values.length);
+  const order = book.text('order')!;
+  const { codes } = order;
+  const owner = new Int32Array(valueCount(order));
+  const shared = sharedUint8(owner.length);
   for (let account = 0; account <= book.accounts.count; account++) {
     const end = book.offsets[account + 1]!;
     for (let row = book.offsets[account]!; row < end; row++) {

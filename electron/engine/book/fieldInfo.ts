@@ -1,4 +1,5 @@
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
+import { valueAt, valueCount } from './codedColumn.ts';
 import { type Field, fieldNames, findField } from './fields.ts';
 import { firstInOrder } from './firstInOrder.ts';
 import { productColumn } from './rowFrame.ts';
@@ -32,7 +33,7 @@ function describe(
 }
 
 interface Counted {
-  values: string[];
+  valueAt(code: number): string;
   rows: Float64Array;
 }
 
@@ -45,9 +46,10 @@ function rowsPerValue(
   if (field.level === 'time') return null;
   if (field.level === 'row') {
     if (field.type !== 'text') return null;
+    const { column } = field;
     return {
-      values: field.column.values,
-      rows: countCodes(field.column.codes, rowsWithAccount(book), field.column.values.length),
+      valueAt: (code) => valueAt(column, code)!,
+      rows: countCodes(column.codes, rowsWithAccount(book), valueCount(column)),
     };
   }
   if (field.attribute.type !== 'text') return null;
@@ -57,7 +59,7 @@ function rowsPerValue(
   for (let member = 0; member < codes.length; member++) {
     if (codes[member]! >= 0) rows[codes[member]!]! += members[member]!;
   }
-  return { values, rows };
+  return { valueAt: (code) => values[code]!, rows };
 }
 
 function rowsWithAccount({ offsets, accounts }: Book): number {
@@ -82,16 +84,17 @@ function rowsPerProduct(book: Book): Float64Array {
   return countCodes(productColumn(book), rowsWithAccount(book), book.products.count);
 }
 
-/** The values met most, most first, equals in the order of their texts. */
-function offer({ values, rows }: Counted): Pick<FieldInfo, 'values' | 'distinct'> {
+/** The values met most, most first, equals as they were first met. */
+function offer({ valueAt: textOf, rows }: Counted): Pick<FieldInfo, 'values' | 'distinct'> {
   const met: number[] = [];
   for (let code = 0; code < rows.length; code++) if (rows[code]! > 0) met.push(code);
-  const first = firstInOrder(met.length, Math.min(offeredValues, met.length), (a, b) => {
-    const [one, other] = [met[a]!, met[b]!];
-    return rows[other]! - rows[one]! || (values[one]! < values[other]! ? -1 : 1);
-  });
+  const first = firstInOrder(
+    met.length,
+    Math.min(offeredValues, met.length),
+    (a, b) => rows[met[b]!]! - rows[met[a]!]! || a - b,
+  );
   return {
-    values: Array.from(first, (index) => ({ value: values[met[index]!]!, rows: rows[met[index]!]! })),
+    values: Array.from(first, (index) => ({ value: textOf(met[index]!), rows: rows[met[index]!]! })),
     distinct: met.length,
   };
 }

@@ -1,3 +1,4 @@
+import { valueCount } from './codedColumn.ts';
 import { accountsWithReturns, hasMissing, sharedOrders } from './columnFacts.ts';
 import type { GroupDimension } from './groups.ts';
 import { type KernelShape, kernelSource, outputNames, scratchOf } from './kernelSource.ts';
@@ -103,7 +104,7 @@ function countShape(
     products = stamps ? 'stamps' : 'bits';
   }
   if (!request.orders) return { orders: 'no', products, words: words(productCodes), productCodes };
-  const orderCodes = book.text('order')!.values.length + 1;
+  const orderCodes = valueCount(book.text('order')!) + 1;
   if (products !== 'bits' && cells * words(orderCodes) * 32 <= mostOrderBits) {
     return { orders: 'bits', products, words: words(orderCodes), productCodes };
   }

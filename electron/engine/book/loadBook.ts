@@ -31,6 +31,8 @@ class LoadedBook implements Book {
   readonly #fold: Fold;
   readonly #sales: FoldBatch[];
   readonly #runs: SalesRuns;
+  /** The rows of the only batch stand as they are stored: its columns serve without a copy. */
+  readonly #inPlace: boolean;
   readonly #cache = new Map<string, unknown>();
 
   constructor(revision: number, fold: Fold) {
@@ -43,6 +45,7 @@ class LoadedBook implements Book {
       this.#sales.map((batch) => salesBatch(fold, batch)),
       fold.accounts.count,
     );
+    this.#inPlace = this.#sales.length === 1 && isIdentity(this.#runs.start, this.#runs.target);
     this.coverage = findCoverage(this.day());
     for (const batch of fold.batches) batch.release();
     this.firstDay = this.coverage?.first ?? null;
@@ -70,6 +73,10 @@ class LoadedBook implements Book {
   product(): Int32Array | null {
     if (!this.#sales.some((batch) => hasColumn(batch, 'product', 'code'))) return null;
     return this.#once('product', () => {
+      const [only] = this.#sales;
+      if (this.#inPlace && isIdentity(this.#fold.productOf.get(only!.id)!)) {
+        return (only!.read('product') as CodeColumn).values;
+      }
       const values = sharedInt32(this.n).fill(-1);
       this.#sales.forEach((batch, index) => {
         const map = this.#fold.productOf.get(batch.id);
@@ -81,6 +88,8 @@ class LoadedBook implements Book {
 
   day(): Int32Array {
     return this.#once('day', () => {
+      const [only] = this.#sales;
+      if (only && this.#inPlace) return only.read('date').values as Int32Array;
       const values = sharedInt32(this.n);
       this.#sales.forEach((batch, index) => {
         const column = batch.read('date');
@@ -94,6 +103,7 @@ class LoadedBook implements Book {
   number(name: string): Float64Array | null {
     return this.#once(`number:${name}`, () => {
       if (!this.#has(name, 'number')) return null;
+      if (this.#inPlace) return this.#sales[0]!.read(name).values as Float64Array;
       const values = sharedFloat64(this.n).fill(Number.NaN);
       this.#sales.forEach((batch, index) => {
         if (!hasColumn(batch, name, 'number')) return;
@@ -106,7 +116,6 @@ class LoadedBook implements Book {
   text(name: string): CodedColumn | null {
     return this.#once(`text:${name}`, () => {
       if (!this.#has(name, 'code')) return null;
-      const codes = sharedInt32(this.n).fill(-1);
       const owners = this.#sales.flatMap((batch, index) =>
         hasColumn(batch, name, 'code')
           ? [{ index, batch: batch.id, column: batch.read(name) as CodeColumn }]
@@ -114,9 +123,12 @@ class LoadedBook implements Book {
       );
       const [only] = owners;
       if (only && owners.length === 1 && !this.#fold.masks.has(only.batch)) {
-        this.#place(codes, only.index, only.column.values);
-        return { codes, values: only.column.dictionary };
+        if (this.#inPlace) return lazilyDecoded(only.column.values, only.column);
+        const placed = sharedInt32(this.n).fill(-1);
+        this.#place(placed, only.index, only.column.values);
+        return lazilyDecoded(placed, only.column);
       }
+      const codes = sharedInt32(this.n).fill(-1);
       const indexOf = new Map<string, number>();
       for (const { index, column } of owners) {
         const map = Int32Array.from(column.dictionary, (text) => {
@@ -202,6 +214,24 @@ class LoadedBook implements Book {
       }
     }
   }
+}
+
+/** Whether every value is its own position, or that of another list. */
+function isIdentity(values: Int32Array, other?: Int32Array): boolean {
+  for (let at = 0; at < values.length; at++) if (values[at] !== (other ? other[at] : at)) return false;
+  return true;
+}
+
+/** A column whose texts stay bytes until somebody asks for all of them. */
+function lazilyDecoded(codes: Int32Array, column: CodeColumn): CodedColumn {
+  if (!column.texts) return { codes, values: column.dictionary };
+  return {
+    codes,
+    texts: column.texts,
+    get values() {
+      return column.dictionary;
+    },
+  };
 }
 
 /** Whether no row of the batch is in force. */

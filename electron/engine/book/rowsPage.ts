@@ -5,6 +5,7 @@ import {
   type Table,
   textColumn,
 } from '../../../shared/domain/table.ts';
+import { valueAt } from './codedColumn.ts';
 import type { Selection } from './selection.ts';
 import type { Book } from './types.ts';
 import { numberFieldUnit } from './units.ts';
@@ -60,11 +61,11 @@ export function rowsTable(book: Book, rows: number[]): Table {
         ),
       );
     } else {
-      const { codes, values } = book.text(name)!;
+      const column = book.text(name)!;
       columns.push(
         textColumn(
           name,
-          rows.map((row) => keyOf(values, codes[row]!)),
+          rows.map((row) => valueAt(column, column.codes[row]!)),
         ),
       );
     }

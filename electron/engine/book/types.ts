@@ -1,11 +1,13 @@
 import type { TableKind } from '../../../shared/domain/fields.ts';
-import type { StoredColumn } from '../workspace/types.ts';
+import type { StoredColumn, TextStore } from '../workspace/types.ts';
 import type { Coverage } from './coverage.ts';
 
 /** A dictionary-coded text column; code -1 = missing. */
 export interface CodedColumn {
   codes: Int32Array;
+  /** Where there are millions, decoded when first asked for: `valueCount` and `valueAt` do without. */
   values: string[];
+  texts?: TextStore;
 }
 
 /** Attributes of an account or a product, one value per member. */

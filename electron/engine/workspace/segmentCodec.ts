@@ -104,6 +104,11 @@ export function decodeNumbers(
   return data.length;
 }
 
+/** The texts as Arrow holds them. */
+export function decodeTextBytes(bytes: Uint8Array): Data<Utf8> {
+  return fromIpc(bytes).data as Data<Utf8>;
+}
+
 export function decodeTexts(bytes: Uint8Array): (string | null)[] {
-  return textsOf(fromIpc(bytes).data as Data<Utf8>);
+  return textsOf(decodeTextBytes(bytes));
 }

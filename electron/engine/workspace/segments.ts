@@ -3,9 +3,10 @@ import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { decompress } from './compression.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
-import { decodeNumbers, decodeTexts } from './segmentCodec.ts';
+import { decodeNumbers, decodeTextBytes, decodeTexts } from './segmentCodec.ts';
 import { isUnreadable } from './storageError.ts';
-import { missingDay, type StoredColumn } from './types.ts';
+import { createTextStore } from './textStore.ts';
+import { missingDay, type StoredColumn, type TextStore } from './types.ts';
 
 /** Why a segment cannot be used, in words that complete "… cannot be read: ". */
 export class SegmentError extends Error {
@@ -17,6 +18,8 @@ export interface Segments {
   column(entry: ColumnEntry, rows: number): StoredColumn;
   numbers(entry: SegmentEntry, target: Int32Array | Float64Array, offset: number, missing: number): void;
   texts(entry: SegmentEntry): (string | null)[];
+  /** Proves the segments now; expands and decodes them when a text is asked for. */
+  store(entries: SegmentEntry[]): TextStore & { all(): string[] };
   quarantine(entry: SegmentEntry): QuarantinedRow[];
 }
 
@@ -35,8 +38,16 @@ export function createSegments(db: Database): Segments {
   }
 
   function read<Result>(entry: SegmentEntry, decode: (bytes: Buffer) => Result): Result {
+    return expand(entry, proven(entry), decode);
+  }
+
+  function proven(entry: SegmentEntry): Buffer {
     const data = load(entry);
     if (sha256Hex(data) !== entry.hash) throw new SegmentError('its bytes are not what was saved');
+    return data;
+  }
+
+  function expand<Result>(entry: SegmentEntry, data: Buffer, decode: (bytes: Buffer) => Result): Result {
     try {
       return decode(decompress(data, entry.bytes));
     } catch (error) {
@@ -60,6 +71,14 @@ export function createSegments(db: Database): Segments {
       expectRows(entry, texts.length);
       return texts;
     },
+    store(entries) {
+      const compressed = entries.map(proven);
+      return createTextStore(entries, (part) => {
+        const texts = expand(entries[part]!, compressed[part]!, decodeTextBytes);
+        expectRows(entries[part]!, texts.length);
+        return texts;
+      });
+    },
     quarantine(entry) {
       const rows = read(entry, (bytes) => JSON.parse(bytes.toString('utf8')) as QuarantinedRow[]);
       expectRows(entry, rows.length);
@@ -78,10 +97,21 @@ function readColumn(segments: Segments, entry: ColumnEntry, rows: number): Store
   }
   const values = new Int32Array(new SharedArrayBuffer(rows * 4));
   if (entry.type === 'day') return { name, type: 'day', values: fill(segments, entry, values, missingDay) };
-  const dictionary = (entry.dictionary ?? []).flatMap((part) => segments.texts(part) as string[]);
+  const texts = segments.store(entry.dictionary ?? []);
+  let dictionary: string[] | null = null;
   const labels = entry.labels?.flatMap((part) => segments.texts(part));
   fill(segments, entry, values, -1);
-  return { name, type: 'code', values, dictionary, ...(labels ? { labels } : {}) };
+  return {
+    name,
+    type: 'code',
+    values,
+    texts,
+    get dictionary() {
+      dictionary ??= texts.all();
+      return dictionary;
+    },
+    ...(labels ? { labels } : {}),
+  };
 }
 
 function fill<Values extends Int32Array | Float64Array>(

@@ -17,9 +17,24 @@ export const missingDay = -2147483648;
  * an id (customer number and customer name; SKU and description).
  */
 export type StoredColumn =
-  | { name: string; type: 'code'; values: Int32Array; dictionary: string[]; labels?: (string | null)[] }
+  | {
+      name: string;
+      type: 'code';
+      values: Int32Array;
+      /** Of a column that was read: decoded when first asked for. */
+      dictionary: string[];
+      labels?: (string | null)[];
+      /** The same texts one at a time, without decoding all; only of a column that was read. */
+      texts?: TextStore;
+    }
   | { name: string; type: 'number'; values: Float64Array }
   | { name: string; type: 'day'; values: Int32Array };
+
+/** Texts kept as bytes. Those of a large dictionary take a quarter of the memory that strings would. */
+export interface TextStore {
+  readonly length: number;
+  at(index: number): string;
+}
 
 export type StoredColumnType = StoredColumn['type'];
 
