@@ -7,8 +7,9 @@ import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
 import { entities, merge, unmerge } from './commands/entities.ts';
 import { fit } from './commands/fit.ts';
-import { importFiles, preview } from './commands/ingest.ts';
+import { forget, importFiles, preview } from './commands/ingest.ts';
 import { pivot } from './commands/pivot.ts';
+import { quality } from './commands/quality.ts';
 import * as workspace from './commands/workspace.ts';
 import { createLocalEngine } from './engine.ts';
 import { usage } from './usage.ts';
@@ -16,6 +17,7 @@ import { usage } from './usage.ts';
 const commands: Record<string, Command> = {
   init: workspace.init,
   sample: workspace.sample,
+  forget,
   preview,
   import: importFiles,
   batches: workspace.batches,

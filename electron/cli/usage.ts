@@ -2,10 +2,11 @@ export const usage = `qd: Quarterdeck without a screen
 
   qd init WS                              a new workspace
   qd sample WS [--accounts N --products N --months N --seed N --rows N]
-  qd preview FILE [--as KIND] [--encoding E] [--delimiter D] [--header-row N]
+  qd preview FILE [--as KIND] [how the file is read]
   qd import WS FILE… --as KIND [--map 'field=Header,…' | --mapping FILE.json] [--rules 'rule=action,…']
             [--mode append | replace [--period P] [--within field,…] | upsert [--keys field,…]] [--dry-run]
-            [--again | --instead-of BATCH] [--control 'field=sum,…']
+            [how the file is read] [--memory use|ignore] [--again | --instead-of BATCH] [--control 'field=sum,…']
+  qd forget WS FILE                       how files with the columns of this one were imported
   qd batches WS · qd undo WS BATCH · qd redo WS BATCH
   qd quarantine WS BATCH [--out FILE.csv] · qd import WS FILE.csv --repair BATCH [--accept reason,…]
   qd entities WS [--kind accounts|products --least S --top N] · qd merge WS FROM INTO [--name N] · qd unmerge WS FROM
@@ -18,5 +19,8 @@ export const usage = `qd: Quarterdeck without a screen
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.
 Periods: 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20, 2010-12-01..2011-05-31.
-Rules: missingAccount, cancellation, zeroPrice, duplicate = keep|quarantine; cancellationPrefix=TEXT.
+How the file is read: --encoding E --delimiter D --quote Q|none --header-row N (from 0, -1 none) --header-rows N
+  --footer skip|read --sheet S --range B3:H200 --hidden read|skip --year Y --date-order 'Column=ymd|dmy|mdy;…'
+  --decimal 'Column=,;…' --scale 'Column=4;…' (power of ten) --unpivot off|FIELD|JSON (periods across become rows).
+Rules: missingAccount, cancellation, zeroPrice, duplicate, totalRow = keep|quarantine; hierarchy = all|totals|leaves; cancellationPrefix=TEXT.
 Exit: 0 done · 1 bug · 2 usage · 3 bad input · 4 workspace locked, damaged or wrong passphrase · 130 cancelled.`;

@@ -144,6 +144,14 @@ export interface Preview {
   hash: string;
   /** The batch that imported this very file before, if any. */
   importedBefore: number | null;
+  /** What files with the same columns have in common, for `ingest.forget`. */
+  shape: string;
+  /** The file of the same columns whose mapping, rules and reading were taken over, and when it was imported (ISO). */
+  remembered: { file: string; at: string } | null;
+  /** How the file was read: the options asked for and those remembered. */
+  read: ReadOptions;
+  /** Rules that are remembered with it. */
+  rules: ImportRules | null;
 }
 
 export interface ImportResult {
@@ -220,6 +228,9 @@ export interface ImportCheck {
   importedBefore: number | null;
 }
 
+/** Whether what is remembered of files with the same columns is used. */
+const memory = z.enum(['use', 'ignore']).optional();
+
 const importInput = {
   file: fileHandle,
   kind,
@@ -228,6 +239,7 @@ const importInput = {
   unpivot: unpivot.nullable().optional(),
   rules: importRules.optional(),
   read: readOptions.optional(),
+  memory,
   ...modeRequest,
   /** Imports a file that is known already, by appending it once more. */
   again: z.boolean().optional(),
@@ -244,8 +256,11 @@ export const ingestContract = {
       kind: kind.optional(),
       unpivot: unpivot.nullable().optional(),
       read: readOptions.optional(),
+      memory,
     }),
   ),
+  /** Forgets how files of a shape were imported. */
+  'ingest.forget': write<null>()(z.strictObject({ shape: z.string().max(100) })),
   /** Throws what the import does, except for a file that is known. */
   'ingest.check': read<ImportCheck>()(z.strictObject(importInput)),
   /** Throws `alreadyImported` for a known file that would be appended again, `controlDiffers`. */

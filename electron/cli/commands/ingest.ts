@@ -1,20 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { importRules, type Mapping, type ReadOptions } from '../../../shared/contract/ingest.ts';
+import { importRules, type Mapping, type Unpivot } from '../../../shared/contract/ingest.ts';
 import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type Arguments, positional } from '../arguments.ts';
 import { type Answer, type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, printTable, printValues } from '../output.ts';
+import { memoryOption, readOptionsOf, unpivotOption } from './readOptions.ts';
 
 export const preview: Command = async ({ args, engine, t }) => {
   const path = positional(args, 1, 'The file');
+  const kind = kindOption(args);
+  const read = readOptionsOf(args);
+  const file = engine.file(path, 'read');
   const found = await engine.call('ingest.preview', {
-    file: engine.file(path, 'read'),
-    kind: kindOption(args),
-    read: readOptions(args),
+    file,
+    kind,
+    read,
+    unpivot: await askedUnpivot(args, engine, path),
   });
-  const { columns, sample: _, mapping: __, warnings, ...head } = found;
+  const { columns, sample: _, mapping: __, warnings, unpivot, read: ___, rules: ____, ...rest } = found;
+  const head = {
+    ...rest,
+    unpivot: unpivot ? `${unpivot.headers.length} columns → ${unpivot.date}, ${unpivot.value}` : null,
+  };
   const table = makeTable([
     textColumn(
       'header',
@@ -44,7 +53,9 @@ export const preview: Command = async ({ args, engine, t }) => {
       columns.map((column) => column.sample.slice(0, 3).join(' | ')),
     ),
   ]);
-  const notes = warnings.map((warning) => `! ${warning.message}`);
+  const notes = warnings.map(
+    (warning) => `! ${t.dynamic(`preview.${warning.code}`, warning.params ?? {}, warning.message)}`,
+  );
   const text = [
     printValues(head as unknown as Record<string, Json>),
     '',
@@ -64,7 +75,8 @@ export const importFiles: Command = async (context) => {
   await openNamed(context, workspace, dry);
   const results: Json[] = [];
   for (const path of args.positionals.slice(2)) {
-    const input = { ...request, file: engine.file(path, 'read') };
+    const unpivot = await askedUnpivot(args, engine, path);
+    const input = { ...request, unpivot, file: engine.file(path, 'read') };
     if (dry) results.push((await engine.call('ingest.check', input)) as unknown as Json);
     else {
       const { info: _, ...result } = await engine.call('ingest.import', input);
@@ -97,7 +109,8 @@ function importRequest(args: Arguments) {
     kind,
     mapping: mappingOption(args),
     rules: rulesOption(args),
-    read: readOptions(args),
+    read: readOptionsOf(args),
+    memory: memoryOption(args),
     ...modeOptions(args),
     again: args.flag('again'),
     instead: args.text('instead-of') === undefined ? undefined : wholeNumber(args, 'instead-of'),
@@ -159,16 +172,52 @@ function kindOption(args: Arguments): TableKind | undefined {
   return known;
 }
 
-function readOptions(args: Arguments): ReadOptions | undefined {
-  const options = {
-    sheet: args.text('sheet'),
-    encoding: args.text('encoding'),
-    delimiter: args.text('delimiter')?.replace('\\t', '\t'),
-    headerRow: args.number('header-row'),
-  };
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? undefined : (Object.fromEntries(given) as ReadOptions);
+/** What `--unpivot` asks for; a field alone is laid over the columns that are detected. */
+async function askedUnpivot(
+  args: Arguments,
+  engine: CommandContext['engine'],
+  path: string,
+): Promise<Unpivot | null | undefined> {
+  const option = unpivotOption(args);
+  if (option.is === 'detected') return undefined;
+  if (option.is === 'off') return null;
+  if (option.is === 'given') return option.unpivot;
+  const file = engine.file(path, 'read');
+  const found = await engine.call('ingest.preview', {
+    file,
+    kind: kindOption(args),
+    read: readOptionsOf(args),
+  });
+  if (found.unpivot)
+    return {
+      headers: found.unpivot.headers,
+      date: found.unpivot.date,
+      value: option.field,
+      ...yearOf(found.unpivot),
+    };
+  throw new ExpectedError('badInput', `${path} has no columns whose headers are periods`, {
+    file: path,
+    hint: 'Name them: --unpivot \'{"headers":["…","…"],"date":"date","value":"revenue"}\'',
+  });
 }
+
+function yearOf({ year, yearColumn }: Unpivot): Pick<Unpivot, 'year' | 'yearColumn'> {
+  return { ...(year === undefined ? {} : { year }), ...(yearColumn === undefined ? {} : { yearColumn }) };
+}
+
+/** Forgets how files with the columns of this one were imported. */
+export const forget: Command = async (context) => {
+  const { args, engine } = context;
+  const path = positional(args, 2, 'The file');
+  await openNamed(context, positional(args, 1, 'The workspace'), false);
+  const { shape, remembered } = await engine.call('ingest.preview', {
+    file: engine.file(path, 'read'),
+    read: readOptionsOf(args),
+  });
+  await engine.call('ingest.forget', { shape });
+  const json = { forgotten: remembered };
+  return { json, text: remembered ? `${remembered.file} (${remembered.at.slice(0, 10)})` : '–' };
+};
 
 /** `field=Header,field=Header`; a header with a comma goes into a --mapping file. */
 function mappingOption(args: Arguments): Mapping | undefined {

@@ -10,11 +10,14 @@ import {
   type StagedImport,
   stageFile,
 } from '../ingest/importFile.ts';
+import { memoryKey, parseRemembered, type Recall, type RememberedMapping } from '../ingest/mapping/memory.ts';
 import { type IngestContext, previewFile } from '../ingest/previewFile.ts';
 import type { Session } from '../session.ts';
 
 /** Cells that a checked file may hold to be kept for the import that is likely to follow. */
 const stagedCells = 20_000_000;
+
+type RememberingRequest = ImportRequest & { memory?: 'use' | 'ignore' | undefined };
 
 /** Files on their way in. */
 export function ingestHandlers(
@@ -23,11 +26,11 @@ export function ingestHandlers(
 ): Handlers<typeof ingestContract, AbortSignal> {
   const stage = createStage();
   return {
-    'ingest.preview': async ({ file, kind, read }, { signal, progress }) => {
+    'ingest.preview': async ({ file, memory, ...request }, { signal, progress }) => {
       const preview = await previewFile(
         grants.resolve(file, 'read'),
-        { name: grants.name(file), kind, read },
-        { signal, progress },
+        { ...request, name: grants.name(file) },
+        { signal, progress, recall: recallFrom(session, memory) },
       );
       const { hash, sheet = null } = preview;
       const known = session.hasWorkspace()
@@ -35,19 +38,35 @@ export function ingestHandlers(
         : [];
       return { ...preview, importedBefore: known[0]?.id ?? null };
     },
+    'ingest.forget': ({ shape }) => {
+      session.workspace().setSetting(memoryKey(shape), null);
+      stage.clear();
+      return null;
+    },
     'ingest.check': async ({ file, ...request }, { signal, progress }) => {
       session.workspace();
       const path = grants.resolve(file, 'read');
-      const staged = await stage.read(path, { ...request, name: grants.name(file) }, { signal, progress });
+      const recall = recallFrom(session, request.memory);
+      const staged = await stage.read(
+        path,
+        { ...request, name: grants.name(file) },
+        { signal, progress, recall },
+      );
       return checkStaged(session.workspace(), staged);
     },
     'ingest.import': async ({ file, ...request }, { signal, progress }) => {
       const started = performance.now();
       const before = session.info();
       const path = grants.resolve(file, 'read');
-      const staged = await stage.read(path, { ...request, name: grants.name(file) }, { signal, progress });
+      const recall = recallFrom(session, request.memory);
+      const staged = await stage.read(
+        path,
+        { ...request, name: grants.name(file) },
+        { signal, progress, recall },
+      );
       const result = await commitStaged(session.workspace(), staged, { signal, progress });
       stage.clear();
+      remember(session, staged);
       const info = session.info();
       const created = {
         accounts: Math.max(0, info.accounts - before.accounts),
@@ -58,11 +77,25 @@ export function ingestHandlers(
   };
 }
 
+/** What the open workspace remembers of files with the same columns. */
+function recallFrom(session: Session, memory: 'use' | 'ignore' | undefined): Recall {
+  return (shape) =>
+    memory === 'ignore' || !session.hasWorkspace()
+      ? null
+      : parseRemembered(session.workspace().getSetting(memoryKey(shape)));
+}
+
+/** Remembers how a file was imported, for the next one with the same columns. */
+function remember(session: Session, { shape, learnt }: StagedImport): void {
+  const remembered: RememberedMapping = { ...learnt, at: new Date().toISOString() };
+  session.workspace().setSetting(memoryKey(shape), JSON.stringify(remembered));
+}
+
 /** Keeps what was read last, so that a file that was checked need not be read again to be imported as it is. */
 function createStage() {
   let held: { key: string; staged: StagedImport } | null = null;
   return {
-    async read(path: string, request: ImportRequest, context: IngestContext): Promise<StagedImport> {
+    async read(path: string, request: RememberingRequest, context: IngestContext): Promise<StagedImport> {
       const key = readingKey(path, request);
       if (key !== null && held?.key === key) return { ...held.staged, request };
       held = null;
@@ -78,8 +111,9 @@ function createStage() {
 }
 
 /** Everything that decides what is read; null where the file cannot be told apart from a later state of it. */
-function readingKey(path: string, { kind, name, mapping, rules, read }: ImportRequest): string | null {
+function readingKey(path: string, request: RememberingRequest): string | null {
+  const { kind, name, mapping, unpivot, rules, read, memory } = request;
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats?.isFile()) return null;
-  return JSON.stringify([path, stats.size, stats.mtimeMs, kind, name, mapping, rules, read]);
+  return JSON.stringify([path, stats.size, stats.mtimeMs, kind, name, mapping, unpivot, rules, read, memory]);
 }

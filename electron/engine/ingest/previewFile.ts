@@ -13,10 +13,11 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
 import { planReading, type ReadingRequest } from './batch/planReading.ts';
 import type { ColumnProfile } from './detect/columns.ts';
-import { settleDates } from './detect/settleDates.ts';
+import { detectTable } from './detectTable.ts';
 import { detectKind } from './mapping/detectKind.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
-import { findWide, type SettledWide, settleWide } from './mapping/settleWide.ts';
+import { mappingFor, type Recall, type RememberedMapping } from './mapping/memory.ts';
+import { findWide, type SettledWide, settleRemembered } from './mapping/settleWide.ts';
 import { findReader } from './reader.ts';
 import { readRows } from './readRows.ts';
 import { hashRest } from './source/hashSource.ts';
@@ -35,6 +36,8 @@ export interface PreviewRequest {
 }
 
 export interface IngestContext {
+  /** What is remembered of files of a shape; nothing unless given. */
+  recall?: Recall | undefined;
   signal?: AbortSignal | undefined;
   progress?: ((progress: Progress) => void) | undefined;
 }
@@ -52,14 +55,13 @@ export async function previewFile(
   context: IngestContext = {},
 ): Promise<Preview> {
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
-  const reader = findReader(source);
-  const table = await reader.detect(source, request.read ?? {});
-  await settleDates(reader, source, table, request.read ?? {}, { signal: context.signal });
-  const wide = findWide(table, source.name, request.read?.year);
-  const kind = request.kind ?? detectKind(table.profiles, table.sample.length, wide);
-  const settled = kind ? settleWide(kind, wide, request.unpivot, undefined) : null;
+  const found = await detectTable(source, request, context.recall, context.signal);
+  const { table, read, shape, remembered } = found;
+  const wide = findWide(table, source.name, read.year);
+  const kind = request.kind ?? remembered?.kind ?? detectKind(table.profiles, table.sample.length, wide);
+  const settled = kind ? settleRemembered(kind, wide, request.unpivot, remembered) : null;
   const mapped: MappedColumns =
-    kind && settled ? mapColumns(kind, table.profiles, settled) : { mapping: {}, confidence: new Map() };
+    kind && settled ? mapAgain(kind, table, settled, remembered) : { mapping: {}, confidence: new Map() };
   const missing = kind ? missingFields(kind, mapped.mapping, settled?.fields) : [];
   const unpivot = settled?.unpivot ?? null;
   const whole =
@@ -93,7 +95,23 @@ export async function previewFile(
     bytes: source.bytes,
     hash,
     importedBefore: null,
+    shape,
+    remembered: remembered && { file: remembered.file, at: remembered.at },
+    read,
+    rules: remembered?.rules ?? null,
   };
+}
+
+/** Columns as remembered, where a file of this shape was imported before; else as detected. */
+function mapAgain(
+  kind: TableKind,
+  table: DetectedTable,
+  settled: SettledWide,
+  remembered: RememberedMapping | null,
+): MappedColumns {
+  if (!remembered) return mapColumns(kind, table.profiles, settled);
+  const mapping = mappingFor(remembered, table);
+  return { mapping, confidence: new Map(Object.values(mapping).map((header) => [header, 1])) };
 }
 
 export function headerOnly(name: string): ExpectedError {

@@ -14,16 +14,22 @@ import type { Collected } from './batch/collect.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
 import { planReading, type Reading } from './batch/planReading.ts';
-import { settleDates } from './detect/settleDates.ts';
+import { detectTable } from './detectTable.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
-import { findWide, settleWide } from './mapping/settleWide.ts';
+import { lasting, mappingFor, type RememberedMapping } from './mapping/memory.ts';
+import { findWide, settleRemembered, settleWide } from './mapping/settleWide.ts';
 import { headerOnly, type IngestContext } from './previewFile.ts';
-import { findReader } from './reader.ts';
 import { type RowsRequest, readRows } from './readRows.ts';
 import { sourceTotals } from './repair/sourceTotals.ts';
 import { hashRest } from './source/hashSource.ts';
 import { openSource } from './source/openSource.ts';
-import { hierarchyWarnings, settledWarnings, structureWarnings, wideWarnings } from './tableWarnings.ts';
+import {
+  hierarchyWarnings,
+  rememberedWarning,
+  settledWarnings,
+  structureWarnings,
+  wideWarnings,
+} from './tableWarnings.ts';
 import { detectionWarnings, readWarnings } from './warnings.ts';
 
 export interface ReadBatchRequest {
@@ -39,8 +45,9 @@ export interface ReadBatchRequest {
 
 export interface ReadBatch {
   batch: NewBatch;
-  /** What became of periods across. */
-  unpivot: Unpivot | null;
+  /** What files of the same columns have in common, and what to remember for them. */
+  shape: string;
+  learnt: Omit<RememberedMapping, 'at'>;
   warnings: PreviewWarning[];
 }
 
@@ -57,14 +64,16 @@ export async function readBatch(
   context: IngestContext = {},
 ): Promise<ReadBatch> {
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
-  const reader = findReader(source);
   context.progress?.({ phase: 'detect', done: 0, total: source.bytes });
-  const table = await reader.detect(source, request.read ?? {});
-  await settleDates(reader, source, table, request.read ?? {}, { signal: context.signal });
-  const rules = request.rules ?? importRules.parse({});
-  const wide = findWide(table, source.name, request.read?.year);
-  const settled = settleWide(request.kind, wide, request.unpivot, request.mapping);
-  const mapping = resolveMapping(request.kind, table.profiles, request.mapping, source.name, settled);
+  const found = await detectTable(source, request, context.recall, context.signal);
+  const { table, remembered } = found;
+  const rules = request.rules ?? remembered?.rules ?? importRules.parse({});
+  const wide = findWide(table, source.name, found.read.year);
+  const settled = request.mapping
+    ? settleWide(request.kind, wide, request.unpivot, request.mapping)
+    : settleRemembered(request.kind, wide, request.unpivot, remembered);
+  const asked = request.mapping ?? (remembered ? mappingFor(remembered, table) : undefined);
+  const mapping = resolveMapping(request.kind, table.profiles, asked, source.name, settled);
   const { unpivot } = settled;
   const planned = { kind: request.kind, mapping, unpivot, rules, table, file: source.name };
   const read = { source, table, kind: request.kind, signal: context.signal };
@@ -128,8 +137,16 @@ export async function readBatch(
         ...(unpivot ? { unpivot } : {}),
       },
     },
-    warnings,
-    unpivot,
+    warnings: remembered ? [rememberedWarning(remembered), ...warnings] : warnings,
+    shape: found.shape,
+    learnt: {
+      kind: request.kind,
+      mapping,
+      figures: wide && !unpivot ? null : (unpivot?.value ?? ''),
+      rules,
+      read: lasting(found.read),
+      file: source.name,
+    },
   };
 }
 

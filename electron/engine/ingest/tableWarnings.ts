@@ -58,6 +58,15 @@ export function settledWarnings({ unpivot, totals }: SettledWide): PreviewWarnin
   return warnings;
 }
 
+/** That an earlier file's way was taken. */
+export function rememberedWarning({ file, at }: { file: string; at: string }): PreviewWarning {
+  const date = at.slice(0, 10);
+  return warning('remembered', `Columns, rules and reading are taken over from ${file} of ${date}.`, {
+    file,
+    date,
+  });
+}
+
 /** Whether headers name no year and nothing else tells it: then the table cannot be read before the user does. */
 export function lacksYear(unpivot: Unpivot | null): boolean {
   if (!unpivot || unpivot.year !== undefined || unpivot.yearColumn !== undefined) return false;

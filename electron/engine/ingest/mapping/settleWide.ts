@@ -2,6 +2,7 @@ import type { Mapping, Unpivot } from '../../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import type { Elsewhere } from './mapColumns.ts';
+import { type RememberedMapping, unpivotFrom } from './memory.ts';
 import { detectWide, unpivotFor, type WideTable } from './wideTable.ts';
 
 /** What becomes of periods across. */
@@ -49,4 +50,16 @@ function claims(kind: TableKind, wide: WideTable, mapping: Mapping | undefined):
   const fields = new Set(would ? [would.date, would.value, ...Object.values(would.fields ?? {})] : []);
   const headers = new Set(wide.headers);
   return Object.entries(mapping).some(([field, header]) => fields.has(field) || headers.has(header));
+}
+
+/** `settleWide` with what is remembered of such a file, where the user says nothing. */
+export function settleRemembered(
+  kind: TableKind,
+  wide: WideTable | null,
+  requested: Unpivot | null | undefined,
+  remembered: RememberedMapping | null,
+): SettledWide {
+  if (requested !== undefined || !remembered) return settleWide(kind, wide, requested, undefined);
+  const detected = settleWide(kind, wide, undefined, undefined);
+  return settleWide(kind, wide, unpivotFrom(remembered, detected.unpivot), undefined);
 }
