@@ -34,6 +34,7 @@ export function paintNow(
   if (plot.chart.kind === 'heat') paintHeat(pen, plot, now, theme);
   else if (plot.chart.kind === 'scatter') paintPoints(pen, plot, now, selection.members, theme);
   else paintMarks(pen, plot, now, theme.accent, theme);
+  if (plot.chart.kind === 'bars') paintBeyond(pen, plot, now.values[0]!, theme);
   if (plot.yScale && !plot.yScale.log && plot.x) paintZero(pen, plot, theme);
   paintSelection(pen, plot, selection, theme);
 }
@@ -80,6 +81,21 @@ function paintBars(pen: Pen, plot: Plot, values: Float64Array, fill: string): vo
       fill,
     );
   }
+}
+
+/** The bar of all others may go beyond the scale: it then ends at the edge and says its value. */
+function paintBeyond(pen: Pen, plot: Plot, values: Float64Array, theme: ChartTheme): void {
+  const { axis, drawn } = plot.y!;
+  const bin = axis.kind === 'text' && axis.others > 0 ? axis.values.length : -1;
+  const value = values[bin] ?? 0;
+  if (!(value > plot.xScale!.high)) return;
+  const y = (drawn[bin]! + drawn[bin + 1]!) / 2;
+  pen.text(plot.area.x + plot.area.width - 4, y, `${plot.format.short(value, plot.xUnit)} »`, {
+    fill: theme.surface,
+    align: 'right',
+    baseline: 'middle',
+    size: textSize,
+  });
 }
 
 function paintColumns(pen: Pen, plot: Plot, values: Float64Array, fill: string): void {

@@ -1,5 +1,5 @@
 import type { ChartData, ExploreChart } from '../contract/explore.ts';
-import { binCount } from '../domain/cubeAxis.ts';
+import { type Axis, binCount } from '../domain/cubeAxis.ts';
 import { type MeasureName, measures } from '../domain/measures.ts';
 import type { Unit } from '../domain/table.ts';
 import type { Format } from '../i18n/format.ts';
@@ -41,15 +41,28 @@ export interface PlotWords {
 export const textSize = 11;
 const room = { top: 8, right: 12, bottom: 22, tick: 6, widestLabel: 150 };
 
-/** Which values lie on a scale: what the slice alone leaves and what the selections leave. */
-export function extents(chart: DrawnChart, series: readonly Float64Array[][]): Extent[] {
+/** Lowest and highest of the values that a scale has to hold; the one of a chart, or the two of a scatter. */
+export function extents(
+  chart: DrawnChart,
+  axes: readonly Axis[],
+  series: readonly Float64Array[][],
+): Extent[] {
   const nothing = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
   const count = chart.kind === 'scatter' ? 2 : 1;
   const start = chart.kind === 'scatter' && chart.log ? nothing : { low: 0, high: 0 };
   return Array.from({ length: count }, (_, index) => {
-    const found = series.reduce<Extent>((extent, values) => widen(extent, values[index]!), start);
+    const found = series.reduce<Extent>(
+      (extent, values) => widen(extent, named(values[index]!, axes)),
+      start,
+    );
     return found.low <= found.high ? found : { low: 0, high: 0 };
   });
+}
+
+/** Without the bar of all other texts, which would dwarf those that are named. */
+function named(values: Float64Array, [axis]: readonly Axis[]): Float64Array {
+  const isNamed = axis?.kind === 'text' && axis.others > 0 && axis.values.length > 0;
+  return isNamed && values.length <= axis.values.length + 2 ? values.subarray(0, axis.values.length) : values;
 }
 
 /** Lays a chart out. `series` are the values that its scales must hold. */
@@ -60,7 +73,7 @@ export function plotOf(
   series: readonly Float64Array[][],
   words: PlotWords,
 ): Plot {
-  const [first, second] = extents(chart, series);
+  const [first, second] = extents(chart, data.axes, series);
   const log = chart.kind === 'scatter' && (chart.log ?? false);
   const measured = {
     first: valueScale(first!, chart.kind === 'bars' ? size.width / 90 : size.height / 44, log),

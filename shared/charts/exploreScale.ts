@@ -57,10 +57,10 @@ function logScale(low: number, high: number): ValueScale {
   return { low: Math.min(low, ticks[0]!), high: Math.max(high, ticks.at(-1)!), log: true, ticks };
 }
 
-/** The place of a value between 0 (lowest) and 1 (highest). */
+/** The place of a value between 0 (lowest) and 1 (highest); a value outside lies at the end. */
 export function placeOf({ low, high, log }: ValueScale, value: number): number {
-  if (log) return Math.log(value / low) / Math.log(high / low);
-  return (value - low) / (high - low);
+  const place = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.max(0, Math.min(1, place));
 }
 
 export function valueAt({ low, high, log }: ValueScale, place: number): number {

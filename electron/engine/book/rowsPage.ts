@@ -18,8 +18,12 @@ export function rowsPage(book: Book, selection: Selection, offset: number, limit
   return rowsTable(book, pageRows(selection.keep, offset, limit));
 }
 
-/** These sales rows with every column, and the batch and source record of each. */
-export function rowsTable(book: Book, rows: number[]): Table {
+/** These sales rows, and the batch and source record of each; with every column of the sales, or those that are asked for. */
+export function rowsTable(
+  book: Book,
+  rows: number[],
+  isAsked: (column: string) => boolean = () => true,
+): Table {
   const account = book.account();
   const product = book.product();
   const keyOf = (values: string[], index: number) => values[index] ?? null;
@@ -52,6 +56,7 @@ export function rowsTable(book: Book, rows: number[]): Table {
     );
   }
   for (const { name, type } of book.salesColumns()) {
+    if (!isAsked(name)) continue;
     if (type === 'number') {
       columns.push(
         numberColumn(

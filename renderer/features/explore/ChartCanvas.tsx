@@ -35,6 +35,8 @@ export interface ChartCanvasProps {
   chart: DrawnChart;
   data: ChartData;
   filter: ExploreFilter | undefined;
+  /** Scales end where the selections end. */
+  fit: boolean;
   link: Link;
   label: string;
   height: number;
@@ -85,7 +87,7 @@ function filterOfBrush(data: ChartData, brush: Brush | null): ExploreFilter | nu
  * happens while a pointer moves stays outside React.
  */
 export function ChartCanvas(props: ChartCanvasProps) {
-  const { chart, data, filter, link, label, height, pictures } = props;
+  const { chart, data, filter, fit, link, label, height, pictures } = props;
   const words = useWords();
   const theme = usePalette();
   const box = useRef<HTMLDivElement>(null);
@@ -109,13 +111,13 @@ export function ChartCanvas(props: ChartCanvasProps) {
   useLayoutEffect(() => {
     const [base, marks] = [below.current, above.current];
     if (!base || !marks || width === 0) return undefined;
-    const drawing = createDrawing({ base, marks, chart, data, width, height, theme, words });
+    const drawing = createDrawing({ base, marks, chart, data, fit, width, height, theme, words });
     drawing.selection =
       drag.current && state.current ? state.current.selection : restingSelection(data, filter);
     state.current = drawing;
     drawing.show(link.valuesOf(chart.id) ?? data.now, true);
     return link.attach(chart.id, (values) => drawing.show(values, false));
-  }, [chart, data, filter, width, height, theme, words, link]);
+  }, [chart, data, filter, fit, width, height, theme, words, link]);
 
   useEffect(() => () => clearTimers(timers.current), []);
 
@@ -331,6 +333,7 @@ interface DrawingSource {
   marks: HTMLCanvasElement;
   chart: DrawnChart;
   data: ChartData;
+  fit: boolean;
   width: number;
   height: number;
   theme: ReturnType<typeof usePalette>;
@@ -346,23 +349,39 @@ interface Drawing {
   select(selection: Selection): void;
 }
 
-function createDrawing({ base, marks, chart, data, width, height, theme, words }: DrawingSource): Drawing {
+function createDrawing({
+  base,
+  marks,
+  chart,
+  data,
+  fit,
+  width,
+  height,
+  theme,
+  words,
+}: DrawingSource): Drawing {
   base.style.cssText = marks.style.cssText = `width:${width}px;height:${height}px`;
   const pen = () => canvasPen(prepareCanvas(base, width, height), theme.fontFamily);
   const measured = canvasPen(prepareCanvas(base, width, height), theme.fontFamily);
   const upper = canvasPen(prepareCanvas(marks, width, height), theme.fontFamily);
   const layOut = (values: ChartValues) =>
-    plotOf(chart, data, { width, height }, [data.all.values, data.now.values, values.values], {
-      ...words,
-      measure: measured.measure,
-    });
+    plotOf(
+      chart,
+      data,
+      { width, height },
+      fit ? [data.now.values, values.values] : [data.all.values, data.now.values, values.values],
+      {
+        ...words,
+        measure: measured.measure,
+      },
+    );
   const drawing: Drawing = {
     plot: layOut(data.now),
     values: data.now,
     selection: { brush: null, box: null, members: null },
     show(values, isNew) {
       drawing.values = values;
-      const fitting = scalesHold(drawing.plot, values);
+      const fitting = scalesHold(drawing.plot, data, values);
       if (!fitting) drawing.plot = layOut(values);
       if (isNew || !fitting) paintBase(pen(), drawing.plot, data.all, theme);
       prepareCanvas(marks, width, height);
@@ -376,8 +395,8 @@ function createDrawing({ base, marks, chart, data, width, height, theme, words }
   return drawing;
 }
 
-function scalesHold(plot: Plot, { values }: ChartValues): boolean {
-  const found = extents(plot.chart, [values]);
+function scalesHold(plot: Plot, { axes }: ChartData, { values }: ChartValues): boolean {
+  const found = extents(plot.chart, axes, [values]);
   const scales = plot.chart.kind === 'scatter' ? [plot.xScale, plot.yScale] : [plot.xScale ?? plot.yScale];
   return scales.every((scale, index) => !scale || holds(scale, found[index]!));
 }

@@ -29,6 +29,7 @@ export interface ChartCardProps {
   data: ChartData | null;
   view: ExploreView;
   filter: ExploreFilter | undefined;
+  fit: boolean;
   link: Link;
   base: ExploreBase;
   onCommand(command: CardCommand, id: string): void;
@@ -159,7 +160,18 @@ interface CardBodyProps extends ChartCardProps {
   pictures: RefObject<ChartPictures | null>;
 }
 
-function CardBody({ chart, data, filter, link, title, asTable, pictures, onSelect, onDrill }: CardBodyProps) {
+function CardBody({
+  chart,
+  data,
+  filter,
+  fit,
+  link,
+  title,
+  asTable,
+  pictures,
+  onSelect,
+  onDrill,
+}: CardBodyProps) {
   const words = useWords();
   const height = heightOf(chart);
   const table = useMemo(
@@ -182,6 +194,7 @@ function CardBody({ chart, data, filter, link, title, asTable, pictures, onSelec
       chart={chart}
       data={data}
       filter={filter}
+      fit={fit}
       link={link}
       label={chartSentence(chart, data, filter, words)}
       height={height}

@@ -22,6 +22,7 @@ export function ChartGrid({ page, view, isDragging }: { page: Page; view: PageVi
             data={page.dataOf(chart)}
             view={question}
             filter={view.filters[chart.id]}
+            fit={view.fit ?? false}
             link={answered.link}
             base={page.base}
             onCommand={page.command}

@@ -51,6 +51,7 @@ export function ChartsTab() {
         onAdd={page.addKind}
         onUnselect={page.unselect}
         onUseAsSlice={page.useAsSlice}
+        onFit={page.fit}
       />
       <div className={fieldsShown ? 'explore-stage has-fields' : 'explore-stage'}>
         {fieldsShown && <FieldPanel onField={page.addField} onMeasure={page.useMeasure} />}

@@ -1,5 +1,5 @@
 import { BarsOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Tag } from 'antd';
+import { Button, Checkbox, Dropdown, Tag } from 'antd';
 import type { ChartKind } from '../../../shared/contract/explore.ts';
 import { useWords } from '../../app/words.tsx';
 import { mostCharts, type PageView } from './pageView.ts';
@@ -22,6 +22,7 @@ interface ToolbarProps {
   onAdd(kind: ChartKind): void;
   onUnselect(id: string | null): void;
   onUseAsSlice(): void;
+  onFit(fit: boolean): void;
 }
 
 /** What is selected and how many rows that leaves; charts come in and selections go out here. */
@@ -91,6 +92,9 @@ export function Toolbar(props: ToolbarProps) {
           </>
         )}
       </section>
+      <Checkbox checked={view.fit ?? false} onChange={({ target }) => props.onFit(target.checked)}>
+        {t('explore.fit')}
+      </Checkbox>
       <Button
         size="small"
         type="text"

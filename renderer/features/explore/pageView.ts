@@ -8,23 +8,26 @@ import { dayOfIso } from '../../app/sliceState.ts';
 export interface PageView {
   charts: ExploreChart[];
   filters: Record<string, ExploreFilter>;
+  /** Scales end where the selections end; otherwise they hold what the slice alone leaves. */
+  fit?: true;
 }
 
 /** As many charts as the engine answers for at once. */
 export const mostCharts = 12;
 
-export function encodeView({ charts, filters }: PageView): string {
-  return JSON.stringify({ charts, filters });
+export function encodeView({ charts, filters, fit }: PageView): string {
+  return JSON.stringify({ charts, filters, ...(fit ? { fit } : {}) });
 }
 
 /** The view written by `encodeView`; null for text that is none. What its parts mean the engine checks. */
 export function decodeView(text: string | null): PageView | null {
   if (!text) return null;
   try {
-    const { charts, filters } = JSON.parse(text) as Partial<Record<string, unknown>>;
+    const { charts, filters, fit } = JSON.parse(text) as Partial<Record<string, unknown>>;
     if (!Array.isArray(charts) || typeof filters !== 'object' || filters === null) return null;
     const named = charts.every((chart) => typeof chart?.id === 'string' && typeof chart?.kind === 'string');
-    return named ? { charts, filters: filters as PageView['filters'] } : null;
+    if (!named) return null;
+    return { charts, filters: filters as PageView['filters'], ...(fit === true ? { fit } : {}) };
   } catch {
     return null;
   }
@@ -67,7 +70,7 @@ export function withChart(view: PageView, chart: ExploreChart, before: string | 
 
 export function withoutChart(view: PageView, id: string): PageView {
   const { [id]: _gone, ...filters } = view.filters;
-  return { charts: view.charts.filter((chart) => chart.id !== id), filters };
+  return { ...view, charts: view.charts.filter((chart) => chart.id !== id), filters };
 }
 
 /** The view with one chart changed. A filter over another field than before goes. */
@@ -76,7 +79,7 @@ export function withChanged(view: PageView, chart: ExploreChart): PageView {
   const charts = view.charts.map((one) => (one.id === chart.id ? chart : one));
   if (old && fieldsOf(old) === fieldsOf(chart)) return { ...view, charts };
   const { [chart.id]: _gone, ...filters } = view.filters;
-  return { charts, filters };
+  return { ...view, charts, filters };
 }
 
 function fieldsOf(chart: ExploreChart): string {

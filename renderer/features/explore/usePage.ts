@@ -65,6 +65,7 @@ export interface Page {
   addField(field: FieldInfo): void;
   useMeasure(measure: MeasureName): void;
   useAsSlice(): void;
+  fit(fit: boolean): void;
   drop(dragged: Dragged, place: DropPlace): void;
   dragLabel(dragged: Dragged): string;
 }
@@ -215,6 +216,7 @@ export function usePage(slice: SliceControl): Page {
       // One change of the address, so that one undo takes it back.
       control.useAsSlice({ ...slice.state, where });
     },
+    fit: (fit) => update(({ fit: _old, ...rest }) => (fit ? { ...rest, fit } : rest)),
     drop: (dragged, { before }) => {
       if ('chart' in dragged) update((old) => withMoved(old, dragged.chart, before));
       else if ('field' in dragged) addField(dragged.field, before);

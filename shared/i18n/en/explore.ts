@@ -37,13 +37,15 @@ export const explore = {
   'explore.clearAll': 'Clear selections',
   'explore.useAsSlice': 'Use as filters',
   'explore.useAsSlice.hint': 'Puts the selections into the filters of all pages',
+  'explore.fit': 'Scales fit the selections',
   'explore.undo': 'Undo (charts and selections)',
   'explore.redo': 'Redo (charts and selections)',
   'explore.add': 'Add chart',
   'explore.add.full': 'There is room for {most} charts. Remove one first.',
   'explore.fields': 'Fields',
   'explore.fields.hide': 'Hide fields',
-  'explore.fields.hint': 'Drag a field onto the page or press Enter to add its chart. A measure dropped on a chart replaces its measure.',
+  'explore.fields.hint':
+    'Drag a field onto the page or press Enter to add its chart. A measure dropped on a chart replaces its measure.',
   'explore.fields.search': 'Find a field',
   'explore.fields.time': 'Time',
   'explore.fields.sales': 'Sales rows',
@@ -132,5 +134,6 @@ export const explore = {
     'Counted over the rows in each bin: under the filters of the page and the selections in all other charts (in colour), and under the filters of the page alone (grey).',
   'method.exploreCounted.formula':
     'Distinct counts of two ranges do not add up, so this chart asks anew while a brush moves, a few times a second. It is exact when the brush rests.',
-  'method.exploreTable': 'The {count} sales rows with most of the measure under the filters of the page and all selections.',
+  'method.exploreTable':
+    'The {count} sales rows with most of the measure under the filters of the page and all selections.',
 };

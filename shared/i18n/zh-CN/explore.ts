@@ -37,6 +37,7 @@ export const explore: Record<keyof typeof english, string> = {
   'explore.clearAll': '清除全部选取',
   'explore.useAsSlice': '设为筛选条件',
   'explore.useAsSlice.hint': '把当前选取变成所有页面共用的筛选条件',
+  'explore.fit': '刻度适应选取',
   'explore.undo': '撤销（图表与选取）',
   'explore.redo': '重做（图表与选取）',
   'explore.add': '添加图表',

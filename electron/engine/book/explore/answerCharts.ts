@@ -56,8 +56,7 @@ function chartData(
   all: CountedValues,
   now: CountedValues,
 ): ChartData {
-  const table =
-    plan.chart.kind === 'table' ? topRows(book, keptRows(fails, 0).keep, plan.chart.measure) : null;
+  const table = plan.chart.kind === 'table' ? topRows(book, keptRows(fails), plan.chart.measure) : null;
   return {
     id: plan.chart.id,
     axes: plan.axes.map(({ axis }) => axis),

@@ -71,7 +71,8 @@ function makeAxis(
     return { axis, brush: coding, drawn: coding };
   }
   if (field.level === 'time') return bookDays(book, base, spec, inHeat);
-  if (field.level === 'row' && field.type === 'number') return rowNumbers(book, base, spec, field.values, inHeat);
+  if (field.level === 'row' && field.type === 'number')
+    return rowNumbers(book, base, spec, field.values, inHeat);
   if (field.level === 'row' || field.attribute.type === 'text') throw new Error('Texts have been dealt with');
   return memberAxis(book, base, spec, field.level, field.attribute, inHeat);
 }

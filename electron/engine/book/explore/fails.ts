@@ -70,16 +70,9 @@ function addFails(fails: Uint16Array, keep: Uint8Array, bit: number): void {
   for (let row = 0; row < fails.length; row++) if (keep[row] === 0) fails[row]! |= bit;
 }
 
-/** The rows that fail nothing beside `ignored`. */
-export function keptRows(fails: Fails, ignored: number): { keep: Uint8Array; rows: number } {
-  const { bits } = fails;
-  const keep = sharedUint8(bits.length);
-  const counted = ~ignored & 0xffff;
-  let rows = 0;
-  for (let row = 0; row < bits.length; row++) {
-    const passes = (bits[row]! & counted) === 0 ? 1 : 0;
-    keep[row] = passes;
-    rows += passes;
-  }
-  return { keep, rows };
+/** 1 for every row that fails nothing. */
+export function keptRows({ bits }: Fails): Uint8Array {
+  const keep = new Uint8Array(bits.length);
+  for (let row = 0; row < bits.length; row++) keep[row] = bits[row] === 0 ? 1 : 0;
+  return keep;
 }

@@ -9,7 +9,7 @@ export interface NumberSummary {
   /** 0.5 % and 99.5 % of the values lie below these. */
   low: number;
   high: number;
-  /** Decimals that suffice to write every value; null where more than four are needed. */
+  /** Decimals that suffice to write every value of the column; null where more than four are needed. */
   decimals: number | null;
 }
 
@@ -23,7 +23,6 @@ export function summarise(values: Float64Array, keep: Uint8Array | null, kept: n
   const stride = Math.max(1, Math.floor(kept / sampleSize));
   const sample: number[] = [];
   let [count, missing, min, max, seen] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-  let decimals = 0;
   for (let row = 0; row < values.length; row++) {
     if (keep && keep[row] === 0) continue;
     const value = values[row]!;
@@ -35,7 +34,6 @@ export function summarise(values: Float64Array, keep: Uint8Array | null, kept: n
     if (value < min) min = value;
     if (value > max) max = value;
     if (seen++ % stride === 0) sample.push(value);
-    while (decimals <= mostDecimals && !hasDecimals(value, decimals)) decimals++;
   }
   const ordered = Float64Array.from(sample).sort();
   const at = (share: number) => ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))];
@@ -46,13 +44,28 @@ export function summarise(values: Float64Array, keep: Uint8Array | null, kept: n
     max: count > 0 ? max : Number.NaN,
     low: at(tail) ?? Number.NaN,
     high: at(1 - tail) ?? Number.NaN,
-    decimals: decimals > mostDecimals ? null : decimals,
+    decimals: decimalsOf(values),
   };
 }
 
-const scales = Array.from({ length: mostDecimals + 1 }, (_, decimals) => 10 ** decimals);
+const known = new WeakMap<Float64Array, number | null>();
 
-function hasDecimals(value: number, decimals: number): boolean {
-  const scale = scales[decimals]!;
-  return Math.round(value * scale) / scale === value;
+/** Decimals that suffice for the whole column, whatever is selected; looked up once. */
+function decimalsOf(values: Float64Array): number | null {
+  if (!known.has(values)) known.set(values, findDecimals(values));
+  return known.get(values)!;
+}
+
+function findDecimals(values: Float64Array): number | null {
+  let decimals = 0;
+  let scale = 1;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    while (Math.round(value * scale) / scale !== value && !Number.isNaN(value)) {
+      decimals++;
+      if (decimals > mostDecimals) return null;
+      scale = 10 ** decimals;
+    }
+  }
+  return decimals;
 }

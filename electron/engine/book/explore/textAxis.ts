@@ -1,7 +1,6 @@
 import type { TextAxis } from '../../../../shared/domain/cubeAxis.ts';
 import type { MeasureName } from '../../../../shared/domain/measures.ts';
 import type { Field } from '../fields.ts';
-import { rowFrame } from '../rowFrame.ts';
 import type { Book } from '../types.ts';
 import type { Base } from './base.ts';
 import type { Coding } from './kernel.ts';
@@ -66,24 +65,45 @@ function rank(
   size: number,
   columns: readonly Float64Array[],
 ): { totals: Float64Array; lines: Float64Array } {
-  const { keep, buckets, offsets } = rowFrame(book, base.selection);
+  const product = by === 'product' ? book.product() : null;
+  const index = by === 'row' ? codes : by === 'account' ? book.account() : product;
   const lines = new Float64Array(size + 1);
   const totals = new Float64Array(size + 1);
-  const product = by === 'product' ? book.product() : null;
-  const codeOf = (index: number) =>
-    index < 0 || index >= codes.length ? size : codes[index]! < 0 ? size : codes[index]!;
+  if (!index) return { totals, lines };
+  const members = by === 'row' ? size : codes.length;
+  const { keep } = base.selection;
+  const own = { lines: countPer(index, keep, members), totals: new Float64Array(members + 2) };
   const [plus, minus] = columns;
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const own = by === 'account' ? codeOf(bucket) : size;
-    const end = offsets[bucket + 1]!;
-    for (let row = offsets[bucket]!; row < end; row++) {
-      if (keep[row] === 0) continue;
-      const code = by === 'row' ? codeOf(row) : product ? codeOf(product[row]!) : own;
-      lines[code]! += 1;
-      totals[code]! += (plus ? plus[row]! || 0 : 1) - (minus ? minus[row]! || 0 : 0);
-    }
+  if (plus) addPer(index, keep, plus, 1, own.totals);
+  if (minus) addPer(index, keep, minus, -1, own.totals);
+  if (columns.length === 0) own.totals.set(own.lines);
+  for (let member = -1; member <= members; member++) {
+    const code = by === 'row' ? member : (codes[member] ?? -1);
+    const at = code < 0 || code >= size ? size : code;
+    lines[at]! += own.lines[member + 1]!;
+    totals[at]! += own.totals[member + 1]!;
   }
   return { totals, lines };
+}
+
+/** Kept rows per index + 1; entry 0 is for a missing one. */
+function countPer(index: Int32Array, keep: Uint8Array, members: number): Float64Array {
+  const lines = new Float64Array(members + 2);
+  for (let row = 0; row < index.length; row++) lines[index[row]! + 1]! += keep[row]!;
+  return lines;
+}
+
+function addPer(
+  index: Int32Array,
+  keep: Uint8Array,
+  column: Float64Array,
+  sign: 1 | -1,
+  totals: Float64Array,
+): void {
+  for (let row = 0; row < index.length; row++) {
+    const value = column[row]!;
+    if (keep[row] === 1 && !Number.isNaN(value)) totals[index[row]! + 1]! += sign * value;
+  }
 }
 
 function codingOf(
