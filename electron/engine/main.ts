@@ -1,5 +1,6 @@
 /** The engine process: Electron forks it as a utility process, the browser host as a child of Node. */
 import { contract } from '../../shared/contract/contract.ts';
+import { warmThreads } from './book/parallel/kernelThreads.ts';
 import { createFileGrants } from './files.ts';
 import { createHandlers } from './handlers/createHandlers.ts';
 import { childProcessLink, type HostLink, type ParentPort, utilityProcessLink } from './hostLink.ts';
@@ -12,6 +13,7 @@ function start(): void {
   process.on('unhandledRejection', (reason) => fail(link, reason));
   const grants = createFileGrants();
   runEngine(link, grants, contract, createHandlers(grants), () => process.exit(0));
+  warmThreads();
 }
 
 /** A state nobody foresaw: say so and end. The host starts a fresh engine, and the workspace is as last committed. */

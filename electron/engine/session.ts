@@ -3,6 +3,7 @@ import { isoDate } from '../../shared/domain/calendar.ts';
 import type { TableKind } from '../../shared/domain/fields.ts';
 import { ExpectedError } from '../../shared/errors/errors.ts';
 import { loadBook } from './book/loadBook.ts';
+import { forgetColumns } from './book/parallel/kernelThreads.ts';
 import { supportedMeasures } from './book/query.ts';
 import type { Book } from './book/types.ts';
 import type { Workspace } from './workspace/types.ts';
@@ -13,9 +14,14 @@ export interface Session {
   workspace(): Workspace;
   hasWorkspace(): boolean;
   book(): Book;
+  /** Reads what opening the book needs with all threads, so that `book` finds it done. */
+  prefetch(signal?: AbortSignal): Promise<void>;
   replace(workspace: Workspace | null): void;
   info(): WorkspaceInfo;
 }
+
+/** What the book reads when it is made, and the columns of the first page. */
+const openingColumns = ['account', 'product', 'date', 'revenue', 'quantity', 'currency', 'order'];
 
 export function createSession(): Session {
   let current: Workspace | null = null;
@@ -38,10 +44,17 @@ export function createSession(): Session {
     workspace,
     hasWorkspace: () => current !== null,
     book: loaded,
+    async prefetch(signal) {
+      const open = workspace();
+      for (const { id, kind, state } of open.batches()) {
+        if (kind === 'sales' && state === 'active') await open.prefetch(id, openingColumns, signal);
+      }
+    },
     replace(next) {
       current?.close();
       current = next;
       book = null;
+      forgetColumns();
     },
     info: () => describeWorkspace(workspace(), loaded()),
   };

@@ -19,6 +19,16 @@ interface Thread {
 /** The engine's own thread is idle while these work; more than four would only wait for memory. */
 export const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
 
+/** Analyses that take seconds. They leave one thread to the others, so that a page never waits for a list. */
+const long = new Set<TaskName>([
+  'checkQuality',
+  'estimateHeadroom',
+  'findOpportunities',
+  'findSimilar',
+  'mapWhiteSpace',
+  'minedRules',
+]);
+
 const threads: Thread[] = [];
 const waiting: Job[] = [];
 
@@ -44,13 +54,19 @@ export function runInBackground<Name extends TaskName>(
 }
 
 function startNext(): void {
+  const next = waiting.findIndex(({ request }) => !long.has(request.name) || runningLong() < mostThreads);
+  if (next < 0) return;
   const free =
-    threads.find((thread) => thread.job === null) ?? (threads.length < mostThreads ? openThread() : null);
-  const job = free ? waiting.shift() : undefined;
-  if (!free || !job) return;
+    threads.find((thread) => thread.job === null) ?? (threads.length <= mostThreads ? openThread() : null);
+  if (!free) return;
+  const job = waiting.splice(next, 1)[0]!;
   free.job = job;
   free.worker.ref();
   free.worker.postMessage(job.request);
+}
+
+function runningLong(): number {
+  return threads.filter(({ job }) => job && long.has(job.request.name)).length;
 }
 
 function openThread(): Thread {

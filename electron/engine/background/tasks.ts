@@ -2,16 +2,11 @@ import { findAssociationRules, type RuleOptions } from '../analysis/cross-sell/a
 import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
 import { mapWhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
-import { accountActivity } from '../analysis/portfolio/accountActivity.ts';
-import { accountTotals } from '../analysis/portfolio/accountTotals.ts';
-import { movementSeries } from '../analysis/portfolio/movementSeries.ts';
-import { periodTotals } from '../analysis/portfolio/periodTotals.ts';
-import { cohorts } from '../analysis/retention/cohorts.ts';
-import { ownRhythm } from '../analysis/retention/ownRhythm.ts';
 import type { SalesRows } from '../analysis/types.ts';
 import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
 import { sumCells } from '../book/explore/kernel.ts';
 import { findSimilar } from '../entities/findSimilar.ts';
+import { checkQuality } from '../quality/checkQuality.ts';
 
 function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: RuleOptions) {
   return findAssociationRules(basketsFromRows(rows, unit, itemOf), options);
@@ -19,17 +14,12 @@ function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, optio
 
 /** The analyses and sums that can take longer than a moment: pure functions over shared columns, run on worker threads. */
 export const tasks = {
-  accountActivity,
-  accountTotals,
-  cohorts,
   estimateHeadroom,
   findOpportunities,
+  checkQuality,
   findSimilar,
   mapWhiteSpace,
   minedRules,
-  movementSeries,
-  ownRhythm,
-  periodTotals,
   sumCells,
 };
 

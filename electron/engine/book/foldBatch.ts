@@ -12,6 +12,8 @@ export interface FoldBatch {
   columns: BatchColumnInfo[];
   /** A column as stored; kept for the next time until `release`, so that folding decodes none twice. */
   read(name: string): StoredColumn;
+  /** Reads large columns beforehand, on all threads. */
+  prefetch(names: string[], signal?: AbortSignal): Promise<void>;
   release(): void;
 }
 
@@ -39,6 +41,7 @@ function storedBatch(workspace: Workspace, { id, kind, source, mode, accepted }:
       kept?.set(name, column);
       return column;
     },
+    prefetch: (names, signal) => workspace.prefetch(id, names, signal),
     release() {
       kept = null;
     },
@@ -56,6 +59,7 @@ export function comingBatch(batch: NewBatch, id: number): FoldBatch {
     rows: batch.accepted,
     columns: batch.columns.map(({ name, type }) => ({ name, type })),
     read: (name) => columns.get(name)!,
+    prefetch: async () => undefined,
     release: () => undefined,
   };
 }

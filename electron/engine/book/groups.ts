@@ -31,6 +31,11 @@ export function groupDimension(book: Book, name: string): GroupDimension {
   return dimension;
 }
 
+/** Lets go of what was made from columns that the book no longer holds. */
+export function forgetDimensions(book: Book): void {
+  prepared.delete(book);
+}
+
 function makeDimension(book: Book, name: string): GroupDimension {
   const field = findField(book, name);
   if (field.level === 'time') return timeDimension(book, name, field.grain);

@@ -1,8 +1,12 @@
 import type { TableKind } from '../../../shared/domain/fields.ts';
+import { CancelledError } from '../../../shared/errors/errors.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
+import { ColumnCache, columnBudget } from './columnCache.ts';
 import { type Coverage, findCoverage } from './coverage.ts';
 import { type Fold, foldWorkspace } from './fold.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
+import { forgetDimensions } from './groups.ts';
+import { forgetColumns } from './parallel/kernelThreads.ts';
 import { mergeRuns, type SalesBatch, type SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
 import type { Book, CodedColumn, Dimension } from './types.ts';
@@ -33,10 +37,15 @@ class LoadedBook implements Book {
   readonly #runs: SalesRuns;
   /** The rows of the only batch stand as they are stored: its columns serve without a copy. */
   readonly #inPlace: boolean;
-  readonly #cache = new Map<string, unknown>();
+  readonly #cache: ColumnCache;
+  readonly #loading = new Map<string, Promise<void>>();
 
   constructor(revision: number, fold: Fold) {
     this.revision = revision;
+    this.#cache = new ColumnCache(columnBudget(), () => {
+      forgetDimensions(this);
+      forgetColumns();
+    });
     this.#fold = fold;
     this.accounts = fold.accounts;
     this.products = fold.products;
@@ -144,6 +153,32 @@ class LoadedBook implements Book {
     });
   }
 
+  async prefetch(names: string[], signal?: AbortSignal): Promise<void> {
+    const wanted = [...new Set(names)].filter((name) => !this.#isLoaded(name));
+    const absent = wanted.filter((name) => !this.#loading.has(name));
+    if (absent.length > 0) {
+      const loading = this.#prefetch(absent).finally(() => {
+        for (const name of absent) this.#loading.delete(name);
+      });
+      for (const name of absent) this.#loading.set(name, loading);
+    }
+    await Promise.all(wanted.map((name) => this.#loading.get(name)));
+    if (signal?.aborted) throw new CancelledError();
+  }
+
+  async #prefetch(names: string[]): Promise<void> {
+    for (const batch of this.#sales) await batch.prefetch(names);
+    for (const name of names) {
+      if (name === 'product') this.product();
+      else if (this.#has(name, 'number')) this.number(name);
+      else if (this.#has(name, 'code')) this.text(name);
+    }
+  }
+
+  #isLoaded(name: string): boolean {
+    return ['', 'number:', 'text:'].some((kind) => this.#cache.has(`${kind}${name}`));
+  }
+
   salesColumns(): { name: string; type: 'number' | 'text' }[] {
     return this.#once('columns', () => {
       const found = new Map<string, 'number' | 'text'>();
@@ -186,8 +221,7 @@ class LoadedBook implements Book {
   }
 
   #once<Value>(key: string, make: () => Value): Value {
-    if (!this.#cache.has(key)) this.#cache.set(key, make());
-    return this.#cache.get(key) as Value;
+    return this.#cache.get(key, make, bytesOf, always.has(key));
   }
 
   #has(name: string, type: StoredColumn['type']): boolean {
@@ -214,6 +248,16 @@ class LoadedBook implements Book {
       }
     }
   }
+}
+
+/** What nearly every question reads: never let go. */
+const always = new Set(['account', 'product', 'day', 'number:revenue', 'number:quantity', 'text:order']);
+
+/** Bytes of a loaded column; what is no column counts as nothing. */
+function bytesOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  const codes = (value as Partial<CodedColumn> | null)?.codes;
+  return codes ? codes.byteLength : 0;
 }
 
 /** Whether every value is its own position, or that of another list. */

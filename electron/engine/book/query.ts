@@ -48,6 +48,7 @@ export async function runQuery(book: Book, query: Query, run: GroupRun = {}): Pr
     from: query.from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(query.from).from,
     to: query.to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(query.to).to,
   };
+  await book.prefetch(columnsOf(query, names), run.signal);
   const plan = planSlice(book, { where: query.where, basis: query.basis }, span);
   const dimensions = query.by.map((name) => groupDimension(book, name));
   const groups = await measureGroups(book, plan, dimensions, names, { ...run, countRows: false });
@@ -56,6 +57,19 @@ export async function runQuery(book: Book, query: Query, run: GroupRun = {}): Pr
     n: groups.cells.length,
     total: Object.fromEntries(groups.total),
   };
+}
+
+/** The columns of the rows that a query reads, under their plain names. */
+function columnsOf(query: Query, names: MeasureName[]): string[] {
+  const fields = [...query.by, ...query.where.map(({ field }) => field)];
+  const gross = query.basis === 'gross' ? ['quantity', 'price'] : [];
+  return [
+    ...names.flatMap((name) => measures[name].needs),
+    ...fields.map((field) =>
+      field.replace(/^(sales\.|product_name$)/, (prefix) => (prefix === 'sales.' ? '' : 'product')),
+    ),
+    ...gross,
+  ];
 }
 
 function range(length: number): Int32Array {

@@ -56,6 +56,8 @@ export interface Book {
   number(name: string): Float64Array | null;
   /** Text columns of the sales rows: order, market, currency and attributes; null when no batch has it. */
   text(name: string): CodedColumn | null;
+  /** Loads columns of the sales rows that are not there yet, on all threads; unknown names are left out. */
+  prefetch(names: string[], signal?: AbortSignal): Promise<void>;
   salesColumns(): { name: string; type: 'number' | 'text' }[];
   /** Columns of every active batch of another kind (feedback, plans, market …), as stored. */
   facts(kind: TableKind): StoredColumn[][];

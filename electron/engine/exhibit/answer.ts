@@ -38,6 +38,16 @@ const keptAnswers = 32;
 
 const answers = new WeakMap<Book, SharedWork>();
 
+/** The columns of the rows that nearly every question reads, and those that its slice names. */
+function columnsOf({ question, slice }: Ask): string[] {
+  return [
+    ...['revenue', 'quantity', 'order', 'product', 'currency'],
+    ...(question === 'summary' ? ['cost', 'market'] : []),
+    ...(slice.basis === 'gross' ? ['price'] : []),
+    ...slice.where.map(({ field }) => field.replace(/^sales\./, '')),
+  ];
+}
+
 /**
  * Answers one question on one book: the same exhibit for screen, file and command line. The last answers are kept;
  * who asks for one that is under way joins it.
@@ -49,7 +59,8 @@ export async function answer(
 ): Promise<Exhibit> {
   const known = answers.get(book) ?? new SharedWork(keptAnswers);
   answers.set(book, known);
-  return known.get(JSON.stringify(ask), signal, async (shared) =>
-    builders[ask.question](prepare(book, ask, shared)),
-  );
+  return known.get(JSON.stringify(ask), signal, async (shared) => {
+    await book.prefetch(columnsOf(ask), shared);
+    return builders[ask.question](prepare(book, ask, shared));
+  });
 }

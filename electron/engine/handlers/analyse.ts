@@ -16,13 +16,21 @@ export function analyseHandlers(
   grants: FileGrants,
 ): Handlers<typeof analyseContract, AbortSignal> {
   return {
-    'book.fields': () => describeFields(session.book()),
+    'book.fields': async (_, { signal }) => {
+      const book = session.book();
+      await book.prefetch(
+        book.salesColumns().flatMap(({ name, type }) => (type === 'text' ? name : [])),
+        signal,
+      );
+      return describeFields(book);
+    },
     'book.query': async (query, { signal }) => {
       const { table, n, total } = await runQuery(session.book(), query, { signal });
       return { arrow: tableToArrow(table), n, total };
     },
-    'book.rows': ({ slice, from, to, offset, limit }) => {
+    'book.rows': async ({ slice, from, to, offset, limit }, { signal }) => {
       const book = session.book();
+      await book.prefetch(['product', ...book.salesColumns().map(({ name }) => name)], signal);
       const selection = select(book, slice, {
         from: from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(from).from,
         to: to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(to).to,

@@ -22,11 +22,12 @@ export function workspaceHandlers(
       session.replace(createWorkspace(grants.resolve(file, 'write'), { passphrase }));
       return session.info();
     },
-    'workspace.open': ({ file, passphrase, readOnly }) => {
+    'workspace.open': async ({ file, passphrase, readOnly }, { signal }) => {
       session.replace(null);
       session.replace(
         openWorkspace(grants.resolve(file, readOnly ? 'read' : 'write'), { passphrase, readOnly }),
       );
+      await session.prefetch(signal);
       return session.info();
     },
     'workspace.sample': async ({ file, passphrase, ...options }, { signal, progress }) => {

@@ -4,6 +4,7 @@ import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.t
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type BatchDescription, toBatch } from './description.ts';
 import { digestOf } from './digest.ts';
+import { prefetchColumns } from './prefetch.ts';
 import { countReasons, type PreparedBatch } from './prepareBatch.ts';
 import { SegmentError, type Segments } from './segments.ts';
 import { damaged } from './storageError.ts';
@@ -24,9 +25,13 @@ export interface Batches {
   /** Returns the new batch's id. */
   write(prepared: PreparedBatch): number;
   readColumn(batch: number, name: string): StoredColumn;
+  prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Without the rows that a batch of repaired rows in use took over. */
   quarantine(batch: number, offset: number, limit: number): QuarantinePage;
 }
+
+/** Columns of fewer rows are one segment: nothing to share out. */
+const prefetchedRows = 2 ** 20;
 
 interface Row {
   id: number;
@@ -41,6 +46,7 @@ export function createBatches(db: Database, segments: Segments, file: string): B
   const selectState = db.prepare<[number], Batch['state']>('SELECT state FROM batch WHERE id = ?').pluck();
   const updateState = db.prepare('UPDATE batch SET state = ? WHERE id = ?');
   const known = new Map<number, BatchDescription>();
+  const ready = new Map<string, StoredColumn>();
 
   function description(id: number): BatchDescription {
     const cached = known.get(id);
@@ -89,7 +95,18 @@ export function createBatches(db: Database, segments: Segments, file: string): B
     },
     setState: (id, wanted) => void updateState.run(wanted, id),
     write: (prepared) => writeBatch(db, prepared),
+    async prefetch(id, names, signal) {
+      const found = description(id);
+      if (found.accepted < prefetchedRows) return;
+      const columns = found.columns.filter(({ name }) => names.includes(name) && !ready.has(`${id} ${name}`));
+      for (const column of await prefetchColumns(segments, columns, found.accepted, signal)) {
+        ready.set(`${id} ${column.name}`, column);
+      }
+    },
     readColumn(id, name) {
+      const prefetched = ready.get(`${id} ${name}`);
+      ready.delete(`${id} ${name}`);
+      if (prefetched) return prefetched;
       const found = description(id);
       const entry = found.columns.find((column) => column.name === name);
       if (!entry) throw new Error(`Batch ${id} has no column ${name}`);

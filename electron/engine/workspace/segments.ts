@@ -16,6 +16,8 @@ export class SegmentError extends Error {
 /** Reads segments. Every one is checked against its hash before anything looks into it; throws SegmentError. */
 export interface Segments {
   column(entry: ColumnEntry, rows: number): StoredColumn;
+  /** As stored, not yet proven. */
+  bytes(entry: SegmentEntry): Buffer;
   numbers(entry: SegmentEntry, target: Int32Array | Float64Array, offset: number, missing: number): void;
   texts(entry: SegmentEntry): (string | null)[];
   /** Proves the segments now; expands and decodes them when a text is asked for. */
@@ -60,6 +62,7 @@ export function createSegments(db: Database): Segments {
   }
 
   const segments: Segments = {
+    bytes: load,
     numbers(entry, target, offset, missing) {
       expectRows(
         entry,
@@ -90,17 +93,33 @@ export function createSegments(db: Database): Segments {
 }
 
 function readColumn(segments: Segments, entry: ColumnEntry, rows: number): StoredColumn {
-  const { name } = entry;
-  if (entry.type === 'number') {
-    const values = new Float64Array(new SharedArrayBuffer(rows * 8));
-    return { name, type: 'number', values: fill(segments, entry, values, Number.NaN) };
-  }
-  const values = new Int32Array(new SharedArrayBuffer(rows * 4));
-  if (entry.type === 'day') return { name, type: 'day', values: fill(segments, entry, values, missingDay) };
+  return columnOf(segments, entry, fill(segments, entry, emptyValues(entry, rows), missingValue(entry)));
+}
+
+/** Room for the values of a column. */
+export function emptyValues({ type }: ColumnEntry, rows: number): Int32Array | Float64Array {
+  if (type === 'number') return new Float64Array(new SharedArrayBuffer(rows * 8));
+  return new Int32Array(new SharedArrayBuffer(rows * 4));
+}
+
+/** What stands for a missing value of the column. */
+export function missingValue({ type }: ColumnEntry): number {
+  if (type === 'number') return Number.NaN;
+  return type === 'day' ? missingDay : -1;
+}
+
+/** A column from its decoded values; the texts of its dictionary are proven here. */
+export function columnOf(
+  segments: Segments,
+  entry: ColumnEntry,
+  values: Int32Array | Float64Array,
+): StoredColumn {
+  const { name, type } = entry;
+  if (values instanceof Float64Array) return { name, type: 'number', values };
+  if (type === 'day') return { name, type, values };
   const texts = segments.store(entry.dictionary ?? []);
   let dictionary: string[] | null = null;
   const labels = entry.labels?.flatMap((part) => segments.texts(part));
-  fill(segments, entry, values, -1);
   return {
     name,
     type: 'code',

@@ -107,6 +107,11 @@ export interface Workspace {
   setBatchState(batch: number, state: Batch['state']): void;
   /** Columns a batch holds, without reading their values. */
   batchColumns(batch: number): BatchColumnInfo[];
+  /**
+   * Reads large columns beforehand, on all threads: the next `readColumn` of each finds it done. What is damaged is left
+   * for `readColumn` to tell. Rejects with CancelledError.
+   */
+  prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
   readColumn(batch: number, name: string): StoredColumn;
   /** How the batch's file was read; null where an older version did not keep it. */

@@ -29,6 +29,9 @@ export function workspaceOf(session: Session): Workspace {
     setBatchState: (batch, state) => setBatchState(session, batch, state),
     batchColumns: (batch) =>
       guarded(session, () => batches.description(batch).columns.map(({ name, type }) => ({ name, type }))),
+    prefetch: async (batch, names, signal) => {
+      await guarded(session, () => batches.prefetch(batch, names, signal));
+    },
     readColumn: (batch, name) => guarded(session, () => batches.readColumn(batch, name)),
     reading: (batch) => guarded(session, () => batches.description(batch).reading ?? null),
     quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),

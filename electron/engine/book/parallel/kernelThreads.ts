@@ -4,7 +4,8 @@ import { CancelledError, fromWireError } from '../../../../shared/errors/errors.
 import { siblingModule } from '../../module.ts';
 import { kernelKey } from './compiledKernel.ts';
 import type { KernelJob, ThreadState } from './kernelJob.ts';
-import type { RunRequest, ThreadReply } from './kernelWorker.ts';
+import type { DecodeRequest, ThreadReply, ThreadRequest, WorkRequest } from './kernelWorker.ts';
+import type { RowPasses, RowPassName } from './rowPasses.ts';
 import { control, takeParts } from './takeParts.ts';
 
 /** Most threads that gain from sharing one memory bus. */
@@ -15,12 +16,18 @@ export const parallelRows = 200_000;
 
 interface Pending {
   waiting: number;
-  states: ThreadState[];
-  resolve(states: ThreadState[]): void;
+  values: unknown[];
+  resolve(values: unknown[]): void;
   reject(error: unknown): void;
 }
 
-const threads: Worker[] = [];
+interface Thread {
+  worker: Worker;
+  /** Requests not yet answered. */
+  tasks: number;
+}
+
+const threads: Thread[] = [];
 const pending = new Map<number, Pending>();
 let lastId = 0;
 
@@ -40,14 +47,9 @@ export function runKernel(job: KernelJob, count: number, signal?: AbortSignal): 
   const key = kernelKey(job);
   if (count === 0) return Promise.resolve([takeParts(job, key, shared)]);
   const id = ++lastId;
-  const { promise, resolve, reject } = Promise.withResolvers<ThreadState[]>();
   const wanted = Math.min(count, job.bounds.length - 1);
-  pending.set(id, { waiting: wanted, states: [], resolve, reject });
-  while (threads.length < wanted) openThread();
-  for (const thread of threads.slice(0, wanted)) {
-    thread.ref();
-    thread.postMessage({ id, key, job, control: shared } satisfies RunRequest);
-  }
+  openThreads(wanted);
+  const promise = ask({ id, key, job, control: shared }, threads.slice(0, wanted)) as Promise<ThreadState[]>;
   const abort = () => {
     Atomics.store(shared, control.cancelled, 1);
     settle(id, ({ reject: refuse }) => refuse(new CancelledError()));
@@ -56,39 +58,89 @@ export function runKernel(job: KernelJob, count: number, signal?: AbortSignal): 
   return promise.finally(() => signal?.removeEventListener('abort', abort));
 }
 
+/** Decodes one segment of a column into shared memory on the thread that has least to do; rejects as decodeSegment throws. */
+export async function decodeOnThread(...segment: DecodeRequest['segment']): Promise<void> {
+  await ask({ id: ++lastId, segment }, [idlest()]);
+}
+
+/**
+ * Runs one of the row passes on the thread that has least to do. Shared columns are not copied. Aborting rejects with
+ * CancelledError at once; the pass itself, a fraction of a second, is heard out.
+ */
+export async function passOnThread<Name extends RowPassName>(
+  signal: AbortSignal,
+  pass: Name,
+  ...args: Parameters<RowPasses[Name]>
+): Promise<ReturnType<RowPasses[Name]>> {
+  if (signal.aborted) throw new CancelledError();
+  const id = ++lastId;
+  const abort = () => settle(id, ({ reject }) => reject(new CancelledError()));
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const [value] = await ask({ id, pass, args }, [idlest()]);
+    return value as ReturnType<RowPasses[Name]>;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function idlest(): Thread {
+  openThreads(kernelThreads());
+  return threads.reduce((best, one) => (one.tasks < best.tasks ? one : best));
+}
+
+/** Starts the threads before there is work for them, so that the first book to be opened need not wait. */
+export function warmThreads(): void {
+  openThreads(kernelThreads());
+}
+
+function ask(request: WorkRequest, asked: Thread[]): Promise<unknown[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown[]>();
+  pending.set(request.id, { waiting: asked.length, values: [], resolve, reject });
+  for (const thread of asked) {
+    thread.tasks++;
+    thread.worker.ref();
+    thread.worker.postMessage(request satisfies ThreadRequest);
+  }
+  return promise;
+}
+
 /** Lets the threads go of the columns of a book that is closed. */
 export function forgetColumns(): void {
-  for (const thread of threads) thread.postMessage({ forget: true });
+  for (const { worker } of threads) worker.postMessage({ forget: true } satisfies ThreadRequest);
 }
 
-function openThread(): void {
-  const thread = new Worker(siblingModule(import.meta.url, './kernelWorker'));
-  threads.push(thread);
-  thread.on('message', (reply: ThreadReply) => receive(reply));
-  thread.on('error', (error) => lose(thread, error));
-  thread.unref();
+function openThreads(count: number): void {
+  while (threads.length < count) {
+    const worker = new Worker(siblingModule(import.meta.url, './kernelWorker'));
+    const thread: Thread = { worker, tasks: 0 };
+    threads.push(thread);
+    worker.on('message', (reply: ThreadReply) => receive(thread, reply));
+    worker.on('error', (error) => lose(thread, error));
+    worker.unref();
+  }
 }
 
-function receive(reply: ThreadReply): void {
+function receive(thread: Thread, reply: ThreadReply): void {
+  if (--thread.tasks === 0) thread.worker.unref();
   const run = pending.get(reply.id);
   if (!run) return;
   if ('error' in reply) {
     settle(reply.id, ({ reject }) => reject(fromWireError(reply.error)));
     return;
   }
-  run.states.push(reply.state);
-  if (--run.waiting === 0) settle(reply.id, ({ resolve, states }) => resolve(states));
+  run.values.push(reply.value);
+  if (--run.waiting === 0) settle(reply.id, ({ resolve, values }) => resolve(values));
 }
 
 function settle(id: number, how: (run: Pending) => void): void {
   const run = pending.get(id);
   pending.delete(id);
   if (run) how(run);
-  if (pending.size === 0) for (const thread of threads) thread.unref();
 }
 
 /** What the lost thread had taken is unknown, so every run under way fails. */
-function lose(thread: Worker, error: unknown): void {
+function lose(thread: Thread, error: unknown): void {
   threads.splice(threads.indexOf(thread), 1);
   for (const id of [...pending.keys()]) settle(id, ({ reject }) => reject(error));
 }

@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { toWireError, type WireError } from '../../../../shared/errors/errors.ts';
+import { decodeSegment } from '../../workspace/decodeSegment.ts';
 import { forgetKernels } from './compiledKernel.ts';
-import type { KernelJob, ThreadState } from './kernelJob.ts';
+import type { KernelJob } from './kernelJob.ts';
+import { type RowPassName, rowPasses } from './rowPasses.ts';
 import { takeParts } from './takeParts.ts';
 
 export interface RunRequest {
@@ -11,21 +13,39 @@ export interface RunRequest {
   control: Int32Array;
 }
 
-export type ThreadRequest = RunRequest | { forget: true };
+export interface DecodeRequest {
+  id: number;
+  segment: Parameters<typeof decodeSegment>;
+}
 
-export type ThreadReply = { id: number } & ({ state: ThreadState } | { error: WireError });
+export interface PassRequest {
+  id: number;
+  pass: RowPassName;
+  args: unknown[];
+}
+
+export type WorkRequest = RunRequest | DecodeRequest | PassRequest;
+
+export type ThreadRequest = WorkRequest | { forget: true };
+
+export type ThreadReply = { id: number } & ({ value: unknown } | { error: WireError });
+
+function obey(request: WorkRequest): unknown {
+  if ('pass' in request) return (rowPasses[request.pass] as (...args: unknown[]) => unknown)(...request.args);
+  if ('segment' in request) return decodeSegment(...request.segment);
+  return takeParts(request.job, request.key, request.control);
+}
 
 parentPort?.on('message', (request: ThreadRequest) => {
   if ('forget' in request) {
     forgetKernels();
     return;
   }
-  const { id, key, job } = request;
   let reply: ThreadReply;
   try {
-    reply = { id, state: takeParts(job, key, request.control) };
+    reply = { id: request.id, value: obey(request) };
   } catch (error) {
-    reply = { id, error: toWireError(error) };
+    reply = { id: request.id, error: toWireError(error) };
   }
   parentPort?.postMessage(reply);
 });

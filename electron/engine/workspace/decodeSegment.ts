@@ -1,0 +1,21 @@
+import { decompress } from './compression.ts';
+import type { SegmentEntry } from './description.ts';
+import { sha256Hex } from './digest.ts';
+import { decodeNumbers } from './segmentCodec.ts';
+
+/**
+ * Proves a segment of numbers against its hash and writes its values into shared memory, from `offset` on. Throws where
+ * the bytes are not what was saved, cannot be decoded or hold another number of rows.
+ */
+export function decodeSegment(
+  data: Uint8Array,
+  { hash, bytes, rows }: Pick<SegmentEntry, 'hash' | 'bytes' | 'rows'>,
+  target: Int32Array | Float64Array,
+  offset: number,
+  missing: number,
+): null {
+  if (sha256Hex(data) !== hash) throw new Error('Its bytes are not what was saved');
+  const found = decodeNumbers(decompress(data, bytes), target, offset, missing);
+  if (found !== rows) throw new Error(`It holds ${found} rows, not ${rows}`);
+  return null;
+}
