@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../../shared/contract/ingest.ts';
+import type { Progress } from '../../../shared/contract/method.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { settleDates } from './detect/settleDates.ts';
 import { lasting, type Recall, type RememberedMapping, readWith, shapeOf } from './mapping/memory.ts';
@@ -29,19 +30,25 @@ export async function detectTable(
   request: TableRequest,
   recall: Recall | undefined,
   signal: AbortSignal | undefined,
+  progress?: (progress: Progress) => void,
 ): Promise<SettledTable> {
   const reader = findReader(source);
   const asked = request.read ?? {};
   const { sheet, range } = asked;
   const plain = { ...(sheet === undefined ? {} : { sheet }), ...(range === undefined ? {} : { range }) };
   const bare = Object.keys(lasting(asked)).length === 0;
-  let table = await reader.detect(source, bare ? asked : plain);
+  let done = 0;
+  const onRaw = (bytes: Uint8Array) => {
+    done = Math.min(source.bytes, done + bytes.length);
+    progress?.({ phase: 'detect', done, total: source.bytes });
+  };
+  let table = await reader.detect(source, bare ? asked : plain, { signal, onRaw });
   const shape = shapeOf(table);
   const found = recall?.(shape) ?? null;
   const remembered = found && (request.kind === undefined || request.kind === found.kind) ? found : null;
   const read = readWith(remembered, asked);
   if (!bare || (remembered && Object.keys(remembered.read).length > 0))
-    table = await reader.detect(source, read);
+    table = await reader.detect(source, read, { signal, onRaw });
   await settleDates(reader, source, table, read, { signal });
   return { table, read, shape, remembered };
 }

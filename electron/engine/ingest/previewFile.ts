@@ -55,7 +55,7 @@ export async function previewFile(
   context: IngestContext = {},
 ): Promise<Preview> {
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
-  const found = await detectTable(source, request, context.recall, context.signal);
+  const found = await detectTable(source, request, context.recall, context.signal, context.progress);
   const { table, read, shape, remembered } = found;
   const wide = findWide(table, source.name, read.year);
   const kind = request.kind ?? remembered?.kind ?? detectKind(table.profiles, table.sample.length, wide);

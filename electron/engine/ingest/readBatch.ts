@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type ImportRules,
   importRules,
@@ -21,7 +20,7 @@ import { findWide, settleRemembered, settleWide } from './mapping/settleWide.ts'
 import { headerOnly, type IngestContext } from './previewFile.ts';
 import { type RowsRequest, readRows } from './readRows.ts';
 import { sourceTotals } from './repair/sourceTotals.ts';
-import { hashRest } from './source/hashSource.ts';
+import { hashWhile } from './source/hashSource.ts';
 import { openSource } from './source/openSource.ts';
 import {
   hierarchyWarnings,
@@ -65,7 +64,7 @@ export async function readBatch(
 ): Promise<ReadBatch> {
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
   context.progress?.({ phase: 'detect', done: 0, total: source.bytes });
-  const found = await detectTable(source, request, context.recall, context.signal);
+  const found = await detectTable(source, request, context.recall, context.signal, context.progress);
   const { table, remembered } = found;
   const rules = request.rules ?? remembered?.rules ?? importRules.parse({});
   const wide = findWide(table, source.name, found.read.year);
@@ -83,18 +82,19 @@ export async function readBatch(
       : null;
   const reading = planReading({ ...planned, leftOut: market ?? undefined });
   const { plan } = reading;
-  const hash = createHash('sha256');
   let done = 0;
-  const collected = await readRows({
-    ...read,
-    rules,
-    reading,
-    onRaw: (bytes) => {
-      hash.update(bytes);
-      done += bytes.length;
-    },
-    onRows: (rows) => context.progress?.({ phase: 'read', done, total: source.bytes, rows }),
-  });
+  const { result: collected, hash } = await hashWhile(source, (onRaw) =>
+    readRows({
+      ...read,
+      rules,
+      reading,
+      onRaw: (bytes) => {
+        onRaw(bytes);
+        done += bytes.length;
+      },
+      onRows: (rows) => context.progress?.({ phase: 'read', done, total: source.bytes, rows }),
+    }),
+  );
   if (collected.records === collected.blank) throw headerOnly(source.name);
   context.progress?.({ phase: 'sort', done, total: source.bytes, rows: collected.records });
   const merged =
@@ -118,7 +118,7 @@ export async function readBatch(
     batch: {
       kind: request.kind,
       source: source.name,
-      hash: await hashRest(source, hash),
+      hash,
       rows: unpivot ? assembled.accepted + collected.quarantine.length + blank : collected.records,
       accepted: assembled.accepted,
       blank,

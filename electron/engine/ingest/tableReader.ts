@@ -45,6 +45,8 @@ export interface DetectedTable {
   warnings?: PreviewWarning[];
   /** Where the file is no text: the text it was turned into, and what the file counts its first record as. */
   converted?: { text: Source; firstRow: number };
+  /** The file of an archive that the table is in. */
+  member?: Source;
 }
 
 /** Which columns to read, and as what. */
@@ -70,7 +72,8 @@ export interface ReadContext {
 /** One file format. A new format is one more reader: everything after it is the same. */
 export interface TableReader {
   accepts(source: Source): boolean;
-  detect(source: Source, options: ReadOptions): Promise<DetectedTable>;
+  /** `context.onRaw` tells of progress only: bytes may come again, or not at all. */
+  detect(source: Source, options: ReadOptions, context?: ReadContext): Promise<DetectedTable>;
   /** Rows to typed columns, in bounded memory. */
   read(
     source: Source,

@@ -6,6 +6,10 @@ export const formats = {
     '{count, plural, one {# cell holds} other {# cells hold}} an error such as #N/A or #REF!. Where a number or a date is needed, such a row goes into quarantine.',
   'preview.sheetChosen':
     'Sheet “{sheet}” is read; {count, plural, one {# other sheet holds} other {# other sheets hold}} something too. Choose another below if needed.',
+  'preview.tableChosen':
+    'Table “{sheet}” is read; there {count, plural, one {is # other} other {are # others}}. Choose another below if needed.',
+  'preview.memberChosen':
+    'File “{sheet}” of the archive is read; {count, plural, one {# other is} other {# others are}} in it too. Choose another below, or import them all as one set.',
   'preview.hiddenRows':
     '{count, plural, one {# hidden row is} other {# hidden rows are}} read like the others. A filter may have hidden them.',
   'preview.hiddenRowsSkipped': '{count, plural, one {# hidden row is} other {# hidden rows are}} left out.',

@@ -6,6 +6,9 @@ export const formats: Record<keyof typeof english, string> = {
   'preview.errorCells':
     '有 {count} 个单元格是 #N/A、#REF! 等错误值；需要数字或日期的地方出现错误值时，该行会被隔离。',
   'preview.sheetChosen': '当前读取工作表“{sheet}”；另有 {count} 个工作表也有内容，可在下方改选。',
+  'preview.tableChosen': '当前读取表“{sheet}”；另有 {count} 个表，可在下方改选。',
+  'preview.memberChosen':
+    '当前读取压缩包中的文件“{sheet}”；其中还有 {count} 个文件，可在下方改选，或作为一组全部导入。',
   'preview.hiddenRows': '有 {count} 个隐藏行，与其他行一样读取；它们可能是被筛选隐藏的。',
   'preview.hiddenRowsSkipped': '已忽略 {count} 个隐藏行。',
   'preview.hiddenColumns': '有 {count} 个隐藏列，与其他列一样读取。',

@@ -14,8 +14,12 @@ export const convertedReader: TableReader = {
   read,
 };
 
-async function detect(source: Source, options: ReadOptions): Promise<DetectedTable> {
-  const opened = await openTable(source, options);
+async function detect(
+  source: Source,
+  options: ReadOptions,
+  context: ReadContext = {},
+): Promise<DetectedTable> {
+  const opened = await openTable(source, options, context);
   const text: Source = { ...source, compression: 'zip', format: 'csv', text: (taps) => opened.text(taps) };
   const table = await csvReader.detect(text, {
     ...options,

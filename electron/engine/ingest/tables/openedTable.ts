@@ -1,6 +1,7 @@
 import type { PreviewWarning, ReadOptions, SheetInfo } from '../../../../shared/contract/ingest.ts';
-import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ReadTaps, Source } from '../source/openSource.ts';
+import type { ReadContext } from '../tableReader.ts';
 
 /** A table of a file that is no text: the sheet that was chosen, and its records as delimited text. */
 export interface OpenedTable {
@@ -16,7 +17,19 @@ export interface OpenedTable {
   text(taps: ReadTaps): AsyncIterable<Uint8Array>;
 }
 
-export type OpenTable = (source: Source, options: ReadOptions) => Promise<OpenedTable>;
+/** `context` cancels, and is told of the bytes that are looked over. */
+export type OpenTable = (source: Source, options: ReadOptions, context: ReadContext) => Promise<OpenedTable>;
+
+/** The blocks, until it is cancelled. */
+export async function* cancellable(
+  blocks: AsyncIterable<Uint8Array>,
+  { signal }: ReadContext,
+): AsyncGenerator<Uint8Array> {
+  for await (const block of blocks) {
+    if (signal?.aborted) throw new CancelledError();
+    yield block;
+  }
+}
 
 export function tableWarning(
   code: string,

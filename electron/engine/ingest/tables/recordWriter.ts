@@ -8,15 +8,22 @@ const lineFeed = 10;
  * no text is handed to the scanner. A record has its cells written one after the other, each after `next()`.
  */
 export class RecordWriter {
-  bytes: Uint8Array = new Uint8Array(blockBytes + 1024);
+  bytes: Uint8Array;
   at = 0;
   #blocks: Uint8Array[] = [];
+
+  /** `size`: of the first block. */
+  constructor(size = blockBytes + 1024) {
+    this.bytes = new Uint8Array(size);
+  }
 
   /** Makes room for `count` more bytes. */
   ensure(count: number): void {
     if (this.at + count <= this.bytes.length) return;
     this.#close();
-    this.bytes = new Uint8Array(Math.max(blockBytes + 1024, count + 1024));
+    this.bytes = new Uint8Array(
+      Math.max(this.at === 0 && this.bytes.length < blockBytes ? 1024 : blockBytes, count) + 1024,
+    );
   }
 
   #close(): void {

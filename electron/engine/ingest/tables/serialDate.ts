@@ -1,3 +1,5 @@
+import { clockText } from './cellValue.ts';
+
 /** What a number of a sheet stands for, by its number format. */
 export const asNumber = 0;
 export const asDate = 1;
@@ -19,24 +21,17 @@ export function serialText(serial: number, meaning: NumberMeaning, from1904: boo
   const milliseconds = Math.round(serial * dayMilliseconds);
   const day = Math.floor(milliseconds / dayMilliseconds);
   const clock = milliseconds - day * dayMilliseconds;
-  if (meaning === asTime && (day === 0 || clock !== 0) && day < 366) return clockText(clock, day * 24);
-  if (day === 0 && !from1904) return clock === 0 ? null : clockText(clock, 0);
+  if (meaning === asTime && (day === 0 || clock !== 0) && day < 366)
+    return clockText(clock + day * dayMilliseconds);
+  if (day === 0 && !from1904) return clock === 0 ? null : clockText(clock);
   const date = dateText(day, from1904);
-  return clock === 0 ? date : `${date} ${clockText(clock, 0)}`;
+  return clock === 0 ? date : `${date} ${clockText(clock)}`;
 }
 
 function dateText(day: number, from1904: boolean): string {
   if (!from1904 && day === 60) return '1900-02-29';
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
   return new Date(epoch + day * dayMilliseconds).toISOString().slice(0, 10);
-}
-
-function clockText(milliseconds: number, hours: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const seconds = Math.floor(milliseconds / 1000);
-  const rest = milliseconds % 1000;
-  const whole = `${two(hours + Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return rest === 0 ? whole : `${whole}.${String(rest).padStart(3, '0')}`;
 }
 
 const builtIn: Record<number, NumberMeaning> = {

@@ -1,6 +1,7 @@
 import type { ReadOptions, SheetInfo } from '../../../../shared/contract/ingest.ts';
 import { accessTo, emptyFile, type ReadTaps, type Source } from '../source/openSource.ts';
-import { findSheet, type OpenedTable } from '../tables/openedTable.ts';
+import type { ReadContext } from '../tableReader.ts';
+import { cancellable, findSheet, type OpenedTable } from '../tables/openedTable.ts';
 import { sheetWarnings } from '../tables/sheetWarnings.ts';
 import {
   type CellRange,
@@ -23,14 +24,18 @@ const peekedSheets = 100;
  * One sheet of an XLSX or XLSM workbook: the one asked for, or the first visible one that holds a table. Throws
  * `notFound` for another sheet's name, `emptyFile` where no sheet holds anything, and what the readers of its parts do.
  */
-export async function openXlsx(source: Source, options: ReadOptions): Promise<OpenedTable> {
+export async function openXlsx(
+  source: Source,
+  options: ReadOptions,
+  context: ReadContext,
+): Promise<OpenedTable> {
   const workbook = await openWorkbook(accessTo(source), source.name);
   const names = workbook.sheets.map(({ name }) => name);
   const peeked = await peekSheets(workbook, source);
   const chosen =
     options.sheet === undefined ? firstTable(workbook, peeked) : findSheet(source.name, options.sheet, names);
   const sheet = workbook.sheets[chosen]!;
-  const { survey, key } = await surveyed(workbook, sheet, source, peeked[chosen]?.dimension ?? null);
+  const { survey, key } = await surveyed(workbook, sheet, source, peeked[chosen]?.dimension ?? null, context);
   if (!survey.used) throw emptyFile(names.length > 1 ? `${source.name} › ${sheet.name}` : source.name);
   const area = options.range ? overlap(requireRange(options.range, source.name), survey.used) : survey.used;
   if (area.bottom < area.top || area.right < area.left) throw emptyFile(`${source.name} › ${options.range}`);
@@ -144,13 +149,14 @@ async function surveyed(
   sheet: WorkbookSheet,
   source: Source,
   told: CellRange | null,
+  context: ReadContext,
 ): Promise<{ survey: SheetSurvey; key: string }> {
   const key = JSON.stringify([source.path, source.member, source.bytes, source.modified, sheet.entry.name]);
   const known = remembered.get(key);
   if (known) return { survey: known, key };
   const { survey, text } = await surveyAndWrite({
     file: workbook.file,
-    blocks: workbook.open(sheet),
+    blocks: cancellable(workbook.open(sheet, context.onRaw), context),
     strings: await workbook.strings(),
     meanings: workbook.meanings,
     from1904: workbook.from1904,

@@ -1,4 +1,4 @@
-import { type CellRange, mostRows, parseRange } from './cellRange.ts';
+import { type CellRange, parseRange } from './cellRange.ts';
 import { errorCell, SheetScanner, type SheetSink, uncalculatedCell } from './sheetScanner.ts';
 import { type SheetContent, WriteSink } from './writeSheet.ts';
 
@@ -75,8 +75,7 @@ class SurveySink implements SheetSink {
   }
 
   dimension(range: string): void {
-    const told = parseRange(range);
-    this.survey.dimension = told && range.includes(':') && told.bottom <= mostRows ? told : null;
+    this.survey.dimension = parseRange(range.includes(':') ? range : `${range}:${range}`);
   }
 
   finish(): SheetSurvey {
