@@ -73,50 +73,47 @@ export function packDecimals(values: Float64Array): PackedIntegers | null {
   return { base, scale, stored };
 }
 
-/** Writes the values into `target` from `offset` on. One- and two-byte numbers are looked up, which is fastest. */
+type Unpack = (
+  stored: PackedIntegers['stored'],
+  target: Int32Array | Float64Array,
+  offset: number,
+  base: number,
+  scale: number,
+) => void;
+
+/**
+ * One loop per kind of stored number and of target, each with its own code: a loop that meets arrays of several kinds
+ * runs several times slower. Without text of anybody in it.
+ */
+const loops = new Map<string, Unpack>();
+
+function loopFor(stored: PackedIntegers['stored'], whole: boolean, scaled: boolean): Unpack {
+  const key = `${stored.BYTES_PER_ELEMENT} ${whole} ${scaled}`;
+  const value = scaled ? '(stored[i] + base) / scale' : 'stored[i] + base';
+  const known =
+    loops.get(key) ??
+    (new Function(
+      'stored',
+      'target',
+      'offset',
+      'base',
+      'scale',
+      `for (let i = 0, n = stored.length; i < n; i++) target[offset + i] = ${value};`,
+    ) as Unpack);
+  loops.set(key, known);
+  return known;
+}
+
+/** Writes the values into `target` from `offset` on. */
 export function unpack(
-  packed: PackedIntegers,
+  { base, scale, stored }: PackedIntegers,
   target: Int32Array | Float64Array,
   offset: number,
   missing: number,
 ): void {
-  const { stored } = packed;
-  if (stored instanceof Uint32Array) {
-    if (target instanceof Float64Array) unpackWideNumbers(stored, packed, target, offset, missing);
-    else unpackWideIntegers(stored, packed, target, offset, missing);
-    return;
-  }
-  const table =
-    target instanceof Float64Array
-      ? new Float64Array(highest(stored) + 1)
-      : new Int32Array(highest(stored) + 1);
-  for (let i = 0; i < table.length; i++) table[i] = (i + packed.base) / packed.scale;
-  table[highest(stored)] = missing;
-  for (let i = 0; i < stored.length; i++) target[offset + i] = table[stored[i]!]!;
-}
-
-function unpackWideNumbers(
-  stored: Uint32Array,
-  { base, scale }: PackedIntegers,
-  target: Float64Array,
-  offset: number,
-  missing: number,
-): void {
-  for (let i = 0; i < stored.length; i++) {
-    const value = stored[i]!;
-    target[offset + i] = value === 0xffffffff ? missing : (value + base) / scale;
-  }
-}
-
-function unpackWideIntegers(
-  stored: Uint32Array,
-  { base }: PackedIntegers,
-  target: Int32Array,
-  offset: number,
-  missing: number,
-): void {
-  for (let i = 0; i < stored.length; i++) {
-    const value = stored[i]!;
-    target[offset + i] = value === 0xffffffff ? missing : value + base;
-  }
+  loopFor(stored, target instanceof Int32Array, scale !== 1)(stored, target, offset, base, scale);
+  const gap = highest(stored);
+  const first = stored.indexOf(gap);
+  if (first < 0) return;
+  for (let i = first; i < stored.length; i++) if (stored[i] === gap) target[offset + i] = missing;
 }
