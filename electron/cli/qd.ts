@@ -6,6 +6,7 @@ import { type Arguments, readArguments } from './arguments.ts';
 import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
 import { entities, merge, unmerge } from './commands/entities.ts';
+import { explore } from './commands/explore.ts';
 import { fit } from './commands/fit.ts';
 import { forget, importFiles, preview } from './commands/ingest.ts';
 import { pivot } from './commands/pivot.ts';
@@ -27,11 +28,13 @@ const commands: Record<string, Command> = {
   entities,
   merge,
   unmerge,
+  quality,
   info: workspace.info,
   check: workspace.check,
   backup: workspace.backup,
   query,
   pivot,
+  explore,
   analyse,
   fit,
 };

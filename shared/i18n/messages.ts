@@ -13,6 +13,7 @@ import { frame as frameEn } from './en/frame.ts';
 import { native as nativeEn } from './en/native.ts';
 import { overview as overviewEn } from './en/overview.ts';
 import { pivot as pivotEn } from './en/pivot.ts';
+import { quality as qualityEn } from './en/quality.ts';
 import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { sample as sampleEn } from './en/sample.ts';
@@ -33,6 +34,7 @@ import { frame as frameZh } from './zh-CN/frame.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
 import { pivot as pivotZh } from './zh-CN/pivot.ts';
+import { quality as qualityZh } from './zh-CN/quality.ts';
 import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
@@ -59,6 +61,7 @@ export const english = {
   ...nativeEn,
   ...overviewEn,
   ...pivotEn,
+  ...qualityEn,
   ...repairEn,
   ...retentionEn,
   ...sampleEn,
@@ -85,10 +88,11 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...nativeZh,
     ...overviewZh,
     ...pivotZh,
+    ...qualityZh,
     ...repairZh,
     ...retentionZh,
     ...sampleZh,
     ...tablesZh,
-  ...upsellZh,
+    ...upsellZh,
   },
 };

@@ -62,7 +62,11 @@ function startNext(): void {
   const job = waiting.splice(next, 1)[0]!;
   free.job = job;
   free.worker.ref();
-  free.worker.postMessage(job.request);
+  try {
+    free.worker.postMessage(job.request);
+  } catch (error) {
+    finish(free, () => job.reject(error));
+  }
 }
 
 function runningLong(): number {

@@ -1,0 +1,100 @@
+import { CancelledError } from '../../../shared/errors/errors.ts';
+import type { Attribute, Book } from '../book/types.ts';
+import type { StoredColumn } from '../workspace/types.ts';
+import type { QualityData } from './types.ts';
+
+export interface GatherContext {
+  signal: AbortSignal;
+  onColumn?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Brings every column of the book into memory for the rules, giving way between two columns. Pairs of accounts that are
+ * likely the same, and today's day, are given. Throws CancelledError.
+ */
+export async function gatherData(
+  book: Book,
+  likelySame: QualityData['likelySame'],
+  today: number,
+  { signal, onColumn }: GatherContext,
+): Promise<QualityData> {
+  const names = book.salesColumns();
+  const columns: QualityData['columns'] = [];
+  await book.prefetch(['product'], signal);
+  for (const [at, { name, type }] of names.entries()) {
+    if (signal.aborted) throw new CancelledError();
+    await book.prefetch([name], signal);
+    const column = type === 'number' ? book.number(name) : book.text(name)?.codes;
+    if (column) columns.push(column);
+    onColumn?.(at + 1, names.length);
+  }
+  const product = book.product();
+  if (product) columns.push(product);
+  const plans = book.facts('plans');
+  return {
+    n: book.n,
+    accountCount: book.accounts.count,
+    productCount: book.products.count,
+    offsets: book.offsets,
+    account: book.account(),
+    product,
+    day: book.day(),
+    revenue: book.number('revenue'),
+    quantity: book.number('quantity'),
+    price: book.number('price'),
+    currency: currencyOf(book),
+    columns,
+    accounts: {
+      fromFacts: book.accounts.fromFacts,
+      owner: codesOf(book.accounts.attributes.get('owner')),
+      contractStart: daysOf(book.accounts.attributes.get('contract_start')),
+      contractEnd: daysOf(book.accounts.attributes.get('contract_end')),
+      names: book.accounts.names,
+    },
+    products: { fromFacts: book.products.fromFacts },
+    owners: ownersOf(book),
+    facts: {
+      feedback: book.facts('feedback').map(plainColumns),
+      stock: book.facts('stock').map(plainColumns),
+      plans: plans.map(plainColumns),
+      rates: book.facts('rates').map(plainColumns),
+    },
+    planAccounts: plans.map((batch) => planAccounts(book, batch)),
+    likelySame,
+    today,
+  };
+}
+
+/** As plain values: what is decoded lazily cannot go to another thread. */
+function plainColumns(columns: StoredColumn[]): StoredColumn[] {
+  return columns.map((column) => {
+    if (column.type !== 'code') return column;
+    const { name, type, values, dictionary } = column;
+    return { name, type, values, dictionary };
+  });
+}
+
+function currencyOf(book: Book): QualityData['currency'] {
+  const column = book.text('currency');
+  return column && { codes: column.codes, values: column.values };
+}
+
+function codesOf(attribute: Attribute | undefined): Int32Array | null {
+  return attribute?.type === 'text' ? attribute.codes : null;
+}
+
+function daysOf(attribute: Attribute | undefined): Int32Array | null {
+  return attribute?.type === 'date' ? attribute.values : null;
+}
+
+/** Owners of accounts, and those that sales rows name. */
+function ownersOf(book: Book): string[] {
+  const attribute = book.accounts.attributes.get('owner');
+  return [...(attribute?.type === 'text' ? attribute.values : []), ...(book.text('owner')?.values ?? [])];
+}
+
+function planAccounts({ accounts }: Book, batch: StoredColumn[]): Int32Array {
+  const column = batch.find(({ name }) => name === 'account');
+  if (column?.type !== 'code') return new Int32Array(0);
+  return Int32Array.from(column.dictionary, (text) => accounts.find(text) ?? -1);
+}
