@@ -36,6 +36,7 @@ const options = {
   within: { type: 'string' },
   keys: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  check: { type: 'boolean' },
   again: { type: 'boolean' },
   'instead-of': { type: 'string' },
   control: { type: 'string' },
@@ -74,7 +75,7 @@ export type OptionName = keyof typeof options;
 export interface Arguments {
   positionals: string[];
   text(name: OptionName): string | undefined;
-  flag(name: 'json' | 'help' | 'dry-run' | 'again'): boolean;
+  flag(name: 'json' | 'help' | 'dry-run' | 'again' | 'check'): boolean;
   /** A number option. Throws `usage` for text that is none. */
   number(name: OptionName): number | undefined;
 }

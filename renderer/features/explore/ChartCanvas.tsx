@@ -17,7 +17,7 @@ import {
   type Point,
   startGesture,
 } from '../../../shared/charts/exploreGesture.ts';
-import { paintBase, paintNow, type Selection } from '../../../shared/charts/explorePaint.ts';
+import { nothingSelected, paintBase, paintNow, type Selection } from '../../../shared/charts/explorePaint.ts';
 import { svgPen } from '../../../shared/charts/explorePen.ts';
 import { type DrawnChart, extents, type Plot, plotOf } from '../../../shared/charts/explorePlot.ts';
 import { holds } from '../../../shared/charts/exploreScale.ts';
@@ -65,7 +65,7 @@ interface Drag {
 
 /** What a chart's selection means where nothing is being dragged. */
 function restingSelection(data: ChartData, filter: ExploreFilter | undefined): Selection {
-  if (!filter) return { brush: null, box: null, members: null };
+  if (!filter) return nothingSelected;
   if ('members' in filter) {
     const chosen = new Set(filter.members);
     const members = Uint8Array.from(data.members?.keys ?? [], (key) => (chosen.has(key) ? 1 : 0));
@@ -224,7 +224,8 @@ export function ChartCanvas(props: ChartCanvasProps) {
           extend: current.extend,
           touch: event.pointerType === 'touch',
         });
-    drawing.select({ brush, box: null, members: null });
+    if (brush) brushTo(brush);
+    else drawing.select(nothingSelected);
     settle(filterOfBrush(data, brush));
   }
 
@@ -378,7 +379,7 @@ function createDrawing({
   const drawing: Drawing = {
     plot: layOut(data.now),
     values: data.now,
-    selection: { brush: null, box: null, members: null },
+    selection: nothingSelected,
     show(values, isNew) {
       drawing.values = values;
       const fitting = scalesHold(drawing.plot, data, values);

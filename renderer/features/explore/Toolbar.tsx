@@ -92,7 +92,11 @@ export function Toolbar(props: ToolbarProps) {
           </>
         )}
       </section>
-      <Checkbox checked={view.fit ?? false} onChange={({ target }) => props.onFit(target.checked)}>
+      <Checkbox
+        title={t('explore.fit.hint')}
+        checked={view.fit ?? false}
+        onChange={({ target }) => props.onFit(target.checked)}
+      >
         {t('explore.fit')}
       </Checkbox>
       <Button

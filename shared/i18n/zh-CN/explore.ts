@@ -38,6 +38,7 @@ export const explore: Record<keyof typeof english, string> = {
   'explore.useAsSlice': '设为筛选条件',
   'explore.useAsSlice.hint': '把当前选取变成所有页面共用的筛选条件',
   'explore.fit': '刻度适应选取',
+  'explore.fit.hint': '刻度以选取后的数值为准，而不是以全部行为准',
   'explore.undo': '撤销（图表与选取）',
   'explore.redo': '重做（图表与选取）',
   'explore.add': '添加图表',

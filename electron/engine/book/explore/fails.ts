@@ -3,7 +3,7 @@ import { conditionOf } from '../../../../shared/domain/cubeFilter.ts';
 import type { Condition } from '../../../../shared/domain/slice.ts';
 import { findField } from '../fields.ts';
 import { select } from '../selection.ts';
-import { sharedUint8, sharedUint16 } from '../shared.ts';
+import { sharedUint16 } from '../shared.ts';
 import type { Book } from '../types.ts';
 import { type Base, BookCache, everyDay } from './base.ts';
 
