@@ -2,6 +2,8 @@ import { importRules } from '../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type Collected, Collector } from './batch/collect.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
+import { dialectOf } from './batch/planReading.ts';
+import { StructureRows } from './batch/structureRows.ts';
 import type { ScanColumn } from './csv/scanPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import type { IngestContext } from './previewFile.ts';
@@ -20,7 +22,8 @@ export type ReadColumn =
   | { header: string; as: 'number'; values: Float64Array };
 
 /**
- * Reads some columns of any delimited file as they are, without a table kind: what a model is fitted on.
+ * Reads some columns of any delimited file as they are, without a table kind: what a model is fitted on. A header that is
+ * repeated among the rows, with the title above it, is no row.
  * Throws what `previewFile` does; `unknownField` for a header that is not there; `badInput` naming the first record
  * that cannot be read, because a model must not be fitted on part of its data unawares.
  */
@@ -53,11 +56,21 @@ async function collectColumns(
 ): Promise<{ found: Collected; plan: ImportPlan }> {
   const plan = planColumns(wanted, table.profiles, source.name);
   const collector = new Collector('market', plan, importRules.parse({}));
+  const structure = new StructureRows({
+    wanted: plan.wanted,
+    headerCells: table.headerRow < 0 ? [] : (table.headerCells ?? []),
+    nameSlots: [],
+    sumSlots: [],
+    totals: 'keep',
+    dialect: dialectOf(table),
+  });
   const onSkipped = (lines: number) => collector.startAt(lines);
   const chunks = findReader(source).read(source, table, plan.wanted, { signal, onSkipped });
-  for await (const chunk of chunks) collector.add(chunk);
+  for await (const chunk of chunks) collector.add(structure.pass(chunk));
   const found = collector.finish();
-  const bad = found.quarantine[0];
+  const bad = found.quarantine.filter(
+    ({ reason }) => reason !== 'repeatedHeader' && reason !== 'titleRow',
+  )[0];
   if (!bad) return { found, plan };
   throw new ExpectedError('badInput', `${found.quarantine.length} records of ${source.name} cannot be read`, {
     file: source.name,

@@ -49,7 +49,7 @@ function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
     if (zeros < pairs * 0.1 || others > zeros * 0.05) continue;
     const text = new TextDecoder(encoding).decode(bytes.subarray(0, pairs * 2));
     const odd = text.match(
-      /[^\t\r\n\x20-\x7e\u00a0-\u024f\u2010-\u2044\u20a0-\u20cf\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/gu,
+      /[^\t\r\n\x20-\x7e\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0e7f\u1e00-\u1eff\u2010-\u2044\u20a0-\u20cf\u2100-\u22ff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]/gu,
     );
     const share = 1 - (odd?.length ?? 0) / text.length;
     if (share > 0.9) return found(encoding, 0.9 * share, false);
@@ -68,6 +68,8 @@ function detectLegacy(bytes: Uint8Array): DetectedEncoding {
     { encoding: 'gb18030', score: scoreGb18030(bytes) },
     { encoding: 'big5', score: scoreBig5(bytes) },
     { encoding: 'shift_jis', score: scoreShiftJis(bytes) },
+    { encoding: 'euc-jp', score: scoreEucJp(bytes) },
+    { encoding: 'euc-kr', score: scoreEucKr(bytes) },
     { encoding: 'windows-1252', score: scoreLatin(bytes) },
   ];
   scores.sort((a, b) => b.score - a.score);
@@ -153,6 +155,44 @@ function scoreShiftJis(bytes: Uint8Array): number {
     },
     (byte) => (byte >= 0xa1 && byte <= 0xdf ? 0.25 : -1),
   );
+}
+
+/** Kana at A4 and A5, level-1 kanji at B0–CF. Kanji alone could as well be Chinese, which is then preferred. */
+function scoreEucJp(bytes: Uint8Array): number {
+  return scorePairs(
+    bytes,
+    (byte) => byte === 0x8e || byte === 0x8f || (byte >= 0xa1 && byte <= 0xfe),
+    (lead, trail) => {
+      if (trail < 0xa1 || trail === 0xff) return -1;
+      if (lead === 0xa4 || lead === 0xa5) return 1;
+      if (lead >= 0xb0 && lead <= 0xcf) return 0.98;
+      if (lead >= 0xa1 && lead <= 0xa3) return 0.9;
+      return lead <= 0xf4 ? 0.3 : 0.05;
+    },
+    () => -1,
+  );
+}
+
+const fewestSyllables = 12;
+
+/** Hangul lies at B0–C8, among the leads of Chinese: only many different characters within it speak for Korean. */
+function scoreEucKr(bytes: Uint8Array): number {
+  const syllables = new Set<number>();
+  const score = scorePairs(
+    bytes,
+    (byte) => byte >= 0x81 && byte <= 0xfe,
+    (lead, trail) => {
+      if (trail < 0xa1 || trail === 0xff || lead < 0xa1) return lead < 0xa1 ? 0.05 : -1;
+      if (lead >= 0xb0 && lead <= 0xc8) {
+        syllables.add(lead * 256 + trail);
+        return 1.02;
+      }
+      if (lead >= 0xa1 && lead <= 0xa3) return 0.9;
+      return lead >= 0xca && lead <= 0xfd ? 0.3 : 0.05;
+    },
+    () => -1,
+  );
+  return syllables.size >= fewestSyllables ? score : score * 0.95;
 }
 
 /** Western letters stand alone between ASCII; bytes 81, 8D, 8F, 90 and 9D mean nothing in Windows-1252. */

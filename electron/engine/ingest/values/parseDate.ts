@@ -67,7 +67,7 @@ const weekdays =
 export function parseDate(input: string, format: DateFormat): ParsedDate | 'missing' | null {
   let text = input.trim();
   if (isMissing(text)) return 'missing';
-  if (text.length > 40 || !/[\d一二三四上下半年月]|[A-Za-z]{3}/.test(text)) return null;
+  if (text.length > 40 || !/[\d\uff10-\uff5a一二三四上下半年月]|[A-Za-z]{3}/.test(text)) return null;
   if (/[^\x20-\x7e]/.test(text))
     text = text
       .normalize('NFKC')
