@@ -12,7 +12,7 @@ import {
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import { type Cube, emptyReading, measureReading } from '../../../shared/domain/cube.ts';
 import type { Axis } from '../../../shared/domain/cubeAxis.ts';
-import { readBrush, runsOfFilter } from '../../../shared/domain/cubeBrush.ts';
+import { filterOfRuns, readBrush, runsOfFilter } from '../../../shared/domain/cubeBrush.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
@@ -130,12 +130,31 @@ interface Compared {
   relative: number;
 }
 
+/** The view with its selections moved to the nearest places where a brush may stop. */
+function snapped(view: ExploreView, answer: ExploreAnswer): ExploreView {
+  const filters: ExploreView['filters'] = {};
+  for (const [id, given] of Object.entries(view.filters)) {
+    const filter = given as ExploreFilter;
+    const axes = answer.charts.find((data) => data.id === id)?.axes ?? [];
+    if ('members' in filter) filters[id] = filter;
+    else {
+      const [x, y] = axes.map((axis, index) =>
+        filterOfRuns(axis, runsOfFilter(axis, index === 0 ? filter.x : filter.y)),
+      );
+      filters[id] = { x, y };
+    }
+  }
+  return { ...view, filters };
+}
+
 /** Reads every chart from the cubes of every chart with a selection on axes, beside what was answered directly. */
 async function checkCubes(
   { engine }: CommandContext,
-  view: ExploreView,
-  answer: ExploreAnswer,
+  given: ExploreView,
+  before: ExploreAnswer,
 ): Promise<Check> {
+  const view = snapped(given, before);
+  const answer = await engine.call('explore.charts', { view });
   const compared: Compared[] = [];
   const asked: { active: string; passives: string[] }[] = [];
   for (const active of view.charts) {
