@@ -4,21 +4,25 @@ import type { Preview, PreviewColumn } from '../../../shared/contract/ingest.ts'
 import { attributeName, findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
-import { useWords } from '../../app/words.tsx';
+import { useWords, type Words } from '../../app/words.tsx';
 import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { Confidence } from './Confidence.tsx';
 import {
   changeColumnFormat,
   changeDraft,
   fieldByHeader,
+  fieldsAcross,
   missingFields,
   rulesOf,
   useImportDraft,
 } from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
+import { WideColumns } from './WideColumns.tsx';
 
 const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 const decimals = ['.', ','] as const;
+/** Powers of ten that units stand for: thousand, 万, million, 亿. */
+const scales = [0, 3, 4, 6, 7, 8, 9];
 
 /** What the columns mean. A field goes to one column; a column that is no field can be kept under its own name. */
 export function MapStep({ preview, busy }: { preview: Preview; busy: boolean }) {
@@ -27,11 +31,13 @@ export function MapStep({ preview, busy }: { preview: Preview; busy: boolean }) 
   const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
   const fields = useMemo(() => fieldByHeader(preview, edits), [preview, edits]);
   if (!kind) return null;
-  const mapped = Object.values(fields).filter((field) => field !== null);
+  const across = fieldsAcross(preview);
+  const mapped = [...Object.values(fields).filter((field) => field !== null), ...across];
   const missing = missingFields(kind, mapped);
   return (
     <Flex vertical gap={12}>
       <p className="quiet">{t('map.lead', { kind: t(`kindOfTable.${kind}`) })}</p>
+      <WideColumns preview={preview} kind={kind} />
       <MappingTable preview={preview} kind={kind} fields={fields} />
       {missing.length > 0 && (
         <Alert
@@ -71,6 +77,8 @@ interface MappingTableProps {
 
 function MappingTable({ preview, kind, fields }: MappingTableProps) {
   const { t, format } = useWords();
+  const across = fieldsAcross(preview);
+  const turned = new Set(preview.unpivot?.headers);
   const columns: PlainColumn<PreviewColumn>[] = [
     { key: 'column', title: t('map.column'), cell: ({ header }) => <strong>{header}</strong> },
     {
@@ -88,7 +96,9 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
     {
       key: 'field',
       title: t('map.field'),
-      cell: (column) => <FieldSelect column={column} kind={kind} field={fields[column.header] ?? null} />,
+      cell: (column) => (
+        <FieldSelect column={column} kind={kind} field={fields[column.header] ?? null} across={across} />
+      ),
     },
     {
       key: 'confidence',
@@ -104,7 +114,7 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
     <PlainTable
       label={t('import.step.map')}
       columns={columns}
-      rows={preview.columns}
+      rows={preview.columns.filter(({ header }) => !turned.has(header))}
       rowKey={({ header }) => header}
     />
   );
@@ -114,11 +124,13 @@ interface FieldSelectProps {
   column: PreviewColumn;
   kind: TableKind;
   field: string | null;
+  /** Fields that are filled otherwise. */
+  across: string[];
 }
 
 const leaveOut = '';
 
-function FieldSelect({ column, kind, field }: FieldSelectProps) {
+function FieldSelect({ column, kind, field, across }: FieldSelectProps) {
   const { t } = useWords();
   const edits = useImportDraft((draft) => draft.edits);
   const attribute = field && !findField(kind, field) ? field : attributeName(kind, column.header);
@@ -126,10 +138,12 @@ function FieldSelect({ column, kind, field }: FieldSelectProps) {
     { value: leaveOut, label: t('map.leaveOut') },
     {
       label: t('map.fields'),
-      options: kindFields[kind].map(({ name, required }) => ({
-        value: name,
-        label: required ? t('map.required', { field: fieldWords(name, t) }) : fieldWords(name, t),
-      })),
+      options: kindFields[kind]
+        .filter(({ name }) => !across.includes(name))
+        .map(({ name, required }) => ({
+          value: name,
+          label: required ? t('map.required', { field: fieldWords(name, t) }) : fieldWords(name, t),
+        })),
     },
     {
       label: t('map.attribute'),
@@ -153,8 +167,15 @@ function FieldSelect({ column, kind, field }: FieldSelectProps) {
   );
 }
 
+function scaleWords(power: number, { t, format }: Words): string {
+  return power === 0
+    ? t('map.scale.none')
+    : t('map.scale.value', { factor: format.value(10 ** power, 'count') });
+}
+
 function TypeCell({ column }: { column: PreviewColumn }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const read = useImportDraft((draft) => draft.read);
   const { header, type, dateOrder, decimal, formatConfidence } = column;
   return (
@@ -176,6 +197,15 @@ function TypeCell({ column }: { column: PreviewColumn }) {
           aria-label={t('map.decimal', { column: header })}
           options={decimals.map((value) => ({ value, label: value === '.' ? '1,234.5' : '1.234,5' }))}
           onChange={(mark) => changeColumnFormat(header, { decimal: mark })}
+        />
+      )}
+      {(type === 'number' || type === 'integer') && (column.scale || read.scale?.[header] !== undefined) && (
+        <Select
+          size="small"
+          value={read.scale?.[header] ?? column.scale ?? 0}
+          aria-label={t('map.scale', { column: header })}
+          options={scales.map((value) => ({ value, label: scaleWords(value, words) }))}
+          onChange={(scale) => changeColumnFormat(header, { scale })}
         />
       )}
       {formatConfidence !== undefined && formatConfidence < 0.85 && <Confidence value={formatConfidence} />}

@@ -5,6 +5,7 @@ import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { Confidence } from './Confidence.tsx';
 import { changeDraft, changeRead, useImportDraft } from './importDraft.ts';
+import { MemoryNotice } from './MemoryNotice.tsx';
 import { PreviewWarnings } from './PreviewWarnings.tsx';
 import { SampleRows } from './SampleRows.tsx';
 import { StepButtons } from './StepButtons.tsx';
@@ -58,6 +59,7 @@ export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean })
       {preview.importedBefore !== null && (
         <Alert type="warning" showIcon title={t('read.before', { batch: preview.importedBefore })} />
       )}
+      <MemoryNotice preview={preview} />
       <PreviewWarnings warnings={preview.warnings} />
       <Form layout="vertical" className="read-form" component="div">
         <Control label={t('read.kind')}>
@@ -137,6 +139,44 @@ function Dialect({ preview, words }: { preview: Preview; words: Words }) {
           }}
         />
       </Control>
+      <HeaderRows preview={preview} words={words} />
+    </>
+  );
+}
+
+/** How many records the header takes, and what becomes of notes below the data. */
+function HeaderRows({ preview, words: { t } }: { preview: Preview; words: Words }) {
+  const read = useImportDraft((draft) => draft.read);
+  const asksFooter = preview.footerRows > 0 || read.footer !== undefined;
+  return (
+    <>
+      {preview.headerRow >= 0 && (
+        <Control label={t('read.headerRows')}>
+          <InputNumber
+            value={preview.headerRows}
+            min={1}
+            max={Math.min(10, preview.headerRow + 1)}
+            aria-label={t('read.headerRows')}
+            onChange={(rows) => {
+              if (rows === null || rows === preview.headerRows) return;
+              changeRead({ headerRow: preview.headerRow, headerRows: rows });
+            }}
+          />
+        </Control>
+      )}
+      {asksFooter && (
+        <Control label={t('read.footer')}>
+          <Select
+            value={read.footer ?? 'skip'}
+            aria-label={t('read.footer')}
+            options={[
+              { value: 'skip', label: t('read.footer.skip', { count: preview.footerRows }) },
+              { value: 'read', label: t('read.footer.read') },
+            ]}
+            onChange={(footer) => changeRead({ footer })}
+          />
+        </Control>
+      )}
     </>
   );
 }

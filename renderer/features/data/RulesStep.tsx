@@ -4,7 +4,14 @@ import { useShallow } from 'zustand/react/shallow';
 import type { ImportRules, Preview } from '../../../shared/contract/ingest.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useWords } from '../../app/words.tsx';
-import { changeDraft, fieldByHeader, knownCounts, rulesOf, useImportDraft } from './importDraft.ts';
+import {
+  changeDraft,
+  fieldByHeader,
+  knownCounts,
+  rulesInForce,
+  rulesOf,
+  useImportDraft,
+} from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
 
 type RuleName = Exclude<keyof ImportRules, 'cancellationPrefix'>;
@@ -14,7 +21,7 @@ type TwoWayRule = Exclude<RuleName, 'hierarchy'>;
 /** What happens to rows that are not plain sales. Nothing is dropped silently: each rule reports how many it met. */
 export function RulesStep({ preview }: { preview: Preview }) {
   const { t } = useWords();
-  const rules = useImportDraft((draft) => draft.rules);
+  const rules = rulesInForce({ rules: useImportDraft((draft) => draft.rules) }, preview);
   const edits = useImportDraft((draft) => draft.edits);
   const former = useImportDraft((draft) => draft.former);
   const counts = useImportDraft(useShallow(knownCounts));

@@ -8,7 +8,7 @@ import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { ProgressLine, progressText } from '../../components/LoadingState.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
-import { changeDraft, fieldByHeader, toMapping, useImportDraft } from './importDraft.ts';
+import { changeDraft, toImportInput, useImportDraft } from './importDraft.ts';
 
 type Outcome = { state: 'running' } | { state: 'cancelled' } | { state: 'failed'; error: unknown };
 
@@ -61,27 +61,20 @@ function useImport(preview: Preview, result: ImportResult | null) {
   const controller = useRef<AbortController | null>(null);
 
   const start = useCallback(async () => {
-    const { file, kind, edits, rules, read, former } = useImportDraft.getState();
-    const chosen = kind ?? preview.kind;
-    if (!file || !chosen) return;
+    const draft = useImportDraft.getState();
+    const { file, former } = draft;
+    const input = toImportInput(draft, preview);
+    if (!input) return;
     controller.current = new AbortController();
     setOutcome({ state: 'running' });
     setProgress(null);
     try {
       // It may have been brought back under Batches since; this run replaces it.
       if (former) setWorkspace(await client.call('workspace.undo', { batch: former.batch }));
-      const done = await client.call(
-        'ingest.import',
-        {
-          file: file.handle,
-          kind: chosen,
-          mapping: toMapping(fieldByHeader(preview, edits)),
-          rules,
-          read,
-          mode: 'append',
-        },
-        { signal: controller.current.signal, onProgress: setProgress },
-      );
+      const done = await client.call('ingest.import', former ? { ...input, again: true } : input, {
+        signal: controller.current.signal,
+        onProgress: setProgress,
+      });
       if (useImportDraft.getState().file === file) changeDraft({ result: done, former: null });
       setWorkspace(done.info);
     } catch (error) {

@@ -3,8 +3,10 @@ import type {
   ImportResult,
   ImportRules,
   Mapping,
+  ModeRequest,
   Preview,
   ReadOptions,
+  Unpivot,
 } from '../../../shared/contract/ingest.ts';
 import type { RuleCount } from '../../../shared/contract/workspace.ts';
 import { kindFields, type TableKind } from '../../../shared/domain/fields.ts';
@@ -37,15 +39,25 @@ export interface FormerRun extends Pick<ImportDraft, 'kind' | 'read' | 'edits' |
   counts: RuleCount[];
 }
 
+/** What the import does to earlier rows of its kind. Fields that are left out are decided from the file. */
+export type ModeDraft = ModeRequest;
+
 /** One import on its way: the file, what the user overrode, and how far it is. Survives going to another page. */
 export interface ImportDraft {
   file: GrantedFile | null;
   step: Step;
   kind: TableKind | null;
   read: ReadOptions;
+  /** What becomes of periods across, where the user chose otherwise than detected; null = they stay as they are. */
+  unpivot: Unpivot | null | undefined;
+  /** `ignore`: what is remembered of such files is not used. */
+  memory: 'ignore' | undefined;
   /** Column header → field, where the user chose otherwise than detected; null = left out. */
   edits: Record<string, string | null>;
   rules: ImportRules;
+  mode: ModeDraft;
+  /** What to do with a file that is known; null = not decided. */
+  known: 'again' | 'instead' | null;
   result: ImportResult | null;
   former: FormerRun | null;
 }
@@ -55,8 +67,12 @@ const empty: ImportDraft = {
   step: 'read',
   kind: null,
   read: {},
+  unpivot: undefined,
+  memory: undefined,
   edits: {},
   rules: defaultRules,
+  mode: { mode: 'append' },
+  known: null,
   result: null,
   former: null,
 };
@@ -92,21 +108,37 @@ export function knownCounts(draft: ImportDraft): Map<string, number> | null {
 
 /** Reads the file another way. What was detected under the old way, such as columns, no longer stands. */
 export function changeRead(patch: ReadOptions): void {
-  useImportDraft.setState(({ read }) => ({ read: { ...read, ...patch }, edits: {} }));
+  useImportDraft.setState(({ read }) => ({ read: { ...read, ...patch }, unpivot: undefined, edits: {} }));
 }
 
-/** Sets a date order or decimal mark of one column; the columns themselves stay. */
+/** Sets how the values of one column (or the year of all) are read; the columns themselves stay. */
 export function changeColumnFormat(
   header: string,
-  patch: { dateOrder?: 'ymd' | 'dmy' | 'mdy'; decimal?: '.' | ',' },
+  patch: { dateOrder?: 'ymd' | 'dmy' | 'mdy'; decimal?: '.' | ','; scale?: number; year?: number },
 ): void {
   useImportDraft.setState(({ read }) => ({
     read: {
       ...read,
       ...(patch.dateOrder ? { dateOrder: { ...read.dateOrder, [header]: patch.dateOrder } } : {}),
       ...(patch.decimal ? { decimal: { ...read.decimal, [header]: patch.decimal } } : {}),
+      ...(patch.scale === undefined ? {} : { scale: { ...read.scale, [header]: patch.scale } }),
+      ...(patch.year === undefined ? {} : { year: patch.year }),
     },
+    ...(patch.year === undefined ? {} : { unpivot: undefined }),
   }));
+}
+
+/** The rules as chosen; until one is changed, those remembered of such a file. */
+export function rulesInForce(
+  { rules }: Pick<ImportDraft, 'rules'>,
+  preview: Pick<Preview, 'rules'>,
+): ImportRules {
+  return rules === defaultRules ? (preview.rules ?? defaultRules) : rules;
+}
+
+/** Fields that the cells of periods across fill. */
+export function fieldsAcross({ unpivot }: Pick<Preview, 'unpivot'>): string[] {
+  return unpivot ? [unpivot.date, unpivot.value, ...Object.values(unpivot.fields ?? {})] : [];
 }
 
 /** Column header → field, as detected and then as edited. A field goes to one column: the one edited last. */
@@ -150,4 +182,27 @@ export function missingFields(kind: TableKind, mapped: readonly string[]): strin
     missing.push(['revenue', 'quantityAndPrice']);
   }
   return missing;
+}
+
+/** Whether the file is known and would be added to what is there, which has to be decided first. */
+export function isUndecided({ mode, known }: Pick<ImportDraft, 'mode' | 'known'>, preview: Preview): boolean {
+  return preview.importedBefore !== null && mode.mode === 'append' && known === null;
+}
+
+/** The draft as the engine takes it; null while the kind is not known. */
+export function toImportInput(draft: ImportDraft, preview: Preview) {
+  const { file, kind, edits, rules, read, mode, known } = draft;
+  const chosen = kind ?? preview.kind;
+  if (!file || !chosen) return null;
+  const knownBatch = known === 'instead' && mode.mode === 'append' ? preview.importedBefore : null;
+  return {
+    file: file.handle,
+    kind: chosen,
+    mapping: toMapping(fieldByHeader(preview, edits)),
+    rules,
+    read,
+    ...mode,
+    ...(known === 'again' ? { again: true } : {}),
+    ...(knownBatch === null ? {} : { instead: knownBatch }),
+  };
 }

@@ -23,8 +23,13 @@ export function usePreview(): PreviewQuery {
   const file = useImportDraft((draft) => draft.file);
   const kind = useImportDraft((draft) => draft.kind);
   const read = useImportDraft((draft) => draft.read);
+  const unpivot = useImportDraft((draft) => draft.unpivot);
+  const memory = useImportDraft((draft) => draft.memory);
   const [progress, setProgress] = useState<Progress | null>(null);
-  const queryKey = useMemo(() => ['preview', file?.handle, kind, read], [file, kind, read]);
+  const queryKey = useMemo(
+    () => ['preview', file?.handle, kind, read, unpivot, memory],
+    [file, kind, read, unpivot, memory],
+  );
   const query = useQuery({
     queryKey,
     enabled: file !== null,
@@ -34,7 +39,7 @@ export function usePreview(): PreviewQuery {
       setProgress(null);
       return client.call(
         'ingest.preview',
-        { file: file.handle, read, ...(kind ? { kind } : {}) },
+        { file: file.handle, read, unpivot, memory, ...(kind ? { kind } : {}) },
         { signal, onProgress: setProgress },
       );
     },

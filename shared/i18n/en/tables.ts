@@ -63,7 +63,6 @@ export const tables = {
   'wide.year': 'Year',
   'wide.measures': 'The columns hold several measures: {fields}.',
   'wide.off': 'The columns stay as they are and can be mapped one by one.',
-  'wide.columns': '{count} period columns',
   'map.scale': 'Unit of {column}',
   'map.scale.value': '× {factor}',
   'map.scale.none': 'as written',
@@ -76,7 +75,6 @@ export const tables = {
     'The columns are the same as in that file, imported on {date}. Its mapping, rules and reading are used again.',
   'memory.ignore': 'Detect afresh',
   'memory.use': 'Use what is remembered',
-  'memory.ignored': 'A remembered mapping (from {file}, {date}) is not used.',
   'memory.forget': 'Forget it',
   'field.period_months': 'Months in the period',
 };

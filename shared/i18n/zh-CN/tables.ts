@@ -54,7 +54,6 @@ export const tables: Record<keyof typeof english, string> = {
   'wide.year': '年份',
   'wide.measures': '这些列包含多个指标：{fields}。',
   'wide.off': '这些列保持原样，可逐列映射。',
-  'wide.columns': '{count} 个期间列',
   'map.scale': '{column} 的单位',
   'map.scale.value': '× {factor}',
   'map.scale.none': '按原值',
@@ -66,7 +65,6 @@ export const tables: Record<keyof typeof english, string> = {
   'memory.about': '该文件于 {date} 导入，列与本文件相同。现沿用其列映射、规则和读取方式。',
   'memory.ignore': '重新检测',
   'memory.use': '沿用已记住的设置',
-  'memory.ignored': '未使用已记住的设置（{file}，{date}）。',
   'memory.forget': '不再记住',
   'field.period_months': '期间月数',
 };
