@@ -6,6 +6,7 @@ import { memoryWorkspace, newBatch } from '../electron/engine/book/memoryWorkspa
 
 export const markets = ['CN', 'US', 'DE', 'UK', 'FR', 'JP', 'BR', 'AU'];
 export const products = 200;
+export const segments = ['S0', 'S1', 'S2', 'S3', 'S4'];
 const firstDay = dayOf(2021, 1, 1);
 const days = 1096;
 
@@ -34,7 +35,7 @@ const names = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 /**
- * A book of so many order lines in memory: 200 products, 3 years, 8 markets, 4 lines an order, a long tail of accounts.
+ * A book of so many order lines in memory: 200 products, 3 years, 8 markets, 4 lines an order, a long tail of accounts in 5 segments.
  * The same rows on every machine.
  */
 export function makeBook(rows: number, accounts: number): Book {
@@ -60,5 +61,17 @@ export function makeBook(rows: number, accounts: number): Book {
     { name: 'quantity', type: 'number', values: decimals(rows, () => 1 + Math.floor(next() * 20)) },
     { name: 'revenue', type: 'number', values: decimals(rows, () => Math.round(next() * 10_000) / 100) },
   ];
-  return loadBook(memoryWorkspace([newBatch('sales', columns, rows)]));
+  const dictionary = used.map((code) => `A${code}`);
+  const listed: StoredColumn[] = [
+    { name: 'account', type: 'code', values: Int32Array.from(used.keys()), dictionary },
+    {
+      name: 'segment',
+      type: 'code',
+      values: Int32Array.from(used, () => Math.floor(next() * segments.length)),
+      dictionary: segments,
+    },
+  ];
+  return loadBook(
+    memoryWorkspace([newBatch('accounts', listed, used.length), newBatch('sales', columns, rows)]),
+  );
 }
