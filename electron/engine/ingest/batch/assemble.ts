@@ -48,7 +48,7 @@ export function assemble(kind: TableKind, plan: ImportPlan, collected: Collected
   const product = composeKey(coded('sku'), coded('product'));
   if (product) addCodes('product', product);
   for (const [field, slot] of plan.slots) {
-    if (isKey(field) && lastField.get(slot) === field) collected.pieces[slot] = [];
+    if (places && isKey(field) && lastField.get(slot) === field) release(collected.pieces[slot]!.splice(0));
   }
   for (const [field, slot] of plan.slots) {
     if (isKey(field)) continue;
@@ -62,9 +62,10 @@ export function assemble(kind: TableKind, plan: ImportPlan, collected: Collected
       const values = arrange(pieces, Int32Array) as Int32Array;
       columns.push({ name: field, type, values });
     }
-    if (lastField.get(slot) === field) collected.pieces[slot] = [];
+    if (places && lastField.get(slot) === field) release(collected.pieces[slot]!.splice(0));
   }
   const records = arrange(collected.record, Float64Array) as Float64Array;
+  if (places) release(collected.record.splice(0));
   columns.push({ name: 'record', type: 'number', values: records });
   if (kind === 'sales') addRevenue(columns);
   return {
@@ -111,6 +112,11 @@ function scatter(pieces: Values[], Kind: ValuesKind, places: Int32Array): Values
     from += piece.length;
   }
   return target;
+}
+
+/** Gives the memory back at once: the collector of garbage may take its time. */
+function release(pieces: Values[]): void {
+  for (const { buffer } of pieces) if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }
 
 function scatterCodes(piece: Int32Array, places: Int32Array, target: Int32Array): void {

@@ -81,16 +81,18 @@ export class ValueDictionary {
     const texts = heap.allocate(bytes.length + 16);
     const endsAt = heap.allocate(count * 4);
     const codes = heap.allocate(count * 4);
+    const hashes = heap.allocate(count * 8);
     heap.bytes.set(bytes, texts);
     heap.ints(endsAt, count).set(ends);
     for (let from = 0; from < count; ) {
-      from = heap.kernels.findAll(this.#bytes.at, texts, endsAt, from, count, codes);
+      from = heap.kernels.findAll(this.#bytes.at, texts, endsAt, hashes, from, count, codes);
       if (from < count) this.#bytes.grow(ends[from]! - (from === 0 ? 0 : ends[from - 1]!));
     }
     const found = heap.ints(codes, count).slice();
     heap.free(texts, bytes.length + 16);
     heap.free(endsAt, count * 4);
     heap.free(codes, count * 4);
+    heap.free(hashes, count * 8);
     return found;
   }
 

@@ -4,6 +4,8 @@ import type { NewValues } from './scanPlan.ts';
 
 const firstSlots = 1 << 10;
 const firstRoom = 1 << 14;
+/** From this size on a dictionary must be of use. */
+const forgetSize = 1 << 15;
 
 /** Text values by their UTF-8 bytes, numbered in the order they first appear, in the memory of the kernels. */
 export class ByteDictionary {
@@ -13,6 +15,8 @@ export class ByteDictionary {
   #slots = firstSlots;
   #room = firstRoom;
   #reported = 0;
+  /** Code of the first value that is not forgotten. */
+  #base = 0;
 
   constructor(heap: Heap) {
     this.#heap = heap;
@@ -58,7 +62,7 @@ export class ByteDictionary {
   find(start: number, length: number): number {
     for (;;) {
       const code = this.#heap.kernels.findText(this.at, start, length);
-      if (code !== full) return code;
+      if (code !== full) return code + this.#base;
       this.grow(length);
     }
   }
@@ -95,7 +99,10 @@ export class ByteDictionary {
     return to;
   }
 
-  /** The values added since this was last asked. */
+  /**
+   * The values added since this was last asked. Where hardly any value had come before, as in a column of numbers of
+   * orders, all are forgotten: codes go on from there, and a value that comes again gets a new one.
+   */
   takeNew(): NewValues {
     const all = this.ends;
     const first = this.#reported;
@@ -104,7 +111,17 @@ export class ByteDictionary {
     for (let at = 0; at < ends.length; at++) ends[at]! -= from;
     const bytes = this.texts.slice(from);
     this.#reported = all.length;
+    if (all.length >= forgetSize && this.#get('reused') * 4 < ends.length) this.#forget();
+    this.#set({ known: this.#reported, reused: 0 });
     return { bytes, ends };
+  }
+
+  #forget(): void {
+    const table = this.#get('table');
+    this.#heap.bytes.fill(0, table, table + this.#slots * slotBytes);
+    this.#base += this.#reported;
+    this.#reported = 0;
+    this.#set({ base: this.#base, size: 0, used: 0 });
   }
 }
 

@@ -42,8 +42,10 @@ function readBlocks(
   encoding: string,
   onRaw: ReadContext['onRaw'],
 ): AsyncIterable<Uint8Array> {
-  const text = toUtf8(readSource(source, onRaw ? { onRaw } : {}), encoding);
-  const table = footer && footer.bytes > 0 ? withoutEnd(text, footer.bytes) : text;
+  const whole = !(footer && footer.bytes > 0);
+  const reuse = encoding === 'utf-8' && whole && !repaired;
+  const text = toUtf8(readSource(source, { reuse, ...(onRaw ? { onRaw } : {}) }), encoding);
+  const table = whole ? text : withoutEnd(text, footer.bytes);
   return repaired ? withoutStrayControls(table) : table;
 }
 

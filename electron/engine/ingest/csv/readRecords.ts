@@ -112,7 +112,7 @@ async function* skipRecords(request: ReadRequest, options: CutOptions): AsyncGen
       yield block;
       continue;
     }
-    head = head.length === 0 ? block : Buffer.concat([head, block]);
+    head = Buffer.concat([head, block]);
     const { at, records, lines } = passRecords(head, request.skip, options, false);
     if (records < request.skip) {
       if (head.length > skipLimit) throw tooLarge(request, { records: 0, cell: 0 }, 0);

@@ -10,7 +10,12 @@ import { type ChunkResult, checkPlan, type ScanPlan } from './scanPlan.ts';
 /** Scans chunks of one file, one after the other; its dictionaries grow over all of them. */
 export interface ChunkScanner {
   /** `singleLine`: no quoted cell runs over a line end. The rows may lie in `memory`, which an earlier call gave. */
-  scan(bytes: Uint8Array, length: number, singleLine: boolean, memory?: SharedArrayBuffer | null): ChunkResult;
+  scan(
+    bytes: Uint8Array,
+    length: number,
+    singleLine: boolean,
+    memory?: SharedArrayBuffer | null,
+  ): ChunkResult;
   /** Where the rows of the last result lie. */
   readonly memory: SharedArrayBuffer;
 }

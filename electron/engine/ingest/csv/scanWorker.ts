@@ -4,7 +4,10 @@ import { type ChunkScanner, createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 
 /** A new file to scan (null: none, let go of the last), or a chunk of it. */
-export type ScanMessage = { plan: ScanPlan; kernels: KernelModule } | { plan: null; kernels: null } | ScanTask;
+export type ScanMessage =
+  | { plan: ScanPlan; kernels: KernelModule }
+  | { plan: null; kernels: null }
+  | ScanTask;
 
 export interface ScanTask {
   id: number;

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { fileAccess, memoryAccess, type RandomAccess } from './randomAccess.ts';
 import { type FileFormat, scattered, sniffHead, sniffOle, sniffZip } from './sniff.ts';
-import { openZip, type ZipEntry } from './zipArchive.ts';
+import { openZip, refuseBomb, type ZipEntry } from './zipArchive.ts';
 
 export type Compression = 'none' | 'gzip' | 'zip';
 
@@ -35,12 +35,14 @@ export interface Source {
 export interface ReadTaps {
   /** Sees every byte of the file as it lies on disk, in order. */
   onRaw?(bytes: Uint8Array): void;
+  /** A block need only be good until the next one is asked for. */
+  reuse?: boolean;
 }
 
 const blockBytes = 1 << 20;
 const headBytes = 4096;
 /** Packed workbooks and the like are unpacked into memory, up to this. */
-const unpackedLimit = 512 << 20;
+const unpackedLimit = 256 << 20;
 
 /** What is at this path? Throws `notFound`, `emptyFile`, `io`, or `unsupportedFormat` for what cannot be a table. */
 export async function openSource(path: string): Promise<Source> {
@@ -138,6 +140,7 @@ async function unpackWhole(source: Source): Promise<Buffer> {
   for await (const block of readSource(source)) {
     blocks.push(block);
     length += block.length;
+    refuseBomb(source.bytes, length, source.name);
     if (length > unpackedLimit) {
       throw new ExpectedError(
         'unsupportedFormat',
@@ -166,6 +169,7 @@ export async function* readSource(source: Source, taps: ReadTaps = {}): AsyncGen
   if (source.text) return yield* source.text(taps);
   const { start, end, deflated } = source.span;
   if (end < start) return;
+  if (taps.reuse && source.compression === 'none') return yield* readPlain(source, taps);
   const raw = createReadStream(source.path, { start, end, highWaterMark: blockBytes });
   if (taps.onRaw) raw.on('data', taps.onRaw as (chunk: unknown) => void).pause();
   const unwrap = unwrapper(source.compression, deflated);
@@ -177,6 +181,24 @@ export async function* readSource(source: Source, taps: ReadTaps = {}): AsyncGen
   } finally {
     stream.destroy();
     raw.destroy();
+  }
+}
+
+/** Blocks of a plain file, all in the same memory. */
+async function* readPlain(source: Source, taps: ReadTaps): AsyncGenerator<Uint8Array> {
+  const { start, end } = source.span;
+  const block = new Uint8Array(blockBytes);
+  try {
+    await using file = await open(source.path);
+    for (let at = start; at <= end; ) {
+      const { bytesRead } = await file.read(block, 0, Math.min(blockBytes, end + 1 - at), at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      taps.onRaw?.(block.subarray(0, bytesRead));
+      yield block.subarray(0, bytesRead);
+    }
+  } catch (cause) {
+    throw fileError(cause, source.name);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl, { type Entry, RandomAccessReader, type ZipFile } from 'yauzl';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { RandomAccess } from './randomAccess.ts';
@@ -118,6 +118,7 @@ async function* unpack(
   refuseBomb(own.compressedSize, own.uncompressedSize, name);
   let packed = 0;
   let unpacked = 0;
+  let sum = 0;
   async function* raw() {
     for await (const block of access.stream(start, end)) {
       packed += block.length;
@@ -130,6 +131,7 @@ async function* unpack(
     for await (const block of blocks) {
       unpacked += block.length;
       refuseBomb(packed, unpacked, name);
+      sum = crc32(block, sum);
       yield block;
     }
   } catch (cause) {
@@ -138,7 +140,7 @@ async function* unpack(
       ? damaged(name, cause)
       : cause;
   }
-  if (unpacked !== own.uncompressedSize) throw damaged(name);
+  if (unpacked !== own.uncompressedSize || sum !== own.crc32) throw damaged(name);
 }
 
 async function* inflated(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -154,7 +156,8 @@ async function* inflated(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
-function refuseBomb(packed: number, unpacked: number, name: string): void {
+/** Throws `unsupportedFormat` for what has unpacked to far more than its packed size. */
+export function refuseBomb(packed: number, unpacked: number, name: string): void {
   if (unpacked < bombBytes || unpacked < packed * bombRatio) return;
   throw unsupported(
     name,

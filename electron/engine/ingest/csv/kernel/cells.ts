@@ -193,7 +193,8 @@ export const codes = define(
       local('i32'),
     ];
     const [hash, key] = [local('i64'), local('i64')];
-    const [row, found] = [new Label(), new Label()];
+    const [base, known, reused] = [local('i32'), local('i32'), local('i32')];
+    const [row, found, stop] = [new Label(), new Label(), new Label()];
     const slotOf = (value: I64) => i32.add(table, i32.and(i32.shl(i32.fromI64(value), 4), mask));
     const workOf = (index: I32) => i32.add(work, i32.shl(index, 4));
     const isLast = i32.and(
@@ -206,6 +207,8 @@ export const codes = define(
       set(mask, memory.int(dictionary, dictionaryAt.mask)),
       set(ends, memory.int(dictionary, dictionaryAt.ends)),
       set(bytes, memory.int(dictionary, dictionaryAt.texts)),
+      set(base, memory.int(dictionary, dictionaryAt.base)),
+      set(known, memory.int(dictionary, dictionaryAt.known)),
       set(end, workOf(to)),
       set(at, workOf(from)),
       when(i32.more(mask, nearBytes), [
@@ -215,53 +218,62 @@ export const codes = define(
         ]),
       ]),
       set(at, workOf(from)),
-      during(i32.below(at, end), [
-        set(length, memory.int(at, workAt.length)),
-        block(row, [
-          when(i32.not(length), [set(code, -1), set(last, 0), branch(row)]),
-          set(hash, memory.long(at, workAt.hash)),
-          set(start, memory.int(at, workAt.start)),
-          when(last, [
-            when(isLast, [branchIf(call(isSameText, memory.int(last, workAt.start), start, length), row)]),
-          ]),
-          // The first probe, written out: nearly always it is the one.
-          block(found, [
-            set(slot, slotOf(hash)),
-            set(code, memory.int(slot, 8)),
-            set(where, memory.int(slot, 12)),
-            set(key, memory.long(slot)),
-            when(
-              i32.notMore(length, 8),
-              [
-                branchIf(
-                  i32.and(
-                    i32.and(i64.eq(key, lowBytes(start, length)), i32.eq(where, i32.xor(length, -1))),
-                    i32.ne(code, 0),
+      block(stop, [
+        during(i32.below(at, end), [
+          set(length, memory.int(at, workAt.length)),
+          block(row, [
+            when(i32.not(length), [set(code, -1), set(last, 0), branch(row)]),
+            set(hash, memory.long(at, workAt.hash)),
+            set(start, memory.int(at, workAt.start)),
+            when(last, [
+              when(isLast, [branchIf(call(isSameText, memory.int(last, workAt.start), start, length), row)]),
+            ]),
+            // The first probe, written out: nearly always it is the one.
+            block(found, [
+              set(slot, slotOf(hash)),
+              set(code, memory.int(slot, 8)),
+              set(where, memory.int(slot, 12)),
+              set(key, memory.long(slot)),
+              when(
+                i32.notMore(length, 8),
+                [
+                  branchIf(
+                    i32.and(
+                      i32.and(i64.eq(key, lowBytes(start, length)), i32.eq(where, i32.xor(length, -1))),
+                      i32.ne(code, 0),
+                    ),
+                    found,
                   ),
-                  found,
-                ),
-              ],
-              [
-                when(i32.and(i32.and(i64.eq(key, hash), i32.notLess(where, 0)), i32.ne(code, 0)), [
-                  when(i32.eq(storedLength, length), [
-                    branchIf(call(sameBytes, i32.add(bytes, where), start, length), found),
+                ],
+                [
+                  when(i32.and(i32.and(i64.eq(key, hash), i32.notLess(where, 0)), i32.ne(code, 0)), [
+                    when(i32.eq(storedLength, length), [
+                      branchIf(call(sameBytes, i32.add(bytes, where), start, length), found),
+                    ]),
                   ]),
-                ]),
-              ],
-            ),
-            set(code, call(find, dictionary, start, length, hash)),
-            when(i32.eq(code, full), [give(i32.shr(i32.sub(at, work), 4))]),
-            increase(code, 1),
+                ],
+              ),
+              set(code, call(find, dictionary, start, length, hash)),
+              when(i32.eq(code, full), [set(end, at), branch(stop)]),
+              increase(code, 1),
+            ]),
+            increase(code, -1),
+            increase(reused, i32.below(code, known)),
+            increase(code, base),
+            set(last, at),
           ]),
-          increase(code, -1),
-          set(last, at),
+          memory.setInt(i32.add(out, i32.shr(i32.sub(at, work), 2)), code),
+          increase(at, workAt.bytes),
         ]),
-        memory.setInt(i32.add(out, i32.shr(i32.sub(at, work), 2)), code),
-        increase(at, workAt.bytes),
       ]),
+      memory.setInt(
+        dictionary,
+        i32.add(memory.int(dictionary, dictionaryAt.reused), reused),
+        dictionaryAt.reused,
+      ),
       // Keeps the touching loads from being removed as unused.
-      when(i32.eq(touched, 1), [give(to)]),
-      give(to),
+      when(i32.eq(touched, 1), [give(i32.shr(i32.sub(end, work), 4))]),
+      give(i32.shr(i32.sub(end, work), 4)),
     ];
   },
 );
