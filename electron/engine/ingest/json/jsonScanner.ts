@@ -15,8 +15,7 @@ interface Level {
 const quote = 34;
 const backslash = 92;
 /** A record of a list, or a line, is never this large. */
-export const elementLimit = 64 << 20;
-const looseLimit = 16 << 20;
+const elementLimit = 16 << 20;
 const mostLevels = 64;
 
 /**
@@ -56,8 +55,8 @@ export class JsonScanner {
     if (this.#stringFrom >= 0) this.#stringFrom -= keep;
     this.#scan();
     if (this.#element >= 0 && this.#at - this.#element > elementLimit)
-      throw new RangeError('one of its records is larger than 64 MiB');
-    if (this.#loose >= 0 && this.#at - this.#loose > looseLimit) {
+      throw new RangeError('one of its records is larger than 16 MiB');
+    if (this.#loose >= 0 && this.#at - this.#loose > elementLimit) {
       this.#loose = -1;
       this.tooLarge = true;
     }

@@ -73,6 +73,8 @@ class TableThread {
     const task: TableTask = { path, name, bytes, format, content: shared, options: this.#options };
     const worker = new Worker(siblingModule(import.meta.url, './tableWorker'), {
       workerData: task,
+      stdout: true,
+      stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMegabytes },
     });
     this.#worker = worker;

@@ -6,7 +6,7 @@ import { refuseDeclarations } from './xmlPart.ts';
 const segmentBytes = 4 << 20;
 /** Texts of a workbook are kept in memory while it is read: up to this much of them. */
 const textLimit = 1 << 30;
-const itemLimit = 16 << 20;
+const itemLimit = 4 << 20;
 const less = 60;
 const slash = 47;
 

@@ -29,7 +29,7 @@ export interface SheetSink {
 
 /** Cells as they are usually written are shorter, up to their value; reads beyond the end of an array are slow. */
 const usualLength = 96;
-const elementLimit = 16 << 20;
+const elementLimit = 4 << 20;
 const less = 60;
 const greater = 62;
 const slash = 47;
@@ -306,7 +306,8 @@ export class SheetScanner {
   }
 
   #closeTag(name: string): void {
-    if (name === 'sheetData') this.#inData = false;
+    if (name === 'sheetData' && this.#inRow) throw damaged(this.#file);
+    else if (name === 'sheetData') this.#inData = false;
     else if (name === 'worksheet') this.#closed = true;
   }
 
@@ -349,7 +350,7 @@ export class SheetScanner {
   #tooLarge(): ExpectedError {
     return new ExpectedError(
       'cellTooLarge',
-      `${this.#file}, row ${this.#row}: a cell is larger than 16 MiB`,
+      `${this.#file}, row ${this.#row}: a cell is larger than 4 MiB`,
       {
         file: this.#file,
         row: this.#row,
