@@ -65,6 +65,7 @@ const options = {
   kind: { type: 'string' },
   k: { type: 'string' },
   'recent-months': { type: 'string' },
+  limit: { type: 'string' },
   data: { type: 'string' },
   basket: { type: 'string' },
   item: { type: 'string' },

@@ -31,12 +31,16 @@ export function jsonRows(table: Table): { [key: string]: Json }[] {
 /** Lines that fit a terminal page of people: the rest is counted, and `--json` gives it all. */
 const printedRows = 40;
 
+function columnWords(t: Translate): (name: string) => string {
+  return (name) => t.dynamic(`column.${name}`, {}, name);
+}
+
 /** A readable table: headers in the chosen language, numbers aligned right. */
-export function printTable(table: Table, t: Translate): string {
+export function printTable(table: Table, t: Translate, header = columnWords(t)): string {
   const format = createFormat(t.locale);
   const shown = Math.min(table.n, printedRows);
   const cells = table.columns.map((column) => [
-    t.dynamic(`column.${column.name}`, {}, column.name),
+    header(column.name),
     ...Array.from({ length: shown }, (_, row) =>
       column.type === 'text' ? (column.values[row] ?? '') : format.cell(column, row),
     ),

@@ -11,6 +11,7 @@ import { fit } from './commands/fit.ts';
 import { forget, importFiles, preview } from './commands/ingest.ts';
 import { pivot } from './commands/pivot.ts';
 import { quality } from './commands/quality.ts';
+import { sql } from './commands/sql.ts';
 import * as workspace from './commands/workspace.ts';
 import { createLocalEngine } from './engine.ts';
 import { usage } from './usage.ts';
@@ -34,6 +35,7 @@ const commands: Record<string, Command> = {
   backup: workspace.backup,
   query,
   pivot,
+  sql,
   explore,
   analyse,
   fit,

@@ -14,6 +14,7 @@ export const usage = `qd: Quarterdeck without a screen
   qd query WS JSON|@FILE [--format json|csv|arrow|xlsx --out FILE]
   qd pivot WS JSON|@FILE [--format json|csv|xlsx --out FILE]
   qd explore WS JSON|@FILE [--check]      linked charts: bins, selections; --check: what cubes answer beside it
+  qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
 

@@ -6,6 +6,7 @@ import { ingestContract } from './ingest.ts';
 import { pivotContract } from './pivot.ts';
 import { qualityContract } from './quality.ts';
 import { repairContract } from './repair.ts';
+import { sqlContract } from './sql.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Everything the engine can be asked, by name. Hosts carry it; the screen and `qd` call it. */
@@ -19,6 +20,7 @@ export const contract = {
   ...analyseContract,
   ...exploreContract,
   ...pivotContract,
+  ...sqlContract,
 };
 
 export type EngineContract = typeof contract;

@@ -30,6 +30,9 @@ export const errorCodes = [
   'diskFull',
   'io',
   'engineLost',
+  'sqlRefused',
+  'sqlFailed',
+  'sqlLimit',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -18,6 +18,7 @@ import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { tables as tablesEn } from './en/tables.ts';
+import { sql as sqlEn } from './en/sql.ts';
 import { upsell as upsellEn } from './en/upsell.ts';
 import { accounts as accountsZh } from './zh-CN/accounts.ts';
 import { charts as chartsZh } from './zh-CN/charts.ts';
@@ -39,6 +40,7 @@ import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
 import { tables as tablesZh } from './zh-CN/tables.ts';
+import { sql as sqlZh } from './zh-CN/sql.ts';
 import { upsell as upsellZh } from './zh-CN/upsell.ts';
 
 export const locales = ['en', 'zh-CN'] as const;
@@ -66,6 +68,7 @@ export const english = {
   ...retentionEn,
   ...sampleEn,
   ...tablesEn,
+  ...sqlEn,
   ...upsellEn,
 };
 export type MessageKey = keyof typeof english;
@@ -93,6 +96,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...retentionZh,
     ...sampleZh,
     ...tablesZh,
+    ...sqlZh,
     ...upsellZh,
   },
 };

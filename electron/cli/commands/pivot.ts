@@ -110,5 +110,5 @@ function printFigures(
       ),
     ),
   ]);
-  return printTable(table, t);
+  return printTable(table, t, (name) => name);
 }

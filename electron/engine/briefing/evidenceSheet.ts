@@ -1,4 +1,5 @@
 import type { Evidence, Exhibit } from '../../../shared/domain/exhibit.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
 import { codedWords, conditionWords, evidenceLine, type FileWords } from './exhibitWords.ts';
 import { figureUnit } from './figures.ts';
 import { lookId, looks, numberLook } from './look.ts';
@@ -94,6 +95,50 @@ function writeFigures(
   }
 }
 
+function beginSheet(workbook: WorkbookWriter, t: Translate): SheetWriter {
+  const sheet = workbook.beginSheet(workbook.sheetName(t('file.sheet.evidence')), {
+    widths: [30, textWidth, 18],
+    gridLines: false,
+  });
+  sheet.startRow(21);
+  sheet.text(0, t('file.sheet.evidence'), lookId(workbook.styles, 'title'));
+  sheet.endRow();
+  return sheet;
+}
+
+function writeItems(
+  sheet: SheetWriter,
+  workbook: WorkbookWriter,
+  items: readonly (readonly [string, string])[],
+): void {
+  sheet.skipRows(1);
+  for (const [label, text] of items) {
+    sheet.startRow(heightFor(text));
+    sheet.text(0, label, lookId(workbook.styles, 'label'));
+    sheet.text(1, text, lookId(workbook.styles, 'paragraph'));
+    sheet.endRow();
+  }
+}
+
+function writeMaker(sheet: SheetWriter, workbook: WorkbookWriter, t: Translate): void {
+  sheet.skipRows(1);
+  sheet.startRow();
+  sheet.text(0, t('file.madeBy'), lookId(workbook.styles, 'subtitle'));
+  sheet.endRow();
+}
+
+/** Evidence of a table that is no exhibit: how it came about, label by label. */
+export async function writeNotesSheet(
+  workbook: WorkbookWriter,
+  notes: readonly (readonly [string, string])[],
+  t: Translate,
+): Promise<void> {
+  const sheet = beginSheet(workbook, t);
+  writeItems(sheet, workbook, notes);
+  writeMaker(sheet, workbook, t);
+  await workbook.finishSheet();
+}
+
 /** Why the numbers can be believed: method, source, periods, filters, parameters, cautions, and what each figure is. */
 export async function writeEvidenceSheet(
   workbook: WorkbookWriter,
@@ -102,28 +147,12 @@ export async function writeEvidenceSheet(
   words: FileWords,
 ): Promise<void> {
   const { t } = words;
-  const { styles } = workbook;
-  const sheet = workbook.beginSheet(workbook.sheetName(t('file.sheet.evidence')), {
-    widths: [30, textWidth, 18],
-    gridLines: false,
-  });
-  sheet.startRow(21);
-  sheet.text(0, t('file.sheet.evidence'), lookId(styles, 'title'));
-  sheet.endRow();
+  const sheet = beginSheet(workbook, t);
   sheet.startRow();
-  sheet.text(0, evidenceLine(exhibit.evidence, words), lookId(styles, 'subtitle'));
+  sheet.text(0, evidenceLine(exhibit.evidence, words), lookId(workbook.styles, 'subtitle'));
   sheet.endRow();
-  sheet.skipRows(1);
-  for (const [label, text] of evidenceItems(exhibit, title, words)) {
-    sheet.startRow(heightFor(text));
-    sheet.text(0, label, lookId(styles, 'label'));
-    sheet.text(1, text, lookId(styles, 'paragraph'));
-    sheet.endRow();
-  }
+  writeItems(sheet, workbook, evidenceItems(exhibit, title, words));
   writeFigures(sheet, workbook, exhibit, words);
-  sheet.skipRows(1);
-  sheet.startRow();
-  sheet.text(0, t('file.madeBy'), lookId(styles, 'subtitle'));
-  sheet.endRow();
+  writeMaker(sheet, workbook, t);
   await workbook.finishSheet();
 }

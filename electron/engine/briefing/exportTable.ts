@@ -4,6 +4,7 @@ import type { Locale } from '../../../shared/i18n/messages.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { tableToArrowFile } from '../exhibit/arrow.ts';
 import { writeCsv } from './csv.ts';
+import { writeNotesSheet } from './evidenceSheet.ts';
 import { headerOf } from './exhibitWords.ts';
 import { type FileSink, writeWhole } from './fileSink.ts';
 import { typefaceOf } from './numberFormats.ts';
@@ -17,7 +18,11 @@ export interface ExportTableOptions {
   locale?: Locale;
   /** Title sentence of a workbook. */
   title?: string;
+  /** The columns' names as they are, not in words. */
+  ownNames?: boolean;
   signal?: AbortSignal | undefined;
+  /** What the sheet of evidence says, label by label; without it a workbook has none. */
+  notes?: readonly (readonly [string, string])[];
 }
 
 export interface Written {
@@ -38,9 +43,10 @@ async function writeWorkbook(sink: FileSink, table: Table, options: ExportTableO
   const sheets = Math.max(1, Math.ceil(table.n / rowsPerSheet()));
   const line = [t('file.rows', { n: table.n }), ...(sheets > 1 ? [t('file.sheets', { n: sheets })] : [])];
   const name = t('file.sheet.table');
-  const headers = table.columns.map((column) => headerOf(t, column.name));
+  const headers = table.columns.map(({ name: own }) => (options.ownNames ? own : headerOf(t, own)));
   const totals = additiveColumns(table);
   await writeTableSheets(workbook, table, { name, title, line: line.join(' · '), headers, totals }, t);
+  if (options.notes) await writeNotesSheet(workbook, options.notes, t);
   await workbook.finish();
 }
 

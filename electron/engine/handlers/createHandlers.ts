@@ -9,6 +9,7 @@ import { ingestHandlers } from './ingest.ts';
 import { pivotHandlers } from './pivot.ts';
 import { qualityHandlers } from './quality.ts';
 import { repairHandlers } from './repair.ts';
+import { sqlHandlers } from './sql.ts';
 import { workspaceHandlers } from './workspace.ts';
 
 /** The engine, ready to be served: one session, every method of the contract. `dispose` closes the workspace. */
@@ -18,6 +19,12 @@ export function createHandlers(grants: FileGrants): {
   dispose(): Promise<void>;
 } {
   const session = createSession();
+  const sql = sqlHandlers(session, grants);
+  const { replace } = session;
+  session.replace = (next) => {
+    sql.close();
+    replace(next);
+  };
   return {
     handlers: {
       ...workspaceHandlers(session, grants),
@@ -28,6 +35,7 @@ export function createHandlers(grants: FileGrants): {
       ...analyseHandlers(session, grants),
       ...exploreHandlers(session, grants),
       ...pivotHandlers(session, grants),
+      ...sql.handlers,
     },
     session,
     dispose: async () => session.replace(null),

@@ -1,0 +1,53 @@
+import type { Handlers } from '../../../shared/contract/method.ts';
+import type { sqlContract } from '../../../shared/contract/sql.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { tableToArrow } from '../exhibit/arrow.ts';
+import type { FileGrants } from '../files.ts';
+import type { Session } from '../session.ts';
+import { SqlSession } from '../sql/sqlSession.ts';
+import { describeSources } from '../sql/tables.ts';
+
+/** Statements that read, over all tables of the workspace. `close` ends the thread they run on. */
+export function sqlHandlers(
+  session: Session,
+  grants: FileGrants,
+): { handlers: Handlers<typeof sqlContract, AbortSignal>; close(): void } {
+  const statements = new SqlSession();
+  const files = new SqlSession();
+  return {
+    close() {
+      statements.close();
+      files.close();
+    },
+    handlers: {
+      'sql.tables': () => describeSources(statements.sources(session.book(), session.workspace())),
+      'sql.run': async ({ sql, limit }, context) => {
+        const { table, more, took } = await statements.run(
+          session.book(),
+          session.workspace(),
+          sql,
+          limit,
+          context,
+        );
+        return { arrow: tableToArrow(table), rows: table.n, more, took };
+      },
+      'sql.export': async ({ sql, format, locale, file, limit }, context) => {
+        const { exportTable } = await import('../briefing/exportTable.ts');
+        const { table, more } = await files.run(session.book(), session.workspace(), sql, limit, context);
+        files.close();
+        const t = createTranslate(locale);
+        const written = await exportTable(table, format, grants.resolve(file, 'write'), {
+          locale,
+          ownNames: true,
+          title: t('sql.file.title'),
+          signal: context.signal,
+          notes: [
+            [t('sql.file.statement'), sql],
+            [t('sql.file.rows'), t(more ? 'sql.file.more' : 'sql.file.all', { rows: table.n })],
+          ],
+        });
+        return { ...written, more };
+      },
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { type SqlToken, sqlTokens, unquoted } from './tokens.ts';
+
+/** A statement that may run, and what it can touch. */
+export interface SqlStatement {
+  /** As SQLite gets it: dates' helper functions in its own terms. */
+  sql: string;
+  /** Lower-case names that the statement mentions: only tables and columns among them can be read. */
+  mentions: Set<string>;
+  /** All columns of its tables are read: `*`, or names joined by a natural join. */
+  everything: boolean;
+}
+
+const longest = 100_000;
+const reading = new Set(['SELECT', 'WITH', 'VALUES']);
+
+function refused(message: string, hint: string): ExpectedError {
+  return new ExpectedError('sqlRefused', message, { hint });
+}
+
+/**
+ * Reads what a statement is before SQLite sees it: one reading statement, with its recursion bounded. Whether it truly
+ * only reads is then asked of SQLite itself. Throws `sqlRefused`.
+ */
+export function readStatement(text: string): SqlStatement {
+  if (text.length > longest) throw refused('The statement is too long', `Up to ${longest} characters run`);
+  const tokens = sqlTokens(text);
+  while (tokens.at(-1)?.text === ';') tokens.pop();
+  if (tokens.length === 0) throw refused('There is no statement', 'Write a SELECT statement');
+  if (tokens.some((token) => token.text === ';')) {
+    throw refused('There is more than one statement', 'Run one statement at a time');
+  }
+  const start = firstWord(tokens);
+  if (!reading.has(start)) {
+    throw refused(
+      `"${start.slice(0, 40)}" does not start a statement that only reads`,
+      'Start with SELECT, WITH, VALUES or EXPLAIN',
+    );
+  }
+  checkRecursion(tokens);
+  return {
+    sql: withDateFunctions(text, tokens),
+    mentions: new Set(tokens.map((token) => unquoted(token).toLowerCase())),
+    everything: readsEverything(tokens),
+  };
+}
+
+/** The word that decides what the statement does, behind EXPLAIN and EXPLAIN QUERY PLAN. */
+function firstWord(tokens: SqlToken[]): string {
+  const words = tokens.slice(0, 4).map(({ text }) => text.toUpperCase());
+  if (words[0] !== 'EXPLAIN') return words[0]!;
+  return (words[1] === 'QUERY' && words[2] === 'PLAN' ? words[3] : words[1]) ?? '';
+}
+
+const beforeStar = new Set(['SELECT', 'DISTINCT', 'ALL']);
+
+/** A star that stands for columns, not for multiplication or in count(*). */
+function readsEverything(tokens: SqlToken[]): boolean {
+  return tokens.some(({ text, kind }, index) => {
+    if (kind === 'word' && text.toUpperCase() === 'NATURAL') return true;
+    if (text !== '*') return false;
+    const before = tokens[index - 1];
+    if (before === undefined) return true;
+    return (
+      before.text === ',' ||
+      before.text === '.' ||
+      (before.kind === 'word' && beforeStar.has(before.text.toUpperCase()))
+    );
+  });
+}
+
+const mostRecursion = 10_000_000;
+
+/**
+ * SQLite cannot be stopped inside a recursion, so each must say how long it is: WITH a(…) AS (… UNION … LIMIT n). A
+ * query is recursive where a parenthesis behind `name AS` holds a UNION and its own name.
+ */
+function checkRecursion(tokens: SqlToken[]): void {
+  tokens.forEach((token, index) => {
+    if (token.text !== '(') return;
+    const name = namedBefore(tokens, index);
+    if (name === null) return;
+    const body = bodyOf(tokens, index);
+    const top = body.filter(({ depth }) => depth === 0).map(({ token: each }) => each);
+    const isUnion = top.some((each) => each.kind === 'word' && each.text.toUpperCase() === 'UNION');
+    const namesItself = body.some(({ token: each }) => unquoted(each).toLowerCase() === name);
+    if (!isUnion || !namesItself) return;
+    const limit = top.findIndex((each) => each.kind === 'word' && each.text.toUpperCase() === 'LIMIT');
+    const count = limit < 0 ? undefined : top[limit + 1];
+    if (count?.kind !== 'number' || top[limit + 2]?.kind === 'sign' || Number(count.text) > mostRecursion) {
+      throw refused(
+        `The recursive query "${name}" does not say where it ends`,
+        `Write LIMIT and a number up to ${mostRecursion} as the last words inside its parentheses`,
+      );
+    }
+  });
+}
+
+/** The name of `name AS (`, `name(columns) AS [NOT] MATERIALIZED (`. */
+function namedBefore(tokens: SqlToken[], open: number): string | null {
+  let at = open - 1;
+  const word = () => tokens[at]?.text.toUpperCase();
+  if (word() === 'MATERIALIZED') at--;
+  if (word() === 'NOT') at--;
+  if (word() !== 'AS') return null;
+  at--;
+  if (tokens[at]?.text === ')') {
+    for (let depth = 0; at >= 0; at--) {
+      if (tokens[at]!.text === ')') depth++;
+      if (tokens[at]!.text === '(' && --depth === 0) break;
+    }
+    at--;
+  }
+  const name = tokens[at];
+  return name && name.kind !== 'sign' ? unquoted(name).toLowerCase() : null;
+}
+
+function bodyOf(tokens: SqlToken[], open: number): { token: SqlToken; depth: number }[] {
+  const body: { token: SqlToken; depth: number }[] = [];
+  let depth = 0;
+  for (let at = open + 1; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.text === ')' && depth-- === 0) break;
+    body.push({ token, depth });
+    if (token.text === '(') depth++;
+  }
+  return body;
+}
+
+const formats: Record<string, string> = { month: '%Y-%m', year: '%Y', week: '%G-W%V' };
+
+/** `month(x)`, `year(x)` and `week(x)` as SQLite's own strftime, which is many times faster than a function of ours. */
+function withDateFunctions(text: string, tokens: SqlToken[]): string {
+  let sql = '';
+  let from = 0;
+  tokens.forEach((token, index) => {
+    const open = tokens[index + 1];
+    if (token.kind !== 'word' || open?.text !== '(') return;
+    const format = formats[token.text.toLowerCase()];
+    if (format === undefined) return;
+    sql += `${text.slice(from, token.at)}strftime('${format}',`;
+    from = open.at + 1;
+  });
+  return sql + text.slice(from);
+}

@@ -1,0 +1,167 @@
+import { parentPort } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import {
+  type Column,
+  makeTable,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../../shared/domain/table.ts';
+import { databaseImage, quoteName } from './databaseImage.ts';
+import type { SqlReply, SqlRequest, SqlShared } from './protocol.ts';
+import type { SqlTableData } from './tableData.ts';
+import { sqlTokens } from './tokens.ts';
+
+/*
+ * The thread that statements run on. Its database is in memory, holds nothing but copies, and can only be read:
+ * `query_only` is on, and a statement runs only where SQLite itself says that it reads. Every table is a view that goes
+ * through the rows in steps, so that each step can tell how far it is and be stopped.
+ */
+
+const stepRows = 16_384;
+
+class Stopped extends Error {}
+
+let database: InstanceType<typeof Database> | null = null;
+let current: SqlShared | null = null;
+
+function checkStop(): void {
+  if (current && Atomics.load(current.stop, 0) === 1) throw new Stopped('stopped');
+}
+
+function load(tables: SqlTableData[]): void {
+  database?.close();
+  database = null;
+  const image = databaseImage(tables, (rows) => {
+    current!.counts[0]! += rows;
+    checkStop();
+  });
+  const opened = new Database(image);
+  opened.table('row_steps', {
+    columns: ['first_row', 'last_row'],
+    parameters: ['row_count'],
+    *rows(...args: unknown[]) {
+      const count = Number(args[0]);
+      for (let first = 1; first <= count; first += stepRows) {
+        checkStop();
+        const last = Math.min(count, first + stepRows - 1);
+        yield [first, last];
+        if (current) current.counts[1]! += last - first + 1;
+      }
+    },
+  });
+  opened.function('quarter', { deterministic: true }, (date: unknown) => partOfYear(date, 'Q', 3));
+  opened.function('half', { deterministic: true }, (date: unknown) => partOfYear(date, 'H', 6));
+  opened.exec('PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF');
+  opened.exec(tables.map(viewStatement).join(';\n'));
+  opened.exec('PRAGMA query_only = ON');
+  database = opened;
+}
+
+function viewStatement({ name, n, columns }: SqlTableData): string {
+  const shown = columns.map((column) => `d.${quoteName(column.name)}`).join(', ') || 'NULL AS "nothing"';
+  const steps = `row_steps(${n}) s CROSS JOIN main.${quoteName(name)} d`;
+  return `CREATE TEMP VIEW ${quoteName(name)} AS SELECT ${shown} FROM ${steps} WHERE d.rowid BETWEEN s.first_row AND s.last_row`;
+}
+
+/** `2011-05-17` or `2011-05` to `2011-Q2`; null for anything else. */
+function partOfYear(date: unknown, letter: string, months: number): string | null {
+  const match = typeof date === 'string' ? /^(\d{4})-(\d{2})/.exec(date) : null;
+  return match ? `${match[1]}-${letter}${Math.ceil(Number(match[2]) / months)}` : null;
+}
+
+/** Runs a statement that reads, up to a row more than asked for. */
+function run(sql: string, limit: number): { table: Table; more: boolean } {
+  if (!database) throw new Error('No tables are there');
+  const statement = database.prepare(sql);
+  if (!statement.readonly || !statement.reader) throw new WritesError('It does not only read');
+  const names = statement.columns().map(({ name }) => name);
+  const cells: unknown[][] = names.map(() => []);
+  let rows = 0;
+  let more = false;
+  for (const row of statement.raw(true).iterate() as Iterable<unknown[]>) {
+    if (rows >= limit) {
+      more = true;
+      break;
+    }
+    for (let index = 0; index < cells.length; index++) cells[index]!.push(row[index]);
+    rows++;
+    if ((rows & 1023) === 0) checkStop();
+  }
+  return { table: makeTable(uniqueNames(names).map((name, index) => columnOf(name, cells[index]!))), more };
+}
+
+class WritesError extends Error {}
+
+/** A result may bear a name twice; a table may not. */
+function uniqueNames(names: string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let own = name;
+    for (let number = 2; taken.has(own); number++) own = `${name} (${number})`;
+    taken.add(own);
+    return own;
+  });
+}
+
+/** Numbers where there is nothing else, whole ones where all are whole; else texts as SQLite would write them. */
+function columnOf(name: string, cells: unknown[]): Column {
+  const isNumber = cells.every((cell) => cell === null || typeof cell === 'number');
+  const isKnown = cells.some((cell) => cell !== null);
+  if (!isNumber || !isKnown) return textColumn(name, cells.map(textOf));
+  const values = Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : (cell as number)));
+  const isWhole = values.every((value) => Number.isNaN(value) || Number.isSafeInteger(value));
+  return numberColumn(name, 'none', values, isWhole ? 'integer' : 'number');
+}
+
+const shownBytes = 1000;
+
+function textOf(cell: unknown): string | null {
+  if (cell === null || cell === undefined) return null;
+  if (!(cell instanceof Uint8Array)) return String(cell);
+  const hex = Buffer.from(cell.subarray(0, shownBytes)).toString('hex');
+  return `x'${hex}${cell.length > shownBytes ? `… (${cell.length})` : ''}'`;
+}
+
+/** Where a syntax error is: the first token up to which SQLite finds fault in the text. */
+function faultAt(sql: string, message: string): number | undefined {
+  const near = /^near "([\s\S]*)": syntax error$/.exec(message)?.[1];
+  if (near === undefined || !database) return undefined;
+  for (const token of sqlTokens(sql)) {
+    try {
+      database.prepare(sql.slice(0, token.at + token.text.length));
+    } catch (error) {
+      if ((error as Error).message === message) return token.at;
+    }
+  }
+  return undefined;
+}
+
+function failed(error: unknown, sql: string): SqlReply {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Stopped || (current && Atomics.load(current.stop, 0) === 1)) {
+    return { error: { kind: 'stopped', message } };
+  }
+  if (error instanceof WritesError) return { error: { kind: 'writes', message } };
+  if (error instanceof RangeError) return { error: { kind: 'tooLarge', message } };
+  if (error instanceof Database.SqliteError) {
+    const near = faultAt(sql, message);
+    return { error: { kind: 'sqlite', message, ...(near === undefined ? {} : { near }) } };
+  }
+  // better-sqlite3 says in a TypeError or RangeError of its own what a statement must not be.
+  if (error instanceof TypeError) return { error: { kind: 'writes', message } };
+  return { error: { kind: 'bug', message } };
+}
+
+parentPort?.on('message', ({ tables, sql, limit, shared }: SqlRequest) => {
+  current = shared;
+  let reply: SqlReply;
+  try {
+    if (tables) load(tables);
+    reply = run(sql, limit);
+  } catch (error) {
+    reply = failed(error, sql);
+  }
+  current = null;
+  parentPort?.postMessage(reply);
+});
