@@ -45,7 +45,8 @@ export function ChartsTab() {
         control={control}
         view={view}
         chips={page.chips}
-        rows={page.rows}
+        link={answered.link}
+        allRows={page.allRows}
         fieldsShown={fieldsShown}
         onFields={() => setFieldsShown((now) => !now)}
         onAdd={page.addKind}

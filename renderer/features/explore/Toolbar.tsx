@@ -1,7 +1,9 @@
 import { BarsOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown, Tag } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { ChartKind } from '../../../shared/contract/explore.ts';
 import { useWords } from '../../app/words.tsx';
+import type { Link } from './link.ts';
 import { mostCharts, type PageView } from './pageView.ts';
 import { kinds } from './setUp.ts';
 import type { ExploreViewControl } from './useExploreView.ts';
@@ -16,7 +18,8 @@ interface ToolbarProps {
   control: ExploreViewControl;
   view: PageView;
   chips: Chip[];
-  rows: { now: number | null; all: number | null };
+  link: Link;
+  allRows: number | null;
   fieldsShown: boolean;
   onFields(): void;
   onAdd(kind: ChartKind): void;
@@ -27,8 +30,8 @@ interface ToolbarProps {
 
 /** What is selected and how many rows that leaves; charts come in and selections go out here. */
 export function Toolbar(props: ToolbarProps) {
-  const { control, view, chips, rows, fieldsShown } = props;
-  const { t, format } = useWords();
+  const { control, view, chips, fieldsShown } = props;
+  const { t } = useWords();
   const isFull = view.charts.length >= mostCharts;
   return (
     <section className="explore-toolbar" aria-label={t('explore.toolbar')}>
@@ -56,11 +59,7 @@ export function Toolbar(props: ToolbarProps) {
           {t('explore.add')}
         </Button>
       </Dropdown>
-      <span className="explore-rows" data-testid="explore-rows">
-        {rows.now !== null &&
-          rows.all !== null &&
-          t('explore.rows', { now: format.value(rows.now, 'count'), all: format.value(rows.all, 'count') })}
-      </span>
+      <RowCount link={props.link} all={props.allRows} />
       <section className="explore-chips" aria-label={t('explore.selections')}>
         {chips.length === 0 && <span className="quiet">{t('explore.noSelections')}</span>}
         {chips.map(({ id, label }) => (
@@ -120,4 +119,19 @@ export function Toolbar(props: ToolbarProps) {
       <ViewsButton view={view} onShow={(next) => control.update(() => next)} />
     </section>
   );
+}
+
+/** Rows under all selections; written outside React, because it changes with every move of a brush. */
+function RowCount({ link, all }: { link: Link; all: number | null }) {
+  const { t, format } = useWords();
+  const text = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (all === null) return undefined;
+    const whole = format.value(all, 'count');
+    return link.countRows((rows) => {
+      if (!text.current) return;
+      text.current.textContent = t('explore.rows', { now: format.value(rows, 'count'), all: whole });
+    });
+  }, [link, all, t, format]);
+  return <span ref={text} className="explore-rows" data-testid="explore-rows" />;
 }

@@ -63,15 +63,19 @@ export class Link {
     this.#client = client;
   }
 
-  /** Who is told of rows counted, of answers to questions asked while moving, and of failures. */
-  listen(
-    onRows: (rows: number) => void,
-    onAnswer: (answer: ExploreAnswer) => void,
-    onFailure: (error: unknown) => void,
-  ): void {
-    this.#onRows = onRows;
+  /** Who is told of answers to questions asked while moving, and of failures. */
+  listen(onAnswer: (answer: ExploreAnswer) => void, onFailure: (error: unknown) => void): void {
     this.#onAnswer = onAnswer;
     this.#onFailure = onFailure;
+  }
+
+  /** Who is told how many rows all selections leave, at every move; told at once of what is known. */
+  countRows(onRows: (rows: number) => void): () => void {
+    this.#onRows = onRows;
+    if (this.#answer) onRows(this.#answer.rows.now);
+    return () => {
+      if (this.#onRows === onRows) this.#onRows = () => undefined;
+    };
   }
 
   /** What the page shows from now on. `scope` names the book, so that cubes of another are not used. */

@@ -51,18 +51,17 @@ function keyOf({ charts, ...rest }: ExploreView): string {
   return JSON.stringify([rest, specs]);
 }
 
-/** Rows counted under all selections, also while a brush moves; and answers that come while it does. */
+/** Answers that come while a brush moves, and what went wrong on the way. */
 export function useLinkNews(link: Link, answer: ExploreAnswer | null) {
-  const [rows, setRows] = useState<number | null>(null);
   const [moving, setMoving] = useState<ExploreAnswer | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
-    link.listen(setRows, setMoving, setFailure);
+    link.listen(setMoving, setFailure);
   }, [link]);
   useEffect(() => {
     if (!answer) return;
     setMoving(null);
     setFailure(null);
   }, [answer]);
-  return { rows: rows ?? answer?.rows.now ?? null, moving, failure };
+  return { moving, failure };
 }

@@ -52,7 +52,8 @@ export interface Page {
   answered: Answered;
   failure: unknown;
   base: ExploreBase;
-  rows: { now: number | null; all: number | null };
+  /** Rows under the slice alone. */
+  allRows: number | null;
   chips: { id: string; label: string }[];
   announcement: string;
   dataOf(chart: ExploreChart): ChartData | null;
@@ -134,7 +135,6 @@ export function usePage(slice: SliceControl): Page {
     [view, axesOf, words],
   );
   const all = answer?.rows.all ?? null;
-  const rows = { now: news.rows, all };
   const counted = format.value(answer?.rows.now ?? null, 'count');
   const announcement =
     chips.length > 0
@@ -191,7 +191,7 @@ export function usePage(slice: SliceControl): Page {
     answered,
     failure: news.failure,
     base,
-    rows,
+    allRows: all,
     chips,
     announcement,
     dataOf,
