@@ -86,6 +86,7 @@ function joinPieces(collected: Collected, slot: number): Values {
   const isNumber = pieces[0] instanceof Float64Array;
   const joined = joinInto(pieces, isNumber ? Float64Array : Int32Array, collected.rows);
   collected.pieces[slot] = [joined];
+  if (joined !== pieces[0]) release(pieces);
   return joined;
 }
 
@@ -100,16 +101,23 @@ function joinInto(pieces: Values[], Kind: ValuesKind, rows: number): Values {
   return joined;
 }
 
+/** Rows copied at a time to where they are read fastest. */
+const copiedRows = 1 << 14;
+
 /** The rows of all pieces, each where `places` says: written in order of the file, an account's rows side by side. */
 function scatter(pieces: Values[], Kind: ValuesKind, places: Int32Array): Values {
   const target = new Kind(places.length);
-  let from = 0;
+  const near = new Kind(copiedRows);
+  let row = 0;
   for (const piece of pieces) {
-    const there = places.subarray(from, from + piece.length);
-    if (target instanceof Int32Array) scatterCodes(piece as Int32Array, there, target);
-    else if (piece instanceof Float64Array) scatterNumbers(piece, there, target);
-    else scatterCounts(piece, there, target);
-    from += piece.length;
+    for (let from = 0; from < piece.length; from += copiedRows) {
+      const part = piece.subarray(from, from + copiedRows);
+      near.set(part);
+      const there = places.subarray(row, row + part.length);
+      if (target instanceof Int32Array) scatterCodes(near as Int32Array, there, target);
+      else scatterNumbers(near as Float64Array, there, target);
+      row += part.length;
+    }
   }
   return target;
 }
@@ -119,16 +127,12 @@ function release(pieces: Values[]): void {
   for (const { buffer } of pieces) if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }
 
-function scatterCodes(piece: Int32Array, places: Int32Array, target: Int32Array): void {
-  for (let row = 0; row < piece.length; row++) target[places[row]!] = piece[row]!;
+function scatterCodes(values: Int32Array, places: Int32Array, target: Int32Array): void {
+  for (let row = 0; row < places.length; row++) target[places[row]!] = values[row]!;
 }
 
-function scatterNumbers(piece: Float64Array, places: Int32Array, target: Float64Array): void {
-  for (let row = 0; row < piece.length; row++) target[places[row]!] = piece[row]!;
-}
-
-function scatterCounts(piece: Int32Array, places: Int32Array, target: Float64Array): void {
-  for (let row = 0; row < piece.length; row++) target[places[row]!] = piece[row]!;
+function scatterNumbers(values: Float64Array, places: Int32Array, target: Float64Array): void {
+  for (let row = 0; row < places.length; row++) target[places[row]!] = values[row]!;
 }
 
 function gather<Kind extends Values>(values: Kind, order: Int32Array): Kind {

@@ -7,6 +7,11 @@ const firstRoom = 1 << 14;
 /** From this size on a dictionary must be of use. */
 const forgetSize = 1 << 15;
 
+/** Most values of a table of so many slots. */
+function limitOf(slots: number): number {
+  return (slots / 8) * 5;
+}
+
 /** Text values by their UTF-8 bytes, numbered in the order they first appear, in the memory of the kernels. */
 export class ByteDictionary {
   /** Address of its header, which the kernels are given. */
@@ -23,7 +28,7 @@ export class ByteDictionary {
     this.at = heap.allocate(dictionaryAt.bytes);
     const table = heap.allocate(firstSlots * slotBytes);
     const texts = heap.allocate(firstRoom);
-    const ends = heap.allocate((firstSlots / 2) * 4);
+    const ends = heap.allocate(limitOf(firstSlots) * 4);
     this.#set({ table, texts, ends, size: 0, used: 0 });
     this.#setSizes();
   }
@@ -36,7 +41,7 @@ export class ByteDictionary {
   }
 
   #setSizes(): void {
-    this.#set({ mask: this.#slots * slotBytes - 1, limit: this.#slots / 2, room: this.#room });
+    this.#set({ mask: this.#slots * slotBytes - 1, limit: limitOf(this.#slots), room: this.#room });
   }
 
   #get(name: keyof typeof dictionaryAt): number {
@@ -75,7 +80,7 @@ export class ByteDictionary {
       this.#set({ texts: this.#move(this.#get('texts'), this.#room, room) });
       this.#room = room;
     }
-    if (this.size >= this.#slots / 2) this.#growTable();
+    if (this.size >= limitOf(this.#slots)) this.#growTable();
     this.#setSizes();
   }
 
@@ -83,7 +88,7 @@ export class ByteDictionary {
     const bytes = this.#slots * slotBytes;
     const old = this.#get('table');
     this.#set({
-      ends: this.#move(this.#get('ends'), this.#slots * 2, this.#slots * 4),
+      ends: this.#move(this.#get('ends'), limitOf(this.#slots) * 4, limitOf(this.#slots * 2) * 4),
       table: this.#heap.allocate(bytes * 2),
     });
     this.#slots *= 2;

@@ -133,7 +133,7 @@ export const find = define(
   ({ dictionary, start, length, hash }, local) => {
     const word = local('i64');
     const [slot, code, where, short] = [local('i32'), local('i32'), local('i32'), local('i32')];
-    const [probe, next] = [new Label(), new Label()];
+    const probe = new Label();
     const field = (name: keyof typeof dictionaryAt): I32 => memory.int(dictionary, dictionaryAt[name]);
     const found = give(i32.sub(code, 1));
     return [
@@ -214,7 +214,7 @@ export const rehash = define(
       local('i32'),
     ];
     const [hash, key] = [local('i64'), local('i64')];
-    const [each, next, probe] = [new Label(), new Label(), new Label()];
+    const [each, probe] = [new Label(), new Label()];
     return [
       set(end, i32.add(old, bytes)),
       set(table, memory.int(dictionary, dictionaryAt.table)),

@@ -7,7 +7,7 @@ import { firstFreeAt, writeTables } from './tables.ts';
 /** What of the platform's WebAssembly is used; its types come with browsers only. */
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object) => { exports: Record<string, unknown> };
+  Instance: new (module: object) => { exports: { memory: GrowingMemory } };
 };
 
 interface GrowingMemory {
@@ -71,8 +71,8 @@ export class Heap {
 
   constructor() {
     const { exports } = new WebAssembly.Instance(kernelModule().compiled);
-    this.kernels = exports as Kernels;
-    this.#memory = exports['memory'] as GrowingMemory;
+    this.kernels = exports as unknown as Kernels;
+    this.#memory = exports.memory;
     this.#bytes = new Uint8Array(this.#memory.buffer);
     writeTables(this.#memory.buffer);
   }
