@@ -18,6 +18,7 @@ const options = {
   'header-row': { type: 'string' },
   hidden: { type: 'string' },
   range: { type: 'string' },
+  'file-column': { type: 'string' },
   memory: { type: 'string' },
   unpivot: { type: 'string' },
   scale: { type: 'string' },

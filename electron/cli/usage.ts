@@ -2,10 +2,10 @@ export const usage = `qd: Quarterdeck without a screen
 
   qd init WS                              a new workspace
   qd sample WS [--accounts N --products N --months N --seed N --rows N]
-  qd preview FILE [--as KIND] [how the file is read]
-  qd import WS FILE… --as KIND [--map 'field=Header,…' | --mapping FILE.json] [--rules 'rule=action,…']
+  qd preview FILE|FOLDER|ZIP [--as KIND] [how the file is read]
+  qd import WS FILE…|FOLDER|ZIP --as KIND [--map 'field=Header,…' | --mapping FILE.json] [--rules 'rule=action,…']
             [--mode append | replace [--period P] [--within field,…] | upsert [--keys field,…]] [--dry-run]
-            [how the file is read] [--memory use|ignore] [--again | --instead-of BATCH] [--control 'field=sum,…']
+            [--file-column NAME] [how the file is read] [--memory use|ignore] [--again | --instead-of BATCH] [--control 'field=sum,…']
   qd forget WS FILE                       how files with the columns of this one were imported
   qd batches WS · qd undo WS BATCH · qd redo WS BATCH
   qd quarantine WS BATCH [--out FILE.csv] · qd import WS FILE.csv --repair BATCH [--accept reason,…]
@@ -20,6 +20,8 @@ export const usage = `qd: Quarterdeck without a screen
 
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.
+Files: CSV and other delimited text, XLSX, XLSM, XLS, XLSB, ODS, Parquet, Arrow, Feather, JSON, JSON lines, SQLite; .gz, .zip of
+  any. A folder or archive: every file with the same columns becomes a batch; others, and known ones, are named and left out.
 Periods: 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20, 2010-12-01..2011-05-31.
 How the file is read: --encoding E --delimiter D --quote Q|none --header-row N (from 0, -1 none) --header-rows N
   --footer skip|read --sheet S --range B3:H200 --hidden read|skip --year Y --date-order 'Column=ymd|dmy|mdy;…'

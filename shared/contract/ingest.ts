@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type TableKind, tableKinds } from '../domain/fields.ts';
+import type { ErrorCode } from '../errors/errors.ts';
 import { read, write } from './method.ts';
 import { type BatchMode, fileHandle, type RuleCount, type WorkspaceInfo } from './workspace.ts';
 
@@ -154,6 +155,33 @@ export interface Preview {
   rules: ImportRules | null;
 }
 
+/** One file of a set: a file the user chose, or one within an archive that was chosen. */
+export interface SetFile {
+  /** Handle, and what to give as `read.sheet` with it. */
+  file: string;
+  sheet: string | null;
+  name: string;
+  hash: string;
+  format: string;
+  records: number;
+  bytes: number;
+  /** Column of the set → column of this file, where they match. */
+  headers: Record<string, string>;
+  /** Columns of the set that it has not, and of its own that the leading file has not. */
+  lacks: string[];
+  extra: string[];
+  /** Why it is left out; null where it fits. */
+  problem: { code: ErrorCode | 'otherColumns'; message: string; hint: string } | null;
+  /** The batch in use that holds this very table, if any. */
+  importedBefore: number | null;
+}
+
+/** Files with the same columns, or nearly. The preview is of the one that leads, with the columns and records of all. */
+export interface FileSet {
+  preview: Preview;
+  files: SetFile[];
+}
+
 export interface ImportResult {
   batch: number;
   kind: TableKind;
@@ -247,6 +275,8 @@ const importInput = {
   instead: z.int().positive().optional(),
   /** Sums that the source system printed, by field: the import is refused where the file's differ by more than a cent. */
   control: z.record(z.string().max(200), z.number()).optional(),
+  /** A column of this name with the name of the file in every row. */
+  fileColumn: z.string().min(1).max(200).optional(),
 };
 
 export const ingestContract = {
@@ -255,6 +285,15 @@ export const ingestContract = {
       file: fileHandle,
       kind: kind.optional(),
       unpivot: unpivot.nullable().optional(),
+      read: readOptions.optional(),
+      memory,
+    }),
+  ),
+  /** Several files, or an archive, as one table: which of them fit together, and what their columns are. */
+  'ingest.previewSet': read<FileSet>()(
+    z.strictObject({
+      files: z.array(fileHandle).min(1).max(2000),
+      kind: kind.optional(),
       read: readOptions.optional(),
       memory,
     }),

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { importRules, type Mapping, type Unpivot } from '../../../shared/contract/ingest.ts';
+import { importRules, type Mapping, type SetFile, type Unpivot } from '../../../shared/contract/ingest.ts';
 import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type Arguments, positional } from '../arguments.ts';
 import { type Answer, type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, printTable, printValues } from '../output.ts';
+import { isSet, mappingOf, withFolders } from './fileSets.ts';
 import { memoryOption, readOptionsOf, unpivotOption } from './readOptions.ts';
 
-export const preview: Command = async ({ args, engine, t }) => {
+export const preview: Command = async (context) => {
+  const { args, engine, t } = context;
   const path = positional(args, 1, 'The file');
+  if (isSet(args.positionals.slice(1), args.text('sheet'))) return previewFiles(context);
   const kind = kindOption(args);
   const read = readOptionsOf(args);
   const file = engine.file(path, 'read');
@@ -65,11 +68,101 @@ export const preview: Command = async ({ args, engine, t }) => {
   return { json: found as unknown as Json, text };
 };
 
+/** A folder or an archive: which of its files fit together. */
+async function previewFiles({ args, engine, t }: CommandContext): Promise<Answer> {
+  const files = withFolders(args.positionals.slice(1)).map((path) => engine.file(path, 'read'));
+  const set = await engine.call('ingest.previewSet', {
+    files,
+    kind: kindOption(args),
+    read: readOptionsOf(args),
+  });
+  const { preview: found } = set;
+  const table = makeTable([
+    textColumn(
+      'file',
+      set.files.map(({ name }) => name),
+    ),
+    textColumn(
+      'format',
+      set.files.map(({ format }) => format),
+    ),
+    numberColumn(
+      'records',
+      'count',
+      set.files.map(({ records }) => records),
+      'integer',
+    ),
+    textColumn(
+      'problem',
+      set.files.map(({ problem, importedBefore }) =>
+        problem
+          ? problem.message
+          : importedBefore === null
+            ? ''
+            : `already imported as batch ${importedBefore}`,
+      ),
+    ),
+  ]);
+  const head = { kind: found.kind, records: found.records, columns: found.columns.length };
+  return { json: set as unknown as Json, text: [printValues(head), '', printTable(table, t)].join('\n') };
+}
+
+/**
+ * Imports every file of a folder or archive that fits as a batch of its own, so that each can be taken back, and a folder
+ * that has grown can be imported again: files that are known already are left out, like those that do not fit, and named.
+ */
+async function importSet(context: CommandContext): Promise<Answer> {
+  const { args, engine } = context;
+  const request = importRequest(args);
+  const dry = args.flag('dry-run');
+  await openNamed(context, args.positionals[1]!, dry);
+  const files = withFolders(args.positionals.slice(2)).map((path) => engine.file(path, 'read'));
+  const { kind, memory, read } = request;
+  const set = await engine.call('ingest.previewSet', { files, kind, memory, read });
+  const imports: Json[] = [];
+  const leftOut: Json[] = [];
+  for (const file of set.files) {
+    const known = file.importedBefore !== null && !request.again && request.mode === 'append';
+    const reason = file.problem ?? (known ? alreadyImported(file) : null);
+    if (reason) {
+      leftOut.push({ file: file.name, reason: reason.code, message: reason.message });
+      continue;
+    }
+    const input = {
+      ...request,
+      file: file.file,
+      mapping: mappingOf(set, request.mapping, file),
+      read: file.sheet === null ? read : { ...read, sheet: file.sheet },
+    };
+    if (dry)
+      imports.push({ file: file.name, ...((await engine.call('ingest.check', input)) as unknown as object) });
+    else {
+      const { info: _, ...result } = await engine.call('ingest.import', input);
+      imports.push({ file: file.name, ...(result as unknown as object) });
+    }
+  }
+  const text = [
+    ...imports.map((one) => printValues(one as Record<string, Json>)),
+    ...leftOut.map(leftOutText),
+  ];
+  return { json: { imports, leftOut }, text: text.join('\n\n') };
+}
+
+function leftOutText(one: Json): string {
+  const { file, message } = one as { file: string; message: string };
+  return `! ${file}: ${message}`;
+}
+
+function alreadyImported({ name, importedBefore }: SetFile) {
+  return { code: 'alreadyImported', message: `${name} was already imported as batch ${importedBefore}` };
+}
+
 export const importFiles: Command = async (context) => {
   const { args, engine } = context;
   const workspace = positional(args, 1, 'The workspace');
   positional(args, 2, 'The file');
   if (args.text('repair') !== undefined) return repairFrom(context);
+  if (isSet(args.positionals.slice(2), args.text('sheet'))) return importSet(context);
   const request = importRequest(args);
   const dry = args.flag('dry-run');
   await openNamed(context, workspace, dry);
@@ -115,6 +208,7 @@ function importRequest(args: Arguments) {
     again: args.flag('again'),
     instead: args.text('instead-of') === undefined ? undefined : wholeNumber(args, 'instead-of'),
     control: controlOption(args),
+    fileColumn: args.text('file-column'),
   };
 }
 

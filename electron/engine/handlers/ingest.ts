@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
-import type { ingestContract } from '../../../shared/contract/ingest.ts';
+import type { ingestContract, SetFile } from '../../../shared/contract/ingest.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { FileGrants } from '../files.ts';
+import { previewSet } from '../ingest/fileSet/previewSet.ts';
 import {
   checkStaged,
   commitStaged,
@@ -37,6 +38,20 @@ export function ingestHandlers(
         ? findKnown(session.workspace(), { hash, kind: preview.kind, sheet })
         : [];
       return { ...preview, importedBefore: known[0]?.id ?? null };
+    },
+    'ingest.previewSet': async ({ files, memory, ...request }, { signal, progress }) => {
+      const chosen = files.map((handle) => ({
+        handle,
+        path: grants.resolve(handle, 'read'),
+        name: grants.name(handle),
+      }));
+      const recall = recallFrom(session, memory);
+      const set = await previewSet(chosen, request, { signal, progress, recall });
+      const known = ({ hash, sheet }: SetFile) =>
+        session.hasWorkspace() && hash !== ''
+          ? findKnown(session.workspace(), { hash, kind: set.preview.kind, sheet })[0]?.id
+          : undefined;
+      return { ...set, files: set.files.map((file) => ({ ...file, importedBefore: known(file) ?? null })) };
     },
     'ingest.forget': ({ shape }) => {
       session.workspace().setSetting(memoryKey(shape), null);
@@ -112,8 +127,9 @@ function createStage() {
 
 /** Everything that decides what is read; null where the file cannot be told apart from a later state of it. */
 function readingKey(path: string, request: RememberingRequest): string | null {
-  const { kind, name, mapping, unpivot, rules, read, memory } = request;
+  const { kind, name, mapping, unpivot, rules, read, memory, fileColumn } = request;
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats?.isFile()) return null;
-  return JSON.stringify([path, stats.size, stats.mtimeMs, kind, name, mapping, unpivot, rules, read, memory]);
+  const asked = [kind, name, mapping, unpivot, rules, read, memory, fileColumn];
+  return JSON.stringify([path, stats.size, stats.mtimeMs, ...asked]);
 }

@@ -6,8 +6,8 @@ import {
   type ReadOptions,
   type Unpivot,
 } from '../../../shared/contract/ingest.ts';
-import type { TableKind } from '../../../shared/domain/fields.ts';
-import type { NewBatch } from '../workspace/types.ts';
+import { attributeName, type TableKind } from '../../../shared/domain/fields.ts';
+import type { NewBatch, StoredColumn } from '../workspace/types.ts';
 import { assemble, sum } from './batch/assemble.ts';
 import type { Collected } from './batch/collect.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
@@ -40,6 +40,8 @@ export interface ReadBatchRequest {
   unpivot?: Unpivot | null | undefined;
   rules?: ImportRules | undefined;
   read?: ReadOptions | undefined;
+  /** A column of this name with the name of the file in every row. */
+  fileColumn?: string | undefined;
 }
 
 export interface ReadBatch {
@@ -108,7 +110,7 @@ export async function readBatch(
       ? findHierarchies(plan, collected).hierarchies
       : [];
   const warnings = detectionWarnings(table, request.kind, mapping, missing).concat(
-    settledWarnings(settled),
+    settledWarnings(settled, table),
     hierarchyWarnings(hierarchies),
     readWarnings(plan, collected, assembled.keysWithoutDecimals),
     structureWarnings(collected.rules),
@@ -122,7 +124,12 @@ export async function readBatch(
       rows: unpivot ? assembled.accepted + collected.quarantine.length + blank : collected.records,
       accepted: assembled.accepted,
       blank,
-      columns: assembled.columns,
+      columns: withFileName(
+        assembled.columns,
+        request,
+        table.member?.name ?? source.name,
+        assembled.accepted,
+      ),
       quarantine: collected.quarantine.sort((a, b) => a.record - b.record),
       controlTotals: assembled.controlTotals,
       ...sourceTotals(plan, collected.quarantine, { delimiter, quote }, merged ?? assembled.controlTotals),
@@ -161,6 +168,19 @@ async function rowsLeftOut(
   const collected = await readRows({ ...request, reading });
   const marks = findHierarchies(reading.plan, collected).leaveOut(keep);
   return { rule: 'hierarchy', action: keep, marks };
+}
+
+/** The name of the file as an attribute of every row, where that is asked for. */
+function withFileName(
+  columns: StoredColumn[],
+  { kind, fileColumn }: ReadBatchRequest,
+  file: string,
+  rows: number,
+): StoredColumn[] {
+  if (fileColumn === undefined) return columns;
+  const name = attributeName(kind, fileColumn);
+  if (columns.some((column) => column.name === name)) return columns;
+  return [...columns, { name, type: 'code', values: new Int32Array(rows), dictionary: [file] }];
 }
 
 /** Sums over all rows of a list, taken before rows that repeat a key are merged into the first. */
