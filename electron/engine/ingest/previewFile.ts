@@ -10,6 +10,7 @@ import {
 import type { Progress } from '../../../shared/contract/method.ts';
 import { findField, type TableKind } from '../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { moneyFields } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
 import { planReading, type ReadingRequest } from './batch/planReading.ts';
 import type { ColumnProfile } from './detect/columns.ts';
@@ -88,7 +89,7 @@ export async function previewFile(
     mapping: mapped.mapping,
     sample: table.sample.slice(0, shownRecords),
     warnings: detectionWarnings(table, kind, mapped.mapping, missing).concat(
-      settled ? settledWarnings(settled) : [],
+      settled ? settledWarnings(settled, table) : [],
       kind ? sampleWarnings(table, kind, mapped.mapping) : [],
       whole.warnings,
     ),
@@ -218,11 +219,17 @@ function previewColumns(
         ? {
             decimal: profile.number.decimal,
             formatConfidence: round(profile.decimalConfidence),
-            ...(profile.number.scale > 0 ? { scale: profile.number.scale } : {}),
+            ...scaleOf(profile, field),
           }
         : {}),
     };
   });
+}
+
+/** The power of ten that a unit in the header or a title gives. */
+function scaleOf({ number, titleScale = 0 }: ColumnProfile, field: string | null): { scale?: number } {
+  const scale = number.scale > 0 ? number.scale : field !== null && moneyFields.has(field) ? titleScale : 0;
+  return scale > 0 ? { scale } : {};
 }
 
 function round(value: number): number {

@@ -2,6 +2,7 @@ import type { Mapping, PreviewWarning, Unpivot } from '../../../shared/contract/
 import type { RuleCount } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { Collected } from './batch/collect.ts';
+import { moneyFields } from './batch/importPlan.ts';
 import type { Hierarchy } from './batch/marketHierarchy.ts';
 import type { SettledWide } from './mapping/settleWide.ts';
 import type { DetectedTable } from './tableReader.ts';
@@ -17,7 +18,10 @@ function warning(
 }
 
 /** What becomes of periods across. */
-export function settledWarnings({ unpivot, totals }: SettledWide): PreviewWarning[] {
+export function settledWarnings(
+  { unpivot, totals }: SettledWide,
+  { profiles }: DetectedTable,
+): PreviewWarning[] {
   const warnings: PreviewWarning[] = [];
   if (!unpivot) return warnings;
   const { headers } = unpivot;
@@ -36,6 +40,18 @@ export function settledWarnings({ unpivot, totals }: SettledWide): PreviewWarnin
         columns,
         count: totals.length,
       }),
+    );
+  }
+  const scaled = profiles.find(({ header }) => header === headers[0]);
+  const field = unpivot.fields?.[headers[0]!] ?? unpivot.value;
+  if (scaled?.titleScale && scaled.number.scale === 0 && moneyFields.has(field)) {
+    const factor = 10 ** scaled.titleScale;
+    warnings.push(
+      warning(
+        'unitFromTitleAcross',
+        `The figures are multiplied by ${factor}, the unit that the title gives.`,
+        { factor },
+      ),
     );
   }
   const yearless = headers.some((header) => parsePeriodHeader(header, unpivot.year)?.yearless);
@@ -128,7 +144,7 @@ export function structureWarnings(rules: RuleCount[]): PreviewWarning[] {
 
 /** How the cells of a wide table were counted. */
 export function wideWarnings(unpivot: Unpivot, collected: Collected, blank: number): PreviewWarning[] {
-  const records = collected.records;
+  const records = collected.records - collected.blank;
   const days = unpivot.headers.map((header) => parsePeriodHeader(header, unpivot.year)?.date.day);
   const periods = new Set(days).size;
   return [

@@ -4,7 +4,7 @@ import type { Preview, PreviewColumn } from '../../../shared/contract/ingest.ts'
 import { attributeName, findField, kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
-import { useWords, type Words } from '../../app/words.tsx';
+import { useWords } from '../../app/words.tsx';
 import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { Confidence } from './Confidence.tsx';
 import {
@@ -17,12 +17,11 @@ import {
   useImportDraft,
 } from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
+import { UnitSelect } from './UnitSelect.tsx';
 import { WideColumns } from './WideColumns.tsx';
 
 const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 const decimals = ['.', ','] as const;
-/** Powers of ten that units stand for: thousand, 万, million, 亿. */
-const scales = [0, 3, 4, 6, 7, 8, 9];
 
 /** What the columns mean. A field goes to one column; a column that is no field can be kept under its own name. */
 export function MapStep({ preview, busy }: { preview: Preview; busy: boolean }) {
@@ -167,15 +166,8 @@ function FieldSelect({ column, kind, field, across }: FieldSelectProps) {
   );
 }
 
-function scaleWords(power: number, { t, format }: Words): string {
-  return power === 0
-    ? t('map.scale.none')
-    : t('map.scale.value', { factor: format.value(10 ** power, 'count') });
-}
-
 function TypeCell({ column }: { column: PreviewColumn }) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const read = useImportDraft((draft) => draft.read);
   const { header, type, dateOrder, decimal, formatConfidence } = column;
   return (
@@ -199,14 +191,8 @@ function TypeCell({ column }: { column: PreviewColumn }) {
           onChange={(mark) => changeColumnFormat(header, { decimal: mark })}
         />
       )}
-      {(type === 'number' || type === 'integer') && (column.scale || read.scale?.[header] !== undefined) && (
-        <Select
-          size="small"
-          value={read.scale?.[header] ?? column.scale ?? 0}
-          aria-label={t('map.scale', { column: header })}
-          options={scales.map((value) => ({ value, label: scaleWords(value, words) }))}
-          onChange={(scale) => changeColumnFormat(header, { scale })}
-        />
+      {(type === 'number' || type === 'integer') && (
+        <UnitSelect columns={[column]} label={t('map.scale', { column: header })} />
       )}
       {formatConfidence !== undefined && formatConfidence < 0.85 && <Confidence value={formatConfidence} />}
     </Flex>

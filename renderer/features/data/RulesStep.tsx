@@ -7,16 +7,22 @@ import { useWords } from '../../app/words.tsx';
 import {
   changeDraft,
   fieldByHeader,
+  isUndecided,
   knownCounts,
   rulesInForce,
   rulesOf,
   useImportDraft,
 } from './importDraft.ts';
+import { ModeChoice } from './ModeChoice.tsx';
+import { PreviewWarnings } from './PreviewWarnings.tsx';
 import { StepButtons } from './StepButtons.tsx';
 
 type RuleName = Exclude<keyof ImportRules, 'cancellationPrefix'>;
 type Choice = ImportRules[RuleName];
 type TwoWayRule = Exclude<RuleName, 'hierarchy'>;
+
+/** What was found in the file that a rule decides about. */
+const concernsRules = new Set(['categoryTotals', 'regionTotals', 'totalRows']);
 
 /** What happens to rows that are not plain sales. Nothing is dropped silently: each rule reports how many it met. */
 export function RulesStep({ preview }: { preview: Preview }) {
@@ -26,6 +32,7 @@ export function RulesStep({ preview }: { preview: Preview }) {
   const former = useImportDraft((draft) => draft.former);
   const counts = useImportDraft(useShallow(knownCounts));
   const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
+  const undecided = useImportDraft((draft) => isUndecided(draft, preview));
   const mapped = new Set(Object.values(fieldByHeader(preview, edits)));
   const applies: Record<RuleName, boolean> = {
     missingAccount: true,
@@ -42,6 +49,7 @@ export function RulesStep({ preview }: { preview: Preview }) {
       <p className="quiet">
         {t(kind === 'sales' ? 'rules.lead' : 'rules.lead.other')} {!counts && t('rules.later')}
       </p>
+      <PreviewWarnings warnings={preview.warnings.filter(({ code }) => concernsRules.has(code))} />
       <div className="rules">
         {rulesOf(kind).map((name) => (
           <Rule
@@ -67,7 +75,8 @@ export function RulesStep({ preview }: { preview: Preview }) {
           </Rule>
         ))}
       </div>
-      <StepButtons back="map" next="run" label={t('import.start')} />
+      <ModeChoice preview={preview} kind={kind} />
+      <StepButtons back="map" next="run" label={t('import.start')} disabled={undecided} />
     </Flex>
   );
 }

@@ -5,6 +5,7 @@ import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { Confidence } from './Confidence.tsx';
 import { changeColumnFormat, changeDraft, useImportDraft } from './importDraft.ts';
+import { UnitSelect } from './UnitSelect.tsx';
 
 const yearWarnings = new Set(['yearNeeded', 'yearTaken']);
 
@@ -16,6 +17,7 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
   const { unpivot } = preview;
   const asksYear = preview.warnings.some(({ code }) => yearWarnings.has(code));
   if (!unpivot && !off && !asksYear) return null;
+  const turned = preview.columns.filter(({ header }) => unpivot?.headers.includes(header));
   return (
     <fieldset className="wide-columns">
       <legend>{t('wide.title')}</legend>
@@ -40,6 +42,7 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
           </Flex>
         )}
         {unpivot && <FiguresSelect unpivot={unpivot} kind={kind} />}
+        {unpivot && <UnitSelect columns={turned} label={t('wide.unit')} />}
         {asksYear && <YearInput preview={preview} />}
       </Flex>
     </fieldset>

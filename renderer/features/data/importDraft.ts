@@ -114,17 +114,26 @@ export function changeRead(patch: ReadOptions): void {
 /** Sets how the values of one column (or the year of all) are read; the columns themselves stay. */
 export function changeColumnFormat(
   header: string,
-  patch: { dateOrder?: 'ymd' | 'dmy' | 'mdy'; decimal?: '.' | ','; scale?: number; year?: number },
+  patch: { dateOrder?: 'ymd' | 'dmy' | 'mdy'; decimal?: '.' | ','; year?: number },
 ): void {
   useImportDraft.setState(({ read }) => ({
     read: {
       ...read,
       ...(patch.dateOrder ? { dateOrder: { ...read.dateOrder, [header]: patch.dateOrder } } : {}),
       ...(patch.decimal ? { decimal: { ...read.decimal, [header]: patch.decimal } } : {}),
-      ...(patch.scale === undefined ? {} : { scale: { ...read.scale, [header]: patch.scale } }),
       ...(patch.year === undefined ? {} : { year: patch.year }),
     },
     ...(patch.year === undefined ? {} : { unpivot: undefined }),
+  }));
+}
+
+/** Sets the power of ten by which the values of some columns count. */
+export function changeScale(headers: readonly string[], power: number): void {
+  useImportDraft.setState(({ read }) => ({
+    read: {
+      ...read,
+      scale: { ...read.scale, ...Object.fromEntries(headers.map((header) => [header, power])) },
+    },
   }));
 }
 

@@ -8,7 +8,7 @@ export const tables = {
   'preview.yearTaken': '“{column}” and the like name no year: they are taken for {year}.',
   'preview.yearColumn': 'The year is taken from the column {column}.',
   'preview.totalRows':
-    '{count, plural, one {# of the first rows reads} other {# of the first rows read}} as totals ({names}). Those that are the sum of rows above go into quarantine; the rule can be changed.',
+    '{count, plural, one {# of the first rows reads as a total} other {# of the first rows read as totals}} ({names}). Those that are the sum of rows above go into quarantine; the rule can be changed.',
   'preview.totalsLeftOut':
     '{count, plural, one {# row is} other {# rows are}} the sum of rows above and {count, plural, one {is} other {are}} in quarantine, so that nothing counts twice.',
   'preview.totalsKept':
@@ -27,6 +27,8 @@ export const tables = {
     'Another table begins below the first (“{text}”); its {count, plural, one {# record is} other {# records are}} not read. Save it as a file of its own to import it.',
   'preview.repairedText':
     'Some characters were damaged by a wrong earlier decoding (’ or – shown as control characters) and are put right.',
+  'preview.unitFromTitleAcross':
+    'The figures are multiplied by {factor, number}, the unit that the title gives.',
   'preview.unitFromTitle': '{column} is multiplied by {factor, number}, the unit that the title gives.',
   'preview.shortYears': 'Years of {column} have two digits: 00–69 are read as 2000–2069, 70–99 as 1970–1999.',
   'preview.combinedPeriods':
@@ -64,6 +66,7 @@ export const tables = {
   'wide.measures': 'The columns hold several measures: {fields}.',
   'wide.off': 'The columns stay as they are and can be mapped one by one.',
   'map.scale': 'Unit of {column}',
+  'wide.unit': 'Unit',
   'map.scale.value': '× {factor}',
   'map.scale.none': 'as written',
   'read.headerRows': 'Header records',

@@ -22,6 +22,7 @@ export const tables: Record<keyof typeof english, string> = {
   'preview.secondTable':
     '第一个表下方还有另一个表（“{text}”），其 {count} 条记录未读取。如需导入，请另存为单独的文件。',
   'preview.repairedText': '部分字符此前因解码错误而损坏（如 ’、– 变成控制字符），已修复。',
+  'preview.unitFromTitleAcross': '数值已按标题中的单位乘以 {factor, number}。',
   'preview.unitFromTitle': '{column} 已按标题中的单位乘以 {factor, number}。',
   'preview.shortYears': '{column} 的年份只有两位：00–69 按 2000–2069 年、70–99 按 1970–1999 年读取。',
   'preview.combinedPeriods':
@@ -55,6 +56,7 @@ export const tables: Record<keyof typeof english, string> = {
   'wide.measures': '这些列包含多个指标：{fields}。',
   'wide.off': '这些列保持原样，可逐列映射。',
   'map.scale': '{column} 的单位',
+  'wide.unit': '单位',
   'map.scale.value': '× {factor}',
   'map.scale.none': '按原值',
   'read.headerRows': '表头行数',
