@@ -64,6 +64,13 @@ export const editsContract = {
   'edits.list': read<Edit[]>()(z.strictObject({})),
   'edits.undo': write<WorkspaceInfo>()(z.strictObject({ edit: editId })),
   'edits.redo': write<WorkspaceInfo>()(z.strictObject({ edit: editId })),
+  /** Keeps the sums that the source system printed with a batch; an empty record takes them away. */
+  'edits.setControl': write<null>()(
+    z.strictObject({
+      batch: z.int().positive(),
+      totals: z.record(z.string().min(1).max(200), z.number()),
+    }),
+  ),
   /** Throws `notFound` for a key that the book lacks, `badInput` for two that are one already. */
   'entities.merge': write<WorkspaceInfo>()(
     z.strictObject({ of: entity, from: key, into: key, name: key.nullable().optional() }),

@@ -19,6 +19,12 @@ export function editHandlers(
       session.workspace().setEditState(edit, 'active');
       return session.info();
     },
+    'edits.setControl': ({ batch, totals }) => {
+      const workspace = session.workspace();
+      workspace.batchColumns(batch);
+      workspace.addEdits([{ kind: 'control', body: { batch, totals } }]);
+      return null;
+    },
     'entities.merge': ({ of, from, into, name }) => {
       mergeMembers(session, { of, from, into, name: name ?? null });
       return session.info();

@@ -2,6 +2,7 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { App, Button, Descriptions, Empty, Flex } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/workspace.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useClient, useSession } from '../../app/session.ts';
 import { useGo } from '../../app/sliceState.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
@@ -55,6 +56,7 @@ function BatchTable({ batches }: { batches: Batch[] }) {
     },
     { key: 'id', title: t('batches.id'), isNumber: true, cell: ({ id }) => id },
     { key: 'kind', title: t('batches.kind'), cell: ({ kind }) => t(`kindOfTable.${kind}`) },
+    { key: 'mode', title: t('batches.mode'), cell: (batch) => modeWords(batch, t) },
     { key: 'at', title: t('batches.at'), cell: ({ importedAt }) => when.format(new Date(importedAt)) },
     { key: 'rows', title: t('result.rows'), isNumber: true, cell: ({ rows }) => count(rows) },
     { key: 'accepted', title: t('result.accepted'), isNumber: true, cell: ({ accepted }) => count(accepted) },
@@ -78,15 +80,31 @@ function BatchTable({ batches }: { batches: Batch[] }) {
   );
 }
 
+/** What a batch did to earlier ones, in a few words. */
+function modeWords({ mode, repairOf }: Batch, t: Translate): string {
+  if (repairOf !== null) return t('batches.repairOf', { batch: repairOf });
+  if (mode.mode === 'append') return t('batches.mode.append');
+  if (mode.mode === 'upsert') {
+    return t('batches.mode.upsert', { keys: mode.keys.map((key) => fieldWords(key, t)).join(' + ') });
+  }
+  if (mode.from === null) return t('batches.mode.replaceAll');
+  return t('batches.mode.replace', { from: mode.from, to: mode.to ?? '' });
+}
+
 function QuarantineLink({ batch }: { batch: Batch }) {
-  const { format } = useWords();
+  const { t, format } = useWords();
   const go = useGo();
   const text = format.value(batch.quarantined, 'count');
   if (batch.quarantined === 0) return text;
   return (
-    <Button type="link" size="small" onClick={() => go(`/data/quarantine/${batch.id}`)}>
-      {text}
-    </Button>
+    <Flex vertical align="flex-end">
+      <Button type="link" size="small" onClick={() => go(`/data/quarantine/${batch.id}`)}>
+        {text}
+      </Button>
+      {batch.repaired > 0 && (
+        <span className="quiet">{t('batches.repaired', { count: batch.repaired })}</span>
+      )}
+    </Flex>
   );
 }
 
@@ -142,7 +160,7 @@ function BatchDetails({ batch }: { batch: Batch }) {
       />
       <Flex wrap gap={32} align="flex-start">
         <RuleCounts rules={batch.rules} />
-        <ControlTotals totals={batch.controlTotals} />
+        <ControlTotals batch={batch.id} totals={batch} />
       </Flex>
     </Flex>
   );

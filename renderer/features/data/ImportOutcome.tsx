@@ -42,7 +42,7 @@ export function ImportOutcome({ result, onDone }: { result: ImportResult; onDone
       <PreviewWarnings warnings={result.warnings} />
       <Flex wrap gap={32} align="flex-start">
         <RuleCounts rules={result.rules} />
-        <ControlTotals totals={result.controlTotals} />
+        <ControlTotals batch={result.batch} totals={result} />
       </Flex>
       <Flex gap={8} wrap>
         <Button

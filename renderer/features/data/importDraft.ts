@@ -200,7 +200,7 @@ export function isUndecided({ mode, known }: Pick<ImportDraft, 'mode' | 'known'>
 
 /** The draft as the engine takes it; null while the kind is not known. */
 export function toImportInput(draft: ImportDraft, preview: Preview) {
-  const { file, kind, edits, rules, read, mode, known } = draft;
+  const { file, kind, edits, read, mode, known, unpivot, memory } = draft;
   const chosen = kind ?? preview.kind;
   if (!file || !chosen) return null;
   const knownBatch = known === 'instead' && mode.mode === 'append' ? preview.importedBefore : null;
@@ -208,8 +208,10 @@ export function toImportInput(draft: ImportDraft, preview: Preview) {
     file: file.handle,
     kind: chosen,
     mapping: toMapping(fieldByHeader(preview, edits)),
-    rules,
+    rules: rulesInForce(draft, preview),
     read,
+    ...(unpivot === undefined ? {} : { unpivot }),
+    ...(memory === undefined ? {} : { memory }),
     ...mode,
     ...(known === 'again' ? { again: true } : {}),
     ...(knownBatch === null ? {} : { instead: knownBatch }),

@@ -86,14 +86,12 @@ async function judge(
 
 /** The rules without those whose rows the user takes all the same. */
 function relaxed(rules: ImportRules, accepted: ReadonlySet<string>): ImportRules {
-  const keep = (...reasons: string[]) => reasons.some((reason) => accepted.has(reason));
-  return {
-    ...rules,
-    ...(keep('missingAccount') ? { missingAccount: 'keep' } : {}),
-    ...(keep('cancellation') ? { cancellation: 'keep' } : {}),
-    ...(keep('zeroPrice', 'negativePrice') ? { zeroPrice: 'keep' } : {}),
-    ...(keep('duplicate') ? { duplicate: 'keep' } : {}),
-  };
+  const kept = [...accepted].map((reason) => (reason === 'negativePrice' ? 'zeroPrice' : reason));
+  const changed = Object.entries(rules).map(([rule, action]) => [
+    rule,
+    action === 'quarantine' && kept.includes(rule) ? 'keep' : action,
+  ]);
+  return Object.fromEntries(changed) as ImportRules;
 }
 
 async function assembleRepair(
