@@ -2,19 +2,50 @@ import { InboxOutlined } from '@ant-design/icons';
 import { type DragEvent, useId, useState } from 'react';
 
 interface DropZoneProps {
+  /** Several files and folders are taken; else the first file. */
+  multiple?: boolean;
   title: string;
   hint: string;
-  onFile(file: File): void;
+  onFiles(files: File[]): void;
 }
 
 function isFileDrag(event: DragEvent): boolean {
   return event.dataTransfer.types.includes('Files');
 }
 
-/** Takes a dropped file; a click or Enter chooses one instead. */
-export function DropZone({ title, hint, onFile }: DropZoneProps) {
+/** The files that were dropped, those in folders among them; hidden ones are passed over. */
+async function filesIn(transfer: DataTransfer): Promise<File[]> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (!entries.some(({ isDirectory }) => isDirectory)) return [...transfer.files];
+  const found = await Promise.all(entries.map(filesOf));
+  return found.flat().sort((a, b) => a.name.localeCompare(b.name));
+}
+
+async function filesOf(entry: FileSystemEntry): Promise<File[]> {
+  if (entry.name.startsWith('.')) return [];
+  if (entry.isFile) {
+    return new Promise((resolve, reject) =>
+      (entry as FileSystemFileEntry).file((file) => resolve([file]), reject),
+    );
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const files: File[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (some.length === 0) return files;
+    for (const each of some) files.push(...(await filesOf(each)));
+  }
+}
+
+/** Takes dropped files and folders; a click or Enter chooses files instead. */
+export function DropZone({ title, hint, multiple = false, onFiles }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const input = useId();
+  const pass = (files: File[]) => {
+    if (files.length > 0) onFiles(multiple ? files : files.slice(0, 1));
+  };
   const content = (
     <>
       <InboxOutlined className="drop-icon" aria-hidden />
@@ -33,8 +64,7 @@ export function DropZone({ title, hint, onFile }: DropZoneProps) {
       event.preventDefault();
       event.stopPropagation();
       setOver(false);
-      const file = event.dataTransfer.files[0];
-      if (file) onFile(file);
+      void filesIn(event.dataTransfer).then(pass);
     },
   };
   const className = over ? 'drop-zone is-over' : 'drop-zone';
@@ -43,11 +73,12 @@ export function DropZone({ title, hint, onFile }: DropZoneProps) {
       <input
         id={input}
         type="file"
+        multiple={multiple}
         className="visually-hidden"
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           event.target.value = '';
-          if (file) onFile(file);
+          pass(files);
         }}
       />
       {content}

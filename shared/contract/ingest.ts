@@ -298,6 +298,10 @@ export const ingestContract = {
       memory,
     }),
   ),
+  /** Text that was pasted, as a file to import. */
+  'ingest.paste': write<{ handle: string; name: string }>()(
+    z.strictObject({ name: z.string().min(1).max(200), text: z.string().min(1).max(8_000_000) }),
+  ),
   /** Forgets how files of a shape were imported. */
   'ingest.forget': write<null>()(z.strictObject({ shape: z.string().max(100) })),
   /** Throws what the import does, except for a file that is known. */

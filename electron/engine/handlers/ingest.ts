@@ -13,6 +13,7 @@ import {
 } from '../ingest/importFile.ts';
 import { memoryKey, parseRemembered, type Recall, type RememberedMapping } from '../ingest/mapping/memory.ts';
 import { type IngestContext, previewFile } from '../ingest/previewFile.ts';
+import { createPastedText } from '../pastedText.ts';
 import type { Session } from '../session.ts';
 
 /** Cells that a checked file may hold to be kept for the import that is likely to follow. */
@@ -26,6 +27,7 @@ export function ingestHandlers(
   grants: FileGrants,
 ): Handlers<typeof ingestContract, AbortSignal> {
   const stage = createStage();
+  const pasted = createPastedText(grants);
   return {
     'ingest.preview': async ({ file, memory, ...request }, { signal, progress }) => {
       const preview = await previewFile(
@@ -53,6 +55,7 @@ export function ingestHandlers(
           : undefined;
       return { ...set, files: set.files.map((file) => ({ ...file, importedBefore: known(file) ?? null })) };
     },
+    'ingest.paste': async ({ name, text }) => ({ handle: await pasted.keep(name, text), name }),
     'ingest.forget': ({ shape }) => {
       session.workspace().setSetting(memoryKey(shape), null);
       stage.clear();

@@ -4,16 +4,19 @@ import type { Preview } from '../../../shared/contract/ingest.ts';
 import type { Progress } from '../../../shared/contract/method.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import type { GrantedFile } from '../../app/host.ts';
-import { useHost, useSession } from '../../app/session.ts';
+import { useClient, useHost, useSession } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import { DropZone } from '../../components/DropZone.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState, ProgressLine } from '../../components/LoadingState.tsx';
+import { beginImport, useFileSet } from './fileSet.ts';
 import { beginDraft, changeDraft, steps, useImportDraft } from './importDraft.ts';
 import { MapStep } from './MapStep.tsx';
 import { ReadStep } from './ReadStep.tsx';
 import { RulesStep } from './RulesStep.tsx';
 import { RunStep } from './RunStep.tsx';
+import { SetRunStep } from './SetRunStep.tsx';
+import { usePaste } from './usePaste.ts';
 import { usePreview } from './usePreview.ts';
 
 /** A draft belongs to the workspace it was begun in. */
@@ -58,27 +61,45 @@ type Sending = { name: string; progress: Progress | null; cancel(): void };
 function ChooseFile() {
   const { t } = useWords();
   const host = useHost();
+  const client = useClient();
   const [sending, setSending] = useState<Sending | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   async function take(
     name: string,
-    work: (signal: AbortSignal, onProgress: Report) => Promise<GrantedFile | null>,
+    work: (signal: AbortSignal, onProgress: Report) => Promise<GrantedFile[]>,
   ) {
     const controller = new AbortController();
     const cancel = () => controller.abort();
     setError(null);
     try {
-      const file = await work(controller.signal, (done, total) =>
+      const files = await work(controller.signal, (done, total) =>
         setSending({ name, progress: { phase: 'transfer', done, total }, cancel }),
       );
-      if (file) beginDraft(file);
+      if (files.length > 0) beginImport(files);
     } catch (failure) {
       if (!(failure instanceof CancelledError) && !controller.signal.aborted) setError(failure);
     } finally {
       setSending(null);
     }
   }
+
+  /** One after the other, so that progress and refusal are those of one file. */
+  function takeFiles(files: File[]) {
+    const names = files.length === 1 ? files[0]!.name : t('set.files', { count: files.length });
+    return take(names, async (signal, report) => {
+      const granted: GrantedFile[] = [];
+      const total = files.reduce((sum, { size }) => sum + size, 0);
+      let done = 0;
+      for (const file of files) {
+        granted.push(await host.grantDropped(file, (sent) => report(done + sent, total), signal));
+        done += file.size;
+      }
+      return granted;
+    });
+  }
+
+  usePaste((name, text) => take(name, async () => [await client.call('ingest.paste', { name, text })]));
 
   if (sending) {
     return (
@@ -92,11 +113,13 @@ function ChooseFile() {
   return (
     <Flex vertical gap={12} className="choose-file">
       <DropZone
-        title={t('import.drop')}
-        hint={t('import.drop.hint')}
-        onFile={(file) => void take(file.name, (signal, report) => host.grantDropped(file, report, signal))}
+        title={t('import.drop.files')}
+        hint={t('import.drop.formats')}
+        multiple
+        onFiles={(files) => void takeFiles(files)}
       />
       {error !== null && <ErrorState error={error} />}
+      <p className="quiet">{t('import.paste')}</p>
       <p className="quiet">{t('import.what')}</p>
     </Flex>
   );
@@ -107,6 +130,7 @@ type Report = (done: number, total: number) => void;
 function Wizard({ file }: { file: GrantedFile }) {
   const { t } = useWords();
   const step = useImportDraft((draft) => draft.step);
+  const set = useFileSet((draft) => draft.files);
   const query = usePreview();
 
   function startOver() {
@@ -116,7 +140,9 @@ function Wizard({ file }: { file: GrantedFile }) {
   return (
     <section className="wizard" aria-label={t('data.import')}>
       <Flex justify="space-between" align="center" gap={16} className="wizard-head">
-        <strong className="wizard-file">{file.name}</strong>
+        <strong className="wizard-file">
+          {set.length > 1 ? t('set.files', { count: set.length }) : file.name}
+        </strong>
         <Button onClick={startOver}>{t('import.other')}</Button>
       </Flex>
       <Steps
@@ -151,8 +177,13 @@ interface CurrentStepProps {
 
 function CurrentStep({ preview, busy, onDone }: CurrentStepProps) {
   const step = useImportDraft((draft) => draft.step);
+  const isSet = useFileSet((set) => set.files.length > 0);
   if (step === 'read') return <ReadStep preview={preview} busy={busy} />;
   if (step === 'map') return <MapStep preview={preview} busy={busy} />;
   if (step === 'rules') return <RulesStep preview={preview} />;
-  return <RunStep preview={preview} onDone={onDone} />;
+  return isSet ? (
+    <SetRunStep preview={preview} onDone={onDone} />
+  ) : (
+    <RunStep preview={preview} onDone={onDone} />
+  );
 }

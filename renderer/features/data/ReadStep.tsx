@@ -1,13 +1,15 @@
 import { Alert, Flex, Form, InputNumber, Select } from 'antd';
-import type { ReactNode } from 'react';
 import type { Preview } from '../../../shared/contract/ingest.ts';
 import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { useWords, type Words } from '../../app/words.tsx';
-import { Confidence } from './Confidence.tsx';
+import { Control } from './Control.tsx';
+import { FileSetTable } from './FileSetTable.tsx';
+import { chosenFiles, useFileSet } from './fileSet.ts';
 import { changeDraft, changeRead, useImportDraft } from './importDraft.ts';
 import { MemoryNotice } from './MemoryNotice.tsx';
 import { PreviewWarnings } from './PreviewWarnings.tsx';
 import { SampleRows } from './SampleRows.tsx';
+import { SheetControls } from './SheetControls.tsx';
 import { StepButtons } from './StepButtons.tsx';
 
 const encodings = [
@@ -46,8 +48,10 @@ export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean })
   const words = useWords();
   const { t, format } = words;
   const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
+  const noneChosen = useFileSet((set) => set.files.length > 0 && chosenFiles(set).length === 0);
   return (
     <Flex vertical gap={12}>
+      <FileSetTable />
       <p className="wizard-facts">
         {t('read.facts', {
           format: preview.format.toUpperCase(),
@@ -75,25 +79,39 @@ export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean })
         <Dialect preview={preview} words={words} />
       </Form>
       <SampleRows preview={preview} />
-      <StepButtons next="map" disabled={busy || !kind || preview.columns.length === 0} />
+      <StepButtons next="map" disabled={busy || !kind || noneChosen || preview.columns.length === 0} />
     </Flex>
   );
 }
 
 function Dialect({ preview, words }: { preview: Preview; words: Words }) {
   const { t } = words;
+  const isSet = useFileSet((set) => set.files.length > 0);
   return (
     <>
-      {preview.sheets && preview.sheets.length > 0 && (
-        <Control label={t('read.sheet')}>
-          <Select
-            value={preview.sheets[0] ?? null}
-            aria-label={t('read.sheet')}
-            options={preview.sheets.map((value) => ({ value, label: value }))}
-            onChange={(sheet) => changeRead({ sheet })}
-          />
-        </Control>
-      )}
+      {!isSet && <SheetControls preview={preview} />}
+      {preview.format === 'csv' && <TextControls preview={preview} words={words} />}
+      <Control label={t('read.header')} confidence={preview.headerConfidence}>
+        <InputNumber
+          value={preview.headerRow + 1}
+          min={0}
+          max={1001}
+          aria-label={t('read.header')}
+          onChange={(row) => {
+            if (row !== null && row !== preview.headerRow + 1) changeRead({ headerRow: row - 1 });
+          }}
+        />
+      </Control>
+      <HeaderRows preview={preview} words={words} />
+    </>
+  );
+}
+
+/** How delimited text is written. */
+function TextControls({ preview, words }: { preview: Preview; words: Words }) {
+  const { t } = words;
+  return (
+    <>
       <Control label={t('read.encoding')} confidence={preview.encodingConfidence}>
         <Select
           value={preview.encoding}
@@ -128,18 +146,6 @@ function Dialect({ preview, words }: { preview: Preview; words: Words }) {
           onChange={(quote) => changeRead({ quote })}
         />
       </Control>
-      <Control label={t('read.header')} confidence={preview.headerConfidence}>
-        <InputNumber
-          value={preview.headerRow + 1}
-          min={0}
-          max={1001}
-          aria-label={t('read.header')}
-          onChange={(row) => {
-            if (row !== null && row !== preview.headerRow + 1) changeRead({ headerRow: row - 1 });
-          }}
-        />
-      </Control>
-      <HeaderRows preview={preview} words={words} />
     </>
   );
 }
@@ -178,28 +184,5 @@ function HeaderRows({ preview, words: { t } }: { preview: Preview; words: Words 
         </Control>
       )}
     </>
-  );
-}
-
-function Control({
-  label,
-  confidence,
-  children,
-}: {
-  label: string;
-  confidence?: number;
-  children: ReactNode;
-}) {
-  return (
-    <Form.Item
-      label={
-        <Flex gap={6} align="center">
-          {label}
-          {confidence !== undefined && <Confidence value={confidence} />}
-        </Flex>
-      }
-    >
-      {children}
-    </Form.Item>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Preview } from '../../../shared/contract/ingest.ts';
 import type { Progress } from '../../../shared/contract/method.ts';
 import { useClient } from '../../app/session.ts';
+import { showFound, useFileSet } from './fileSet.ts';
 import { useImportDraft } from './importDraft.ts';
 
 export interface PreviewQuery {
@@ -25,18 +26,28 @@ export function usePreview(): PreviewQuery {
   const read = useImportDraft((draft) => draft.read);
   const unpivot = useImportDraft((draft) => draft.unpivot);
   const memory = useImportDraft((draft) => draft.memory);
+  const set = useFileSet((draft) => draft.files);
   const [progress, setProgress] = useState<Progress | null>(null);
   const queryKey = useMemo(
-    () => ['preview', file?.handle, kind, read, unpivot, memory],
-    [file, kind, read, unpivot, memory],
+    () => ['preview', file?.handle, set, kind, read, unpivot, memory],
+    [file, set, kind, read, unpivot, memory],
   );
   const query = useQuery({
     queryKey,
     enabled: file !== null,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       if (!file) throw new Error('No file was chosen');
       setProgress(null);
+      if (set.length > 0) {
+        const { preview, files } = await client.call(
+          'ingest.previewSet',
+          { files: set.map(({ handle }) => handle), read, memory, ...(kind ? { kind } : {}) },
+          { signal, onProgress: setProgress },
+        );
+        showFound(files);
+        return preview;
+      }
       return client.call(
         'ingest.preview',
         { file: file.handle, read, unpivot, memory, ...(kind ? { kind } : {}) },

@@ -51,7 +51,7 @@ export function StartPage() {
           <DropZone
             title={t('start.drop')}
             hint={t('start.drop.hint')}
-            onFile={(file) => void actions.takeFile(file)}
+            onFiles={([file]) => file && void actions.takeFile(file)}
           />
           <Recent />
         </section>

@@ -22,4 +22,44 @@ export const formats = {
   'preview.mergedCells':
     '{count, plural, one {# merged range} other {# merged ranges}}: names of columns hold over the whole range, texts below for each of its rows, numbers only where they stand.',
   'preview.dates1904': 'Dates are counted from 1904, as this workbook says.',
+  'import.drop.files': 'Drop data files or a folder here, or click to choose',
+  'import.drop.formats':
+    'CSV and other text, Excel (.xlsx, .xls, .xlsb), .ods, Parquet, Arrow, JSON, SQLite, also .gz and .zip',
+  'import.paste': 'Cells copied in a spreadsheet can be pasted here (Ctrl/⌘ V).',
+  'read.table': 'Table',
+  'read.range': 'Range (empty: all cells)',
+  'read.hidden': 'Hidden cells',
+  'read.hidden.skip': 'Leave out hidden rows and columns',
+  'sheet.rows': '{rows} rows',
+  'sheet.empty': 'empty',
+  'sheet.hidden': 'hidden',
+  'set.title': 'Files',
+  'set.files': '{count, plural, one {# file} other {# files}}',
+  'set.facts':
+    '{files, plural, one {# file} other {# files}} with the same columns, {records} records. Each becomes a batch of its own, so that each can be taken back.',
+  'set.misfits':
+    '{count, plural, one {# file does} other {# files do}} not fit and {count, plural, one {is} other {are}} left out. Import {count, plural, one {it by itself} other {them by themselves}}.',
+  'set.take': 'Import',
+  'set.takeFile': 'Import {file}',
+  'set.file': 'File',
+  'set.records': 'Records',
+  'set.note': 'Note',
+  'set.batch': 'Batch',
+  'set.otherColumns': 'Other columns: {columns} not found.',
+  'set.known': 'Already imported as batch {batch}.',
+  'set.lacks': 'Without {columns}.',
+  'set.extra': 'Also has {columns}.',
+  'set.keepName': 'Keep the name of the file as a field',
+  'set.keepNameAs': 'Name of the field for the file',
+  'set.columnName': 'File',
+  'set.wholeArchive': 'All files with the same columns',
+  'set.running': 'File {done} of {total}, {file}: {phase}',
+  'set.done':
+    '{files, plural, one {# file} other {# files}} imported: {accepted} rows, {quarantined} in quarantine',
+  'set.cancelled':
+    'Stopped. {count, plural, =0 {Nothing was imported.} one {# file was imported before and stays; it can be taken back under Batches.} other {# files were imported before and stay; they can be taken back under Batches.}}',
+  'set.failed':
+    '{file} could not be imported. {count, plural, =0 {Nothing was imported.} one {# file was imported before and stays.} other {# files were imported before and stay.}}',
+  'set.goOn': 'Go on with the rest',
+  'progress.files': 'Looking at the files',
 };
