@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 /** `npm run bench [name …]`: runs the benchmarks of this folder one after the other, or those named. */
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const helpers = new Set(['run.ts', 'syntheticSales.ts', 'syntheticBook.ts', 'growthPicture.ts']);
+const helpers = new Set([
+  'run.ts',
+  'bundledEngine.ts',
+  'syntheticSales.ts',
+  'syntheticBook.ts',
+  'growthPicture.ts',
+]);
 const wanted = process.argv.slice(2);
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.ts') && !helpers.has(name))
