@@ -10,7 +10,7 @@ export interface ByteHash {
 }
 
 /** From here on hashing is worth a thread of its own. */
-const largeBytes = 32 << 20;
+const largeBytes = 256 << 20;
 
 /** Runs a reading of the whole source, and hashes the bytes it passes to `onRaw` meanwhile. */
 export async function hashWhile<Result>(
