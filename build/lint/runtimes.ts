@@ -16,7 +16,7 @@ export interface Runtime {
 const sql = {
   pattern:
     /['"`]\s*(?:SELECT\s[^'"`]*\sFROM\s|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|CREATE\s+TABLE\s|DELETE\s+FROM\s|PRAGMA\s)/,
-  because: 'SQL lives in electron/engine/workspace',
+  because: 'SQL lives in electron/engine/workspace, and in electron/engine/sql what is asked by the user',
 };
 
 const purity = [
@@ -36,6 +36,13 @@ const pagePackages = [
   '@ant-design/icons',
   'ag-grid-community',
   'ag-grid-react',
+  '@codemirror/view',
+  '@codemirror/state',
+  '@codemirror/language',
+  '@codemirror/lang-sql',
+  '@codemirror/commands',
+  '@codemirror/autocomplete',
+  '@dnd-kit/core',
   '@tanstack/react-query',
   'react-router',
   'zustand',
@@ -55,6 +62,12 @@ export const runtimes: Runtime[] = [
     folders: ['electron/engine', 'shared'],
     node: true,
     packages: ['*'],
+  },
+  {
+    folder: 'electron/engine/sql',
+    folders: ['electron/engine', 'shared'],
+    node: true,
+    packages: ['better-sqlite3', '*'],
   },
   { folder: 'electron/engine', folders: ['shared'], node: true, packages: ['*'], forbidden: [sql] },
   {

@@ -20,4 +20,9 @@ export const exploreTabs: readonly ExploreTab[] = [
     label: 'explore.tab.pivot',
     Content: lazy(async () => ({ default: (await import('../pivot/PivotTab.tsx')).PivotTab })),
   },
+  {
+    key: 'sql',
+    label: 'explore.tab.sql',
+    Content: lazy(async () => ({ default: (await import('../sql/SqlTab.tsx')).SqlTab })),
+  },
 ];

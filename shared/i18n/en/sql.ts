@@ -30,7 +30,8 @@ export const sql = {
   'sql.tables': 'Tables',
   'sql.tables.rows': '{rows} rows',
   'sql.samples': 'Examples',
-  'sql.empty': 'Write a statement, or choose an example. Tables and columns are offered as you type.',
+  'sql.empty':
+    'Write a statement, or choose an example. Tables and columns are offered as you type. Statements read the whole workspace: the filters above do not apply to them.',
   'sql.result': 'Result',
   'sql.result.rows': '{rows, plural, one {# row} other {# rows}} · {took} s',
   'sql.result.more': 'the first {rows, number} rows; there are more · {took} s',

@@ -29,7 +29,7 @@ export const sql: Record<keyof typeof english, string> = {
   'sql.tables': '数据表',
   'sql.tables.rows': '{rows} 行',
   'sql.samples': '示例',
-  'sql.empty': '输入语句，或选择一个示例。输入时会提示表名和列名。',
+  'sql.empty': '输入语句，或选择一个示例。输入时会提示表名和列名。语句读取整个工作区，不受上方筛选条件影响。',
   'sql.result': '结果',
   'sql.result.rows': '{rows, plural, other {# 行}} · {took} 秒',
   'sql.result.more': '前 {rows, number} 行，还有更多 · {took} 秒',
