@@ -80,6 +80,61 @@ function textData(values: (string | null)[]): Data {
   });
 }
 
+/** Texts that repeat: every dictionary entry in use is encoded once and its bytes are copied to each row. */
+function codedData({ codes, dictionary }: NonNullable<TextColumn['coded']>): Data {
+  const entries = encodeUsed(codes, dictionary);
+  const valueOffsets = new Int32Array(codes.length + 1);
+  for (let row = 0; row < codes.length; row++) {
+    const { start, end } = entries;
+    const code = codes[row]!;
+    const length = code < 0 ? 0 : end[code]! - start[code]!;
+    valueOffsets[row + 1] = valueOffsets[row]! + length;
+  }
+  const data = new Uint8Array(valueOffsets[codes.length]!);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    let to = valueOffsets[row]!;
+    for (let from = code < 0 ? 0 : entries.start[code]!; to < valueOffsets[row + 1]!; from++, to++) {
+      data[to] = entries.bytes[from]!;
+    }
+  }
+  const validity = validityOf(codes.length, (row) => (dictionary[codes[row]!] ?? null) === null);
+  return makeData({
+    type: new Utf8(),
+    length: codes.length,
+    nullCount: validity.nullCount,
+    nullBitmap: validity.nullBitmap,
+    valueOffsets,
+    data,
+  });
+}
+
+/** The bytes of the dictionary entries that some row has. */
+function encodeUsed(
+  codes: Int32Array,
+  dictionary: readonly (string | null)[],
+): { bytes: Uint8Array; start: Int32Array; end: Int32Array } {
+  const used = new Uint8Array(dictionary.length);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) used[codes[row]!] = 1;
+  const texts = dictionary.map((text, code) => (used[code] === 1 ? (text ?? '') : ''));
+  const start = new Int32Array(texts.length);
+  const end = new Int32Array(texts.length);
+  const bytes = new Uint8Array(texts.reduce((sum, text) => sum + 3 * text.length, 0));
+  let at = 0;
+  texts.forEach((text, code) => {
+    start[code] = at;
+    at += encoder.encodeInto(text, bytes.subarray(at)).written;
+    end[code] = at;
+  });
+  return { bytes, start, end };
+}
+
+function textColumnData(column: TextColumn): Data {
+  const { coded } = column;
+  const repeats = coded !== undefined && coded.codes.length > coded.dictionary.length;
+  return repeats ? codedData(coded) : textData(column.values);
+}
+
 function fieldOf(column: Column, type: DataType): Field {
   const metadata = new Map([['type', column.type as string]]);
   if (column.type !== 'text') metadata.set('unit', column.unit);
@@ -89,7 +144,7 @@ function fieldOf(column: Column, type: DataType): Field {
 function wirePart(column: Column): Part {
   const data =
     column.type === 'text'
-      ? textData(column.values)
+      ? textColumnData(column)
       : makeData({ type: new Float64(), length: column.values.length, nullCount: 0, data: column.values });
   return { field: fieldOf(column, data.type), data };
 }
@@ -111,7 +166,7 @@ function fileData(column: NumberColumn): Data {
 }
 
 function filePart(column: Column): Part {
-  const data = column.type === 'text' ? textData(column.values) : fileData(column);
+  const data = column.type === 'text' ? textColumnData(column) : fileData(column);
   return { field: fieldOf(column, data.type), data };
 }
 

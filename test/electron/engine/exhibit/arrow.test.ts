@@ -2,7 +2,8 @@ import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrowToTable, tableToArrow, tableToArrowFile } from '../../../../electron/engine/exhibit/arrow.ts';
-import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
+import { codedColumn, makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
+import { seed } from '../../../property/seed.ts';
 
 const table = makeTable([
   textColumn('account_name', ['北京顺达', null, '', 'a😀\u0001']),
@@ -29,6 +30,25 @@ test('a file gives other programs typed dates, booleans and nulls', () => {
   expect(rows[0]?.partial).toBe(true);
   expect(rows[1]?.account_name).toBeNull();
   expect(rows[2]?.account_name).toBe('');
+});
+
+test('texts from a dictionary cross as the texts they stand for', () => {
+  const words = fc.array(fc.option(fc.string({ unit: 'grapheme' })), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(words, fc.array(fc.integer({ min: -1, max: 5 }), { maxLength: 60 }), (dictionary, wanted) => {
+      const codes = Int32Array.from(wanted, (code) => Math.min(code, dictionary.length - 1));
+      const coded = makeTable([codedColumn('t', codes, dictionary)]);
+      const plain = makeTable([
+        textColumn(
+          't',
+          Array.from(codes, (code) => dictionary[code] ?? null),
+        ),
+      ]);
+      expect(arrowToTable(tableToArrow(coded))).toEqual(plain);
+      expect(arrowToTable(tableToArrowFile(coded))).toEqual(plain);
+    }),
+    { seed: seed() },
+  );
 });
 
 test('empty tables survive', () => {
