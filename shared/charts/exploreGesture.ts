@@ -197,7 +197,7 @@ function keyAxis(plot: Plot, key: string): { axis: number; step: number } | null
 function stepped(axis: AxisPixels, runs: readonly Run[] | null, step: number, extend: boolean): Run {
   const last = lastReached(axis);
   const clamp = (bin: number) => Math.max(0, Math.min(last, bin));
-  if (!runs) return drawnRun(axis, step < 0 ? last : 0)!;
+  if (!runs) return drawnRun(axis, step === -1 || step === Number.POSITIVE_INFINITY ? last : 0)!;
   const whole = hull(runs);
   const first = axis.drawnOf[whole[0]]!;
   const end = axis.drawnOf[whole[1] - 1]!;

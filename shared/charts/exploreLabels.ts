@@ -27,17 +27,24 @@ function plainLabels(axis: Axis, format: Format, t: Translate): string[] {
   return numberLabels(axis, format);
 }
 
-function numberLabels({ edges, under, over, decimals }: NumberAxis, format: Format): string[] {
+function numberLabels(axis: NumberAxis, format: Format): string[] {
+  const { edges, under, over } = axis;
   const bins = Array.from(edges.subarray(0, -1), (edge, bin) => {
     const next = edges[bin + 1]!;
-    const single = decimals === 0 && next - edge === 1 && (over || bin < edges.length - 2);
-    return single ? boundLabel(edge, format) : `${boundLabel(edge, format)} – ${boundLabel(next, format)}`;
+    return isSingle(axis)
+      ? boundLabel(edge, format)
+      : `${boundLabel(edge, format)} – ${boundLabel(next, format)}`;
   });
   return [
     ...(under ? [`< ${boundLabel(edges[0]!, format)}`] : []),
     ...bins,
     ...(over ? [`≥ ${boundLabel(edges.at(-1)!, format)}`] : []),
   ];
+}
+
+/** Whether every bin holds one whole number, which is then its name. */
+export function isSingle({ edges, decimals, scale }: NumberAxis): boolean {
+  return decimals === 0 && scale === 'linear' && edges[1]! - edges[0]! === 1;
 }
 
 /** Lower and upper bound of every bin of a number axis; NaN where there is none. */

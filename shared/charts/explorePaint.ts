@@ -1,5 +1,6 @@
 import type { ChartValues } from '../contract/explore.ts';
 import { type Brush, type Run, runsOf } from '../domain/cubeBrush.ts';
+import { isSingle } from './exploreLabels.ts';
 import type { Box, Pen, TextStyle } from './explorePen.ts';
 import { type Plot, textSize } from './explorePlot.ts';
 import { type AxisPixels, placeOf, type ValueScale } from './exploreScale.ts';
@@ -295,7 +296,7 @@ function paintXLabels(pen: Pen, plot: Plot, { axis, drawn }: AxisPixels, theme: 
     pen.text(place, y, label, tickStyle(theme));
     reach = place + half;
   };
-  if (axis.kind !== 'number') {
+  if (axis.kind !== 'number' || isSingle(axis)) {
     for (const bin of spread(plot.xLabels.length, labelStep(pen, plot))) {
       put((drawn[bin]! + drawn[bin + 1]!) / 2, plot.xLabels[bin]!);
     }

@@ -27,7 +27,7 @@ const columnsOf: Record<MeasureName, readonly string[] | null> = {
  * A brush over two axes of n × m bins: slot `(a * (m + 1) + b) * cells + c` holds cell c summed over the active bins
  * before a on the first axis and before b on the second.
  * A sum is `high + low`: the rounding error of each prefix is carried along, so that a difference of two large prefixes
- * is as exact as adding up the rows between them.
+ * is as exact as adding up the rows between them (to 1e-9 as long as a prefix is less than 1e14 times the difference).
  */
 export interface Cube {
   /** The passive chart. */

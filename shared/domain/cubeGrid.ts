@@ -17,7 +17,10 @@ export function gridLines(values: Float64Array, most: number): GridLines {
     if (line > lines.at(-1)! && line > below) lines.push(line);
   }
   const last = sorted.at(-1)!;
-  return Float64Array.from([...lines, last > lines.at(-1)! ? last : lines.at(-1)! + 1]);
+  return Float64Array.from([
+    ...lines,
+    last > lines.at(-1)! ? last : last + Math.max(1, Math.abs(last) / 1e6),
+  ]);
 }
 
 /** The cell that a value lies in; -1 for a missing one or one outside. */

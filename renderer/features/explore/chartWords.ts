@@ -1,6 +1,5 @@
 import { binLabels, boundLabel } from '../../../shared/charts/exploreLabels.ts';
 import type { AxisSpec, ChartData, ExploreChart, ExploreFilter } from '../../../shared/contract/explore.ts';
-import { isoDate } from '../../../shared/domain/calendar.ts';
 import type { Axis, AxisFilter } from '../../../shared/domain/cubeAxis.ts';
 import { conditionOf, type FilterField } from '../../../shared/domain/cubeFilter.ts';
 import { type MeasureName, measures } from '../../../shared/domain/measures.ts';
@@ -42,9 +41,9 @@ function filterWords(axis: Axis, filter: AxisFilter, { t, format }: Words): stri
   if ('not' in filter) return t('condition.not', { values: listed(axis, filter.not, t) });
   const { from, below } = filter;
   if (axis.kind === 'time') {
-    if (from !== null && below !== null) return periodWords(makePeriod(from, below - 1).text);
-    if (from !== null) return `≥ ${isoDate(from)}`;
-    return below === null ? t('explore.anyValue') : `≤ ${isoDate(below - 1)}`;
+    if (from === null && below === null) return t('explore.anyValue');
+    const [first, end] = [axis.edges[0]!, axis.edges.at(-1)!];
+    return periodWords(makePeriod(from ?? first, (below ?? end) - 1).text);
   }
   const parts = [
     from === null ? null : `≥ ${boundLabel(from, format)}`,

@@ -212,7 +212,11 @@ function linear({ count, min, max, low, high, decimals }: NumberSummary, bins: n
   if (count === 0) return Float64Array.of(0, 1);
   const cut = high > low && max - min > skewed * (high - low);
   const least = decimals === null ? 0 : 10 ** -decimals;
-  return cut ? linearEdges(low, high, bins, least) : linearEdges(min, max, bins, least);
+  if (cut) return linearEdges(low, high, bins, least);
+  const edges = linearEdges(min, max, bins, least);
+  // Bins of one whole number each: the largest has its own too.
+  const isWhole = decimals === 0 && edges[1]! - edges[0]! === 1 && edges.at(-1) === max;
+  return isWhole ? Float64Array.of(...edges, max + 1) : edges;
 }
 
 /** Values of zero and below go into the bin before the first edge. */
