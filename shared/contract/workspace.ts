@@ -57,6 +57,8 @@ export interface Batch {
   sheet: string | null;
   /** The batch whose quarantined rows these are, repaired. */
   repairOf: number | null;
+  /** Whether its quarantined rows can be read again the way its file was. */
+  repairable: boolean;
   /** Quarantined rows that batches of repaired rows in use took over. */
   repaired: number;
   /** Sums of each number field over the accepted rows. */

@@ -61,6 +61,7 @@ export function toBatch(id: number, state: Batch['state'], description: BatchDes
     state,
     sheet: reading?.sheet ?? null,
     repairOf: repair?.batch ?? null,
+    repairable: reading !== undefined,
     repaired: 0,
   };
 }

@@ -8,15 +8,30 @@ import { Batches } from './Batches.tsx';
 import { Health } from './Health.tsx';
 import { ImportWizard } from './ImportWizard.tsx';
 import { Quarantine } from './Quarantine.tsx';
+import { Duplicates } from './quality/Duplicates.tsx';
+import { HandChanges } from './quality/HandChanges.tsx';
+import { QualityPanel } from './quality/QualityPanel.tsx';
 import './data.css';
 
-const tabs = ['import', 'batches', 'quarantine', 'audit', 'health'] as const;
+const tabs = [
+  'import',
+  'batches',
+  'quarantine',
+  'quality',
+  'duplicates',
+  'changes',
+  'audit',
+  'health',
+] as const;
 type Tab = (typeof tabs)[number];
 
 const contents: Record<Tab, ReactNode> = {
   import: <ImportWizard />,
   batches: <Batches />,
   quarantine: <Quarantine />,
+  quality: <QualityPanel />,
+  duplicates: <Duplicates />,
+  changes: <HandChanges />,
   audit: <AuditLog />,
   health: <Health />,
 };

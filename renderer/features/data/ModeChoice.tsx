@@ -79,7 +79,7 @@ function ModeFields({ preview, kind, mode }: ModeFieldsProps) {
   if (mode.mode === 'append' || (mode.mode === 'upsert' && isList)) return null;
   if (mode.mode === 'upsert') {
     return (
-      <label className="mode-field">
+      <div className="mode-field">
         <span>{t('mode.keys')}</span>
         <Select
           mode="multiple"
@@ -89,22 +89,22 @@ function ModeFields({ preview, kind, mode }: ModeFieldsProps) {
           options={options}
           onChange={(keys: string[]) => change({ keys: keys.length > 0 ? keys : undefined })}
         />
-      </label>
+      </div>
     );
   }
   return (
     <Flex wrap gap={16}>
       {!isList && (
-        <label className="mode-field">
+        <div className="mode-field">
           <span>{t('mode.period')}</span>
           <Input
             value={mode.period ?? ''}
             placeholder={t('mode.period.auto')}
             onChange={({ target }) => change({ period: target.value.trim() || undefined })}
           />
-        </label>
+        </div>
       )}
-      <label className="mode-field">
+      <div className="mode-field">
         <span>{t('mode.within')}</span>
         <Select
           mode="multiple"
@@ -114,7 +114,7 @@ function ModeFields({ preview, kind, mode }: ModeFieldsProps) {
           options={options.filter(({ value }) => value !== 'date')}
           onChange={(within: string[]) => change({ within: within.length > 0 ? within : undefined })}
         />
-      </label>
+      </div>
     </Flex>
   );
 }

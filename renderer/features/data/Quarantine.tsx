@@ -9,6 +9,7 @@ import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
+import { RepairPanel } from './repair/RepairPanel.tsx';
 import { useEngineQuery } from './useEngineQuery.ts';
 
 const pageSize = 100;
@@ -20,7 +21,7 @@ export function Quarantine() {
   const batches = useEngineQuery('workspace.batches', {});
   if (batches.error) return <ErrorState error={batches.error} onRetry={() => void batches.refetch()} />;
   if (!batches.data) return <LoadingState progress={null} />;
-  const held = batches.data.filter((batch) => batch.quarantined > 0).reverse();
+  const held = batches.data.filter(({ quarantined, repaired }) => quarantined > repaired).reverse();
   const wanted = Number(pathname.split('/')[3]);
   const chosen = held.find((batch) => batch.id === wanted) ?? held[0];
   if (!chosen) return <Empty description={t('quarantine.none')} />;
@@ -28,22 +29,17 @@ export function Quarantine() {
 }
 
 function QuarantinedRows({ batch, held }: { batch: Batch; held: Batch[] }) {
-  const { t, format } = useWords();
+  const { t, format, locale } = useWords();
   const go = useGo();
   const client = useClient();
   const save = useSave();
-  const [page, setPage] = useState(1);
-  const query = useEngineQuery('workspace.quarantine', {
-    batch: batch.id,
-    offset: (page - 1) * pageSize,
-    limit: pageSize,
-  });
 
   const saveCsv = () =>
     save.toFile(fileName(`${batch.source} ${t('data.quarantine')}`, 'csv'), async (file) => {
       const { rows } = await client.call('workspace.exportQuarantine', {
         batch: batch.id,
         file: file.handle,
+        locale,
       });
       return t('save.rows', { name: file.name, rows: format.value(rows, 'count') });
     });
@@ -55,14 +51,31 @@ function QuarantinedRows({ batch, held }: { batch: Batch; held: Batch[] }) {
           className="quarantine-batch"
           value={batch.id}
           aria-label={t('quarantine.batch')}
-          options={held.map(({ id, source, quarantined }) => ({
+          options={held.map(({ id, source, quarantined, repaired }) => ({
             value: id,
-            label: t('quarantine.of', { source, id, count: format.value(quarantined, 'count') }),
+            label: t('quarantine.of', { source, id, count: format.value(quarantined - repaired, 'count') }),
           }))}
           onChange={(id) => go(`/data/quarantine/${id}`)}
         />
         <Button onClick={() => void saveCsv()}>{t('quarantine.save')}</Button>
       </Flex>
+      {batch.repairable ? <RepairPanel batch={batch} /> : <PlainRows batch={batch} />}
+    </Flex>
+  );
+}
+
+/** Rows of a batch that does not tell how it was read: they can be looked at. */
+function PlainRows({ batch }: { batch: Batch }) {
+  const { t } = useWords();
+  const [page, setPage] = useState(1);
+  const query = useEngineQuery('workspace.quarantine', {
+    batch: batch.id,
+    offset: (page - 1) * pageSize,
+    limit: pageSize,
+  });
+  return (
+    <Flex vertical gap={12}>
+      <p className="quiet">{t('repair.older')}</p>
       {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Reasons reasons={query.data.reasons} />}
       <RowsTable

@@ -1,6 +1,37 @@
 import type { entities as english } from '../en/entities.ts';
 
 export const entities: Record<keyof typeof english, string> = {
+  'data.duplicates': '重复项',
+  'duplicates.lead':
+    '名称可能指同一对象。系统不会自动合并：请选择保留哪一个；每次合并都可在“人工调整”中撤销。',
+  'duplicates.found':
+    '已比较 {members} 个：{total, plural, =0 {没有} other {# 对}}可能相同，其中 {likely} 对很可能相同',
+  'duplicates.none': '没有相似的名称',
+  'duplicates.score': '可能性',
+  'duplicates.one': '甲',
+  'duplicates.other': '乙',
+  'duplicates.because': '依据',
+  'duplicates.rows': '{rows} 行',
+  'duplicates.noSales': '无销售',
+  'duplicates.merge': '合并…',
+  'duplicates.mergeNow': '合并',
+  'duplicates.different': '不是同一个',
+  'duplicates.stays': '保留哪一个',
+  'duplicates.name': '名称',
+  'duplicates.merged': '{from}已并入{into}，可在“人工调整”中撤销。',
+  'duplicates.dismissed': '两者保持独立，不再提示。',
+  'data.changes': '人工调整',
+  'changes.lead': '导入数据之外由人工作出的决定，均可按任意顺序撤销。',
+  'changes.none': '尚无人工调整',
+  'changes.undone': '已撤销。',
+  'changes.redone': '已恢复生效。',
+  'change.merge': '合并',
+  'change.different': '认定不同',
+  'change.attribute': '指定取值',
+  'change.exclusion': '排除行',
+  'change.control': '控制总数',
+  'progress.compare': '正在比较名称',
+
   'column.merge_into': '保留',
   'column.merge_from': '并入',
   'column.reasons': '依据',

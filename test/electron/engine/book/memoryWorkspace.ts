@@ -17,6 +17,7 @@ export function memoryWorkspace(
         sheet: null,
         repairOf: batch.repair?.batch ?? null,
         repaired: 0,
+        repairable: false,
         id: index + 1,
         importedAt: '2026-01-01T00:00:00Z',
         state: batch.state ?? 'active',

@@ -51,6 +51,7 @@ describe.each([
         mode: { mode: 'append' },
         sheet: null,
         repairOf: null,
+        repairable: false,
         repaired: 0,
         importedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       },
