@@ -18,7 +18,7 @@ export const formats = {
   'preview.hiddenColumnsSkipped':
     '{count, plural, one {# hidden column is} other {# hidden columns are}} left out.',
   'preview.hiddenSheets':
-    '{count, plural, one {# sheet is} other {# sheets are}} hidden. They can be chosen below all the same.',
+    '{count, plural, one {# sheet is} other {# sheets are}} hidden. {count, plural, one {It} other {They}} can be chosen below all the same.',
   'preview.mergedCells':
     '{count, plural, one {# merged range} other {# merged ranges}}: names of columns hold over the whole range, texts below for each of its rows, numbers only where they stand.',
   'preview.dates1904': 'Dates are counted from 1904, as this workbook says.',

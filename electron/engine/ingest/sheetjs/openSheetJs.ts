@@ -5,7 +5,7 @@ import { emptyFile } from '../source/openSource.ts';
 import { openZip } from '../source/zipArchive.ts';
 import type { ForeignFile, ForeignTable } from '../tables/foreignTable.ts';
 import { findSheet } from '../tables/openedTable.ts';
-import { sheetWarnings } from '../tables/sheetWarnings.ts';
+import { countMerges, sheetWarnings } from '../tables/sheetWarnings.ts';
 import { type CellRange, overlap, rangeText, requireRange } from '../xlsx/cellRange.ts';
 import { type DenseSheet, describeSheet, type SheetDescription } from './describeSheet.ts';
 import { writeDenseSheet } from './writeDenseSheet.ts';
@@ -52,7 +52,7 @@ export async function openSheetJs(file: ForeignFile, options: ReadOptions): Prom
       hiddenRows: description.hiddenRows.size,
       hiddenColumns: within(description.hiddenColumns, area),
       skipsHidden,
-      merges: description.merges.length,
+      merges: countMerges(description.merges, description.used),
       uncalculated: 0,
       firstUncalculated: '',
       errors: description.errors,

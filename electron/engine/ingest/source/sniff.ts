@@ -39,11 +39,16 @@ export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 
   if (latin.startsWith('ARROW1') || latin.startsWith('FEA1')) return 'arrow';
   if (/^\xff\xff\xff\xff[^\0]..\0/s.test(latin) || /\.arrows$/i.test(name)) return 'arrow';
   if (latin.startsWith('SQLite format 3\0')) return 'sqlite';
-  const text = buffer.toString('utf8');
+  const text = new TextDecoder(markedEncoding(head)).decode(head);
   if (jsonStart.test(text) || (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\uFEFF?\s*[[{]/.test(text)))
     return 'json';
   if (spreadsheetMl.test(text) || htmlTable.test(text)) return 'xls';
   return 'csv';
+}
+
+function markedEncoding(head: Uint8Array): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /** What is in a zip container, by the names of its files. */

@@ -1,5 +1,5 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
-import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.ts';
 import { openJson } from '../json/openJson.ts';
 import type { Source } from '../source/openSource.ts';
 import type { ReadContext } from '../tableReader.ts';
@@ -24,6 +24,7 @@ export async function openTable(
   options: ReadOptions,
   context: ReadContext = {},
 ): Promise<OpenedTable> {
+  if (context.signal?.aborted) throw new CancelledError();
   const open = openers[source.format];
   if (open) return open(source, options, context);
   throw new ExpectedError('unsupportedFormat', `${source.name} is encrypted with a password`, {

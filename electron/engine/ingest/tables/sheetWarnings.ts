@@ -1,4 +1,5 @@
 import type { PreviewWarning } from '../../../../shared/contract/ingest.ts';
+import type { CellRange } from '../xlsx/cellRange.ts';
 import { tableWarning } from './openedTable.ts';
 
 /** What a sheet holds that a user would not see in the imported table. */
@@ -15,6 +16,13 @@ export interface SheetOddities {
   firstUncalculated: string;
   errors: number;
   from1904: boolean;
+}
+
+/** Merged ranges that matter: a title over the whole table does not. */
+export function countMerges(merges: CellRange[], used: CellRange): number {
+  return merges.filter(
+    ({ top, bottom, left, right }) => top !== bottom || left > used.left || right < used.right,
+  ).length;
 }
 
 /** What to look at before a sheet is imported, worst first. */

@@ -2,7 +2,7 @@ import type { ReadOptions, SheetInfo } from '../../../../shared/contract/ingest.
 import { accessTo, emptyFile, type ReadTaps, type Source } from '../source/openSource.ts';
 import type { ReadContext } from '../tableReader.ts';
 import { cancellable, findSheet, type OpenedTable } from '../tables/openedTable.ts';
-import { sheetWarnings } from '../tables/sheetWarnings.ts';
+import { countMerges, sheetWarnings } from '../tables/sheetWarnings.ts';
 import {
   type CellRange,
   columnLetters,
@@ -56,7 +56,7 @@ export async function openXlsx(
       hiddenRows: survey.hiddenRows,
       hiddenColumns: hidden.size,
       skipsHidden,
-      merges: survey.merges.length,
+      merges: countMerges(survey.merges, survey.used),
       uncalculated: survey.uncalculated,
       firstUncalculated: first ? `${columnLetters(first.column)}${first.row}` : '',
       errors: survey.errors,

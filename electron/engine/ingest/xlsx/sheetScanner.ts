@@ -348,15 +348,11 @@ export class SheetScanner {
   }
 
   #tooLarge(): ExpectedError {
-    return new ExpectedError(
-      'cellTooLarge',
-      `${this.#file}, row ${this.#row}: a cell is larger than 4 MiB`,
-      {
-        file: this.#file,
-        row: this.#row,
-        hint: 'A cell of a sheet holds at most 32,767 characters. Save the workbook again, or as CSV.',
-      },
-    );
+    return new ExpectedError('cellTooLarge', `${this.#file}, row ${this.#row}: a cell is larger than 4 MiB`, {
+      file: this.#file,
+      row: this.#row,
+      hint: 'A cell of a sheet holds at most 32,767 characters. Save the workbook again, or as CSV.',
+    });
   }
 }
 
