@@ -108,7 +108,7 @@ export function prepare(book: Book, ask: Ask, signal: AbortSignal): ExhibitConte
     firstDay,
     coverage,
     selection,
-    rows: remember(book, `rows:${sliceKey}`, () => salesRows(book, selection)),
+    rows: salesRows(book, selection),
     comparison: () => comparison(ask, coverage),
     period: () => (ask.to === undefined ? makePeriod(firstDay, asOf) : parsePeriod(ask.to)),
     number: (name, otherwise, bounds) => numberOption(ask, name, otherwise, bounds),
