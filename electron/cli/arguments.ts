@@ -66,6 +66,7 @@ const options = {
   kind: { type: 'string' },
   k: { type: 'string' },
   'recent-months': { type: 'string' },
+  'compared-by': { type: 'string' },
   limit: { type: 'string' },
   data: { type: 'string' },
   basket: { type: 'string' },

@@ -64,6 +64,8 @@ export interface FieldInfo {
   /** Distinct values (text) with rows each, most first, at most 500; `distinct` counts all. */
   values: { value: string; rows: number }[];
   distinct: number;
+  /** Nearly every member or row has a value of its own (numbers, free text): nothing to filter by. */
+  unique?: boolean;
 }
 
 export const analyseContract = {

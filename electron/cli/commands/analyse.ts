@@ -124,6 +124,7 @@ const textOptions: Record<string, OptionName> = {
   account: 'account',
   kind: 'kind',
   grain: 'grain',
+  comparedBy: 'compared-by',
 };
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {

@@ -29,7 +29,23 @@ function describe(
   const of = field.level === 'row' ? 'sales' : field.level;
   const type = field.level === 'time' ? 'date' : field.level === 'row' ? field.type : field.attribute.type;
   const found = rowsPerValue(book, field, perMember);
-  return found ? { name, of, type, ...offer(found) } : { name, of, type, values: [], distinct: 0 };
+  if (!found) return { name, of, type, values: [], distinct: 0 };
+  const offered = offer(found);
+  const unique = !isName.test(name) && isNearlyUnique(offered.distinct, membersOf(book, of));
+  return { name, of, type, ...offered, ...(unique ? { unique } : {}) };
+}
+
+/** Keys and names are unique by their nature, and people do look for them. */
+const isName = /^(?:account|product)(?:_name)?$/;
+const fewValues = 50;
+
+function isNearlyUnique(distinct: number, members: number): boolean {
+  return distinct > fewValues && distinct > members * 0.5;
+}
+
+function membersOf(book: Book, of: FieldInfo['of']): number {
+  if (of === 'account') return book.accounts.count;
+  return of === 'product' ? book.products.count : rowsWithAccount(book);
 }
 
 interface Counted {

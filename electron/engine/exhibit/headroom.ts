@@ -6,6 +6,7 @@ import { trailingYear } from '../analysis/retention/trailingYear.ts';
 import type { Headroom } from '../analysis/upsell/headroom.ts';
 import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
+import { accountAttributeNames } from './accounts.ts';
 import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 
@@ -26,12 +27,29 @@ export function headroomOf(context: ExhibitContext): Promise<HeadroomAnswer> {
     context.ask.question === 'headroom' && context.ask.to !== undefined
       ? context.period()
       : makePeriod(Math.max(year.from, context.firstDay), year.to);
-  return context.longWork(`headroom:${k}:${period.text}`, async (signal) => {
-    const known = comparedBy.filter((name) => accountText(context.book, name) !== null);
+  const known = comparisonFields(context);
+  return context.longWork(`headroom:${k}:${period.text}:${known.join('\u0001')}`, async (signal) => {
     const categories = known.map((name) => accountText(context.book, name)!.codes);
     const options = { span: { from: period.from, to: period.to }, k, categories };
     const headroom = await runInBackground(signal, 'estimateHeadroom', context.rows, options);
     return { headroom, period, parameters: { k, comparedBy: known } };
+  });
+}
+
+/**
+ * What look-alikes have in common: the fields that option `comparedBy` names (any text an account has, custom ones too),
+ * else market, segment and industry as far as they are known. Throws `unknownField`.
+ */
+function comparisonFields({ book, text }: ExhibitContext): string[] {
+  const asked = text('comparedBy', '')
+    .split(',')
+    .flatMap((name) => name.trim() || []);
+  if (asked.length === 0) return comparedBy.filter((name) => accountText(book, name) !== null);
+  const unknown = asked.find((name) => accountText(book, name) === null);
+  if (unknown === undefined) return asked;
+  throw new ExpectedError('unknownField', `Accounts have no text "${unknown}" to be compared by`, {
+    hint: `Fields: ${accountAttributeNames(book).join(', ')}`,
+    params: { field: unknown },
   });
 }
 

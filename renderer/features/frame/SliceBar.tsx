@@ -45,7 +45,7 @@ export function SliceBar() {
         <FieldFilter key={field.name} field={field} />
       ))}
       <SliceSearch fields={fields} />
-      <MoreFilters fields={fields} />
+      <MoreFilters fields={fields.filter(({ unique }) => !unique)} />
       <Select<Basis>
         value={state.basis}
         onChange={(basis) => control.update({ basis })}

@@ -77,10 +77,7 @@ function secondTable(
   shape: TableShape,
 ): Footer | null {
   const below = records.slice(Math.max(0, shape.headerRow + 1));
-  const numeric = shape.profiles.map(
-    ({ type }) => type === 'number' || type === 'integer' || type === 'date',
-  );
-  const at = findSecondTable(below, shape.headerCells, numeric);
+  const at = findSecondTable(below, shape.headerCells);
   if (at < 0) return null;
   const first = records.length - below.length + at;
   const title = records[first]!.filter((cell) => cell.trim() !== '').join(' ');

@@ -63,14 +63,14 @@ function median(counts: number[]): number {
  * Where a second table with other columns begins, counted in records; −1 where none does. It stands below a blank
  * record (and perhaps a title) and names as text what the first table holds as values.
  */
-export function findSecondTable(records: string[][], header: string[], numeric: boolean[]): number {
+export function findSecondTable(records: string[][], header: string[]): number {
   const own = header.map((cell) => cell.trim()).join('\u0001');
   for (let at = 1; at < records.length - 2; at++) {
     if (!isBlank(records[at - 1]!) || isBlank(records[at]!)) continue;
     let row = at;
     while (row < at + 3 && row < records.length - 2 && filledCells(records[row]!) <= 1) row++;
     const cells = records[row]!.map((cell) => cell.trim());
-    if (!readsAsHeader(cells, numeric) || cells.join('\u0001') === own) continue;
+    if (!readsAsHeader(cells, records.slice(0, at)) || cells.join('\u0001') === own) continue;
     const below = records.slice(row + 1, row + 6).filter((one) => !isBlank(one));
     if (below.some((one) => one.some((cell, column) => cells[column] !== '' && shapeOf(cell) === 'value')))
       return at;
@@ -78,9 +78,14 @@ export function findSecondTable(records: string[][], header: string[], numeric: 
   return -1;
 }
 
-function readsAsHeader(cells: string[], numeric: boolean[]): boolean {
+function readsAsHeader(cells: string[], above: string[][]): boolean {
   const names = cells.filter((cell) => cell !== '');
   if (names.length < 2 || new Set(names).size < names.length) return false;
   if (names.some((name) => shapeOf(name) === 'value')) return false;
-  return cells.some((cell, column) => cell !== '' && numeric[column] === true);
+  return cells.some((cell, column) => cell !== '' && holdsValues(above, column));
+}
+
+function holdsValues(records: string[][], column: number): boolean {
+  const shapes = records.map((cells) => shapeOf(cells[column] ?? '')).filter((shape) => shape !== 'empty');
+  return shapes.length > 0 && shapes.filter((shape) => shape === 'value').length >= shapes.length * 0.8;
 }

@@ -34,7 +34,7 @@ export async function readSample(source: Source): Promise<Sample> {
     if (seen > asciiSearchBytes) return { head, beyondAscii: null, whole: false };
   }
   const all = Buffer.concat(blocks);
-  return { head: all.subarray(0, headBytes), beyondAscii: null, whole: all.length <= headBytes };
+  return { head: all.subarray(0, headBytes), beyondAscii: null, whole: seen <= headBytes };
 }
 
 /** From the line on that holds the first byte beyond ASCII. */
