@@ -10,6 +10,7 @@ const helpers = new Set([
   'syntheticSales.ts',
   'syntheticBook.ts',
   'growthPicture.ts',
+  'duckSales.ts',
 ]);
 const wanted = process.argv.slice(2);
 const names = readdirSync(folder)
