@@ -1,8 +1,8 @@
 import { parseDate } from '../values/parseDate.ts';
 import { parseNumber } from '../values/parseNumber.ts';
 import type { ByteDictionary } from './byteDictionary.ts';
-import { dateOrders } from './kernel/cells.ts';
 import type { Heap } from './kernel/heap.ts';
+import { dateOrders } from './kernel/values.ts';
 import { type Reject, rejectReasons, type ScanColumn, type ScanPlan } from './scanPlan.ts';
 
 export const missingDay = -2147483648;

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { ByteDictionary } from './byteDictionary.ts';
-import { dateOrders, workAt } from './kernel/cells.ts';
 import { Heap } from './kernel/heap.ts';
 import { structureAt } from './kernel/structure.ts';
+import { workAt } from './kernel/texts.ts';
+import { dateOrders } from './kernel/values.ts';
 import { decimalByte, missingDay, RecordReader, type Unreadable } from './recordReader.ts';
 import { RowBuffer } from './rowBuffer.ts';
 import { type ChunkResult, checkPlan, type ScanPlan } from './scanPlan.ts';

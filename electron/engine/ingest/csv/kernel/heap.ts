@@ -1,8 +1,10 @@
 import { assembleModule } from './assembler.ts';
-import { cellFunctions } from './cells.ts';
 import { dictionaryFunctions } from './dictionary.ts';
+import { lastEnd } from './lastEnd.ts';
 import { structureFunctions } from './structure.ts';
 import { firstFreeAt, writeTables } from './tables.ts';
+import { textFunctions } from './texts.ts';
+import { valueFunctions } from './values.ts';
 
 /** What of the platform's WebAssembly is used; its types come with browsers only. */
 declare const WebAssembly: {
@@ -49,7 +51,13 @@ let shared: KernelModule | null = null;
 
 export function kernelModule(): KernelModule {
   if (!shared) {
-    const functions = [...structureFunctions, ...dictionaryFunctions, ...cellFunctions];
+    const functions = [
+      ...structureFunctions,
+      lastEnd,
+      ...dictionaryFunctions,
+      ...textFunctions,
+      ...valueFunctions,
+    ];
     shared = { compiled: new WebAssembly.Module(assembleModule(functions, 1)) };
   }
   return shared;

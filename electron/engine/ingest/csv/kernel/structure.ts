@@ -3,7 +3,6 @@ import {
   branch,
   branchIf,
   call,
-  choose,
   define,
   during,
   give,
@@ -22,6 +21,7 @@ import {
   v128,
   when,
 } from './assembler.ts';
+import { bitsOf, carriageReturn, lineFeed, type NewLocal, splats, spread } from './masks.ts';
 
 /*
  * Where records and cells end. The bytes are looked at 64 at a time: which are quotes, delimiters and line ends becomes
@@ -29,9 +29,6 @@ import {
  * Gigabytes of JSON per Second, 2019). That is the rule of `parseRecords` only while every quote opens at the start of a
  * cell and closes at its end; a record with any other quote is found byte by byte and left to the record reader.
  */
-
-export const lineFeed = 10;
-export const carriageReturn = 13;
 
 /** What `structure` is told and tells, at fixed places of the memory. */
 export const structureAt = {
@@ -48,18 +45,6 @@ export const structureAt = {
   line: 40,
   bytes: 44,
 } as const;
-
-/** Bits of one class of bytes among 64. */
-function bitsOf(at: I32, matches: (bytes: V128) => V128) {
-  const part = (index: number) =>
-    i64.shl(i64.from(v128.bits(matches(memory.vector(at, index * 16)))), long(BigInt(index * 16)));
-  return i64.or(i64.or(part(0), part(1)), i64.or(part(2), part(3)));
-}
-
-/** Each bit becomes the exclusive-or of itself and all below. */
-function spread(bits: Local<'i64'>): Statement[] {
-  return [1n, 2n, 4n, 8n, 16n, 32n].map((by) => set(bits, i64.xor(bits, i64.shl(bits, long(by)))));
-}
 
 /** The line end that ends the record starting at `start`, or `end`, byte by byte. */
 export const recordEnd = define(
@@ -147,322 +132,223 @@ const isBlank = define(
   },
 );
 
+type Ints<Name extends string> = Record<Name, Local<'i32'>>;
+type Longs<Name extends string> = Record<Name, Local<'i64'>>;
+
+const given = [
+  'at',
+  'length',
+  'capacity',
+  'width',
+  'delimiter',
+  'quote',
+  'starts',
+  'ends',
+  'lines',
+  'odd',
+  'line',
+] as const;
+const positions = ['record', 'start', 'base', 'place', 'cell', 'cells', 'column', 'inner', 'isOdd'] as const;
+const masks = [
+  'quotes',
+  'lineEnds',
+  'separators',
+  'within',
+  'opens',
+  'closes',
+  'strange',
+  'valid',
+  'inside',
+  'afterSeparator',
+  'afterClose',
+] as const;
+
+/** Variables of `structure`: what it is given, where it is, and the bits of the 64 bytes from `base` on. */
+type Scanning = Ints<(typeof given)[number] | (typeof positions)[number]> & Longs<(typeof masks)[number]>;
+
+function scanning(local: NewLocal): Scanning {
+  const all = (names: readonly string[], kind: 'i32' | 'i64') => names.map((name) => [name, local(kind)]);
+  return Object.fromEntries([...all([...given, ...positions], 'i32'), ...all(masks, 'i64')]) as Scanning;
+}
+
+/** The bits of the 64 bytes from `base`; those behind `length`, where a line feed stands in for the end, are none. */
+function readMasks(s: Scanning, { feed, back, mark, between }: ReturnType<typeof splats>): Statement[] {
+  const validBits = (matches: (bytes: V128) => V128) => i64.and(s.valid, bitsOf(s.base, matches));
+  return [
+    set(s.valid, long(-1n)),
+    when(i32.more(i32.add(s.base, 63), s.length), [
+      set(s.valid, i64.shr(long(-1n), i64.from(i32.sub(63, i32.sub(s.length, s.base))))),
+    ]),
+    set(
+      s.lineEnds,
+      validBits((bytes) => v128.or(v128.equalBytes(bytes, feed), v128.equalBytes(bytes, back))),
+    ),
+    set(
+      s.separators,
+      i64.or(
+        s.lineEnds,
+        validBits((bytes) => v128.equalBytes(bytes, between)),
+      ),
+    ),
+    set(s.quotes, long(0n)),
+    when(i32.notLess(s.quote, 0), [
+      set(
+        s.quotes,
+        validBits((bytes) => v128.equalBytes(bytes, mark)),
+      ),
+    ]),
+    set(s.within, long(0n)),
+    set(s.strange, long(0n)),
+    when(i64.ne(i64.or(s.quotes, i64.or(s.inside, s.afterClose)), long(0n)), followQuotes(s)),
+    set(s.afterSeparator, i64.shr(s.separators, long(63n))),
+    set(s.separators, i64.and(s.separators, i64.not(s.within))),
+    when(i64.ne(s.strange, long(0n)), [
+      set(
+        s.separators,
+        i64.and(s.separators, i64.sub(i64.shl(long(1n), i64.trailingZeros(s.strange)), long(1n))),
+      ),
+    ]),
+  ];
+}
+
+/** What is inside quotes, and which quotes are `strange`: they do not open a cell, or close none. */
+function followQuotes(s: Scanning): Statement[] {
+  const badOpening = i64.and(s.opens, i64.not(i64.or(i64.shl(s.separators, long(1n)), s.afterSeparator)));
+  const badClosing = i64.and(i64.or(i64.shl(s.closes, long(1n)), s.afterClose), i64.not(s.separators));
+  return [
+    set(s.within, s.quotes),
+    ...spread(s.within),
+    set(s.within, i64.xor(s.within, s.inside)),
+    set(s.opens, i64.and(s.quotes, s.within)),
+    set(s.closes, i64.and(s.quotes, i64.not(s.within))),
+    set(s.strange, i64.and(i64.or(badOpening, badClosing), s.valid)),
+    set(s.inside, i64.shiftSigned(s.within, long(63n))),
+    set(s.afterClose, i64.shr(s.closes, long(63n))),
+    set(s.lineEnds, i64.and(s.lineEnds, s.within)),
+    when(i64.ne(s.lineEnds, long(0n)), [
+      set(s.inner, i32.sub(i32.add(s.base, 63), i32.fromI64(i64.leadingZeros(s.lineEnds)))),
+    ]),
+  ];
+}
+
+function beginRecord(s: Scanning, from: I32): Statement[] {
+  return [set(s.start, from), set(s.cells, 0), set(s.cell, i32.add(s.ends, i32.shl(s.record, 2)))];
+}
+
+/** Looks at the bytes from the start of a record on, outside quotes. */
+function restart(s: Scanning): Statement[] {
+  return [
+    set(s.base, s.start),
+    set(s.inside, long(0n)),
+    set(s.afterSeparator, long(1n)),
+    set(s.afterClose, long(0n)),
+  ];
+}
+
+/** Notes the record that ends at `place`; line ends within it, if `inner` says there may be some, are counted. */
+function finishRecord(s: Scanning, next: I32): Statement[] {
+  const put = (array: I32, value: I32) => memory.setInt(i32.add(array, i32.shl(s.record, 2)), value);
+  return [
+    put(s.starts, s.start),
+    put(s.lines, s.line),
+    memory.setByte(i32.add(s.odd, s.record), s.isOdd),
+    increase(s.line, 1),
+    when(i32.notLess(s.inner, s.start), [increase(s.line, call(countLines, s.start, s.place))]),
+    increase(s.record, 1),
+    ...beginRecord(s, next),
+  ];
+}
+
+/** An odd record that ends at `place`. */
+function finishOdd(s: Scanning, next: I32): Statement[] {
+  return [set(s.isOdd, 1), set(s.inner, s.place), ...finishRecord(s, next), set(s.inner, -1)];
+}
+
+/** At the line end at `place`; the second half of CR LF is passed over. */
+function endRecord(s: Scanning, each: Label, done: Label): Statement[] {
+  const isHalf = i32.and(
+    i32.and(i32.eq(s.place, s.start), i32.eq(memory.byte(s.place), lineFeed)),
+    i32.eq(memory.byte(i32.sub(s.place, 1)), carriageReturn),
+  );
+  const firstEnd = i32.add(s.ends, i32.shl(s.record, 2));
+  return [
+    when(isHalf, [set(s.start, i32.add(s.place, 1)), branch(each)]),
+    branchIf(i32.and(i32.notLess(s.place, s.length), i32.notLess(s.start, s.length)), done),
+    set(s.isOdd, 1),
+    when(i32.eq(s.cells, i32.sub(s.width, 1)), [
+      memory.setInt(s.cell, s.place),
+      set(s.isOdd, 0),
+      when(i32.less(i32.sub(s.place, s.start), i32.mul(s.width, 3)), [
+        set(s.isOdd, call(isBlank, s.start, firstEnd, s.column, s.width, s.quote)),
+      ]),
+    ]),
+    ...finishRecord(s, i32.add(s.place, 1)),
+    branchIf(i32.eq(s.record, s.capacity), done),
+    branch(each),
+  ];
+}
+
+/** Cells and records up to the first strange quote of the 64 bytes. */
+function takeSeparators(s: Scanning, done: Label): Statement {
+  const [each, next] = [new Label(), new Label()];
+  return block(next, [
+    loop(each, [
+      branchIf(i64.isZero(s.separators), next),
+      set(s.place, i32.add(s.base, i32.fromI64(i64.trailingZeros(s.separators)))),
+      set(s.separators, i64.and(s.separators, i64.sub(s.separators, long(1n)))),
+      when(i32.eq(memory.byte(s.place), s.delimiter), [
+        when(i32.less(s.cells, s.width), [memory.setInt(s.cell, s.place), increase(s.cell, s.column)]),
+        increase(s.cells, 1),
+        branch(each),
+      ]),
+      ...endRecord(s, each, done),
+    ]),
+  ]);
+}
+
 /**
  * Reads on from `at` until the text ends or `capacity` records are there, and returns how many there are. Per record:
  * start, line, the end of each cell (column by column), and whether it is odd: not of `width` cells, blank, or with
  * quotes that are not simply around cells. An odd record has no cell ends.
  */
 export const structure = define('structure', 'i32', {}, (_, local) => {
-  const names = [
-    'at',
-    'length',
-    'capacity',
-    'width',
-    'delimiter',
-    'quote',
-    'starts',
-    'ends',
-    'lines',
-    'odd',
-    'line',
-  ];
-  const given = Object.fromEntries(names.map((name) => [name, local('i32')])) as Record<string, Local<'i32'>>;
-  const field = (name: string) => given[name]!;
-  const [length, width, delimiter, quote] = ['length', 'width', 'delimiter', 'quote'].map(field) as [
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-  ];
-  const [record, start, base, at, cell, cells, column, inner, odd] = Array.from({ length: 9 }, () =>
-    local('i32'),
-  ) as [
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-  ];
-  const [quotes, lineEnds, separators, within, opens, closes, strange, valid] = Array.from(
-    { length: 8 },
-    () => local('i64'),
-  ) as [
-    Local<'i64'>,
-    Local<'i64'>,
-    Local<'i64'>,
-    Local<'i64'>,
-    Local<'i64'>,
-    Local<'i64'>,
-    Local<'i64'>,
-    Local<'i64'>,
-  ];
-  const [inside, afterSeparator, afterClose] = [local('i64'), local('i64'), local('i64')];
-  const [feed, back, mark, between] = [local('v128'), local('v128'), local('v128'), local('v128')];
-  const [done, blocks, each, next] = [new Label(), new Label(), new Label(), new Label()];
-
-  const put = (name: string, value: I32): Statement =>
-    memory.setInt(i32.add(field(name), i32.shl(record, 2)), value);
-  const beginRecord = (from: I32): Statement[] => [
-    set(start, from),
-    set(cells, 0),
-    set(cell, i32.add(field('ends'), i32.shl(record, 2))),
-  ];
-  const finishRecord = (from: I32): Statement[] => [
-    put('starts', start),
-    put('lines', field('line')),
-    memory.setByte(i32.add(field('odd'), record), odd),
-    increase(field('line'), 1),
-    when(i32.notLess(inner, start), [increase(field('line'), call(countLines, start, at))]),
-    increase(record, 1),
-    ...beginRecord(from),
-  ];
-  const restart = [
-    set(base, start),
-    set(inside, long(0n)),
-    set(afterSeparator, long(1n)),
-    set(afterClose, long(0n)),
-  ];
-
-  const followQuotes: Statement[] = [
-    set(within, quotes),
-    ...spread(within),
-    set(within, i64.xor(within, inside)),
-    set(opens, i64.and(quotes, within)),
-    set(closes, i64.and(quotes, i64.not(within))),
-    set(
-      strange,
-      i64.or(
-        i64.and(opens, i64.not(i64.or(i64.shl(separators, long(1n)), afterSeparator))),
-        i64.and(i64.or(i64.shl(closes, long(1n)), afterClose), i64.not(separators)),
-      ),
-    ),
-    set(strange, i64.and(strange, valid)),
-    set(inside, i64.shiftSigned(within, long(63n))),
-    set(afterClose, i64.shr(closes, long(63n))),
-    set(lineEnds, i64.and(lineEnds, within)),
-    when(i64.ne(lineEnds, long(0n)), [
-      set(inner, i32.sub(i32.add(base, 63), i32.fromI64(i64.leadingZeros(lineEnds)))),
-    ]),
-  ];
-
-  const endRecord: Statement[] = [
-    when(
-      i32.and(
-        i32.and(i32.eq(at, start), i32.eq(memory.byte(at), lineFeed)),
-        i32.eq(memory.byte(i32.sub(at, 1)), carriageReturn),
-      ),
-      [set(start, i32.add(at, 1)), branch(each)],
-    ),
-    branchIf(i32.and(i32.notLess(at, length), i32.notLess(start, length)), done),
-    set(odd, 1),
-    when(i32.eq(cells, i32.sub(width, 1)), [
-      memory.setInt(cell, at),
-      set(odd, 0),
-      when(i32.less(i32.sub(at, start), i32.mul(width, 3)), [
-        set(odd, call(isBlank, start, i32.add(field('ends'), i32.shl(record, 2)), column, width, quote)),
-      ]),
-    ]),
-    ...finishRecord(i32.add(at, 1)),
-    branchIf(i32.eq(record, field('capacity')), done),
-    branch(each),
-  ];
-
+  const s = scanning(local);
+  const vectors = splats(local, s.delimiter, s.quote);
+  const [done, blocks] = [new Label(), new Label()];
   return [
-    ...names.map((name) => set(field(name), memory.int(structureAt[name as keyof typeof structureAt]))),
-    set(column, i32.shl(field('capacity'), 2)),
-    set(feed, v128.splat(lineFeed)),
-    set(back, v128.splat(carriageReturn)),
-    set(mark, v128.splat(quote)),
-    set(between, v128.splat(delimiter)),
-    set(inner, -1),
-    ...beginRecord(field('at')),
-    ...restart,
+    ...given.map((name) => set(s[name], memory.int(structureAt[name]))),
+    set(s.column, i32.shl(s.capacity, 2)),
+    ...vectors.begin,
+    set(s.inner, -1),
+    ...beginRecord(s, s.at),
+    ...restart(s),
     block(done, [
       loop(blocks, [
-        branchIf(i32.more(base, length), done),
-        set(valid, long(-1n)),
-        when(i32.more(i32.add(base, 63), length), [
-          set(valid, i64.shr(long(-1n), i64.from(i32.sub(63, i32.sub(length, base))))),
-        ]),
-        set(
-          lineEnds,
-          i64.and(
-            valid,
-            bitsOf(base, (bytes) => v128.or(v128.equalBytes(bytes, feed), v128.equalBytes(bytes, back))),
-          ),
-        ),
-        set(
-          separators,
-          i64.or(
-            lineEnds,
-            i64.and(
-              valid,
-              bitsOf(base, (bytes) => v128.equalBytes(bytes, between)),
-            ),
-          ),
-        ),
-        set(quotes, long(0n)),
-        when(i32.notLess(quote, 0), [
-          set(
-            quotes,
-            i64.and(
-              valid,
-              bitsOf(base, (bytes) => v128.equalBytes(bytes, mark)),
-            ),
-          ),
-        ]),
-        set(within, long(0n)),
-        set(strange, long(0n)),
-        when(i64.ne(i64.or(quotes, i64.or(inside, afterClose)), long(0n)), followQuotes),
-        set(afterSeparator, i64.shr(separators, long(63n))),
-        set(separators, i64.and(separators, i64.not(within))),
-        when(i64.ne(strange, long(0n)), [
-          set(
-            separators,
-            i64.and(separators, i64.sub(i64.shl(long(1n), i64.trailingZeros(strange)), long(1n))),
-          ),
-        ]),
-        block(next, [
-          loop(each, [
-            branchIf(i64.isZero(separators), next),
-            set(at, i32.add(base, i32.fromI64(i64.trailingZeros(separators)))),
-            set(separators, i64.and(separators, i64.sub(separators, long(1n)))),
-            when(i32.eq(memory.byte(at), delimiter), [
-              when(i32.less(cells, width), [memory.setInt(cell, at), increase(cell, column)]),
-              increase(cells, 1),
-              branch(each),
-            ]),
-            ...endRecord,
-          ]),
-        ]),
-        when(i64.ne(strange, long(0n)), [
-          set(at, call(recordEnd, start, length, delimiter, quote)),
-          set(odd, 1),
-          set(inner, at),
-          ...finishRecord(i32.add(at, 1)),
-          set(inner, -1),
-          ...restart,
-          branchIf(i32.eq(record, field('capacity')), done),
+        branchIf(i32.more(s.base, s.length), done),
+        ...readMasks(s, vectors),
+        takeSeparators(s, done),
+        when(i64.ne(s.strange, long(0n)), [
+          set(s.place, call(recordEnd, s.start, s.length, s.delimiter, s.quote)),
+          ...finishOdd(s, i32.add(s.place, 1)),
+          ...restart(s),
+          branchIf(i32.eq(s.record, s.capacity), done),
           branch(blocks),
         ]),
-        increase(base, 64),
+        increase(s.base, 64),
         branch(blocks),
       ]),
     ]),
     when(
-      i32.and(i32.less(start, length), i32.and(i32.more(base, length), i32.less(record, field('capacity')))),
-      [set(at, length), set(odd, 1), set(inner, at), ...finishRecord(i32.add(length, 1))],
+      i32.and(
+        i32.less(s.start, s.length),
+        i32.and(i32.more(s.base, s.length), i32.less(s.record, s.capacity)),
+      ),
+      [set(s.place, s.length), ...finishOdd(s, i32.add(s.length, 1))],
     ),
-    memory.setInt(structureAt.at, start),
-    memory.setInt(structureAt.line, field('line')),
-    give(record),
+    memory.setInt(structureAt.at, s.start),
+    memory.setInt(structureAt.line, s.line),
+    give(s.record),
   ];
 });
 
-/**
- * Where the last whole record of the first `length` bytes ends, which start a record; 0 where none does, −1 where a
- * quote stands where only the rules byte by byte can tell. A CR at the very end may yet be half of a line end.
- */
-export const lastEnd = define(
-  'lastEnd',
-  'i32',
-  { start: 'i32', length: 'i32', delimiter: 'i32', quote: 'i32' },
-  ({ start, length, delimiter, quote }, local) => {
-    const [base, end] = [local('i32'), local('i32')];
-    const [quotes, lineEnds, between, within, valid] = [
-      local('i64'),
-      local('i64'),
-      local('i64'),
-      local('i64'),
-      local('i64'),
-    ];
-    const [inside, afterSeparator, afterQuote] = [local('i64'), local('i64'), local('i64')];
-    const [feed, back, mark, comma] = [local('v128'), local('v128'), local('v128'), local('v128')];
-    return [
-      set(base, start),
-      set(end, i32.add(start, length)),
-      set(length, end),
-      set(end, start),
-      set(feed, v128.splat(lineFeed)),
-      set(back, v128.splat(carriageReturn)),
-      set(mark, v128.splat(quote)),
-      set(comma, v128.splat(delimiter)),
-      set(afterSeparator, long(1n)),
-      during(i32.less(base, length), [
-        set(valid, long(-1n)),
-        when(i32.more(i32.add(base, 64), length), [
-          set(valid, i64.shr(long(-1n), i64.from(i32.sub(64, i32.sub(length, base))))),
-        ]),
-        set(
-          lineEnds,
-          i64.and(
-            valid,
-            bitsOf(base, (bytes) => v128.or(v128.equalBytes(bytes, feed), v128.equalBytes(bytes, back))),
-          ),
-        ),
-        set(within, inside),
-        when(i32.notLess(quote, 0), [
-          set(
-            quotes,
-            i64.and(
-              valid,
-              bitsOf(base, (bytes) => v128.equalBytes(bytes, mark)),
-            ),
-          ),
-          set(
-            between,
-            i64.or(
-              lineEnds,
-              bitsOf(base, (bytes) => v128.equalBytes(bytes, comma)),
-            ),
-          ),
-          set(within, quotes),
-          ...spread(within),
-          set(within, i64.xor(within, inside)),
-          when(
-            i64.ne(
-              i64.and(
-                i64.and(quotes, within),
-                i64.not(
-                  i64.or(
-                    i64.or(i64.shl(between, long(1n)), afterSeparator),
-                    i64.or(i64.shl(quotes, long(1n)), afterQuote),
-                  ),
-                ),
-              ),
-              long(0n),
-            ),
-            [give(-1)],
-          ),
-          set(inside, i64.shiftSigned(within, long(63n))),
-          set(afterSeparator, i64.shr(between, long(63n))),
-          set(afterQuote, i64.shr(quotes, long(63n))),
-        ]),
-        set(lineEnds, i64.and(lineEnds, i64.not(within))),
-        when(
-          i32.and(
-            i32.notMore(length, i32.add(base, 64)),
-            i32.eq(memory.byte(i32.sub(length, 1)), carriageReturn),
-          ),
-          [
-            set(
-              lineEnds,
-              i64.and(lineEnds, i64.not(i64.shl(long(1n), i64.from(i32.sub(i32.sub(length, 1), base))))),
-            ),
-          ],
-        ),
-        when(i64.ne(lineEnds, long(0n)), [
-          set(end, i32.sub(i32.add(base, 64), i32.fromI64(i64.leadingZeros(lineEnds)))),
-        ]),
-        increase(base, 64),
-      ]),
-      give(i32.sub(choose(i32.more(end, start), end, start), start)),
-    ];
-  },
-);
-
-export const structureFunctions = [recordEnd, countLines, isBlank, structure, lastEnd];
+export const structureFunctions = [recordEnd, countLines, isBlank, structure];
