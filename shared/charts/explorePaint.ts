@@ -1,5 +1,5 @@
 import type { ChartValues } from '../contract/explore.ts';
-import { type Brush, type Run, runsOf } from '../domain/cubeBrush.ts';
+import type { Brush, Run } from '../domain/cubeBrush.ts';
 import { isSingle } from './exploreLabels.ts';
 import type { Box, Pen, TextStyle } from './explorePen.ts';
 import { type Plot, textSize } from './explorePlot.ts';
@@ -417,9 +417,4 @@ function complement(area: Box, boxes: readonly Box[], alongX: boolean): Box[] {
     }
   }
   return strips;
-}
-
-/** The runs of a set of bins of a text axis. */
-export function brushOfBins(bins: Iterable<number>): Brush {
-  return [runsOf(bins)];
 }

@@ -1,6 +1,6 @@
 import type { ChartData, ExploreChart } from '../contract/explore.ts';
 import { type Axis, binCount } from '../domain/cubeAxis.ts';
-import { type MeasureName, measures } from '../domain/measures.ts';
+import { measures } from '../domain/measures.ts';
 import type { Unit } from '../domain/table.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -156,9 +156,4 @@ function tickRoom(scale: ValueScale, unit: Unit, { format, measure }: PlotWords)
 function labelRoom(labels: readonly string[], { measure }: PlotWords): number {
   const widest = labels.reduce((most, label) => Math.max(most, measure(label, textSize)), 0);
   return Math.ceil(Math.min(room.widestLabel, widest)) + room.tick + 4;
-}
-
-/** What a measure is counted in along a scale; for the words beside it. */
-export function scaleMeasures(chart: DrawnChart): MeasureName[] {
-  return chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
 }

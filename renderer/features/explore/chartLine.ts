@@ -33,8 +33,10 @@ export function chartLine(chart: ExploreChart, data: ChartData, { t, format }: W
   }
   for (const axis of data.axes) {
     if (axis.kind === 'number' && (axis.under || axis.over)) {
-      const bounds = [axis.under ? axis.edges[0]! : null, axis.over ? axis.edges.at(-1)! : null];
-      const words = bounds.flatMap((bound) => (bound === null ? [] : [boundLabel(bound, format)]));
+      const words = [
+        ...(axis.under ? [`< ${boundLabel(axis.edges[0]!, format)}`] : []),
+        ...(axis.over ? [`≥ ${boundLabel(axis.edges.at(-1)!, format)}`] : []),
+      ];
       parts.push(t('explore.line.cut', { bounds: words.join(t('list.separator')) }));
     }
   }

@@ -105,7 +105,7 @@ export const explore = {
   'explore.line.of': 'n = {now} of {all} rows',
   'explore.line.members.account': 'the {count} largest of {of} accounts',
   'explore.line.members.product': 'the {count} largest of {of} products',
-  'explore.line.cut': 'ends beyond {bounds} drawn as one bar each',
+  'explore.line.cut': 'one bar each: {bounds}',
   'explore.line.grain': 'drawn by {grain}: finer periods would not fit',
   'explore.line.logNot': 'not logarithmic: some values are zero or below',
   'explore.line.rests': 'exact when the brush rests',

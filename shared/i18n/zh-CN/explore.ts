@@ -104,7 +104,7 @@ export const explore: Record<keyof typeof english, string> = {
   'explore.line.of': 'n = {all} 行中的 {now} 行',
   'explore.line.members.account': '{of} 个客户中最大的 {count} 个',
   'explore.line.members.product': '{of} 个产品中最大的 {count} 个',
-  'explore.line.cut': '{bounds} 以外的两端各并为一柱',
+  'explore.line.cut': '各并为一柱：{bounds}',
   'explore.line.grain': '按{grain}绘制：更细的粒度放不下',
   'explore.line.logNot': '未用对数刻度：有取值为零或负数',
   'explore.line.rests': '停止拖动后为精确值',

@@ -1,7 +1,7 @@
 import type { ExploreChart, ExploreView, ScatterMembers } from '../../../../shared/contract/explore.ts';
 import { summedColumns } from '../../../../shared/domain/cube.ts';
 import { type Axis, binCount, brushCount } from '../../../../shared/domain/cubeAxis.ts';
-import { type MeasureName, measures } from '../../../../shared/domain/measures.ts';
+import type { MeasureName } from '../../../../shared/domain/measures.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { findField } from '../fields.ts';
 import { supportedMeasures } from '../query.ts';
@@ -126,8 +126,4 @@ export function brushCells(plan: ChartPlan): { cells: Cells; reach: number[] } {
     cells: { codings: plan.axes.map(({ brush }) => brush), sizes: reach.map((bins) => bins + 1) },
     reach,
   };
-}
-
-export function unitOf(name: MeasureName) {
-  return measures[name].unit;
 }
