@@ -3,7 +3,9 @@ import type { SalesRows } from '../types.ts';
 
 /** The same rows seen from an earlier day: what comes after it is not kept. Cost: one byte per row. */
 export function rowsUntil(rows: SalesRows, day: number): SalesRows {
-  const keep = rows.keep.map((flag, row) => (rows.day[row]! <= day ? flag : 0));
+  const { day: days, keep: kept } = rows;
+  const keep = new Uint8Array(kept.length);
+  for (let row = 0; row < keep.length; row++) keep[row] = days[row]! <= day ? kept[row]! : 0;
   return { ...rows, keep };
 }
 

@@ -21,6 +21,7 @@ export function orderDates(rows: SalesRows): OrderDates {
   const { accounts, offsets, keep, day, revenue } = rows;
   const days = new Int32Array(offsets[accounts]! - offsets[0]!);
   const members = new Int32Array(accounts);
+  const marks = new DayMarks();
   const starts = new Int32Array(accounts + 1);
   let n = 0;
   let filled = 0;
@@ -37,7 +38,7 @@ export function orderDates(rows: SalesRows): OrderDates {
       days[filled++] = date;
     }
     if (filled === start) continue;
-    if (!sorted) filled = sortDistinct(days, start, filled);
+    if (!sorted) filled = marks.sortDistinct(days, start, filled);
     first = Math.min(first, days[start]!);
     last = Math.max(last, days[filled - 1]!);
     members[n] = account;
@@ -52,8 +53,43 @@ export function orderDates(rows: SalesRows): OrderDates {
   };
 }
 
-/** Sorts `days[start … end − 1]` and drops repeats; the new end. */
-function sortDistinct(days: Int32Array, start: number, end: number): number {
+/** Fewer days than one in so many of their span are sorted; more are marked on a calendar and read off it. */
+const sparse = 32;
+
+/** A calendar that is used again for every account. */
+class DayMarks {
+  #marks = new Uint8Array(4096);
+
+  /** Sorts `days[start … end − 1]` and drops repeats; the new end. */
+  sortDistinct(days: Int32Array, start: number, end: number): number {
+    let low = days[start]!;
+    let high = low;
+    for (let i = start + 1; i < end; i++) {
+      const day = days[i]!;
+      if (day < low) low = day;
+      if (day > high) high = day;
+    }
+    const span = high - low + 1;
+    return (end - start) * sparse < span
+      ? sortFew(days, start, end)
+      : this.#readOff(days, start, end, low, span);
+  }
+
+  #readOff(days: Int32Array, start: number, end: number, low: number, span: number): number {
+    if (span > this.#marks.length) this.#marks = new Uint8Array(2 * span);
+    const marks = this.#marks;
+    for (let i = start; i < end; i++) marks[days[i]! - low] = 1;
+    let kept = start;
+    for (let day = 0; day < span; day++) {
+      if (marks[day] === 0) continue;
+      days[kept++] = low + day;
+      marks[day] = 0;
+    }
+    return kept;
+  }
+}
+
+function sortFew(days: Int32Array, start: number, end: number): number {
   days.subarray(start, end).sort();
   let kept = start + 1;
   for (let i = start + 1; i < end; i++) {
