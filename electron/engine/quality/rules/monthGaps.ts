@@ -50,12 +50,13 @@ export const accountGaps: Check = (data) => {
   return { count: gaps.length, of: looked, unit: 'months', list, touched: null };
 };
 
-function monthsOf({ day }: QualityData, from: number, to: number): Set<number> {
+/** Months with sales. A date in the future is a fault of its own and makes no gap before it. */
+function monthsOf({ day, today }: QualityData, from: number, to: number): Set<number> {
   const months = new Set<number>();
   let lastDay = missingDay;
   for (let row = from; row < to; row++) {
     const date = day[row]!;
-    if (date === lastDay || date === missingDay) continue;
+    if (date === lastDay || date === missingDay || date > today) continue;
     lastDay = date;
     months.add(monthOfDay(date));
   }

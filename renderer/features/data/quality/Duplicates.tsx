@@ -149,6 +149,10 @@ function Reasons({ reasons }: { reasons: EntityReason[] }) {
   );
 }
 
+function namedKey({ name, key }: EntityMember): string {
+  return name === key ? name : `${name} (${key})`;
+}
+
 function Decision({ of, pair, onChange }: { of: EntityKind; pair: EntityPair; onChange(): void }) {
   const { t } = useWords();
   const { message } = App.useApp();
@@ -190,6 +194,7 @@ function Decision({ of, pair, onChange }: { of: EntityKind; pair: EntityPair; on
   }
   return (
     <Flex vertical gap={6} className="pair-side">
+      <span>{t('duplicates.stays')}</span>
       <Radio.Group
         value={stays}
         aria-label={t('duplicates.stays')}
@@ -199,9 +204,8 @@ function Decision({ of, pair, onChange }: { of: EntityKind; pair: EntityPair; on
         }}
       >
         <Flex vertical>
-          <span>{t('duplicates.stays')}</span>
-          <Radio value="a">{`${pair.a.name} (${pair.a.key})`}</Radio>
-          <Radio value="b">{`${pair.b.name} (${pair.b.key})`}</Radio>
+          <Radio value="a">{namedKey(pair.a)}</Radio>
+          <Radio value="b">{namedKey(pair.b)}</Radio>
         </Flex>
       </Radio.Group>
       <Input

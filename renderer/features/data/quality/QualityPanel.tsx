@@ -147,7 +147,7 @@ function Fixes({ finding, open, onOpen }: FixesProps) {
 
   if (fixes.length === 0) return null;
   return (
-    <Flex wrap gap={6}>
+    <Flex wrap gap={6} className="quality-fixes">
       {!fixes.includes('merge') && (
         <Button size="small" aria-expanded={open} onClick={() => onOpen(!open)}>
           {t(open ? 'quality.fix.hide' : fixes.includes('owner') ? 'quality.fix.owner' : 'quality.fix.rows')}

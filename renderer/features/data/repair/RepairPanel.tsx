@@ -28,6 +28,7 @@ export function RepairPanel({ batch }: { batch: Batch }) {
       <RepairFilter repair={repair} review={review} />
       <RepairReplace repair={repair} review={review} />
       <CellTools repair={repair} review={review} place={place} />
+      <RepairActions batch={batch} repair={repair} review={review} />
       <RepairTable
         review={review}
         columns={shownColumns(review)}
@@ -43,7 +44,6 @@ export function RepairPanel({ batch }: { batch: Batch }) {
         onChange={repair.setPage}
       />
       {repair.error && <ErrorState error={repair.error} onRetry={repair.refetch} />}
-      <RepairActions batch={batch} repair={repair} review={review} />
     </Flex>
   );
 }

@@ -17,6 +17,7 @@ interface RepairTableProps {
 /** Quarantined rows cell by cell, each cell an input; the one that is wrong is marked, and so are those changed. */
 export function RepairTable({ review, columns, onFocus, onChange }: RepairTableProps) {
   const { t, format } = useWords();
+  const sizes = new Map(columns.map((column) => [column, lettersOf(review, column)]));
   return (
     <ScrollBox label={t('data.quarantine')}>
       <table className="plain-table repair-table">
@@ -48,6 +49,7 @@ export function RepairTable({ review, columns, onFocus, onChange }: RepairTableP
                   row={row}
                   column={column}
                   header={review.headers[column] ?? ''}
+                  size={sizes.get(column) ?? fewestLetters}
                   onFocus={onFocus}
                   onChange={onChange}
                 />
@@ -60,13 +62,24 @@ export function RepairTable({ review, columns, onFocus, onChange }: RepairTableP
   );
 }
 
+const fewestLetters = 4;
+const mostLetters = 28;
+
+/** Room for the longest cell of the page, within limits; Chinese takes twice the room. */
+function lettersOf({ rows }: RepairReview, column: number): number {
+  const lengths = rows.map(({ cells }) => (cells?.[column] ?? '').replace(/[\u2e80-\uffef]/g, '..').length);
+  return Math.min(mostLetters, Math.max(fewestLetters, ...lengths));
+}
+
 interface CellProps extends Pick<RepairTableProps, 'onFocus' | 'onChange'> {
   row: RepairRow;
   column: number;
   header: string;
+  /** Letters to show. */
+  size: number;
 }
 
-function Cell({ row, column, header, onFocus, onChange }: CellProps) {
+function Cell({ row, column, header, size, onFocus, onChange }: CellProps) {
   const { t } = useWords();
   const value = row.cells?.[column] ?? '';
   const wrong = row.reason !== null && row.column === header;
@@ -78,6 +91,7 @@ function Cell({ row, column, header, onFocus, onChange }: CellProps) {
         // A new value from elsewhere (fill down, undo) makes a new input.
         key={value}
         className={look}
+        size={size}
         defaultValue={value}
         disabled={row.cells === null}
         aria-label={t('repair.cell', { column: header, line: row.line })}

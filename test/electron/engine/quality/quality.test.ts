@@ -109,6 +109,13 @@ describe('a rule without anything to look at', () => {
   });
 });
 
+describe('a date far in the future', () => {
+  it('is a fault of its own, and no gap of all the months before it', async () => {
+    book = await openQualityBook(withSales('Ashford,Tea,X1,2199-03-03,1,2.00,2.00,EUR'));
+    expect(await countsOf(book)).toMatchObject({ futureDates: 1, bookGaps: 0, accountGaps: 0 });
+  });
+});
+
 describe('the score', () => {
   it('is what its formula says', () => {
     expect([0, 0.01, 0.25, 1, 2].map(ruleScore)).toEqual([100, 90, 50, 0, 0]);
