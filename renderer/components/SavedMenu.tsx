@@ -1,7 +1,8 @@
 import { DeleteOutlined, FolderOpenOutlined } from '@ant-design/icons';
 import { App, Button, Flex, Input, Popover } from 'antd';
 import { useState } from 'react';
-import { longestSavedName, useSavedList, withoutSavedText, withSavedText } from '../app/savedList.ts';
+import { useSavedList } from '../app/savedList.ts';
+import { longestSavedName, withoutSavedText, withSavedText } from '../app/savedTexts.ts';
 import { useSession } from '../app/session.ts';
 import { useWords } from '../app/words.tsx';
 import { errorWords } from './ErrorState.tsx';

@@ -14,7 +14,8 @@ export function pivotHandlers(
   grants: FileGrants,
 ): Handlers<typeof pivotContract, AbortSignal> {
   return {
-    'pivot.page': async ({ spec, rows, columns, locale }, { signal }) => {
+    'pivot.page': async ({ spec, rows, columns, locale }, { signal, progress }) => {
+      progress({ phase: 'pivot', done: 0, total: 0 });
       const pivot = await openPivot(session.book(), spec, locale, signal);
       return {
         arrow: tableToArrow(figuresPage(pivot, rows, columns)),
