@@ -39,6 +39,8 @@ const skewed = 3;
 const mostOfHeat = 64;
 
 const axes = new BookCache<CodedAxis>(24);
+/** These hold two bytes for every row of the book. */
+const rowAxes = new BookCache<CodedAxis>(6);
 
 /** Cuts a field into bins over the rows of the base; a brush on a heat map takes whole bins. Throws `unknownField`. */
 export function codedAxis(
@@ -50,7 +52,8 @@ export function codedAxis(
 ): CodedAxis {
   const field = findField(book, spec.field);
   const key = JSON.stringify([base.key, spec, isText(field) ? measure : null, inHeat]);
-  return axes.get(book, key, () => makeAxis(book, base, spec, field, measure, inHeat));
+  const cache = field.level === 'row' && field.type === 'number' ? rowAxes : axes;
+  return cache.get(book, key, () => makeAxis(book, base, spec, field, measure, inHeat));
 }
 
 function isText(field: Field): boolean {
