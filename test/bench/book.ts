@@ -38,7 +38,7 @@ const cases: Case[] = [
     name: 'Q1 month × market, 40 of 200 products',
     ask: (product) => ({ measures: ['revenue'], by: ['month', 'market'], where: [someProducts(product)] }),
     sql: (product) =>
-      `select month, market, sum(revenue) from sales where ${productsFrom(product)} group by all`,
+      `select month, market, sum(revenue) from sales where ${productsFrom(product)} group by month, market`,
   },
   {
     name: 'Q1a … and 20 % of the accounts',
@@ -53,12 +53,12 @@ const cases: Case[] = [
   {
     name: 'Q2 by account',
     ask: () => ({ measures: ['revenue', 'lines'], by: ['account'] }),
-    sql: () => 'select account, sum(revenue), count(*) from sales group by all',
+    sql: () => 'select account, sum(revenue), count(*) from sales group by account',
   },
   {
     name: 'Q3 top 20 accounts',
     ask: () => ({ measures: ['revenue'], by: ['account'], orderBy: 'revenue', limit: 20 }),
-    sql: () => 'select account, sum(revenue) r from sales group by all order by r desc limit 20',
+    sql: () => 'select account, sum(revenue) r from sales group by account order by r desc limit 20',
   },
   {
     name: 'Q4 active accounts, 40 of 200 products',
@@ -68,18 +68,18 @@ const cases: Case[] = [
   {
     name: 'Q5 account × month',
     ask: () => ({ measures: ['revenue'], by: ['account', 'month'] }),
-    sql: () => 'select account, month, sum(revenue) from sales group by all',
+    sql: () => 'select account, month, sum(revenue) from sales group by account, month',
   },
   {
     name: 'active accounts by market',
     ask: () => ({ measures: ['active_accounts'], by: ['market'] }),
     sql: () =>
-      'select market, count(*) from (select market, account from sales group by all having sum(revenue) > 0) group by all',
+      'select market, count(*) from (select market, account from sales group by market, account having sum(revenue) > 0) group by market',
   },
   {
     name: 'distinct orders by month',
     ask: () => ({ measures: ['orders'], by: ['month'] }),
-    sql: () => 'select month, count(distinct orders) from sales group by all',
+    sql: () => 'select month, count(distinct orders) from sales group by month',
   },
 ];
 

@@ -17,8 +17,9 @@ import { growthPicture } from './growthPicture.ts';
  * Overview, then a slice, a group, a drill and the list of fields; and the memory after each. The sample book with so
  * many sales rows × 11 columns, plain and encrypted, every repetition in a process of its own whose threads are
  * warm, as they are while a user types the passphrase. Medians of five; once above ten million rows.
- * Run: `node test/bench/open.ts [rows …]` (default 100 000 1 000 000 10 000 000). Three sizes or more also draw
- * docs/bench/growth-open.svg.
+ * Run: `node test/bench/open.ts [plain] [rows …]` (default 100 000 1 000 000 10 000 000; `plain` leaves the encrypted
+ * file out). Three sizes or more also draw docs/bench/growth-open.svg, in seconds of the processor: a busy machine
+ * stretches the others.
  */
 
 const overview: Question[] = ['summary', 'movement', 'concentration', 'movement-series'];
@@ -138,11 +139,14 @@ async function drawGrowth(sizes: number[], found: Figures[]): Promise<void> {
   ];
   const series = names.map((name) => ({
     name,
-    points: sizes.map((rows, index) => ({ rows, seconds: found[index]![`${name}, s`]! })),
+    points: sizes.map((rows, index) => ({ rows, seconds: found[index]![`${name}, CPU s`]! })),
   }));
   const folder = fileURLToPath(new URL('../../docs/bench/', import.meta.url));
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'growth-open.svg'), growthPicture('Opening and asking, by rows', series));
+  await writeFile(
+    join(folder, 'growth-open.svg'),
+    growthPicture('Opening and asking: processor seconds by rows', series),
+  );
 }
 
 if (process.argv[2] === '--step') {
@@ -153,13 +157,20 @@ if (process.argv[2] === '--step') {
     step === 'make' ? { megabytes: await make(file, Number(rows), key) } : await measure(file, key);
   process.send!(figures, () => process.exit());
 } else {
-  const given = process.argv.slice(2).map(Number);
+  const secrets = process.argv.includes('plain') ? [false] : [false, true];
+  const given = process.argv
+    .slice(2)
+    .map(Number)
+    .filter((rows) => rows > 0);
   const sizes = given.length > 0 ? given : [100_000, 1_000_000, 10_000_000];
   const plain: Figures[] = [];
   for (const rows of sizes) {
-    const found = [await study(rows, false), await study(rows, true)];
+    const found: Figures[] = [];
+    for (const secret of secrets) found.push(await study(rows, secret));
     plain.push(found[0]!);
-    console.log(`\n${rows.toLocaleString('en')} rows\n| | plain | encrypted |\n|---|---|---|`);
+    console.log(
+      `\n${rows.toLocaleString('en')} rows\n| ${secrets.map((secret) => `| ${secret ? 'encrypted' : 'plain'} `).join('')}|\n|---|${secrets.map(() => '---|').join('')}`,
+    );
     for (const name of Object.keys(found[0]!)) {
       console.log(`| ${name} | ${found.map((one) => format(one[name]!)).join(' | ')} |`);
     }
