@@ -48,7 +48,7 @@ const cases: Case[] = [
       where: [someProducts(product), { field: 'segment', in: [`S${segment}`] }],
     }),
     sql: (product, segment) =>
-      `select month, market, sum(revenue) from sales join accounts using (account) where ${productsFrom(product)} and segment = 'S${segment}' group by all`,
+      `select month, market, sum(revenue) from sales join accounts using (account) where ${productsFrom(product)} and segment = 'S${segment}' group by month, market`,
   },
   {
     name: 'Q2 by account',
