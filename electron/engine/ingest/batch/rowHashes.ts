@@ -12,12 +12,13 @@ export class RowHashSet {
     return 0;
   }
 
-  /** Adds the hashes of these rows; marks those that were there before. */
-  mark(hash: Int32Array, hash2: Int32Array, met: Uint8Array): void {
+  /** Adds the hashes of these rows; marks those that were there before and returns how many. */
+  mark(hash: Int32Array, hash2: Int32Array, met: Uint8Array): number {
     while ((this.#size + met.length) * 3 > this.#table.length) this.#grow();
     this.#touch(hash, met.length);
     const table = this.#table;
     const mask = this.#mask;
+    let count = 0;
     for (let row = 0; row < met.length; row++) {
       const first = hash[row]!;
       const second = hash2[row] === 0 ? 1 : hash2[row]!;
@@ -32,11 +33,13 @@ export class RowHashSet {
         }
         if (found === second && table[slot * 2] === first) {
           met[row] = 1;
+          count++;
           break;
         }
         slot = (slot + 1) & mask;
       }
     }
+    return count;
   }
 
   /** Loads the lines that will be probed side by side, before anything waits for one of them. */
@@ -73,7 +76,7 @@ export class RowHashCount {
   #rows = 0;
 
   /** Keeps the hashes; marks none. */
-  mark(hash: Int32Array, hash2: Int32Array): void {
+  mark(hash: Int32Array, hash2: Int32Array): number {
     const pairs = new Int32Array(hash.length * 2);
     for (let row = 0; row < hash.length; row++) {
       pairs[row * 2] = hash[row]!;
@@ -81,6 +84,7 @@ export class RowHashCount {
     }
     this.#pieces.push(pairs);
     this.#rows += hash.length;
+    return 0;
   }
 
   /** How many rows have the hash of an earlier one; asked once, at the end. */

@@ -31,8 +31,8 @@ export interface RuleBook {
   counts(): RuleCount[];
 }
 
-/** Marks the rows of a chunk that meet a rule. */
-type Marker = (chunk: ChunkResult, met: Uint8Array) => void;
+/** Marks the rows of a chunk that meet a rule, and says how many they are. None is marked before. */
+type Marker = (chunk: ChunkResult, met: Uint8Array) => number;
 
 /** The rules that apply to rows of this kind: all to sales, duplicates only to other facts, none to lists. */
 export function createRules(
@@ -48,10 +48,9 @@ export function createRules(
     missingAccount: (chunk, met) =>
       markMissing(codes(chunk, slots.account), codes(chunk, slots.accountId), met),
     cancellation: createCancellation(orders, slots.order, rules.cancellationPrefix),
-    zeroPrice: (chunk, met) => {
-      markZero(numbers(chunk, slots.price), met);
-      markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met);
-    },
+    zeroPrice: (chunk, met) =>
+      markZero(numbers(chunk, slots.price), met) +
+      markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met),
     negativePrice: (chunk, met) => markNegative(numbers(chunk, slots.price), met),
     duplicate: (chunk, met) => repeats.mark(chunk.hash, chunk.hash2, met),
   };
@@ -63,14 +62,16 @@ export function createRules(
       let taken: Uint8Array | null = null;
       const met = new Uint8Array(chunk.rows);
       for (const name of names) {
+        const count = markers[name](chunk, met);
+        if (count === 0) continue;
+        counts.set(name, counts.get(name)! + count);
+        if (action(name) === 'quarantine') {
+          taken ??= new Uint8Array(chunk.rows);
+          take(taken, met, ruleNames.indexOf(name) + 1);
+        }
         met.fill(0);
-        markers[name](chunk, met);
-        counts.set(name, counts.get(name)! + countMarks(met));
-        if (action(name) !== 'quarantine') continue;
-        taken ??= new Uint8Array(chunk.rows);
-        take(taken, met, ruleNames.indexOf(name) + 1);
       }
-      return taken?.some((rule) => rule !== 0) ? taken : null;
+      return taken;
     },
     counts: () =>
       names.map((rule) => {
@@ -88,37 +89,47 @@ function numbers(chunk: ChunkResult, slot: number): Float64Array | null {
   return slot < 0 ? null : (chunk.columns[slot] as Float64Array);
 }
 
-function countMarks(met: Uint8Array): number {
-  let count = 0;
-  for (let row = 0; row < met.length; row++) count += met[row]!;
-  return count;
-}
-
 /** The first rule that takes a row out names the reason. */
 function take(taken: Uint8Array, met: Uint8Array, rule: number): void {
   for (let row = 0; row < met.length; row++) if (met[row] === 1 && taken[row] === 0) taken[row] = rule;
 }
 
-function markMissing(account: Int32Array | null, id: Int32Array | null, met: Uint8Array): void {
+function markMissing(account: Int32Array | null, id: Int32Array | null, met: Uint8Array): number {
   const first = account ?? id!;
-  for (let row = 0; row < met.length; row++) if (first[row]! < 0) met[row] = 1;
-  if (!account || !id) return;
-  for (let row = 0; row < met.length; row++) if (id[row]! >= 0) met[row] = 0;
+  const second = id ?? first;
+  let count = 0;
+  for (let row = 0; row < met.length; row++) {
+    if (first[row]! >= 0 || second[row]! >= 0) continue;
+    met[row] = 1;
+    count++;
+  }
+  return count;
 }
 
-function markZero(values: Float64Array | null, met: Uint8Array): void {
-  if (!values) return;
-  for (let row = 0; row < met.length; row++) if (values[row] === 0) met[row] = 1;
+/** Counts those that were not marked before. */
+function markZero(values: Float64Array | null, met: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; values && row < met.length; row++) {
+    if (values[row] !== 0 || met[row] === 1) continue;
+    met[row] = 1;
+    count++;
+  }
+  return count;
 }
 
-function markNegative(values: Float64Array | null, met: Uint8Array): void {
-  if (!values) return;
-  for (let row = 0; row < met.length; row++) if (values[row]! < 0) met[row] = 1;
+function markNegative(values: Float64Array | null, met: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; values && row < met.length; row++) {
+    if (!(values[row]! < 0)) continue;
+    met[row] = 1;
+    count++;
+  }
+  return count;
 }
 
 /** Whether an order's number starts with the prefix is worked out once per order. */
 function createCancellation(orders: ValueDictionary | null, slot: number, prefix: string): Marker {
-  if (!orders || prefix === '') return () => undefined;
+  if (!orders || prefix === '') return () => 0;
   const start = Buffer.from(prefix);
   let flags = new Uint8Array(1 << 12);
   let known = 0;
@@ -132,6 +143,12 @@ function createCancellation(orders: ValueDictionary | null, slot: number, prefix
     orders.markPrefix(start, known, flags);
     known = size;
     const order = chunk.columns[slot] as Int32Array;
-    for (let row = 0; row < met.length; row++) if (order[row]! >= 0) met[row] = flags[order[row]!]!;
+    let count = 0;
+    for (let row = 0; row < met.length; row++) {
+      const flag = order[row]! >= 0 ? flags[order[row]!]! : 0;
+      met[row] = flag;
+      count += flag;
+    }
+    return count;
   };
 }
