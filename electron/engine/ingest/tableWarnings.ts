@@ -19,7 +19,7 @@ function warning(
 
 /** What becomes of periods across. */
 export function settledWarnings(
-  { unpivot, totals }: SettledWide,
+  { unpivot, totals, repeated }: SettledWide,
   { profiles }: DetectedTable,
 ): PreviewWarning[] {
   const warnings: PreviewWarning[] = [];
@@ -40,6 +40,16 @@ export function settledWarnings(
         columns,
         count: totals.length,
       }),
+    );
+  }
+  if (repeated.length > 0) {
+    const columns = repeated.join(', ');
+    warnings.push(
+      warning(
+        'periodTwice',
+        `Columns of a period that another column has already are left out: ${columns}.`,
+        { columns },
+      ),
     );
   }
   const scaled = profiles.find(({ header }) => header === headers[0]);

@@ -73,7 +73,7 @@ export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean })
             placeholder={t('read.kind.choose')}
             aria-label={t('read.kind')}
             options={tableKinds.map((value) => ({ value, label: t(`kindOfTable.${value}`) }))}
-            onChange={(value) => changeDraft({ kind: value, edits: {} })}
+            onChange={(value) => changeDraft({ kind: value, unpivot: undefined, edits: {} })}
           />
         </Control>
         <Dialect preview={preview} words={words} />

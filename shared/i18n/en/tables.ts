@@ -3,6 +3,8 @@ export const tables = {
   'preview.unpivoted':
     '{count} columns ({first} … {last}) are periods: each of their cells becomes a row of {field}. Change this under Columns.',
   'preview.totalColumns': 'Columns that sum others up are left out: {columns}.',
+  'preview.periodTwice':
+    'Columns of a period that another column has already are left out: {columns}. Check which of them is meant.',
   'preview.yearNeeded':
     '“{column}” names no year, and neither does the file. Say which year it is under Columns.',
   'preview.yearTaken': '“{column}” and the like name no year: they are taken for {year}.',

@@ -4,6 +4,7 @@ export const tables: Record<keyof typeof english, string> = {
   'preview.unpivoted':
     '有 {count} 列（{first} … {last}）是期间：其中每个单元格将转成一行“{field}”。可在“列”一步更改。',
   'preview.totalColumns': '汇总其他列的列不导入：{columns}。',
+  'preview.periodTwice': '同一期间出现多列，后面的列未导入：{columns}。请确认应采用哪一列。',
   'preview.yearNeeded': '“{column}”没有写明年份，文件中也没有。请在“列”一步指定年份。',
   'preview.yearTaken': '“{column}”等没有写明年份，按 {year} 年处理。',
   'preview.yearColumn': '年份取自“{column}”列。',

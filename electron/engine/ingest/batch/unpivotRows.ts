@@ -105,7 +105,9 @@ function groupPeriods(columns: PeriodColumn[], fields: string[], unpivot: Unpivo
       yearless,
       slots: fields.map(() => -1),
     };
-    known.slots[fields.indexOf(unpivot.fields?.[header] ?? unpivot.value)] = slot;
+    const field = fields.indexOf(unpivot.fields?.[header] ?? unpivot.value);
+    if (known.slots[field]! >= 0) throw periodTwice(header, file);
+    known.slots[field] = slot;
     byDay.set(key, known);
   }
   return [...byDay.values()];
@@ -302,6 +304,14 @@ function noPeriod(header: string, file: string): ExpectedError {
     file,
     column: header,
     hint: 'Leave that column out, or name it as a month (2026-01), a quarter (2026 Q1) or a year.',
+  });
+}
+
+function periodTwice(header: string, file: string): ExpectedError {
+  return new ExpectedError('badInput', `${header} is of a period that another column has already`, {
+    file,
+    column: header,
+    hint: 'Leave one of the two columns out, or give them fields of their own.',
   });
 }
 

@@ -10,6 +10,8 @@ export interface SettledWide extends Elsewhere {
   unpivot: Unpivot | null;
   /** Columns of totals that are left out. */
   totals: string[];
+  /** Columns of a period that another column has already. */
+  repeated: string[];
   confidence: number;
 }
 
@@ -18,7 +20,14 @@ export function findWide(table: DetectedTable, file: string, year: number | unde
   return detectWide(table.profiles, { titles: table.titles ?? [], file, year });
 }
 
-const notWide: SettledWide = { unpivot: null, taken: new Set(), fields: [], totals: [], confidence: 0 };
+const notWide: SettledWide = {
+  unpivot: null,
+  taken: new Set(),
+  fields: [],
+  totals: [],
+  repeated: [],
+  confidence: 0,
+};
 
 /**
  * Whether periods across become rows: as the user says (`null`: they stay), else as detected unless the user's own
@@ -34,14 +43,15 @@ export function settleWide(
   const unpivot = requested ?? (wide && !claims(kind, wide, mapping) ? unpivotFor(kind, wide) : null);
   if (!unpivot) return notWide;
   const totals = (wide?.totals ?? []).filter((header) => !unpivot.headers.includes(header));
+  const repeated = (wide?.repeated ?? []).filter((header) => !unpivot.headers.includes(header));
   const others = (wide?.headers ?? []).filter((header) => !unpivot.headers.includes(header));
   const used = new Set(Object.values(mapping ?? {}));
   const year = unpivot.yearColumn === undefined ? [] : [unpivot.yearColumn];
   const taken = new Set(
-    [...unpivot.headers, ...totals, ...others, ...year].filter((header) => !used.has(header)),
+    [...unpivot.headers, ...totals, ...repeated, ...others, ...year].filter((header) => !used.has(header)),
   );
   const fields = [...new Set([unpivot.date, unpivot.value, ...Object.values(unpivot.fields ?? {})])];
-  return { unpivot, taken, fields, totals, confidence: requested ? 1 : (wide?.confidence ?? 1) };
+  return { unpivot, taken, fields, totals, repeated, confidence: requested ? 1 : (wide?.confidence ?? 1) };
 }
 
 function claims(kind: TableKind, wide: WideTable, mapping: Mapping | undefined): boolean {

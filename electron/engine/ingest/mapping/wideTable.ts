@@ -11,8 +11,9 @@ export interface WideTable {
   headers: string[];
   /** Header → what is measured; empty where the header is nothing but a period. */
   measures: Map<string, string>;
-  /** Columns that sum others up and are left out. */
+  /** Columns that sum others up, or come a second time for a period, and are left out. */
   totals: string[];
+  repeated: string[];
   confidence: number;
   /** Of headers without a year: the year that titles, the file's name or the user give, or the column that holds it. */
   year: number | null;
@@ -48,7 +49,7 @@ interface Candidate {
 export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTable | null {
   const year = words.year ?? findYear([...words.titles, words.file]);
   const candidates = periodColumns(profiles, year ?? undefined);
-  const chosen = sameLength(candidates);
+  const { chosen, repeated } = onceEach(sameLength(candidates));
   const periods = new Set(chosen.map(({ period }) => period.date.day));
   if (periods.size < fewest && !isHalfYears(chosen)) return null;
   const others = profiles.filter((profile) => !chosen.some((one) => one.profile === profile));
@@ -61,7 +62,10 @@ export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTa
   return {
     headers: chosen.map(({ profile }) => profile.header),
     measures: new Map(chosen.map(({ profile, period }) => [profile.header, period.measure])),
-    totals: others.filter((one) => isTotalColumn(one, candidates)).map(({ header }) => header),
+    totals: others
+      .filter((one) => !repeated.includes(one.header) && isTotalColumn(one, candidates))
+      .map(({ header }) => header),
+    repeated,
     confidence: Math.round(100 * (dates.length > 0 ? 0.5 : periods.size >= 6 ? 0.97 : 0.85)) / 100,
     year: yearless ? year : null,
     yearColumn: words.year === undefined ? (yearColumn?.header ?? null) : null,
@@ -85,6 +89,19 @@ function sameLength(candidates: Candidate[]): Candidate[] {
   for (const one of candidates) counts.set(length(one), (counts.get(length(one)) ?? 0) + 1);
   const usual = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
   return candidates.filter((one) => length(one) === usual);
+}
+
+/** The first column of each period and measure; a second one may be anything. */
+function onceEach(columns: Candidate[]): { chosen: Candidate[]; repeated: string[] } {
+  const seen = new Set<string>();
+  const repeated: string[] = [];
+  const chosen = columns.filter(({ profile, period }) => {
+    const key = `${period.date.day}:${period.measure}`;
+    if (seen.has(key)) repeated.push(profile.header);
+    else seen.add(key);
+    return !repeated.includes(profile.header);
+  });
+  return { chosen, repeated };
 }
 
 function isHalfYears(chosen: Candidate[]): boolean {
