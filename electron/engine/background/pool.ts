@@ -17,7 +17,7 @@ interface Thread {
 }
 
 /** The engine's own thread is idle while these work; more than four would only wait for memory. */
-export const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
+const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
 
 /** Analyses that take seconds. They leave one thread to the others, so that a page never waits for a list. */
 const long = new Set<TaskName>([

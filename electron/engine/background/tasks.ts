@@ -4,7 +4,6 @@ import { mapWhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
 import type { SalesRows } from '../analysis/types.ts';
 import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
-import { sumCells } from '../book/explore/kernel.ts';
 import { findSimilar } from '../entities/findSimilar.ts';
 import { checkQuality } from '../quality/checkQuality.ts';
 
@@ -12,7 +11,7 @@ function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, optio
   return findAssociationRules(basketsFromRows(rows, unit, itemOf), options);
 }
 
-/** The analyses and sums that can take longer than a moment: pure functions over shared columns, run on worker threads. */
+/** The analyses that can take longer than a moment: pure functions over shared columns, run on worker threads. */
 export const tasks = {
   estimateHeadroom,
   findOpportunities,
@@ -20,7 +19,6 @@ export const tasks = {
   findSimilar,
   mapWhiteSpace,
   minedRules,
-  sumCells,
 };
 
 export type Tasks = typeof tasks;

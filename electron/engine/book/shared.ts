@@ -7,8 +7,9 @@ export function sharedInt32(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(length * 4));
 }
 
+/** Whole numbers of eight bytes, so that the same memory can be handed on as doubles. */
 export function sharedUint16(length: number): Uint16Array {
-  return new Uint16Array(new SharedArrayBuffer(length * 2));
+  return new Uint16Array(new SharedArrayBuffer(Math.ceil(length / 4) * 8), 0, length);
 }
 
 export function sharedUint8(length: number): Uint8Array {

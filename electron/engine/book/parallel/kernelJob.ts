@@ -1,4 +1,4 @@
-export type KernelArray = Float64Array | Int32Array | Uint8Array;
+export type KernelArray = Float64Array | Int32Array | Uint16Array | Uint8Array;
 
 /** An array that a kernel owns: allocated once with the kernel, so that generated code has it as a constant. */
 export interface ScratchArray {
