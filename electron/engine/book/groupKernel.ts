@@ -22,7 +22,7 @@ export interface GroupRequest {
 
 /** Most cells whose sums are kept once per part, and most that are written once because each is one account's. */
 const mostCells = 2 ** 21;
-const mostDirectCells = 2 ** 23;
+const mostDirectCells = 2 ** 24;
 /** Most bits that one thread marks pairs in (32 MB), and most for pairs with orders, which are many. */
 const mostBits = 2 ** 28;
 const mostOrderBits = 2 ** 24;

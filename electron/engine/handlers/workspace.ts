@@ -55,12 +55,14 @@ export function workspaceHandlers(
       bytes: await session.workspace().backup(grants.resolve(file, 'write')),
     }),
     'workspace.batches': () => session.workspace().batches(),
-    'workspace.undo': ({ batch }) => {
+    'workspace.undo': async ({ batch }, { signal }) => {
       session.workspace().setBatchState(batch, 'undone');
+      await session.prefetch(signal);
       return session.info();
     },
-    'workspace.redo': ({ batch }) => {
+    'workspace.redo': async ({ batch }, { signal }) => {
       session.workspace().setBatchState(batch, 'active');
+      await session.prefetch(signal);
       return session.info();
     },
     'workspace.quarantine': ({ batch, offset, limit }) =>
