@@ -32,15 +32,33 @@ export function matchRows(
   }
   const later = pairs.map((pair) => pair.later);
   const earlier = pairs.map((pair) => pair.earlier);
+  const candidates = rowsWorthLooking(pairs, mask);
+  if (candidates.length === 0) return;
   const table = new RowTable(later, batch.rows);
-  for (let row = 0; row < mask.length; row++) {
-    if (mask[row] === 0 && !isAbsent(earlier, row) && table.has(earlier, row)) mask[row] = 1;
-  }
+  for (const row of candidates) if (table.has(earlier, row)) mask[row] = 1;
 }
 
-function isAbsent(columns: Int32Array[], row: number): boolean {
-  for (const column of columns) if (column[row] === absent) return true;
-  return false;
+/** Rows in force whose every value lies between the least and the greatest of the later batch; one pass a field. */
+function rowsWorthLooking(pairs: KeyPair[], mask: Uint8Array): Int32Array {
+  const out = mask.slice();
+  for (const { later, earlier } of pairs) {
+    let [least, most] = [later[0] ?? 0, later[0] ?? 0];
+    for (let row = 1; row < later.length; row++) {
+      const value = later[row]!;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    for (let row = 0; row < out.length; row++) {
+      const value = earlier[row]!;
+      if (value === absent || value < least || value > most) out[row] = 1;
+    }
+  }
+  let count = 0;
+  for (let row = 0; row < out.length; row++) count += 1 - out[row]!;
+  const rows = new Int32Array(count);
+  let at = 0;
+  for (let row = 0; row < out.length; row++) if (out[row] === 0) rows[at++] = row;
+  return rows;
 }
 
 function accountWithoutOrder(order: KeyPair, account: KeyPair): KeyPair {
