@@ -82,6 +82,7 @@ class ItemReader {
   readonly #strings: SharedStrings;
   readonly #file: string;
   readonly #cell = new RecordWriter();
+  #endTag: Buffer = Buffer.alloc(0);
   closed = false;
 
   constructor(strings: SharedStrings, file: string) {
@@ -107,13 +108,20 @@ class ItemReader {
       if (name !== 'si' || bytes[open + 1] === slash) continue;
       if (bytes[close - 1] === slash) this.#take(bytes, at, at);
       else {
-        const endTag = Buffer.concat([Buffer.from('</'), buffer.subarray(open + 1, end)]);
+        const endTag = this.#endTagOf(buffer, open + 1, end);
         const last = buffer.indexOf(endTag, at);
         if (last < 0 || buffer.indexOf(62, last) < 0) return open;
         this.#take(bytes, at, last);
         at = last + endTag.length;
       }
     }
+  }
+
+  /** All items are written with the same name. */
+  #endTagOf(buffer: Buffer, from: number, to: number): Buffer {
+    if (this.#endTag.length !== to - from + 2 || buffer.compare(this.#endTag, 2, undefined, from, to) !== 0)
+      this.#endTag = Buffer.concat([Buffer.from('</'), buffer.subarray(from, to)]);
+    return this.#endTag;
   }
 
   #take(bytes: Uint8Array, from: number, to: number): void {
