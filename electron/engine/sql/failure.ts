@@ -32,7 +32,8 @@ export function describeFailure(
     );
   }
   const missing = /^no such (column|table|function): (.+)$/.exec(message);
-  const name = missing?.[2]?.split('.').at(-1);
+  const named = missing?.[2] ?? /^ambiguous column name: (.+)$/.exec(message)?.[1];
+  const name = named?.split('.').at(-1);
   const meant = missing && name ? nearest(name, candidates(missing[1]!, statement, sources)) : null;
   const at = near === undefined ? placeOf(name, text) : near;
   const { line, column } = at === undefined ? { line: 0, column: 0 } : lineAndColumn(text, at);

@@ -161,7 +161,7 @@ export class SqlSession {
   }
 
   #open(): Worker {
-    const worker = new Worker(siblingModule(import.meta.url, './worker'), {
+    const worker = new Worker(siblingModule(import.meta.url, './sqlWorker'), {
       resourceLimits: { maxOldGenerationSizeMb: 4096 },
     });
     worker.unref();

@@ -5,6 +5,7 @@ import {
   type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
@@ -154,7 +155,8 @@ export function SqlEditor({ label, text, tables, height, onChange, onRun }: SqlE
     if (!box.current) return undefined;
     const { look, language } = parts.current;
     const start = first.current;
-    const runKey = () => {
+    const runKey = (target: EditorView) => {
+      closeCompletion(target);
       latest.current.onRun();
       return true;
     };
