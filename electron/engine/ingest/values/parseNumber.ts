@@ -6,7 +6,7 @@ export interface NumberFormat {
 }
 
 /** Ways of writing "no value" that are understood where a number or a date is expected. */
-export const missingTokens = new Set([
+const missingTokens = new Set([
   '',
   '-',
   '--',

@@ -1,11 +1,5 @@
-import {
-  type DateFormat,
-  type DateShape,
-  makeDate,
-  makeWeek,
-  monthOfName,
-  type ParsedDate,
-} from './parseDate.ts';
+import { makeDate, makeWeek, monthOfName } from './dateParts.ts';
+import type { DateFormat, DateShape, ParsedDate } from './parseDate.ts';
 
 const name = '([A-Za-z]{3,9})\\.?';
 const yearFirst = /^((?:19|20)\d{2}|(?<!\d)\d{2}(?=年))\s*(?:年度?)?\s*[-/.]?\s*(.+)$/;
