@@ -53,11 +53,6 @@ export function planSlice(book: Book, slice: Slice, span: Bounds): SlicePlan {
   return plan;
 }
 
-/** True when every row of an account passes or fails together. */
-export function isPerAccount(plan: SlicePlan): boolean {
-  return !plan.products && !plan.days && plan.codes.length === 0 && plan.numbers.length === 0;
-}
-
 function addSpan(book: Book, plan: SlicePlan, span: Bounds): void {
   const first = book.firstDay ?? 0;
   const last = book.lastDay ?? -1;
