@@ -66,7 +66,7 @@ export async function openXlsx(
     named: false,
     text: (taps) => {
       const plain = !options.range && !(skipsHidden && (hidden.size > 0 || survey.hiddenRows > 0));
-      if (plain && kept?.key === key) return inOrder(kept.text);
+      if (plain && kept?.key === key) return keptText(kept.text, source.bytes, taps);
       return sheetText(workbook, sheet, survey, area, skipsHidden ? hidden : new Set(), skipsHidden, taps);
     },
   };
@@ -139,8 +139,14 @@ const rememberedSheets = 32;
 /** The text of the sheet that was looked over last. */
 let kept: { key: string; text: Uint8Array[] } | null = null;
 
-async function* inOrder(blocks: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* blocks;
+/** Text that is at hand, telling of the file's bytes in proportion, so that progress is seen. */
+async function* keptText(blocks: Uint8Array[], bytes: number, taps: ReadTaps): AsyncGenerator<Uint8Array> {
+  const share = bytes / blocks.reduce((sum, { length }) => sum + length, 1);
+  for (const block of blocks) {
+    for (let left = Math.floor(block.length * share); left > 0; left -= block.length)
+      taps.onRaw?.(block.subarray(0, Math.min(left, block.length)));
+    yield block;
+  }
 }
 
 /** A file is looked over once, though it is previewed, read another way and then imported. */
