@@ -37,7 +37,7 @@ export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 
   if (latin.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return 'ole';
   if (latin.startsWith('PAR1') || latin.startsWith('PARE')) return 'parquet';
   if (latin.startsWith('ARROW1') || latin.startsWith('FEA1')) return 'arrow';
-  if (/^\xff\xff\xff\xff[^\0]..\0/s.test(latin) || /\.arrows$/i.test(name)) return 'arrow';
+  if (/^\xff{4}(?!\0{3})[\s\S]{3}\0/.test(latin) || /\.arrows$/i.test(name)) return 'arrow';
   if (latin.startsWith('SQLite format 3\0')) return 'sqlite';
   const text = new TextDecoder(markedEncoding(head)).decode(head);
   if (jsonStart.test(text) || (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\uFEFF?\s*[[{]/.test(text)))
