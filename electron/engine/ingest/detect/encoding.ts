@@ -75,8 +75,16 @@ function detectLegacy(bytes: Uint8Array): DetectedEncoding {
   scores.sort((a, b) => b.score - a.score);
   const [best, second] = scores as [Score, Score];
   if (best.score <= 0) return found('windows-1252', 0.2, false);
-  const margin = (best.score - second.score) / best.score;
-  return found(best.encoding, Math.min(0.98, 0.5 + margin * 0.5), false);
+  const margin = (best.score - Math.max(0, second.score)) / best.score;
+  const certainty = 1 - Math.exp((-margin * countHigh(bytes)) / 6);
+  return found(best.encoding, 0.5 + 0.48 * certainty, false);
+}
+
+/** Bytes beyond ASCII: the more there are, the more a small lead means. */
+function countHigh(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte >= 0x80) count++;
+  return count;
 }
 
 /** Walks two-byte text; `weigh` gives a pair's worth (−1 where the pair cannot be). */

@@ -51,6 +51,7 @@ export function mapColumns(
     confidence.set(profile.header, Math.round(score * 100) / 100);
   }
   settleKeys(kind, mapping);
+  if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, taken);
   addAttributes(kind, profiles, mapping, confidence, taken);
   return { mapping: inFieldOrder(kind, mapping), confidence };
 }
@@ -92,6 +93,23 @@ function settleKeys(kind: TableKind, mapping: Mapping): void {
     mapping.product = sku;
     delete mapping.sku;
   }
+}
+
+/** The one text column of wide market figures says what each row is of, whatever its header. */
+function nameFigures(
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+  taken: ReadonlySet<string>,
+): void {
+  if (mapping.category !== undefined || mapping.region !== undefined) return;
+  const texts = profiles.filter(
+    ({ header, type }) => type === 'text' && !taken.has(header) && !confidence.has(header),
+  );
+  const [only] = texts;
+  if (!only || texts.length > 1) return;
+  mapping.category = only.header;
+  confidence.set(only.header, 0.4);
 }
 
 /** Columns that are no field are kept under their own names: all of a list, the texts of sales. */
