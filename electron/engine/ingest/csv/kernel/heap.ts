@@ -19,24 +19,23 @@ interface GrowingMemory {
 
 type Kernel = (...values: number[]) => number;
 
-export const kernelNames = [
-  'structure',
-  'lastEnd',
-  'recordEnd',
-  'texts',
-  'codes',
-  'hashCells',
-  'hashCell',
-  'numbers',
-  'days',
-  'trimStart',
-  'trimEnd',
-  'findText',
-  'findAll',
-  'rehash',
-] as const;
+type KernelName =
+  | 'structure'
+  | 'lastEnd'
+  | 'recordEnd'
+  | 'texts'
+  | 'codes'
+  | 'hashCells'
+  | 'hashCell'
+  | 'numbers'
+  | 'days'
+  | 'trimStart'
+  | 'trimEnd'
+  | 'findText'
+  | 'findAll'
+  | 'rehash';
 
-export type Kernels = Record<(typeof kernelNames)[number], Kernel>;
+type Kernels = Record<KernelName, Kernel>;
 
 const pageBytes = 1 << 16;
 /** Addresses are compared as signed numbers. */
