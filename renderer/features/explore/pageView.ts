@@ -1,8 +1,8 @@
 import type { ExploreChart, ExploreFilter, ExploreView } from '../../../shared/contract/explore.ts';
 import { isoDate } from '../../../shared/domain/calendar.ts';
+import { measures } from '../../../shared/domain/measures.ts';
 import { parsePeriod } from '../../../shared/domain/period.ts';
 import type { SliceState } from '../../app/sliceAddress.ts';
-import { dayOfIso } from '../../app/sliceState.ts';
 
 /** Charts in their order, and what is selected in them: all that a saved view holds. */
 export interface PageView {
@@ -19,28 +19,75 @@ export function encodeView({ charts, filters, fit }: PageView): string {
   return JSON.stringify({ charts, filters, ...(fit ? { fit } : {}) });
 }
 
-/** The view written by `encodeView`; null for text that is none. What its parts mean the engine checks. */
+/** The view written by `encodeView`; null for text that is none: an address can be typed by hand. */
 export function decodeView(text: string | null): PageView | null {
   if (!text) return null;
   try {
     const { charts, filters, fit } = JSON.parse(text) as Partial<Record<string, unknown>>;
     if (!Array.isArray(charts) || typeof filters !== 'object' || filters === null) return null;
-    const named = charts.every((chart) => typeof chart?.id === 'string' && typeof chart?.kind === 'string');
-    if (!named) return null;
+    if (!charts.every(isChart) || !Object.values(filters).every(isFilter)) return null;
     return { charts, filters: filters as PageView['filters'], ...(fit === true ? { fit } : {}) };
   } catch {
     return null;
   }
 }
 
-/** The days that the page's period and as-of date leave, as the engine takes them; nothing where neither is set. */
+type Plain = Record<string, unknown>;
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a chart has what it takes to be named and drawn; values and fields are for the engine to judge. */
+function isChart(chart: unknown): chart is ExploreChart {
+  if (!isPlain(chart) || typeof chart.id !== 'string' || !isMeasure(chart.measure)) return false;
+  const hasAxis = (axis: unknown) => isPlain(axis) && typeof axis.field === 'string';
+  if (chart.kind === 'table') return true;
+  if (chart.kind === 'scatter')
+    return isMeasure(chart.measureY) && (chart.of === 'account' || chart.of === 'product');
+  if (chart.kind === 'heat') return hasAxis(chart.x) && hasAxis(chart.y);
+  return ['time', 'bars', 'histogram'].includes(String(chart.kind)) && hasAxis(chart.x);
+}
+
+function isMeasure(name: unknown): boolean {
+  return typeof name === 'string' && Object.hasOwn(measures, name);
+}
+
+function isFilter(filter: unknown): boolean {
+  if (!isPlain(filter)) return false;
+  if ('members' in filter) return Array.isArray(filter.members);
+  return [filter.x, filter.y].every((each) => each === undefined || isAxisFilter(each));
+}
+
+function isAxisFilter(filter: unknown): boolean {
+  if (!isPlain(filter)) return false;
+  const listed = filter.in ?? filter.not;
+  return Array.isArray(listed) || ('from' in filter && 'below' in filter);
+}
+
+/**
+ * The days that the page's period and as-of date leave, as the engine takes them; nothing where neither is set. Text that
+ * is no period goes to the engine as it is, which says so.
+ */
 function spanOf({ from, to, asOf }: SliceState): { from?: string; to?: string } {
-  const last = dayOfIso(asOf);
+  const written = [from, to, asOf].flatMap((text) => text ?? []);
+  const wrong = written.find((text) => !isPeriod(text));
+  if (wrong !== undefined) return { from: wrong };
+  const last = asOf ? parsePeriod(asOf).to : Number.POSITIVE_INFINITY;
   const periods = [from, to].flatMap((text) => (text ? [parsePeriod(text)] : []));
-  if (periods.length === 0) return last === null ? {} : { to: isoDate(last) };
+  if (periods.length === 0) return asOf ? { to: isoDate(last) } : {};
   const first = Math.min(...periods.map((period) => period.from));
   const end = Math.max(...periods.map((period) => period.to));
-  return { from: isoDate(first), to: isoDate(last === null ? end : Math.min(end, last)) };
+  return { from: isoDate(first), to: isoDate(Math.min(end, last)) };
+}
+
+function isPeriod(text: string): boolean {
+  try {
+    parsePeriod(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The whole question to the engine: the view over the slice and period of the page. */
