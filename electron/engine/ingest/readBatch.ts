@@ -132,7 +132,14 @@ export async function readBatch(
       ),
       quarantine: collected.quarantine.sort((a, b) => a.record - b.record),
       controlTotals: assembled.controlTotals,
-      ...sourceTotals(plan, collected.quarantine, { delimiter, quote }, merged ?? assembled.controlTotals),
+      ...(unpivot
+        ? {}
+        : sourceTotals(
+            { mapping, profiles: table.profiles },
+            collected.quarantine,
+            { delimiter, quote },
+            merged ?? assembled.controlTotals,
+          )),
       mapping,
       rules: collected.rules,
       reading: {

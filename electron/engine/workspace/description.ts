@@ -61,7 +61,7 @@ export function toBatch(id: number, state: Batch['state'], description: BatchDes
     state,
     sheet: reading?.sheet ?? null,
     repairOf: repair?.batch ?? null,
-    repairable: reading !== undefined,
+    repairable: reading !== undefined && !reading.unpivot,
     repaired: 0,
   };
 }

@@ -57,7 +57,7 @@ export const repair = {
   'repair.lead':
     'Correct the cells that are marked. Every change is checked as the file was read; rows that pass are imported as a batch of their own, the others stay.',
   'repair.older':
-    'This batch does not tell how its file was read, so its rows can be looked at, but not repaired here.',
+    'The rows of this batch cannot be repaired here: they are cells of a wide table, or an older version did not keep how the file was read. Save them, or correct the file and import it in place of this batch.',
   'repair.ready': '{ready} of {total} rows pass',
   'repair.import': 'Import {count, plural, one {# row} other {# rows}}',
   'repair.done':

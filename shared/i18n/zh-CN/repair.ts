@@ -54,7 +54,8 @@ export const repair: Record<keyof typeof english, string> = {
 
   'repair.lead':
     '请更正已标出的单元格。每次修改都按原文件的读取方式校验；通过的行作为单独批次导入，其余保留。',
-  'repair.older': '该批次未记录文件的读取方式，其行只能查看，无法在此修复。',
+  'repair.older':
+    '该批次的行无法在此修复：它们来自宽表的单元格，或由旧版本导入、未记录读取方式。请另存，或更正文件后以新导入取代该批次。',
   'repair.ready': '{total} 行中 {ready} 行通过',
   'repair.import': '导入 {count} 行',
   'repair.done': '已导入 {accepted} 行，仍有 {remaining} 行在隔离区。',

@@ -9,7 +9,8 @@ const cutBytes = 4096;
 
 /**
  * The cells of a quarantined row as they stand in the file, as many as the file has columns; surplus cells stay. Null
- * where the row was too long to be kept whole. A quote that never closes is taken for text.
+ * where the row was too long to be kept whole. What is no text file
+ * is kept as text with commas. A quote that never closes is taken for text.
  */
 export function cellsOf(
   { text }: QuarantinedRow,
@@ -17,9 +18,9 @@ export function cellsOf(
   width: number,
 ): string[] | null {
   if (text.endsWith('…') && Buffer.byteLength(text) >= cutBytes) return null;
-  const separator = delimiter === '' ? ',' : delimiter;
-  const { records, complete } = parseRecords(text, { delimiter: separator, quote });
-  const cells = complete && records.length <= 1 ? (records[0] ?? ['']) : text.split(separator);
+  const dialect = delimiter === '' ? { delimiter: ',', quote: '"' } : { delimiter, quote };
+  const { records, complete } = parseRecords(text, dialect);
+  const cells = complete && records.length <= 1 ? (records[0] ?? ['']) : text.split(dialect.delimiter);
   while (cells.length < width) cells.push('');
   return cells;
 }

@@ -1,5 +1,6 @@
 import type { ImportRules } from '../../../../shared/contract/ingest.ts';
 import { type Collected, Collector } from '../batch/collect.ts';
+import type { Reading } from '../batch/planReading.ts';
 import { readRecords } from '../csv/readRecords.ts';
 import type { Repairable, WaitingRow } from './repairable.ts';
 
@@ -17,27 +18,30 @@ export function rowsAsCsv(rows: readonly (readonly string[])[]): string {
  * of `rows`. One reading for the screen, the command line and the import, so that what passes here is what is imported.
  */
 export async function readRows(
-  { batch, plan, headers }: Repairable,
+  { batch, headers }: Repairable,
+  reading: Reading,
   rows: readonly (readonly string[])[],
   rules: ImportRules,
   signal?: AbortSignal,
 ): Promise<Collected> {
-  const collector = new Collector(batch.kind, plan, rules);
+  const collector = new Collector(batch.kind, reading.plan, rules);
   const bytes = Buffer.from(rowsAsCsv(rows));
   const blocks = (async function* () {
     if (bytes.length > 0) yield bytes;
   })();
   const chunks = readRecords({
     blocks,
-    plan: { ...plan.wanted, delimiter: comma, quote: doubleQuote, singleLine: false },
+    plan: { ...reading.wanted, delimiter: comma, quote: doubleQuote, singleLine: false },
     skip: 0,
     file: batch.source,
     headers,
     small: true,
     signal,
   });
-  for await (const chunk of chunks) collector.add(chunk);
-  return collector.finish();
+  for await (const chunk of chunks) collector.add(reading.pass(chunk));
+  const collected = collector.finish();
+  collected.quarantine.push(...reading.quarantine());
+  return collected;
 }
 
 /** Why each waiting row would be kept out: as the reading says, and where it is as it was, what only the whole file tells. */
@@ -48,7 +52,14 @@ export interface Verdict {
 }
 
 /** Reasons that follow from other rows of the file, so that an unchanged row still has them. */
-const ofOtherRows = new Set(['duplicate', 'repeatedKey']);
+const ofOtherRows = new Set([
+  'duplicate',
+  'repeatedKey',
+  'repeatedHeader',
+  'titleRow',
+  'totalRow',
+  'hierarchy',
+]);
 
 export function unchangedVerdict(
   { row, original, cells }: WaitingRow,

@@ -72,12 +72,9 @@ async function judge(
   const accepted = new Set(change.accept);
   const verdicts: (Verdict | null)[] = rows.map((row) => unchangedVerdict(row, accepted));
   const open = rows.map((_, at) => at).filter((at) => verdicts[at] === null);
-  const found = await readRows(
-    repairable,
-    open.map((at) => rows[at]!.cells!),
-    relaxed(repairable.rules, accepted),
-    signal,
-  );
+  const rules = relaxed(repairable.rules, accepted);
+  const cells = open.map((at) => rows[at]!.cells!);
+  const found = await readRows(repairable, repairable.plan(rules), cells, rules, signal);
   for (const { record, reason, column, value } of found.quarantine) {
     verdicts[open[record - 1]!] = { reason, column, value };
   }
@@ -100,11 +97,13 @@ async function assembleRepair(
   change: Repair,
   signal?: AbortSignal,
 ): Promise<NewBatch> {
-  const { batch: origin, plan, reading, rules } = repairable;
+  const { batch: origin, reading } = repairable;
+  const rules = relaxed(repairable.rules, new Set(change.accept));
+  const planned = repairable.plan(rules);
   const cells = passing.map((waiting) => waiting.cells!);
-  const collected = await readRows(repairable, cells, relaxed(rules, new Set(change.accept)), signal);
+  const collected = await readRows(repairable, planned, cells, rules, signal);
   const records = passing.map(({ row }) => row.record);
-  const assembled = assemble(origin.kind, plan, collected);
+  const assembled = assemble(origin.kind, planned.plan, collected);
   const columns = assembled.columns.map((column) =>
     column.name === 'record' && column.type === 'number'
       ? { ...column, values: column.values.map((record) => records[record - 1]!) }

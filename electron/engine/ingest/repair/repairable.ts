@@ -1,11 +1,12 @@
-import { importRules } from '../../../../shared/contract/ingest.ts';
+import { type ImportRules, importRules } from '../../../../shared/contract/ingest.ts';
 import type { Repair } from '../../../../shared/contract/repair.ts';
 import type { Batch, QuarantinedRow } from '../../../../shared/contract/workspace.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { Reading, Workspace } from '../../workspace/types.ts';
-import { type ImportPlan, planImport } from '../batch/importPlan.ts';
+import { type Reading as PlannedReading, planReading } from '../batch/planReading.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { allQuarantined } from '../quarantineTable.ts';
+import type { DetectedTable } from '../tableReader.ts';
 import { cellsOf } from './quarantinedCells.ts';
 
 /** A batch whose quarantined rows can be read once more, the way its file was read. */
@@ -14,8 +15,9 @@ export interface Repairable {
   reading: Reading;
   headers: string[];
   profiles: ColumnProfile[];
-  plan: ImportPlan;
-  rules: ReturnType<typeof importRules.parse>;
+  /** A plan of reading rows once: it keeps count of what it sees. */
+  plan(rules: ImportRules): PlannedReading;
+  rules: ImportRules;
   rows: WaitingRow[];
 }
 
@@ -26,11 +28,14 @@ export interface WaitingRow {
   cells: string[] | null;
 }
 
-/** Throws `notFound`, and `badInput` for a batch of an older version, which does not tell how it was read. */
+/**
+ * Throws `notFound`, and `badInput` for a batch that does not tell how it was read (older versions), or whose rows are the
+ * cells of a wide table.
+ */
 export function openRepair(workspace: Workspace, id: number): Repairable {
   const batch = workspace.batches().find((candidate) => candidate.id === id);
   const reading = workspace.reading(id);
-  if (!batch || !reading) {
+  if (!batch?.repairable || !reading) {
     throw new ExpectedError('badInput', `Batch ${id} does not tell how its file was read`, {
       hint: 'Correct the source file and import it again in place of this batch.',
       params: { batch: id },
@@ -46,9 +51,39 @@ export function openRepair(workspace: Workspace, id: number): Repairable {
     reading,
     headers: profiles.map(({ header }) => header),
     profiles,
-    plan: planImport(batch.kind, batch.mapping, profiles, batch.source),
+    plan: (rules) =>
+      planReading({
+        kind: batch.kind,
+        mapping: batch.mapping,
+        unpivot: null,
+        rules: { ...rules, totalRow: 'keep' },
+        table: tableOf(profiles),
+        file: batch.source,
+      }),
     rules: importRules.parse(reading.rules),
     rows,
+  };
+}
+
+/** Rows as they are handed over for a second reading: text with commas, without a header. */
+function tableOf(profiles: ColumnProfile[]): DetectedTable {
+  return {
+    layout: {
+      format: 'csv',
+      encoding: 'UTF-8',
+      encodingConfidence: 1,
+      bom: false,
+      delimiter: ',',
+      delimiterConfidence: 1,
+      quote: '"',
+      lineEnding: 'LF',
+    },
+    headerRow: -1,
+    headerConfidence: 1,
+    skip: 0,
+    profiles,
+    sample: [],
+    whole: true,
   };
 }
 

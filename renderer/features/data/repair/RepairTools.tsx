@@ -6,7 +6,15 @@ import type { CellPlace } from './RepairTable.tsx';
 import type { RepairState } from './useRepair.ts';
 
 /** Reasons that are rules: the user may take such rows all the same. */
-const byRule = ['missingAccount', 'cancellation', 'zeroPrice', 'negativePrice', 'duplicate', 'totalRow'];
+const byRule = [
+  'missingAccount',
+  'cancellation',
+  'zeroPrice',
+  'negativePrice',
+  'duplicate',
+  'totalRow',
+  'hierarchy',
+];
 
 /** What is shown, and which rules no longer keep rows out. */
 export function RepairFilter({ repair, review }: { repair: RepairState; review: RepairReview }) {
