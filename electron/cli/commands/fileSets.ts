@@ -11,7 +11,7 @@ function isFolder(path: string): boolean {
 }
 
 /** The tables in a folder and below, by their names; hidden ones are passed over. Throws `emptyFile` where there is none. */
-export function tablesIn(folder: string): string[] {
+function tablesIn(folder: string): string[] {
   const found = globSync('**/*', { cwd: folder, exclude: (name) => name.startsWith('.') })
     .filter((name) => tableNames.test(name) && !/(^|[\\/])\./.test(name))
     .map((name) => join(folder, name))

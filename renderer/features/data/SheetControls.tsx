@@ -9,7 +9,7 @@ import { changeRead, useImportDraft } from './importDraft.ts';
 /** Formats whose tables are sheets of cells, with ranges and hidden rows. */
 const spreadsheets = new Set(['xlsx', 'xls', 'xlsb', 'ods']);
 
-export function isSpreadsheet({ format }: Preview): boolean {
+function isSpreadsheet({ format }: Preview): boolean {
   return spreadsheets.has(format);
 }
 

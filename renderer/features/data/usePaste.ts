@@ -23,7 +23,7 @@ export function usePaste(onTable: (name: string, text: string) => void): void {
 }
 
 /** `Clipboard 2026-11-22 14.05.09.tsv` */
-export function clipboardName(now: Date): string {
+function clipboardName(now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   return `Clipboard ${day} ${two(now.getHours())}.${two(now.getMinutes())}.${two(now.getSeconds())}.tsv`;

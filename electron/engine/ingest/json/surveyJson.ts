@@ -37,7 +37,7 @@ export async function surveyJson(blocks: AsyncIterable<Uint8Array>, file: string
 }
 
 /** Feeds a scanner and says what is wrong in our own terms. */
-export async function scanJson(
+async function scanJson(
   scanner: JsonScanner,
   blocks: AsyncIterable<Uint8Array>,
   file: string,

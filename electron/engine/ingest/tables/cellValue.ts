@@ -29,7 +29,7 @@ const lastTime = 253_402_300_799_999;
 const dayTexts = new Map<number, string>();
 
 /** `2024-05-17`, or `2024-05-17 13:45:00` where a time of day is given. Years beyond four digits are no dates here. */
-export function instantText(date: Date): string {
+function instantText(date: Date): string {
   const time = date.getTime();
   if (!(time >= firstTime && time <= lastTime)) return '';
   const day = Math.floor(time / dayMilliseconds);

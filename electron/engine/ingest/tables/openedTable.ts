@@ -40,7 +40,7 @@ export function tableWarning(
 }
 
 /** Throws `notFound`, naming what there is. */
-export function noSuchSheet(file: string, wanted: string, names: string[]): ExpectedError {
+function noSuchSheet(file: string, wanted: string, names: string[]): ExpectedError {
   return new ExpectedError('notFound', `${file} has no sheet or table "${wanted}"`, {
     file,
     hint: `There are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`,

@@ -2,8 +2,8 @@ import { clockText } from './cellValue.ts';
 
 /** What a number of a sheet stands for, by its number format. */
 export const asNumber = 0;
-export const asDate = 1;
-export const asTime = 2;
+const asDate = 1;
+const asTime = 2;
 /** From here on: a whole number shown with that many digits, zeros in front (`00000`). */
 export const zeroPadded = 8;
 export type NumberMeaning = number;

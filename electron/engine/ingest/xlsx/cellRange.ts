@@ -12,7 +12,7 @@ export const mostRows = 1_048_576;
 export const mostColumns = 16_384;
 
 /** `H` → 8. */
-export function columnNumber(letters: string): number {
+function columnNumber(letters: string): number {
   let number = 0;
   for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
   return number;

@@ -5,7 +5,6 @@ import { textEnd } from './cellText.ts';
 import { isTrue, refuseDeclarations } from './xmlPart.ts';
 
 /** How the value of a cell is written in the sheet. */
-export const emptyCell = 0;
 export const numberCell = 1;
 export const sharedCell = 2;
 export const textCell = 3;
