@@ -57,7 +57,7 @@ export const preview: Command = async (context) => {
     ),
   ]);
   const notes = warnings.map(
-    (warning) => `! ${t.dynamic(`preview.${warning.code}`, warning.params ?? {}, warning.message)}`,
+    ({ code, message, params = {} }) => `! ${t.dynamic(`preview.${code}`, named(params, t), message)}`,
   );
   const text = [
     printValues(head as unknown as Record<string, Json>),
@@ -264,6 +264,15 @@ function kindOption(args: Arguments): TableKind | undefined {
       hint: `Kinds: ${tableKinds.join(', ')}`,
     });
   return known;
+}
+
+/** What fills a warning's sentence, with a field called by its name. */
+function named(
+  params: Record<string, string | number>,
+  t: CommandContext['t'],
+): Record<string, string | number> {
+  const { field } = params;
+  return typeof field === 'string' ? { ...params, field: t.dynamic(`field.${field}`, {}, field) } : params;
 }
 
 /** What `--unpivot` asks for; a field alone is laid over the columns that are detected. */

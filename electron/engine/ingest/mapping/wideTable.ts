@@ -74,12 +74,16 @@ export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTa
   };
 }
 
+/** Columns of figures under periods. Beside two that clearly are, one with more odd cells is one too. */
 function periodColumns(profiles: ColumnProfile[], year: number | undefined): Candidate[] {
-  return profiles.flatMap((profile) => {
-    if (profile.type !== 'empty' && profile.numeric < 0.7) return [];
+  const named = profiles.flatMap((profile) => {
     const period = parsePeriodHeader(profile.header, year);
     return period && !namesTotalColumn(profile.header) ? [{ profile, period }] : [];
   });
+  const numeric = (least: number) =>
+    named.filter(({ profile }) => profile.type === 'empty' || profile.numeric >= least);
+  const sure = numeric(0.7);
+  return sure.length >= 2 ? numeric(0.3) : sure;
 }
 
 /** The columns whose periods last as long as most do; quarters among months sum them up. */
