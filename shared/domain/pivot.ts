@@ -114,6 +114,8 @@ export interface PivotUnit extends PivotMeasure {
   /** Smallest and largest shown figure that is no total, where heat is wanted. */
   low: number;
   high: number;
+  /** The largest figure of the first and the last row, by its size: what a column must have room for. */
+  widest: number;
 }
 
 /** The shown figure's unit: a share and a relative change are ratios, a rank is a count. */

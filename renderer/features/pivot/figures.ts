@@ -13,6 +13,9 @@ const widths = { least: 92, most: 190, around: 18 };
 /** One width for all figures: what the first ones, their totals and the headers need. */
 export function widthOfFigures(whole: Block, format: Format, t: Translate): number {
   let longest = 0;
+  for (const measure of whole.measures) {
+    longest = Math.max(longest, figureText(measure.widest, measure, format).length);
+  }
   whole.figures.forEach((values, index) => {
     const measure = whole.measures[index % whole.measures.length]!;
     for (const value of values) longest = Math.max(longest, figureText(value, measure, format).length);

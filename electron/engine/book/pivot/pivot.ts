@@ -311,6 +311,7 @@ function layOut(
     measures: spec.measures.map((measure, index) => ({
       ...measure,
       unit: shownUnit(measures[names[index]!].unit, measure.as),
+      widest: widest(rows, columns, (row, column) => shown(row, column, index)),
       ...(spec.heat ? extent(rows, columns, (row, column) => shown(row, column, index)) : noExtent),
     })),
     figure: shown,
@@ -321,6 +322,17 @@ function layOut(
     rowGroups: cube.rows.levels.slice(1).map(({ keys }) => keys.length),
     columnGroups: cube.columns.levels.slice(1).map(({ keys }) => keys.length),
   };
+}
+
+function widest(rows: Layout, columns: Layout, figure: (row: number, column: number) => number): number {
+  let most = 0;
+  for (const row of [0, rows.length - 1]) {
+    for (let column = 0; column < columns.length; column++) {
+      const size = Math.abs(figure(row, column));
+      if (size > most && Number.isFinite(size)) most = size;
+    }
+  }
+  return most;
 }
 
 const noExtent = { low: Number.NaN, high: Number.NaN };
