@@ -118,7 +118,7 @@ export function addSpan(cube: Cube, from: number, to: number, reading: CubeReadi
   }
 }
 
-/** A measure per cell from rows and sums; a cell without rows has none (NaN). Measures that cannot be summed throw. */
+/** A measure per cell from rows and sums; a cell without rows has none (NaN) but zero rows. Measures that cannot be summed throw. */
 export function measureReading(
   measure: MeasureName,
   reading: CubeReading,
@@ -129,8 +129,8 @@ export function measureReading(
     (column) => reading.sums.get(column)!,
   );
   for (let cell = 0; cell < into.length; cell++) {
-    if (lines[cell] === 0) into[cell] = Number.NaN;
-    else if (!first) into[cell] = lines[cell]!;
+    if (!first) into[cell] = lines[cell]!;
+    else if (lines[cell] === 0) into[cell] = Number.NaN;
     else if (!second) into[cell] = first[cell]!;
     else if (measure === 'margin') into[cell] = first[cell]! - second[cell]!;
     else into[cell] = second[cell] === 0 ? Number.NaN : first[cell]! / second[cell]!;

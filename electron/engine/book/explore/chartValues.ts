@@ -49,7 +49,7 @@ export async function countValues(
   };
   return {
     lines: spread(groups.values.get('lines')!, 0),
-    values: plan.measures.map((name) => spread(groups.values.get(name)!, Number.NaN)),
+    values: plan.measures.map((name) => spread(groups.values.get(name)!, name === 'lines' ? 0 : Number.NaN)),
     rows: groups.rows,
   };
 }

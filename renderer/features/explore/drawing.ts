@@ -1,0 +1,99 @@
+import { nothingSelected, paintBase, paintNow, type Selection } from '../../../shared/charts/explorePaint.ts';
+import { type DrawnChart, extents, type Plot, plotOf } from '../../../shared/charts/explorePlot.ts';
+import { holds } from '../../../shared/charts/exploreScale.ts';
+import type { ChartTheme } from '../../../shared/charts/theme.ts';
+import type { ChartData, ChartValues } from '../../../shared/contract/explore.ts';
+import type { Words } from '../../app/words.tsx';
+import { canvasPen, prepareCanvas } from './canvasPen.ts';
+
+interface DrawingSource {
+  base: HTMLCanvasElement;
+  marks: HTMLCanvasElement;
+  chart: DrawnChart;
+  data: ChartData;
+  fit: boolean;
+  width: number;
+  height: number;
+  theme: ChartTheme;
+  words: Words;
+}
+
+/** A chart as it stands on its two canvases. */
+export interface Drawing {
+  plot: Plot;
+  values: ChartValues;
+  selection: Selection;
+  /** Draws these values; the lower canvas too where it is new or the scales no longer hold them. */
+  show(values: ChartValues, isNew: boolean): void;
+  select(selection: Selection): void;
+}
+
+/** Lays a chart out on its canvases; nothing is drawn yet. */
+export function createDrawing({
+  base,
+  marks,
+  chart,
+  data,
+  fit,
+  width,
+  height,
+  theme,
+  words,
+}: DrawingSource): Drawing {
+  base.style.cssText = marks.style.cssText = `width:${width}px;height:${height}px`;
+  const pen = () => canvasPen(prepareCanvas(base, width, height), theme.fontFamily);
+  const measured = canvasPen(prepareCanvas(base, width, height), theme.fontFamily);
+  const upper = canvasPen(prepareCanvas(marks, width, height), theme.fontFamily);
+  const layOut = (values: ChartValues) =>
+    plotOf(
+      chart,
+      data,
+      { width, height },
+      fit ? [data.now.values, values.values] : [data.all.values, data.now.values, values.values],
+      {
+        ...words,
+        measure: measured.measure,
+      },
+    );
+  const drawing: Drawing = {
+    plot: layOut(data.now),
+    values: data.now,
+    selection: nothingSelected,
+    show(values, isNew) {
+      drawing.values = values;
+      const fitting = scalesHold(drawing.plot, data, values);
+      if (!fitting) drawing.plot = layOut(values);
+      if (isNew || !fitting) paintBase(pen(), drawing.plot, data.all, theme);
+      prepareCanvas(marks, width, height);
+      paintNow(upper, drawing.plot, values, drawing.selection, theme);
+    },
+    select(selection) {
+      drawing.selection = selection;
+      drawing.show(drawing.values, false);
+    },
+  };
+  return drawing;
+}
+
+function scalesHold(plot: Plot, { axes }: ChartData, { values }: ChartValues): boolean {
+  const found = extents(plot.chart, axes, [values]);
+  const scales = plot.chart.kind === 'scatter' ? [plot.xScale, plot.yScale] : [plot.xScale ?? plot.yScale];
+  return scales.every((scale, index) => !scale || holds(scale, found[index]!));
+}
+
+/** The canvases one over the other as a picture. */
+export async function pngOf(layers: (HTMLCanvasElement | null)[], background: string): Promise<Uint8Array> {
+  const [first] = layers;
+  if (!first) throw new Error('The chart is not on screen');
+  const sheet = document.createElement('canvas');
+  sheet.width = first.width;
+  sheet.height = first.height;
+  const context = sheet.getContext('2d');
+  if (!context) throw new Error('The browser gives no canvas to draw on');
+  context.fillStyle = background;
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  for (const layer of layers) if (layer) context.drawImage(layer, 0, 0);
+  const blob = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('The picture could not be made');
+  return new Uint8Array(await blob.arrayBuffer());
+}
