@@ -1,10 +1,10 @@
-import { Alert, Flex, Input, Radio, Select } from 'antd';
+import { Alert, Button, Flex, Input, Radio, Select } from 'antd';
 import type { Preview } from '../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { EffectPreview } from './EffectPreview.tsx';
-import { changeDraft, fieldByHeader, type ModeDraft, useImportDraft } from './importDraft.ts';
+import { beginDraft, changeDraft, fieldByHeader, type ModeDraft, useImportDraft } from './importDraft.ts';
 
 const modes = ['append', 'replace', 'upsert'] as const;
 
@@ -57,6 +57,9 @@ function KnownFile({ batch }: { batch: number }) {
               { value: 'again', label: t('known.again') },
             ]}
           />
+          <Button size="small" className="back-button" onClick={() => beginDraft(null)}>
+            {t('known.skip')}
+          </Button>
         </Flex>
       }
     />

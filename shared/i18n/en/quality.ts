@@ -41,7 +41,6 @@ export const quality = {
   'quality.fix.download.hint':
     'Accounts and products come as a list that can be filled in and imported with the mode “update by key”.',
   'quality.fix.importList': 'Import…',
-  'quality.owner.title': 'Set the owner of {count, plural, one {# account} other {# accounts}}',
   'quality.owner.choose': 'Choose accounts in the table, then name their owner.',
   'quality.owner.name': 'Owner',
   'quality.owner.set': 'Set owner',

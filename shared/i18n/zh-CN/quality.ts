@@ -39,7 +39,6 @@ export const quality: Record<keyof typeof english, string> = {
   'quality.fix.download': '保存清单…',
   'quality.fix.download.hint': '客户与产品以清单形式导出，补全后可按“按主键更新”方式导入。',
   'quality.fix.importList': '导入…',
-  'quality.owner.title': '指定 {count} 个客户的负责人',
   'quality.owner.choose': '在表中选择客户，然后填写负责人。',
   'quality.owner.name': '负责人',
   'quality.owner.set': '指定负责人',

@@ -38,7 +38,7 @@ export function settleMode(batch: NewBatch, request: ModeRequest): BatchMode {
 }
 
 /** The key fields that rows of this kind are told apart by, of those that are there. */
-export function usualKeyFields(kind: TableKind, has: (field: string) => boolean): string[] {
+function usualKeyFields(kind: TableKind, has: (field: string) => boolean): string[] {
   const keys = kind === 'sales' && has('order') ? orderKeys : usualKeys[kind];
   return keys.filter(has);
 }
