@@ -127,19 +127,41 @@ function bodyOf(tokens: SqlToken[], open: number): { token: SqlToken; depth: num
   return body;
 }
 
-const formats: Record<string, string> = { month: '%Y-%m', year: '%Y', week: '%G-W%V' };
+/** Characters of an ISO date that say the period. */
+const lengths: Record<string, number> = { month: 7, year: 4 };
 
-/** `month(x)`, `year(x)` and `week(x)` as SQLite's own strftime, which is many times faster than a function of ours. */
+/**
+ * `month(x)` and `year(x)` as the beginning of an ISO date, `week(x)` as SQLite's own strftime: many times faster than
+ * functions of ours.
+ */
 function withDateFunctions(text: string, tokens: SqlToken[]): string {
-  let sql = '';
-  let from = 0;
+  const edits: { from: number; to: number; text: string }[] = [];
   tokens.forEach((token, index) => {
     const open = tokens[index + 1];
     if (token.kind !== 'word' || open?.text !== '(') return;
-    const format = formats[token.text.toLowerCase()];
-    if (format === undefined) return;
-    sql += `${text.slice(from, token.at)}strftime('${format}',`;
-    from = open.at + 1;
+    const name = token.text.toLowerCase();
+    const length = lengths[name];
+    const close = closing(tokens, index + 1);
+    if (name === 'week') edits.push({ from: token.at, to: open.at + 1, text: "strftime('%G-W%V'," });
+    if (length === undefined || close === null) return;
+    edits.push({ from: token.at, to: open.at + 1, text: 'substr(' });
+    edits.push({ from: close.at, to: close.at, text: `,1,${length}` });
   });
+  let sql = '';
+  let from = 0;
+  for (const edit of edits.sort((a, b) => a.from - b.from)) {
+    sql += text.slice(from, edit.from) + edit.text;
+    from = edit.to;
+  }
   return sql + text.slice(from);
+}
+
+/** The parenthesis that closes the one at `open`, or null. */
+function closing(tokens: SqlToken[], open: number): SqlToken | null {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    if (tokens[at]!.text === '(') depth++;
+    if (tokens[at]!.text === ')' && --depth === 0) return tokens[at]!;
+  }
+  return null;
 }

@@ -116,6 +116,13 @@ test('dates are ISO text; month, quarter, half, year and week are functions of t
   }
 });
 
+test('functions of dates nest and stand where other functions do', async () => {
+  const table = await ask(
+    `select month(max(date, date('2024-05-31', '+1 day'))) a, year(month('2024-05-17')) b, month(null) c, week('2024-12-30') d from (select '2023-01-01' date)`,
+  );
+  expect(cells(table)).toEqual(['2024-06', '2024', null, '2025-W01']);
+});
+
 test('grouped sums are those of the book, whatever is grouped by', async () => {
   const fields = ['market', 'product', 'account', 'month', 'quarter', 'segment'];
   await fc.assert(
