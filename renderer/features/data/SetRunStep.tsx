@@ -103,13 +103,15 @@ function Results({ results, done }: { results: SetResult[]; done: boolean }) {
   return (
     <>
       {done && (
-        <h2 role="status">
-          {t('set.done', {
-            files: results.length,
-            accepted: count(sum('accepted')),
-            quarantined: count(sum('quarantined')),
-          })}
-        </h2>
+        <div role="status">
+          <h2>
+            {t('set.done', {
+              files: results.length,
+              accepted: count(sum('accepted')),
+              quarantined: count(sum('quarantined')),
+            })}
+          </h2>
+        </div>
       )}
       {results.length > 0 && (
         <PlainTable label={t('set.title')} columns={columns} rows={results} rowKey={({ name }) => name} />
