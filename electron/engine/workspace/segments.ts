@@ -120,17 +120,18 @@ export function columnOf(
   const texts = segments.store(entry.dictionary ?? []);
   let dictionary: string[] | null = null;
   const labels = entry.labels?.flatMap((part) => segments.texts(part));
-  return {
+  const column: StoredColumn = {
     name,
     type: 'code',
     values,
-    texts,
     get dictionary() {
       dictionary ??= texts.all();
       return dictionary;
     },
     ...(labels ? { labels } : {}),
   };
+  // Another view of the dictionary, not part of what the column says: comparing or copying it leaves it out.
+  return Object.defineProperty(column, 'texts', { value: texts });
 }
 
 function fill<Values extends Int32Array | Float64Array>(

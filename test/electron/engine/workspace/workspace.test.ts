@@ -27,7 +27,7 @@ describe.each([
     expect(opened.batchColumns(1)).toEqual(batch.columns.map(({ name, type }) => ({ name, type })));
     for (const column of batch.columns) {
       const read = opened.readColumn(1, column.name);
-      expect(read).toMatchObject(column);
+      expect(read).toEqual(column);
       expect(read.values.buffer).toBeInstanceOf(SharedArrayBuffer);
     }
     opened.close();
