@@ -19,7 +19,7 @@ export function countFooter(records: string[][]): number {
   for (let at = records.length - 1; at > 0 && records.length - at <= mostRecords; at--) {
     const cells = records[at]!;
     pending++;
-    if (isBlank(cells)) continue;
+    if (filledCells(cells) === 0) continue;
     if (!isSparse(cells, usual)) break;
     if (isNote(cells)) count = pending;
     else if (pending - count > 12) break;

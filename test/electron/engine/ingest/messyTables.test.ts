@@ -49,6 +49,11 @@ describe('below the data', () => {
     expect(kept.batch).toMatchObject({ rows: 7, accepted: 3, blank: 1 });
   });
 
+  it('records of nothing but blanks among them do no harm', async () => {
+    const path = await file('a.csv', [...rows, ' ,  , ', 'Source: ledger,,', ' , ,']);
+    expect(await previewFile(path)).toMatchObject({ records: 4, footerRows: 2 });
+  });
+
   it('a name that begins like a note is a row', async () => {
     const path = await file('a.csv', [...rows, 'Source Ltd,2025-01-06,5', 'Notes & Co,2025-01-06,5']);
     expect(await previewFile(path)).toMatchObject({ records: 5, footerRows: 0 });
