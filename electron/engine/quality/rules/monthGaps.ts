@@ -1,11 +1,11 @@
-import { monthOfDay } from '../../../../shared/domain/calendar.ts';
 import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
 import { missingDay } from '../../workspace/types.ts';
 import type { Check, QualityData } from '../types.ts';
+import { monthLookup } from './monthLookup.ts';
 
 /** Months between the first and the last of the book in which nobody bought anything: most likely a file is missing. */
 export const bookGaps: Check = (data) => {
-  const months = monthsOf(data, 0, data.n);
+  const months = monthsOf(data, 0, data.n, monthLookup(data.day));
   if (months.size === 0) return null;
   const [first, last] = [Math.min(...months), Math.max(...months)];
   const missing: number[] = [];
@@ -25,8 +25,9 @@ const regularShare = 0.8;
 export const accountGaps: Check = (data) => {
   const gaps: { account: number; month: number }[] = [];
   let looked = 0;
+  const monthOf = monthLookup(data.day);
   for (let account = 0; account < data.accountCount; account++) {
-    const months = monthsOf(data, data.offsets[account]!, data.offsets[account + 1]!);
+    const months = monthsOf(data, data.offsets[account]!, data.offsets[account + 1]!, monthOf);
     if (months.size < regularMonths) continue;
     const [first, last] = [Math.min(...months), Math.max(...months)];
     const span = last - first + 1;
@@ -51,14 +52,21 @@ export const accountGaps: Check = (data) => {
 };
 
 /** Months with sales. A date in the future is a fault of its own and makes no gap before it. */
-function monthsOf({ day, today }: QualityData, from: number, to: number): Set<number> {
+function monthsOf(
+  { day, today }: QualityData,
+  from: number,
+  to: number,
+  monthOf: (day: number) => number,
+): Set<number> {
   const months = new Set<number>();
-  let lastDay = missingDay;
+  let lastMonth = Number.NaN;
   for (let row = from; row < to; row++) {
     const date = day[row]!;
-    if (date === lastDay || date === missingDay || date > today) continue;
-    lastDay = date;
-    months.add(monthOfDay(date));
+    if (date === missingDay || date > today) continue;
+    const month = monthOf(date);
+    if (month === lastMonth) continue;
+    lastMonth = month;
+    months.add(month);
   }
   return months;
 }

@@ -1,9 +1,9 @@
-import { monthOfDay } from '../../../../shared/domain/calendar.ts';
 import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
 import { missingDay } from '../../workspace/types.ts';
 import { robustScale } from '../robustScale.ts';
 import type { Check, QualityData } from '../types.ts';
 import { foundRows, RowList } from './found.ts';
+import { monthLookup } from './monthLookup.ts';
 
 /** Prices and months with fewer others to compare with are not judged. */
 const fewest = 10;
@@ -73,9 +73,10 @@ interface OddMonth {
 export const monthOutliers: Check = (data) => {
   if (!data.revenue) return null;
   const odd: OddMonth[] = [];
+  const monthOf = monthLookup(data.day);
   let looked = 0;
   for (let account = 0; account < data.accountCount; account++) {
-    const months = [...monthlyRevenue(data, account)].filter(([, sum]) => sum > 0);
+    const months = [...monthlyRevenue(data, account, monthOf)].filter(([, sum]) => sum > 0);
     if (months.length < fewestMonths) continue;
     looked += months.length;
     const logs = Float64Array.from(months, ([, sum]) => Math.log(sum));
@@ -113,12 +114,16 @@ export const monthOutliers: Check = (data) => {
   return { count: odd.length, of: looked, unit: 'months', list, touched };
 };
 
-function monthlyRevenue({ offsets, day, revenue }: QualityData, account: number): Map<number, number> {
+function monthlyRevenue(
+  { offsets, day, revenue }: QualityData,
+  account: number,
+  monthOf: (day: number) => number,
+): Map<number, number> {
   const sums = new Map<number, number>();
   for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
     const amount = revenue![row]!;
     if (day[row] === missingDay || Number.isNaN(amount)) continue;
-    const month = monthOfDay(day[row]!);
+    const month = monthOf(day[row]!);
     sums.set(month, (sums.get(month) ?? 0) + amount);
   }
   return sums;

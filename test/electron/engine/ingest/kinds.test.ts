@@ -274,6 +274,7 @@ describe('packing and hand-over', () => {
   it('commits the batch and says what it created', async () => {
     const committed: NewBatch[] = [];
     const workspace = {
+      batches: () => [],
       commitBatch: async (batch: NewBatch) => committed.push(batch),
     } as unknown as Workspace;
     const path = await folder.write('b.csv', text);
