@@ -7,14 +7,20 @@ const tableExtensions = [
   'tsv',
   'txt',
   'gz',
+  'zip',
   'xlsx',
+  'xlsm',
   'xls',
   'xlsb',
   'ods',
   'parquet',
   'arrow',
+  'feather',
   'json',
   'jsonl',
+  'ndjson',
+  'sqlite',
+  'db',
 ];
 
 /** Native dialogs; null where the user closes one without choosing. */

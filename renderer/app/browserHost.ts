@@ -5,7 +5,8 @@ import { hostLost } from './hostError.ts';
 import { uploadFile } from './upload.ts';
 
 const workspaceExtension = '.qdeck';
-const tableTypes = '.csv,.tsv,.txt,.gz,.xlsx,.xls,.xlsb,.ods,.parquet,.arrow,.json,.jsonl,.ndjson';
+const tableTypes =
+  '.csv,.tsv,.txt,.gz,.zip,.xlsx,.xlsm,.xls,.xlsb,.ods,.parquet,.arrow,.feather,.json,.jsonl,.ndjson,.sqlite,.db';
 
 /** The page in a browser, served by a process on this machine. Files go to it as uploads and come back as downloads. */
 export function createBrowserHost(): HostBridge {

@@ -29,7 +29,7 @@ export async function openJson(
   const format = lines ? 'jsonl' : 'json';
   const choice =
     lists.length > 1 ? { sheets: names, sheet: names[chosen]!, sheetInfo: lists.map(infoOf) } : {};
-  const others = lists.length - 1;
+  const others = options.sheet === undefined ? lists.length - 1 : 0;
   return {
     format,
     ...choice,

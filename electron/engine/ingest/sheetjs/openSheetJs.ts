@@ -47,7 +47,10 @@ export async function openSheetJs(file: ForeignFile, options: ReadOptions): Prom
     sheetInfo: names.map((each, at) => sheetInfo(each, hidden[at]!, found[at]!)),
     warnings: sheetWarnings({
       sheet,
-      others: found.filter((each, at) => at !== chosen && !hidden[at] && each.used).length,
+      others:
+        options.sheet === undefined
+          ? found.filter((each, at) => at !== chosen && !hidden[at] && each.used).length
+          : 0,
       hiddenSheets: hidden.filter(Boolean).length,
       hiddenRows: description.hiddenRows.size,
       hiddenColumns: within(description.hiddenColumns, area),

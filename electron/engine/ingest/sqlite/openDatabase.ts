@@ -24,7 +24,8 @@ export async function openDatabase(file: ForeignFile, options: ReadOptions): Pro
   const chosen =
     options.sheet === undefined ? largest(relations) : findSheet(file.name, options.sheet, names);
   const relation = relations[chosen]!;
-  const others = relations.filter((each, at) => at !== chosen && each.rows !== 0).length;
+  const others =
+    options.sheet === undefined ? relations.filter((each, at) => at !== chosen && each.rows !== 0).length : 0;
   return {
     format: 'sqlite',
     sheets: names,

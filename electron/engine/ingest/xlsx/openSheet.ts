@@ -51,7 +51,10 @@ export async function openXlsx(
     ),
     warnings: sheetWarnings({
       sheet: sheet.name,
-      others: workbook.sheets.filter((each, at) => at !== chosen && !each.hidden && peeked[at]?.used).length,
+      others:
+        options.sheet === undefined
+          ? workbook.sheets.filter((each, at) => at !== chosen && !each.hidden && peeked[at]?.used).length
+          : 0,
       hiddenSheets: workbook.sheets.filter((each) => each.hidden).length,
       hiddenRows: survey.hiddenRows,
       hiddenColumns: hidden.size,
