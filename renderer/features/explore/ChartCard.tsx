@@ -144,7 +144,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
       )}
       {explaining && data && (
         <Explain
-          exhibit={explained(chart, data, props.view, props.base)}
+          exhibit={explained(chart, data, props.view, props.base, t)}
           question={title}
           onClose={() => setExplaining(false)}
         />

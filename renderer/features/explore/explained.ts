@@ -1,7 +1,10 @@
 import type { ChartData, ExploreChart, ExploreView } from '../../../shared/contract/explore.ts';
 import type { Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
 import type { Condition } from '../../../shared/domain/slice.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+import { fieldWords } from '../../app/sliceWords.ts';
 import { isCounted } from './chartLine.ts';
+import { measureWords } from './chartWords.ts';
 
 /** What all charts of the page stand on. */
 export interface ExploreBase {
@@ -19,11 +22,16 @@ export function explained(
   view: ExploreView,
   base: ExploreBase,
 ): Exhibit {
-  const parameters: Record<string, OptionValue> = { measure: chart.measure };
-  if (chart.kind === 'scatter') parameters.measureY = chart.measureY;
+  const names = chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
+  const measures = names.map((name) => measureWords(name, t)).join(t('list.separator'));
+  const parameters: Record<string, OptionValue> = { [t('explore.edit.measure')]: measures };
   for (const axis of data.axes) {
-    parameters[axis.field] =
-      axis.kind === 'time' ? axis.grain : axis.kind === 'number' ? axis.edges.length - 1 : axis.values.length;
+    parameters[fieldWords(axis.field, t)] =
+      axis.kind === 'time'
+        ? t(`field.${axis.grain}`)
+        : axis.kind === 'number'
+          ? axis.edges.length - 1
+          : axis.values.length;
   }
   const method = chart.kind === 'table' ? 'exploreTable' : isCounted(chart) ? 'exploreCounted' : 'exploreSum';
   return {
