@@ -21,6 +21,7 @@ export function explained(
   data: ChartData,
   view: ExploreView,
   base: ExploreBase,
+  t: Translate,
 ): Exhibit {
   const names = chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
   const measures = names.map((name) => measureWords(name, t)).join(t('list.separator'));

@@ -136,5 +136,5 @@ export const explore = {
   'method.exploreCounted.formula':
     'Distinct counts of two ranges do not add up, so this chart asks anew while a brush moves, a few times a second. It is exact when the brush rests.',
   'method.exploreTable':
-    'The {count} sales rows with most of the measure under the filters of the page and all selections.',
+    'The 50 sales rows with most of the measure under the filters of the page and all selections.',
 };

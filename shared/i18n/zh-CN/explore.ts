@@ -133,5 +133,5 @@ export const explore: Record<keyof typeof english, string> = {
     '对各区间内的明细行计数：彩色为页面筛选条件加其他图表选取之后的结果，灰色为仅按页面筛选条件的结果。',
   'method.exploreCounted.formula':
     '两个区间的去重计数不能相加，因此拖动时本图每秒重新查询数次，停止拖动后为精确值。',
-  'method.exploreTable': '在页面筛选条件和全部选取之下，指标最高的 {count} 行销售明细。',
+  'method.exploreTable': '在页面筛选条件和全部选取之下，指标最高的 50 行销售明细。',
 };
