@@ -42,9 +42,9 @@ function collect(
   pairUp: (members: number[], add: (a: number, b: number) => void) => void,
 ): void {
   const entries: number[] = [];
-  forms.forEach((form, member) =>
-    tellKeys(form, (hash) => void entries.push((hash >>> 0) * memberLimit + member)),
-  );
+  for (const [member, form] of forms.entries()) {
+    tellKeys(form, (hash) => void entries.push((hash >>> 0) * memberLimit + member));
+  }
   const sorted = Float64Array.from(entries).sort();
   const add = (a: number, b: number) => {
     if (a !== b) pairs.add(Math.min(a, b) * memberLimit + Math.max(a, b));
