@@ -23,7 +23,7 @@ export class SharedStrings {
 
   add(cell: Uint8Array): void {
     if (this.count === this.#lengths.length) this.#grow();
-    if (this.#used + cell.length > segmentBytes) {
+    if (this.#segments.length === 0 || this.#used + cell.length > segmentBytes) {
       this.#segments.push(new Uint8Array(segmentBytes));
       this.#used = 0;
     }

@@ -38,6 +38,11 @@ describe('values', () => {
     );
   });
 
+  it('a first shared text that is empty', async () => {
+    const xml = '<sheetData><row><c t="s"><v>1</v></c><c t="s"><v>0</v></c><c><v>2</v></c></row></sheetData>';
+    expect(await sheetText(xml, { strings: '<si><t></t></si><si><t>a</t></si>' })).toBe('a,,2\n');
+  });
+
   it('truth values, errors, ISO dates', async () => {
     const xml =
       '<sheetData><row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#N/A</v></c><c t="d"><v>2024-05-17T00:00:00</v></c><c t="d"><v>2024-05-17T08:30:00</v></c></row></sheetData>';
