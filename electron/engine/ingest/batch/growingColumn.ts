@@ -31,7 +31,9 @@ export class GrowingColumn {
     const bytes = rows * this.#first.BYTES_PER_ELEMENT;
     this.#rest ??= new ArrayBuffer(0, { maxByteLength: mostBytes });
     if (bytes > this.#rest.byteLength) {
-      this.#rest.resize(Math.min(mostBytes, Math.ceil(bytes / stepBytes + this.#rest.byteLength / stepBytes / 8) * stepBytes));
+      this.#rest.resize(
+        Math.min(mostBytes, Math.ceil(bytes / stepBytes + this.#rest.byteLength / stepBytes / 8) * stepBytes),
+      );
     }
     return this.#isNumber ? new Float64Array(this.#rest, 0, rows) : new Int32Array(this.#rest, 0, rows);
   }

@@ -80,7 +80,7 @@ describe('a merge', () => {
     });
     expect([info.accounts, info.merges]).toEqual([5, 1]);
     const sums = await byAccount();
-    expect(sums['上海华光有限公司']).toBe(160);
+    expect(sums.上海华光有限公司).toBe(160);
     expect('Shanghai Huaguang' in sums).toBe(false);
     const where = [{ field: 'city', in: ['Shanghai'] }];
     const inCity = await book.call('book.query', { measures: ['revenue'], by: [], where, basis: 'net' });
