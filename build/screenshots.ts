@@ -14,10 +14,21 @@ interface Picture {
   theme: 'light' | 'dark';
 }
 
-const pages = ['overview', 'retention', 'upsell', 'cross-sell', 'accounts', 'data'];
+const pages = [
+  'overview',
+  'retention',
+  'upsell',
+  'cross-sell',
+  'accounts',
+  'explore',
+  'explore/pivot',
+  'explore/sql',
+  'data/import',
+  'data/quality',
+];
 const pictures: Picture[] = [
   ...pages.map((page): Picture => ({ page, locale: 'en', theme: 'light' })),
-  ...['overview', 'retention', 'cross-sell'].map(
+  ...['overview', 'retention', 'cross-sell', 'explore', 'explore/pivot', 'data/quality'].map(
     (page): Picture => ({ page, locale: 'zh-CN', theme: 'dark' }),
   ),
 ];
@@ -64,7 +75,8 @@ async function main(): Promise<void> {
 async function take(page: Page, picture: Picture): Promise<void> {
   await page.evaluate(`location.hash = '#/${picture.page}'`);
   await page.waitForTimeout(6000);
-  await page.screenshot({ path: join(folder, `${picture.page}-${picture.locale}-${picture.theme}.png`) });
+  const name = `${picture.page.replace('/', '-')}-${picture.locale}-${picture.theme}.png`;
+  await page.screenshot({ path: join(folder, name) });
 }
 
 await main();

@@ -71,11 +71,24 @@ export function findSecondTable(records: string[][], header: string[]): number {
     while (row < at + 3 && row < records.length - 2 && filledCells(records[row]!) <= 1) row++;
     const cells = records[row]!.map((cell) => cell.trim());
     if (!readsAsHeader(cells, records.slice(0, at)) || cells.join('\u0001') === own) continue;
-    const below = records.slice(row + 1, row + 6).filter((one) => !isBlank(one));
-    if (below.some((one) => one.some((cell, column) => cells[column] !== '' && shapeOf(cell) === 'value')))
-      return at;
+    if (namesColumns(cells, records.slice(row + 1, row + 21))) return at;
   }
   return -1;
+}
+
+/** Whether every column that most records below fill has a name, and one of them holds values. */
+function namesColumns(names: string[], records: string[][]): boolean {
+  const below = records.filter((cells) => !isBlank(cells));
+  if (below.length < 2) return false;
+  const width = Math.max(...below.map((cells) => cells.length));
+  const columns = Array.from({ length: width }, (_, column) => column);
+  const filled = columns.filter(
+    (column) => below.filter((cells) => (cells[column] ?? '').trim() !== '').length * 2 > below.length,
+  );
+  return (
+    filled.every((column) => (names[column] ?? '') !== '') &&
+    filled.some((column) => holdsValues(below, column))
+  );
 }
 
 function readsAsHeader(cells: string[], above: string[][]): boolean {

@@ -45,7 +45,7 @@ export function detectHeader(records: string[][]): DetectedHeader {
   return score > 0
     ? {
         row: candidate,
-        first: firstOfHeaderBlock(records, start, candidate),
+        first: firstOfHeaderBlock(records, namesAll(cells, width) ? candidate : start, candidate),
         confidence: Math.min(0.99, 0.5 + score / 2),
       }
     : { row: -1, first: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
@@ -86,6 +86,11 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
     last = row;
   }
   return last;
+}
+
+/** Whether a record needs none above it to name the columns of a table this wide. */
+function namesAll(cells: string[], width: number): boolean {
+  return !hasRepeats(cells) && cells.slice(0, width).every((cell) => cell.trim() !== '');
 }
 
 function namesValues(below: string[][], column: number): boolean {

@@ -1,4 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../../../electron/engine/ingest/importFile.ts';
 import { previewFile } from '../../../../electron/engine/ingest/previewFile.ts';
@@ -8,6 +8,7 @@ import { importRules, type Mapping } from '../../../../shared/contract/ingest.ts
 import { dayOf, isoDate } from '../../../../shared/domain/calendar.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { temporaryFolder } from './temporaryFiles.ts';
+import { zipOf } from './zipOf.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
@@ -263,7 +264,7 @@ describe('packing and hand-over', () => {
     const plain = await readBatch(await folder.write('a.csv', text), { kind: 'sales' });
     for (const path of [
       await folder.write('a.csv.gz', gzipSync(text)),
-      await folder.write('a.zip', zipOf('a.csv', text)),
+      await folder.write('a.zip', zipOf([{ name: 'a.csv', content: text }])),
     ]) {
       const { batch } = await readBatch(path, { kind: 'sales' });
       expect(batch.columns).toEqual(plain.batch.columns);
@@ -292,22 +293,3 @@ describe('packing and hand-over', () => {
     expect(committed).toMatchObject([{ source: 'upload.csv', accepted: 2 }]);
   });
 });
-
-function zipOf(name: string, content: string): Uint8Array {
-  const packed = deflateRawSync(content);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt32LE(packed.length, 18);
-  local.writeUInt16LE(name.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt32LE(46 + name.length, 12);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end]);
-}

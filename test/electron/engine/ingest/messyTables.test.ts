@@ -105,7 +105,41 @@ describe('below the data', () => {
   });
 });
 
+describe('records that only look like another table', () => {
+  it('are read: words in place of figures below a blank record do not name the columns of what follows', async () => {
+    const path = await file('gap.csv', [
+      'Customer,Date,Revenue,Quantity',
+      'Acme,2025-01-03,10,1',
+      'Beta,2025-01-04,20,2',
+      ',,,',
+      'Cora,unknown,later,',
+      'Acme,2025-01-05,30,3',
+      'Beta,2025-01-06,40,4',
+    ]);
+    const { batch, warnings } = await readBatch(path, { kind: 'sales' });
+    expect(batch).toMatchObject({ rows: 6, accepted: 4, blank: 1 });
+    expect(batch.quarantine.map(({ line }) => line)).toEqual([5]);
+    expect(codes(warnings)).not.toContain('secondTable');
+  });
+});
+
 describe('headers of several records', () => {
+  it('leave out remarks scattered above a header that is complete by itself', async () => {
+    const path = await file('remarks.csv', [
+      'Lots of people,,,,,',
+      'cannot resist,,,,,some notes',
+      'at,the,top,,of,their sheets',
+      'or,merging,,,,cells',
+      'Name,Profession,Age,Children,Born,Died',
+      'Ann,actor,69,yes,1947-01-08,2016-01-10',
+      'Bob,author,60,no,1956-10-21,2016-12-27',
+      'Cid,actor,90,yes,1926-10-18,2017-03-18',
+    ]);
+    const preview = await previewFile(path);
+    expect(preview).toMatchObject({ headerRow: 4, headerRows: 1, records: 3 });
+    expect(preview.columns[0]!.header).toBe('Name');
+  });
+
   it('are joined, and the user decides how many there are', async () => {
     const path = await file('a.csv', ['control,,fire,', 'X,Y,X,Y', '1,2,3,4', '5,6,7,8']);
     const preview = await previewFile(path);
