@@ -16,6 +16,24 @@ export function firstInOrder(n: number, most: number, compare: (a: number, b: nu
   return heap.sort(compare);
 }
 
+/**
+ * The places of the `most` largest keys, largest first, equal ones in their own order. Most keys are below the least of
+ * those kept, which one comparison of numbers tells.
+ */
+export function largestFirst(keys: Float64Array, most: number): Int32Array {
+  const compare = (a: number, b: number) => (keys[a]! > keys[b]! ? -1 : keys[a]! < keys[b]! ? 1 : a - b);
+  if (most * 8 >= keys.length) return firstInOrder(keys.length, most, compare);
+  const heap = new Int32Array(most);
+  for (let item = 0; item < most; item++) siftUp(heap, item, item, compare);
+  let least = keys[heap[0]!]!;
+  for (let item = most; item < keys.length; item++) {
+    if (keys[item]! <= least) continue;
+    siftDown(heap, item, compare);
+    least = keys[heap[0]!]!;
+  }
+  return heap.sort(compare);
+}
+
 /** The last in order stands at the top. */
 function siftUp(heap: Int32Array, at: number, item: number, compare: (a: number, b: number) => number): void {
   while (at > 0) {

@@ -5,12 +5,14 @@ import {
   type Column,
   codedColumn,
   makeTable,
+  type NumberColumn,
   numberColumn,
   type Table,
+  type TextColumn,
   takeRows,
 } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { firstInOrder } from './firstInOrder.ts';
+import { firstInOrder, largestFirst } from './firstInOrder.ts';
 import { type GroupDimension, groupDimension } from './groups.ts';
 import { cellCount } from './kernels.ts';
 import { type GroupRun, measureGroups } from './measureGroups.ts';
@@ -137,23 +139,25 @@ function orderTable(table: Table, query: Query): Table {
       `orderBy names "${query.orderBy}", which is no column of the result`,
     );
   }
-  const compare = comparator(column);
   const sign = (query.descending ?? column.type !== 'text') ? -1 : 1;
-  return takeRows(
-    table,
-    firstInOrder(table.n, most, (a, b) => sign * compare(a, b) || a - b),
-  );
+  return takeRows(table, column.type === 'text' ? byText(column, sign, most) : byNumber(column, sign, most));
 }
 
 /** Missing values sort before all others. */
-function comparator(column: Column): (a: number, b: number) => number {
-  if (column.type === 'text') {
-    const { values } = column;
-    return (a, b) => {
-      const [x, y] = [values[a] ?? '', values[b] ?? ''];
-      return x < y ? -1 : x > y ? 1 : 0;
-    };
+function byText({ values }: TextColumn, sign: number, most: number): Int32Array {
+  const compare = (a: number, b: number) => {
+    const [x, y] = [values[a] ?? '', values[b] ?? ''];
+    return sign * (x < y ? -1 : x > y ? 1 : 0) || a - b;
+  };
+  return firstInOrder(values.length, most, compare);
+}
+
+/** Missing values sort before all others. */
+function byNumber({ values }: NumberColumn, sign: number, most: number): Int32Array {
+  const keys = new Float64Array(values.length);
+  for (let row = 0; row < keys.length; row++) {
+    const value = values[row]!;
+    keys[row] = -sign * (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
   }
-  const keys = column.values.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
-  return (a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : 0);
+  return largestFirst(keys, most);
 }
