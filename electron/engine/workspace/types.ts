@@ -62,9 +62,17 @@ export interface NewBatch {
   /** What it does to earlier batches of its kind; `append` unless told. */
   mode?: BatchMode;
   /** The batch whose quarantined records these rows are, repaired. */
-  repair?: { batch: number; records: number[] };
+  repair?: Repaired;
   /** How the file was read: what it takes to read repaired rows the same way. */
   reading?: Reading;
+}
+
+/** Records of a batch that another one holds repaired. */
+export interface Repaired {
+  batch: number;
+  records: number[];
+  /** Entries of the quarantine that they took; as many as records unless told. */
+  entries?: number;
 }
 
 /** Everything that decides what a cell of the file means. */
@@ -77,6 +85,8 @@ export interface Reading {
   rules: unknown;
   /** Columns that were made rows, if any: a row of the file is then several of the batch. */
   unpivot?: unknown;
+  /** Attribute that holds the name of the file in every row, if any. */
+  file?: { name: string; value: string };
 }
 
 export interface CommitOptions {
