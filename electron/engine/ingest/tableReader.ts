@@ -30,8 +30,9 @@ export interface DetectedTable {
   headerCells?: string[];
   /** What stands above the header. */
   titles?: string[];
-  /** What stands below the data and is not read. */
+  /** What stands below the data and is not read. Where the end is open, the first reading of the table finds it. */
   footer?: Footer;
+  endOpen?: boolean;
   /** Whether characters of a wrong earlier decoding are put right. */
   repaired?: boolean;
   /** Records above the first data record. */

@@ -1,6 +1,7 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { detectText } from '../detect/detectText.ts';
+import { withoutNotes } from '../detect/openEnd.ts';
 import { withoutEnd, withoutStrayControls } from '../detect/strayControls.ts';
 import { readSource, type Source } from '../source/openSource.ts';
 import { toUtf8 } from '../source/transcode.ts';
@@ -38,14 +39,15 @@ export const csvReader: TableReader = {
 /** The text in UTF-8, without what stands below the table. */
 function readBlocks(
   source: Source,
-  { footer, repaired }: DetectedTable,
+  found: DetectedTable,
   encoding: string,
   onRaw: ReadContext['onRaw'],
 ): AsyncIterable<Uint8Array> {
+  const { footer, repaired } = found;
   const whole = !(footer && footer.bytes > 0);
-  const reuse = encoding === 'utf-8' && whole && !repaired;
+  const reuse = encoding === 'utf-8' && whole && !repaired && !found.endOpen;
   const text = toUtf8(readSource(source, { reuse, ...(onRaw ? { onRaw } : {}) }), encoding);
-  const table = whole ? text : withoutEnd(text, footer.bytes);
+  const table = found.endOpen ? withoutNotes(text, found) : whole ? text : withoutEnd(text, footer.bytes);
   return repaired ? withoutStrayControls(table) : table;
 }
 
@@ -74,6 +76,7 @@ async function detect(source: Source, options: ReadOptions): Promise<DetectedTab
     headerCells: text.headerCells,
     titles: text.titles,
     footer: text.footer,
+    endOpen: text.endOpen,
     repaired: text.repaired,
     skip: Math.max(text.headerRow + 1, dialect.directive ? 1 : 0),
     profiles: text.profiles,

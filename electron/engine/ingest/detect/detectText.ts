@@ -16,6 +16,8 @@ export interface DetectedText extends TableShape {
   encoding: DetectedEncoding;
   dialect: DetectedDialect;
   footer: Footer;
+  /** The end of the text was not looked at: reading it all tells what stands there. */
+  endOpen: boolean;
   /** Characters of a wrong earlier decoding (C1 controls) that stand for others. */
   repaired: boolean;
   /** Whether the sample is all there is. */
@@ -42,8 +44,9 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
     records.push(...parseRecords(text, { ...dialect, quote: '' }, headerRecords).records);
   const whole = sample.whole && complete && records.length < profileRecords;
   const read = { options, file: source.name, skip: dialect.directive ? 1 : 0 };
-  let footer = noFooter;
-  if (options.footer !== 'read') footer = await findEnd(source, sample, encoding, dialect, records);
+  const seen =
+    options.footer === 'read' ? noFooter : await findEnd(source, sample, encoding, dialect, records);
+  let footer = seen ?? noFooter;
   let shape = describeTable(whole ? cutFooter(records, footer) : records, read);
   if (whole && options.footer !== 'read' && footer.secondTable === null) {
     const second = secondTable(sample.head, encoding, dialect, records, shape);
@@ -52,20 +55,20 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
       shape = describeTable(cutFooter(records, footer), read);
     }
   }
-  return { encoding, dialect, footer, repaired, whole, ...shape };
+  return { encoding, dialect, footer, endOpen: seen === null, repaired, whole, ...shape };
 }
 
-/** Notes below the data, in what is known of the end of the file. */
+/** Notes below the data; null where getting at the end of the file would mean reading all of it. */
 async function findEnd(
   source: Source,
   sample: Sample,
   encoding: DetectedEncoding,
   dialect: DetectedDialect,
   records: string[][],
-): Promise<Footer> {
+): Promise<Footer | null> {
   if (sample.whole) return footerOf(asUtf8(sample.head, encoding, false), dialect, records);
   const tail = await readTail(source);
-  return tail ? footerOf(asUtf8(tail, encoding, true), dialect, records) : noFooter;
+  return tail ? footerOf(asUtf8(tail, encoding, true), dialect, records) : null;
 }
 
 /** A table with other columns that stands below the first. */
