@@ -10,6 +10,8 @@ export interface SegmentEntry {
   /** Size when expanded. */
   bytes: number;
   hash: string;
+  /** Numbers as blocks of bits, see blockFormat; absent: an Arrow stream compressed with zstd. */
+  packing?: 'blocks';
 }
 
 export interface ColumnEntry {
