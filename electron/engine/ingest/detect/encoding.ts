@@ -12,6 +12,8 @@ export interface DetectedEncoding {
  */
 export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return found('utf-8', 1, true);
+  const wideMark = markOfUtf32(bytes);
+  if (wideMark) return found(wideMark, 1, true);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return found('utf-16le', 1, true);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return found('utf-16be', 1, true);
   if (isAscii(bytes) && !bytes.includes(0)) return found('utf-8', 1, false);
@@ -19,6 +21,13 @@ export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
   if (wide) return wide;
   if (isUtf8(wholeCharacters(bytes))) return found('utf-8', 0.99, false);
   return detectLegacy(bytes);
+}
+
+/** FF FE 00 00 could also be UTF-16 that begins with a NUL, which no text does. */
+export function markOfUtf32(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | null {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'utf-32le';
+  return a === 0 && b === 0 && c === 0xfe && d === 0xff ? 'utf-32be' : null;
 }
 
 function found(encoding: string, confidence: number, bom: boolean): DetectedEncoding {
@@ -119,7 +128,7 @@ function scorePairs(
   return worth / characters - (5 * broken) / characters;
 }
 
-/** GB 2312 level-1 characters (the 3,755 common ones) lie at B0–D7, symbols at A1–A3; all trail bytes from A1. */
+/** GB 2312 level-1 characters (the 3,755 common ones) lie at B0–D7, symbols at A1–A3; all trail bytes from A1. 80 is €. */
 function scoreGb18030(bytes: Uint8Array): number {
   return scorePairs(
     bytes,
@@ -131,7 +140,7 @@ function scoreGb18030(bytes: Uint8Array): number {
       if (trail >= 0xa1 && lead >= 0xa1 && lead <= 0xa3) return 0.9;
       return trail >= 0xa1 && lead > 0xd7 && lead <= 0xf7 ? 0.4 : 0.05;
     },
-    () => -1,
+    (byte) => (byte === 0x80 ? 0.9 : -1),
   );
 }
 
