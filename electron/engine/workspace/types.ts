@@ -34,6 +34,14 @@ export type StoredColumn =
 export interface TextStore {
   readonly length: number;
   at(index: number): string;
+  /** All, as bytes, piece by piece. */
+  packed(): PackedTexts[];
+}
+
+/** Texts as UTF-8, one after the other: text i is `bytes` from `offsets[i]` to `offsets[i + 1]`. */
+export interface PackedTexts {
+  bytes: Uint8Array;
+  offsets: Int32Array;
 }
 
 export type StoredColumnType = StoredColumn['type'];
@@ -101,6 +109,12 @@ export interface BatchColumnInfo {
   type: StoredColumnType;
 }
 
+/** Rows of a batch that are out of force (1) because of what is named in `causes`. */
+export interface KeptMask {
+  causes: string[];
+  mask: Uint8Array;
+}
+
 /**
  * The open `.qdeck` file: a log of immutable batches with what is needed to trust them. The book is a fold over
  * the active batches in order of id, so undoing one is flipping its state. The only place with SQL.
@@ -124,6 +138,10 @@ export interface Workspace {
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
   readColumn(batch: number, name: string): StoredColumn;
+  /** Which rows of a batch were found out of force, and because of what; null where nothing trustworthy is kept. */
+  keptMask(batch: number): KeptMask | null;
+  /** Keeps such findings with the file, each in place of what was kept for its batch. Changes no data. */
+  keepMasks(masks: readonly (readonly [batch: number, kept: KeptMask])[]): void;
   /** How the batch's file was read; null where an older version did not keep it. */
   reading(batch: number): Reading | null;
   /** Rows still in quarantine: those that a batch of repaired rows in use took over are left out. */
