@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => book.remove());
 
 async function imported(kind: TableKind, lines: string[]) {
-  return book.call('ingest.import', { file: await book.csv('a.csv', lines), kind });
+  return book.call('ingest.import', { file: await book.csv('a.csv', lines), kind, mode: 'append' });
 }
 
 async function dates(): Promise<string[]> {
@@ -97,7 +97,7 @@ it('a euro sign does not keep a file from being Chinese', async () => {
   const folder = await temporaryFolder();
   const text = `客户名称\t下单日期\t销售额\n${'上海宏达贸易有限公司\t2025-01-03\t1.234,50 €\n'.repeat(20)}`;
   const file = book.file(await folder.write('a.csv', iconv.encode(text, 'gbk')), 'read');
-  const { controlTotals } = await book.call('ingest.import', { file, kind: 'sales' });
+  const { controlTotals } = await book.call('ingest.import', { file, kind: 'sales', mode: 'append' });
   expect(controlTotals.revenue).toBeCloseTo(24_690, 6);
   await folder.remove();
 });
