@@ -35,7 +35,7 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
   refuseBinary(source, sample.head, encoding);
   const decoded = decode(sample.head, encoding, sample.whole);
   if (decoded.trim() === '') throw emptyFile(source.name);
-  const repaired = hasStrayControls(decoded);
+  const repaired = hasStrayControls(sample.head, decoded, encoding.encoding);
   const text = repaired ? repairControls(decoded) : decoded;
   const dialect = detectDialect(text.slice(0, dialectCharacters), options);
   const { records, complete } = parseRecords(text, dialect, profileRecords);

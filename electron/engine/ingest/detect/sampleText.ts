@@ -20,10 +20,10 @@ export async function readSample(source: Source): Promise<Sample> {
   let length = 0;
   let seen = 0;
   let ascii = true;
-  for await (const block of readSource(source)) {
+  for await (const block of readSource(source, { reuse: true })) {
     seen += block.length;
     if (length < headBytes) {
-      blocks.push(block);
+      blocks.push(block.slice());
       length += block.length;
       ascii &&= isAscii(block);
       continue;
