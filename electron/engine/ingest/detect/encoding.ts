@@ -41,21 +41,29 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   return end > 0 && bytes[end - 1]! >= 0xc0 ? bytes.subarray(0, end - 1) : bytes;
 }
 
-/** Without a mark: delimiters, digits and line ends leave zeros on one side of each pair. */
+const leastZeros = 0.02;
+
+/**
+ * Without a mark: delimiters, digits and line ends leave zeros on one side of each pair, and the text makes sense. Pairs
+ * that are mostly two letters of ASCII are text in single bytes with a few NULs in it.
+ */
 function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
   if (bytes.length < 4 || !bytes.includes(0)) return null;
   const pairs = bytes.length >> 1;
   let zeroHigh = 0;
   let zeroLow = 0;
+  let letters = 0;
   for (let at = 0; at + 1 < bytes.length; at += 2) {
     if (bytes[at + 1] === 0) zeroHigh++;
     if (bytes[at] === 0) zeroLow++;
+    if (isPrintable(bytes[at]!) && isPrintable(bytes[at + 1]!)) letters++;
   }
+  if (letters > pairs * 0.5) return null;
   for (const [encoding, zeros, others] of [
     ['utf-16le', zeroHigh, zeroLow],
     ['utf-16be', zeroLow, zeroHigh],
   ] as const) {
-    if (zeros < pairs * 0.1 || others > zeros * 0.05) continue;
+    if (zeros < pairs * leastZeros || others > zeros * 0.3) continue;
     const text = new TextDecoder(encoding).decode(bytes.subarray(0, pairs * 2));
     const odd = text.match(
       /[^\t\r\n\x20-\x7e\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0e7f\u1e00-\u1eff\u2010-\u2044\u20a0-\u20cf\u2100-\u22ff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]/gu,
@@ -64,6 +72,10 @@ function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
     if (share > 0.9) return found(encoding, 0.9 * share, false);
   }
   return null;
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
 }
 
 interface Score {

@@ -50,7 +50,7 @@ function usualColumns(data: string[][], usual: number): UsualColumns {
   const shareOf = (column: number, shape: (of: string) => boolean) =>
     full.filter((cells) => shape(shapeOf(cells[column] ?? ''))).length / full.length;
   return {
-    values: columns.filter((column) => shareOf(column, (shape) => shape === 'value') > 0.8),
+    values: columns.filter((column) => shareOf(column, (shape) => shape === 'value') > 0.6),
     key: columns.find((column) => shareOf(column, (shape) => shape !== 'empty') > 0.9) ?? 0,
   };
 }
@@ -58,7 +58,8 @@ function usualColumns(data: string[][], usual: number): UsualColumns {
 /** Words alone where the data have values: no value in a column of values, words in two of them or a sentence. */
 function isMisplaced(cells: string[], usual: number, { values }: UsualColumns): boolean {
   if (values.length < 2 || filledCells(cells) >= usual) return false;
-  if (cells.some((cell) => shapeOf(cell) === 'value')) return false;
+  if (cells.some((cell) => shapeOf(cell) === 'value' && !/^\p{L}{2,}\s*[:：]/u.test(cell.trim())))
+    return false;
   return filledCells(cells) <= usual / 2 || isNote(cells) || /[.。!！]$/u.test(lastFilled(cells));
 }
 
@@ -67,7 +68,8 @@ function isScattered(cells: string[], usual: number, columns: UsualColumns): boo
   if (!isMisplaced(cells, usual, columns)) return false;
   const misplaced = columns.values.filter((column) => (cells[column] ?? '').trim() !== '').length;
   const named = (cells[columns.key] ?? '').trim() !== '';
-  return misplaced > 1 || (misplaced > 0 && !named) || (!named && filledCells(cells) === 1);
+  if (misplaced > 1 || (named && columns.values.includes(columns.key))) return true;
+  return !named && (misplaced > 0 || filledCells(cells) === 1);
 }
 
 /** The last `count` records, as far as they do not begin with blank ones. */
@@ -133,7 +135,8 @@ export function findSecondTable(records: string[][], header: string[]): number {
     while (row < at + 3 && row < records.length - 2 && filledCells(records[row]!) <= 1) row++;
     const cells = records[row]!.map((cell) => cell.trim());
     if (!readsAsHeader(cells, records.slice(0, at)) || cells.join('\u0001') === own) continue;
-    if (namesColumns(cells, records.slice(row + 1, row + 21))) return at;
+    const below = records.slice(row + 1, row + 21);
+    if (namesColumns(cells, below) || holdsWords(below, records.slice(0, at))) return at;
   }
   return -1;
 }
@@ -151,6 +154,15 @@ function namesColumns(names: string[], records: string[][]): boolean {
     filled.every((column) => (names[column] ?? '') !== '') &&
     filled.some((column) => holdsValues(below, column))
   );
+}
+
+/** Whether records below hold words in every column in which those above hold values. */
+function holdsWords(below: string[][], above: string[][]): boolean {
+  const data = below.filter((cells) => !isBlank(cells));
+  const columns = usualColumns(above, median(above.map(filledCells))).values;
+  const inWords = (column: number) =>
+    data.filter((cells) => shapeOf(cells[column] ?? '') === 'text').length >= data.length * 0.8;
+  return data.length > 1 && columns.length > 0 && columns.every(inWords);
 }
 
 function readsAsHeader(cells: string[], above: string[][]): boolean {
