@@ -54,8 +54,10 @@ describe('look-alikes by what they buy', () => {
         });
         const sets = rows.map(({ buys }) => new Set(buys));
         for (const [row, own] of sets.entries()) {
-          const likeness = (other: number) =>
-            own.intersection(sets[other]!).size / own.union(sets[other]!).size || 0;
+          const likeness = (other: number) => {
+            const shared = [...own].filter((column) => sets[other]!.has(column)).length;
+            return shared / (own.size + sets[other]!.size - shared) || 0;
+          };
           const apart = (other: number) =>
             Math.abs(Math.log(rows[other]!.revenue) - Math.log(rows[row]!.revenue));
           const expected = Array.from(rows.keys())
