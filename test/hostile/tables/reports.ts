@@ -69,7 +69,7 @@ export function pollutedCases(): MessyCase[] {
       `${reportText()}\n\nTotals are not final.\nPlease ask the office, if in doubt.\n`,
       { footerRows: 2 },
     ],
-    ['a padded line below', `${reportText()}\nPlease ask the office if in doubt,,,,,,\n`, { footerRows: 1 }],
+    ['a padded line below', `${reportText()}\nPlease ask the office if in doubt.,,,,,,\n`, { footerRows: 1 }],
     ['a smaller table below', `${reportText()}\n\nCode,Meaning\nToys,1\nGarden,2\n`, { footerRows: 3 }],
     [
       'a wider table below',

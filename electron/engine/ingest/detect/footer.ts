@@ -68,8 +68,7 @@ function isScattered(cells: string[], usual: number, columns: UsualColumns): boo
   if (!isMisplaced(cells, usual, columns)) return false;
   const misplaced = columns.values.filter((column) => (cells[column] ?? '').trim() !== '').length;
   const named = (cells[columns.key] ?? '').trim() !== '';
-  if (misplaced > 1 || (named && columns.values.includes(columns.key))) return true;
-  return !named && (misplaced > 0 || filledCells(cells) === 1);
+  return misplaced > 1 || (misplaced > 0 && !named);
 }
 
 /** The last `count` records, as far as they do not begin with blank ones. */

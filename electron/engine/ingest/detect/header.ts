@@ -117,7 +117,8 @@ function holdsUnits(records: string[][], row: number): boolean {
 
 /** Whether the last record of names does without those above it. */
 function standsAlone(records: string[][], row: number, start: number, width: number): boolean {
-  return namesAll(records[row]!, width) && (row === start || !holdsUnits(records, row));
+  const below = row > start && namesAll(records[start]!, width) && holdsUnits(records, row);
+  return namesAll(records[row]!, width) && !below;
 }
 
 /** Whether a record needs none above it to name the columns of a table this wide. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '../csv/dialect.ts';
+import { type Dialect, isBlank, parseRecords } from '../csv/dialect.ts';
 
 /** How a text has to be rewritten to be delimited text as every reader here understands it. */
 export type Rewrite =
@@ -22,11 +22,12 @@ const sampleLines = 200;
 /** Is this text written in one of these ways? Null where it is delimited text as it stands. */
 export function detectRewrite(
   text: string,
-  { delimiter, quote }: Dialect,
+  dialect: Dialect,
   fixed: { delimiter?: string | undefined },
 ): Rewrite | null {
+  const { delimiter, quote } = dialect;
   if (fixed.delimiter === undefined || fixed.delimiter === ' ') {
-    const gap = columnGap(text, delimiter);
+    const gap = columnGap(text, dialect);
     if (gap) return { kind: 'columns', gap };
   }
   if (quote === '') return null;
@@ -64,29 +65,29 @@ function quotesAfterBlanks(text: string, delimiter: string, quote: string): bool
 }
 
 /** Columns kept apart by blanks: as many in nearly every line, where no other delimiter is as regular. */
-function columnGap(text: string, delimiter: string): 1 | 2 | null {
+function columnGap(text: string, dialect: Dialect): 1 | 2 | null {
   const lines = text
     .split(/\r\n|\r|\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, sampleLines);
   const apart = lines.filter((line) => /\S {2,}\S/.test(line)).length;
   if (lines.length < 2 || apart < lines.length * 0.7) return null;
-  if (delimiter !== ' ' && text.includes(delimiter) && regularity(lines, delimiter).share >= 0.7) return null;
-  const wide = regularity(lines, / {2,}/);
-  const narrow = regularity(lines, / +/);
+  const wide = regularity(lines.map((line) => line.trim().split(/ {2,}/).length));
+  const narrow = regularity(lines.map((line) => line.trim().split(/ +/).length));
+  if (dialect.delimiter !== ' ') {
+    const records = parseRecords(text, dialect, sampleLines).records.filter((cells) => !isBlank(cells));
+    if (regularity(records.map(({ length }) => length)).share >= Math.min(0.7, wide.share)) return null;
+  }
   if (narrow.cells > 1 && narrow.share >= 0.9 && narrow.share >= wide.share) return 1;
   return wide.cells > 1 && wide.share >= 0.7 ? 2 : null;
 }
 
-/** The number of cells that most lines have, and how many lines have it. */
-function regularity(lines: string[], gap: string | RegExp): { cells: number; share: number } {
+/** The number of cells that most records have, and how many records have it; none where that is one cell. */
+function regularity(lengths: number[]): { cells: number; share: number } {
   const counts = new Map<number, number>();
-  for (const line of lines) {
-    const { length } = line.trim().split(gap);
-    counts.set(length, (counts.get(length) ?? 0) + 1);
-  }
-  const [cells, most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
-  return { cells, share: cells === 1 ? 0 : most / lines.length };
+  for (const length of lengths) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [cells, most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [1, 0]);
+  return { cells, share: cells === 1 ? 0 : most / lengths.length };
 }
 
 /** A text rewritten piece by piece. */
