@@ -68,9 +68,8 @@ export interface ChunkResult {
   values: (NewValues | null)[];
   /** Record of each row, from the start of the chunk. */
   record: Int32Array;
-  /** 64 bits over the cells of each row. */
-  hash: Int32Array;
-  hash2: Int32Array;
+  /** 64 bits over the cells of each row: two numbers a row. */
+  hashes: Int32Array;
   /** Where each row starts: byte and line, from the start of the chunk. */
   start: Int32Array;
   line: Int32Array;
