@@ -1,13 +1,17 @@
 import { missingDay } from '../workspace/types.ts';
+import { findCoverage } from './coverage.ts';
 import { addKeys, findKeys } from './keyTable.ts';
+import { placeCodes, placeRows, renumber } from './placing.ts';
+import { mergeRuns } from './salesRuns.ts';
 import { sharedUint8 } from './shared.ts';
+import { findStretches } from './stretches.ts';
 import { addTexts, findTexts } from './textTable.ts';
 
-/** 1 for the codes that a row in force has. */
-export function usedCodes(values: Int32Array, mask: Uint8Array, codes: number): Uint8Array {
+/** 1 for the codes that a row in force has; all are where there is no mask. */
+export function usedCodes(values: Int32Array, mask: Uint8Array | null, codes: number): Uint8Array {
   const used = sharedUint8(codes);
   for (let row = 0; row < values.length; row++) {
-    if (mask[row] === 0 && values[row]! >= 0) used[values[row]!] = 1;
+    if (mask?.[row] !== 1 && values[row]! >= 0) used[values[row]!] = 1;
   }
   return used;
 }
@@ -96,10 +100,16 @@ export const foldPasses = {
   addKeys,
   addTexts,
   daySpan,
+  findCoverage,
   findKeys,
+  findStretches,
   findTexts,
   maskRecords,
   maskWhere,
+  mergeRuns,
+  placeCodes,
+  placeRows,
+  renumber,
   sumInForce,
   usedCodes,
 };
