@@ -138,7 +138,9 @@ function salesRows(book: Book, selection: Selection): SalesRows {
     revenue,
     quantity: book.number('quantity'),
     order: book.text('order')?.codes ?? null,
-    product: book.product(),
+    get product() {
+      return book.product();
+    },
     products: book.products.count,
   };
 }

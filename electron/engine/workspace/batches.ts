@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { type BatchDescription, toBatch } from './description.ts';
+import { type BatchDescription, type ColumnEntry, toBatch } from './description.ts';
 import { digestOf } from './digest.ts';
 import { prefetchColumns } from './prefetch.ts';
 import { countReasons, type PreparedBatch } from './prepareBatch.ts';
 import { SegmentError, type Segments } from './segments.ts';
 import { damaged } from './storageError.ts';
-import type { StoredColumn } from './types.ts';
+import type { ColumnNames, StoredColumn } from './types.ts';
 
 export interface QuarantinePage {
   total: number;
@@ -25,6 +25,7 @@ export interface Batches {
   /** Returns the new batch's id. */
   write(prepared: PreparedBatch): number;
   readColumn(batch: number, name: string): StoredColumn;
+  readNames(batch: number, name: string): ColumnNames;
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Without the rows that a batch of repaired rows in use took over. */
   quarantine(batch: number, offset: number, limit: number): QuarantinePage;
@@ -83,6 +84,17 @@ export function createBatches(db: Database, segments: Segments, file: string): B
     return found;
   }
 
+  function ofColumn<Result>(
+    id: number,
+    name: string,
+    read: (entry: ColumnEntry, rows: number) => Result,
+  ): Result {
+    const found = description(id);
+    const entry = found.columns.find((column) => column.name === name);
+    if (!entry) throw new Error(`Batch ${id} has no column ${name}`);
+    return named(file, `${describeBatch(id, found)}, column “${name}”`, () => read(entry, found.accepted));
+  }
+
   return {
     description,
     state,
@@ -108,13 +120,10 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       const prefetched = ready.get(`${id} ${name}`);
       ready.delete(`${id} ${name}`);
       if (prefetched) return prefetched;
-      const found = description(id);
-      const entry = found.columns.find((column) => column.name === name);
-      if (!entry) throw new Error(`Batch ${id} has no column ${name}`);
-      return named(file, `${describeBatch(id, found)}, column “${name}”`, () =>
-        segments.column(entry, found.accepted),
-      );
+      return ofColumn(id, name, (entry, rows) => segments.column(entry, rows));
     },
+    readNames: (id, name) => ofColumn(id, name, (entry) => segments.names(entry)),
+
     quarantine(id, offset, limit) {
       const found = description(id);
       const taken = repairedRows(selectAll.all().map((row) => row.id)).get(id);

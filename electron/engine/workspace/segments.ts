@@ -7,7 +7,7 @@ import { sha256Hex } from './digest.ts';
 import { decodeNumbers, decodeTextBytes, decodeTexts } from './segmentCodec.ts';
 import { isUnreadable } from './storageError.ts';
 import { createTextStore } from './textStore.ts';
-import { missingDay, type StoredColumn, type TextStore } from './types.ts';
+import { type ColumnNames, missingDay, type StoredColumn, type TextStore } from './types.ts';
 
 /** Why a segment cannot be used, in words that complete "… cannot be read: ". */
 export class SegmentError extends Error {
@@ -17,6 +17,8 @@ export class SegmentError extends Error {
 /** Reads segments. Every one is checked against its hash before anything looks into it; throws SegmentError. */
 export interface Segments {
   column(entry: ColumnEntry, rows: number): StoredColumn;
+  /** What the codes of a column stand for. */
+  names(entry: ColumnEntry): ColumnNames;
   /** As stored, not yet proven. */
   bytes(entry: SegmentEntry): Buffer;
   numbers(entry: SegmentEntry, target: Int32Array | Float64Array, offset: number, missing: number): void;
@@ -90,6 +92,10 @@ export function createSegments(db: Database): Segments {
       expectRows(entry, rows.length);
       return rows;
     },
+    names: ({ dictionary, labels }) => ({
+      dictionary: segments.store(dictionary ?? []).all(),
+      ...(labels ? { labels: labels.flatMap((part) => segments.texts(part)) } : {}),
+    }),
     column: (entry, rows) => readColumn(segments, entry, rows),
   };
   return segments;

@@ -38,6 +38,7 @@ export function workspaceOf(session: Session): Workspace {
       transact(session, () => {
         for (const [batch, kept] of masks) session.masks.write(batch, kept);
       }),
+    readNames: (batch, name) => guarded(session, () => batches.readNames(batch, name)),
     reading: (batch) => guarded(session, () => batches.description(batch).reading ?? null),
     quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),
     edits: () => guarded(session, edits.all),
