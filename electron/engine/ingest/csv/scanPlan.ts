@@ -98,7 +98,7 @@ export function checkPlan(plan: ScanPlan): void {
       (column, at) =>
         fits(column.index, plan.width) && (at === 0 || column.index > plan.columns[at - 1]!.index),
     ) &&
-    plan.columns.every((column) => column.type !== 'number' || fits(column.format.scale, 16)) &&
+    plan.columns.every((column) => column.type !== 'number' || fits(column.format.scale + 2, 18)) &&
     plan.required.every((group) => group.every((slot) => fits(slot, plan.columns.length)));
   if (!ok) throw new Error('This scan plan cannot be generated from');
 }
