@@ -6,8 +6,8 @@ import { type BatchDescription, type ColumnEntry, toBatch } from './description.
 import { digestOf } from './digest.ts';
 import { prefetchColumns } from './prefetch.ts';
 import { countReasons, type PreparedBatch } from './prepareBatch.ts';
-import { SegmentError, type Segments } from './segments.ts';
-import { damaged } from './storageError.ts';
+import { type Guard, SegmentError, type Segments } from './segments.ts';
+import { damaged, toStorageError } from './storageError.ts';
 import type { ColumnNames, StoredColumn } from './types.ts';
 
 export interface QuarantinePage {
@@ -87,12 +87,26 @@ export function createBatches(db: Database, segments: Segments, file: string): B
   function ofColumn<Result>(
     id: number,
     name: string,
-    read: (entry: ColumnEntry, rows: number) => Result,
+    read: (entry: ColumnEntry, rows: number, guard: Guard) => Result,
   ): Result {
     const found = description(id);
     const entry = found.columns.find((column) => column.name === name);
     if (!entry) throw new Error(`Batch ${id} has no column ${name}`);
-    return named(file, `${describeBatch(id, found)}, column “${name}”`, () => read(entry, found.accepted));
+    const what = `${describeBatch(id, found)}, column “${name}”`;
+    return named(file, what, () => read(entry, found.accepted, guardOf(id)(entry)));
+  }
+
+  /** For texts that are read when they are asked for, which may be after the workspace was closed. */
+  function guardOf(id: number): (entry: ColumnEntry) => Guard {
+    return ({ name }) =>
+      (read) => {
+        if (!db.open) throw new ExpectedError('noWorkspace', 'The workspace is closed.');
+        try {
+          return named(file, `${describeBatch(id, description(id))}, column “${name}”`, read);
+        } catch (error) {
+          throw toStorageError(error, file);
+        }
+      };
   }
 
   return {
@@ -112,7 +126,7 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       const found = description(id);
       if (found.accepted < prefetchedRows) return;
       const columns = found.columns.filter(({ name }) => names.includes(name) && !ready.has(`${id} ${name}`));
-      for (const column of await prefetchColumns(segments, columns, found.accepted, signal)) {
+      for (const column of await prefetchColumns(segments, columns, found.accepted, guardOf(id), signal)) {
         ready.set(`${id} ${column.name}`, column);
       }
     },
@@ -120,7 +134,7 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       const prefetched = ready.get(`${id} ${name}`);
       ready.delete(`${id} ${name}`);
       if (prefetched) return prefetched;
-      return ofColumn(id, name, (entry, rows) => segments.column(entry, rows));
+      return ofColumn(id, name, (entry, rows, guard) => segments.column(entry, rows, guard));
     },
     readNames: (id, name) => ofColumn(id, name, (entry) => segments.names(entry)),
 
