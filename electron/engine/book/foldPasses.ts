@@ -3,7 +3,7 @@ import { findCoverage } from './coverage.ts';
 import { addKeys, findKeys } from './keyTable.ts';
 import { placeCodes, placeRows, renumber } from './placing.ts';
 import { mergeRuns } from './salesRuns.ts';
-import { sharedUint8 } from './shared.ts';
+import { sharedInt32, sharedUint8 } from './shared.ts';
 import { findStretches } from './stretches.ts';
 import { addTexts, findTexts } from './textTable.ts';
 
@@ -14,6 +14,16 @@ export function usedCodes(values: Int32Array, mask: Uint8Array | null, codes: nu
     if (mask?.[row] !== 1 && values[row]! >= 0) used[values[row]!] = 1;
   }
   return used;
+}
+
+/** The codes that are used, in their order, and which of them each code is. */
+function keptCodes(used: Uint8Array): { kept: Int32Array; map: Int32Array } {
+  const map = sharedInt32(used.length);
+  let count = 0;
+  for (let code = 0; code < used.length; code++) if (used[code] === 1) map[code] = count++;
+  const kept = sharedInt32(count);
+  for (let code = 0; code < used.length; code++) if (used[code] === 1) kept[map[code]!] = code;
+  return { kept, map };
 }
 
 /** Codes that pass. */
@@ -104,6 +114,7 @@ export const foldPasses = {
   findKeys,
   findStretches,
   findTexts,
+  keptCodes,
   maskRecords,
   maskWhere,
   mergeRuns,

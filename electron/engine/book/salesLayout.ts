@@ -2,7 +2,7 @@ import type { TextStore } from '../workspace/types.ts';
 import type { Coverage } from './coverage.ts';
 import type { Fold } from './fold.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
-import { packedTexts, textCount } from './packedTexts.ts';
+import { byteCount, madeStore, packedTexts, storeOf, textCount } from './packedTexts.ts';
 import type { SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
 import { inParts, pass, type Steps, task } from './steps.ts';
@@ -116,47 +116,86 @@ export function* textColumn(layout: SalesLayout, name: string): Steps<CodedColum
   return withTexts(codes, kept ? picked(united.texts, kept) : united.texts);
 }
 
-/** One dictionary of the texts of all columns, in their order, and what each column's codes are in it. */
+/**
+ * One dictionary of the texts of all columns, and what each column's codes are in it. The texts of a column differ, so the
+ * longest dictionary is taken as it is: only the others go into a table, in which its texts are looked up.
+ */
 function* uniteTexts(
   columns: (CodeColumn | null)[],
 ): Steps<{ texts: TextStore; maps: (Int32Array | null)[] }> {
   const packed = columns.map((column) => (column ? packedTexts(column) : []));
-  const all = packed.flat();
-  const bytes = all.reduce((sum, { offsets }) => sum + offsets.at(-1)! - offsets[0]!, 0);
-  const table = roomFor(null, textCount(all), bytes);
+  const longest = packed.reduce(
+    (best, texts, at) => (textCount(texts) > textCount(packed[best]!) ? at : best),
+    0,
+  );
+  const others = packed.filter((_, at) => at !== longest).flat();
+  const table = roomFor(null, textCount(others), byteCount(others));
   const maps: (Int32Array | null)[] = [];
-  for (const [index, column] of columns.entries()) {
-    const texts = packed[index]!;
-    maps.push(column ? yield* pass('addTexts', textCount(texts), table, texts) : null);
+  for (const [at, column] of columns.entries()) {
+    const texts = packed[at]!;
+    maps.push(column && at !== longest ? yield* pass('addTexts', textCount(texts), table, texts) : null);
   }
-  return { texts: createTextsOf(table), maps };
+  const whole = packed[longest]!;
+  const tasks = whole.map((texts) => task('findTexts', textCount([texts]), table, [texts]));
+  const found = (yield { tasks }) as Int32Array[];
+  const length = textCount(whole);
+  const numbered = numberAfter(found, length, table.count[0]!);
+  for (const [at, map] of maps.entries()) if (map) maps[at] = composed(map, numbered.numbers);
+  maps[longest] = identity(length);
+  return { texts: joinedTexts(storeOf(whole), createTextsOf(table), numbered.fresh), maps };
+}
+
+/** Numbers of the table's texts: those of the long dictionary where it has them, the next ones where it does not. */
+function numberAfter(
+  found: Int32Array[],
+  length: number,
+  count: number,
+): { numbers: Int32Array; fresh: Int32Array } {
+  const numbers = new Int32Array(count).fill(-1);
+  let code = 0;
+  for (const part of found) {
+    for (let at = 0; at < part.length; at++, code++) if (part[at]! >= 0) numbers[part[at]!] = code;
+  }
+  const fresh = new Int32Array(count);
+  let added = 0;
+  for (let text = 0; text < count; text++) {
+    if (numbers[text]! >= 0) continue;
+    numbers[text] = length + added;
+    fresh[added++] = text;
+  }
+  return { numbers, fresh: fresh.subarray(0, added) };
+}
+
+function composed(map: Int32Array, numbers: Int32Array): Int32Array {
+  const out = sharedInt32(map.length);
+  for (let code = 0; code < map.length; code++) out[code] = numbers[map[code]!]!;
+  return out;
+}
+
+function identity(length: number): Int32Array {
+  const out = sharedInt32(length);
+  for (let code = 0; code < length; code++) out[code] = code;
+  return out;
+}
+
+/** The texts of one store, then some of another. */
+function joinedTexts(first: TextStore, second: TextStore, picks: Int32Array): TextStore {
+  const at = (index: number) =>
+    index < first.length ? first.at(index) : second.at(picks[index - first.length]!);
+  return madeStore(first.length + picks.length, at);
 }
 
 /** Leaves out the texts that no row has: gives the ones kept, in their order; null where all are. */
 function* onlyUsed(codes: Int32Array, texts: number): Steps<Int32Array | null> {
   const used = yield* pass('usedCodes', codes.length, codes, null, texts);
-  const kept = Int32Array.from({ length: texts }, (_, code) => code).filter((code) => used[code] === 1);
+  const { kept, map } = yield* pass('keptCodes', codes.length, used);
   if (kept.length === texts) return null;
-  const map = sharedInt32(texts);
-  for (let at = 0; at < kept.length; at++) map[kept[at]!] = at;
   yield { tasks: inParts(codes.length, (from, to) => task('renumber', codes.length, codes, map, from, to)) };
   return kept;
 }
 
 function picked(texts: TextStore, kept: Int32Array): TextStore {
-  const own: TextStore = {
-    length: kept.length,
-    at: (index) => texts.at(kept[index]!),
-    packed: () => [packAll(own)],
-  };
-  return own;
-}
-
-function packAll(texts: TextStore): { bytes: Uint8Array; offsets: Int32Array } {
-  const parts = Array.from({ length: texts.length }, (_, index) => Buffer.from(texts.at(index), 'utf8'));
-  const offsets = new Int32Array(parts.length + 1);
-  for (const [index, part] of parts.entries()) offsets[index + 1] = offsets[index]! + part.length;
-  return { bytes: Buffer.concat(parts), offsets };
+  return madeStore(kept.length, (index) => texts.at(kept[index]!));
 }
 
 /** A column whose texts stay bytes until somebody asks for all of them. */

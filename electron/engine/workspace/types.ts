@@ -170,8 +170,12 @@ export interface Workspace {
   auditLog(limit: number): AuditEntry[];
   /** Reads every page and every segment. */
   check(progress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<IntegrityReport>;
-  /** A consistent copy of the open file, with the same passphrase. Returns its size. */
-  backup(path: string): Promise<number>;
+  /** A consistent copy of the open file, with the same passphrase, beside other work. Returns its size. */
+  backup(
+    path: string,
+    progress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<number>;
   bytes(): number;
   close(): void;
 }
