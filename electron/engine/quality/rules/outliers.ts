@@ -29,12 +29,13 @@ export const priceOutliers: Check = (data) => {
     const rows = order.subarray(starts[member]!, starts[member + 1]!);
     if (rows.length < fewest) continue;
     looked += rows.length;
-    const logs = Float64Array.from(rows, (row) => Math.log(price[row]!));
+    const logs = new Float64Array(rows.length);
+    for (let at = 0; at < rows.length; at++) logs[at] = Math.log(price[rows[at]!]!);
     const { median, deviation } = robustScale(logs);
     const limit = Math.max(far * deviation, Math.log(priceFactor));
-    rows.forEach((row, at) => {
-      if (Math.abs(logs[at]! - median) > limit) found.add(row);
-    });
+    for (let at = 0; at < rows.length; at++) {
+      if (Math.abs(logs[at]! - median) > limit) found.add(rows[at]!);
+    }
   }
   if (looked === 0) return null;
   const finding = foundRows(found, looked);
