@@ -212,6 +212,7 @@ function currenciesIn(book: Book, selection: Selection): number {
   const currency = book.text('currency');
   if (!currency) return 0;
   const { codes, values } = currency;
+  if (values.length === 1 && !codes.includes(-1)) return 1;
   const { keep } = selection;
   const seen = new Uint8Array(values.length + 1);
   for (let row = 0; row < keep.length; row++) if (keep[row] === 1) seen[codes[row]! + 1] = 1;
