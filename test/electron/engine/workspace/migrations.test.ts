@@ -127,6 +127,18 @@ describe('each migration', () => {
       },
     );
   });
+
+  it('5 adds what is kept of replaced rows, and leaves what is there alone', () => {
+    step(
+      5,
+      (db) => void db.exec("INSERT INTO batch VALUES (1, 'active', '{}', x'01')"),
+      (db) => {
+        expect(tablesOf(db)).toContain('mask');
+        expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'active', '{}', Buffer.of(1)]]);
+        expect(db.prepare('SELECT * FROM mask').all()).toEqual([]);
+      },
+    );
+  });
 });
 
 describe('the migrations', () => {
