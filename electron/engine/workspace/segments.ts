@@ -1,3 +1,4 @@
+import type { Data, Utf8 } from 'apache-arrow';
 import type { Database } from 'better-sqlite3';
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { decodeBlocks } from './blockDecode.ts';
@@ -70,6 +71,12 @@ export function createSegments(db: Database): Segments {
     if (rows !== entry.rows) throw new SegmentError(`it holds ${rows} rows, not ${entry.rows}`);
   }
 
+  function textsOf(entry: SegmentEntry, data: Buffer): Data<Utf8> {
+    const texts = expand(entry, data, decodeTextBytes);
+    expectRows(entry, texts.length);
+    return texts;
+  }
+
   const segments: Segments = {
     bytes: load,
     numbers(entry, target, offset, missing) {
@@ -87,14 +94,11 @@ export function createSegments(db: Database): Segments {
     },
     store(entries, guard) {
       const compressed = entries.map((entry) => (entry.bytes > largeTexts ? null : proven(entry)));
-      return createTextStore(entries, (part) =>
-        guard(() => {
-          const entry = entries[part]!;
-          const texts = expand(entry, compressed[part] ?? proven(entry), decodeTextBytes);
-          expectRows(entry, texts.length);
-          return texts;
-        }),
-      );
+      return createTextStore(entries, (part) => {
+        const entry = entries[part]!;
+        const known = compressed[part];
+        return known ? textsOf(entry, known) : guard(() => textsOf(entry, proven(entry)));
+      });
     },
     quarantine(entry) {
       const rows = read(entry, (bytes) => JSON.parse(bytes.toString('utf8')) as QuarantinedRow[]);

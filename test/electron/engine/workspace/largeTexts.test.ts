@@ -41,10 +41,12 @@ test('large texts are read when they are asked for', async () => {
   const column = workspace.readColumn(1, 'order');
   expect(orders(column)).toEqual(texts);
   const later = workspace.readColumn(1, 'order');
+  const small = workspace.readColumn(1, 'product');
   expect(workspace.readNames(1, 'order').dictionary).toEqual(texts);
   workspace.close();
   expect(codeOf(() => orders(later))).toBe('noWorkspace');
   expect(orders(column)).toEqual(texts);
+  expect(orders(small)).toContain('SKU7');
 });
 
 test('and are proven then: the damage is named', async () => {
