@@ -40,6 +40,7 @@ export const data = {
   'delimiter.semicolon': 'Semicolon ;',
   'delimiter.tab': 'Tab',
   'delimiter.bar': 'Bar |',
+  'delimiter.blank': 'Blanks',
   'confidence.high': 'sure',
   'confidence.fair': 'likely',
   'confidence.low': 'unsure',

@@ -39,6 +39,7 @@ export const data: Record<keyof typeof english, string> = {
   'delimiter.semicolon': '分号 ;',
   'delimiter.tab': '制表符',
   'delimiter.bar': '竖线 |',
+  'delimiter.blank': '空格',
   'confidence.high': '确定',
   'confidence.fair': '较可能',
   'confidence.low': '不确定',
