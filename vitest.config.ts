@@ -21,8 +21,9 @@ export default defineConfig({
     pool: 'forks',
     /** A test is one thread at work, or waits for another process: on two cores the default would be one at a time. */
     maxWorkers: availableParallelism(),
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    /** Against hanging only: on a busy machine a test may take ten times as long. */
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     reporters: ['default'],
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
