@@ -18,7 +18,7 @@ export default async function makeSampleBook(): Promise<void> {
       const next = inProject(`${made}.next`);
       mkdirSync(dirname(next), { recursive: true });
       rmSync(next, { force: true });
-      const code = runTool('../electron/cli/qd.ts', ['sample', next]);
+      const code = runTool('../electron/cli/qd.ts', ['sample', next, '--json']);
       if (code === 0) renameSync(next, inProject(made));
       return code === 0;
     },
