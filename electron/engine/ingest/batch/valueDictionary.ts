@@ -70,7 +70,7 @@ export class ValueDictionary {
     const { ends, bytes } = valid ? fresh : wellFormed(fresh);
     const size = this.#sizes[scanner] ?? 0;
     const map = grown(this.#maps[scanner] ?? new Int32Array(256), size + ends.length);
-    if (ends.length > 0) map.set(this.#codesOf(bytes, ends), size);
+    if (ends.length > 0) map.set(withoutErrors(this.#codesOf(bytes, ends), bytes, ends), size);
     this.#maps[scanner] = map;
     this.#sizes[scanner] = size + ends.length;
   }
@@ -103,6 +103,40 @@ export class ValueDictionary {
       if (code >= 0) codes[row] = map[code]!;
     }
   }
+}
+
+/** What spreadsheets show for a formula that has no value. */
+const errorTexts = new Set([
+  '#REF!',
+  '#VALUE!',
+  '#DIV/0!',
+  '#NAME?',
+  '#NULL!',
+  '#NUM!',
+  '#N/A',
+  '#SPILL!',
+  '#CALC!',
+  '#FIELD!',
+  '#BLOCKED!',
+  '#CONNECT!',
+  '#UNKNOWN!',
+  '#GETTING_DATA',
+  '#ERROR!',
+]);
+const longestError = 13;
+const hashSign = 35;
+
+/** An error of a spreadsheet is no name of anything: its code is that of a missing value. */
+function withoutErrors(codes: Int32Array, bytes: Uint8Array, ends: Uint32Array): Int32Array {
+  let start = 0;
+  for (const [index, end] of ends.entries()) {
+    if (bytes[start] === hashSign && end - start <= longestError) {
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+      if (errorTexts.has(text)) codes[index] = -1;
+    }
+    start = end;
+  }
+  return codes;
 }
 
 /** Sizes are few, so that what was freed can be used again. */

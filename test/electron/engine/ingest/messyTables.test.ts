@@ -365,3 +365,18 @@ describe('in a workspace', () => {
     expect((await failureOf(ask('Pro\\,gramme', 'opportunities'))).message).toContain('"Pro,gramme"');
   });
 });
+
+describe('errors of a spreadsheet', () => {
+  it('are no names: such an account, product or region is missing', async () => {
+    const path = await file('a.csv', [
+      'Customer,SKU,Region,Date,Revenue',
+      'Acme,#N/A,North,2024-01-01,5',
+      '#REF!,P1,#VALUE!,2024-01-02,7',
+      '#1 Store,P2,South,2024-02-01,9',
+    ]);
+    const { batch } = await readBatch(path, { kind: 'sales' });
+    expect(batch).toMatchObject({ rows: 3, accepted: 3 });
+    expect(texts(batch.columns, 'account')).toEqual(['Acme', null, '#1 Store']);
+    expect(texts(batch.columns, 'product')).toEqual([null, 'P1', 'P2']);
+  });
+});
