@@ -11,10 +11,13 @@ export interface ColumnSpec {
   hide?: boolean;
   width?: number;
   pinned?: 'left' | 'right';
-  /** Words for a text value that is a code. */
-  text?(value: string | null, row: number): string;
+  /**
+   * Words for a text value that is a code. What else it needs it takes from the table it is given: the grid may draw rows
+   * of a new table before it is told of new columns.
+   */
+  text?(value: string | null, row: number, table: Table): string;
   /** Instead of plain text; sorting and searching still use the value. */
-  render?(row: number): ReactNode;
+  render?(row: number, table: Table): ReactNode;
   /** Sentences: as many lines as they need, and the room that is left. */
   wrap?: boolean;
   /** Signed, and coloured as gain or loss. */
@@ -44,10 +47,16 @@ function valueAt(column: Column, row: number): CellValue {
   return typeof value === 'number' && Number.isNaN(value) ? null : value;
 }
 
-function cellText(column: Column, spec: ColumnSpec | undefined, row: number, words: Words): string {
+function cellText(
+  table: Table,
+  column: Column,
+  spec: ColumnSpec | undefined,
+  row: number,
+  words: Words,
+): string {
   if (column.type === 'text') {
     const value = column.values[row] ?? null;
-    return spec?.text ? spec.text(value, row) : (value ?? '–');
+    return spec?.text ? spec.text(value, row, table) : (value ?? '–');
   }
   if (column.type === 'boolean') {
     const value = column.values[row];
@@ -97,7 +106,7 @@ function toColDef(
   const render = spec?.render;
   const textOf = (data: GridRow | undefined) => {
     const own = data?.table.columns[index];
-    return data && own ? cellText(own, spec, data.row, words) : '';
+    return data && own ? cellText(data.table, own, spec, data.row, words) : '';
   };
   return {
     colId: column.name,
@@ -115,7 +124,10 @@ function toColDef(
     getQuickFilterText: ({ data }) => textOf(data),
     comparator: (a, b, _nodeA, _nodeB, descending) => compare(a ?? null, b ?? null, descending, words.locale),
     ...(render
-      ? { cellRenderer: ({ data }: ICellRendererParams<GridRow>) => (data ? render(data.row) : null) }
+      ? {
+          cellRenderer: ({ data }: ICellRendererParams<GridRow>) =>
+            data ? render(data.row, data.table) : null,
+        }
       : {}),
   };
 }
@@ -145,15 +157,23 @@ export function tableAsText(table: Table, specs: ColumnSpec[] | undefined, words
   const clean = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
   const lines = [shown.map((column) => clean(columnHeader(column.name, specOf(column), words))).join('\t')];
   for (let row = 0; row < table.n; row += 1) {
-    lines.push(shown.map((column) => clean(plainValue(column, specOf(column), row, words))).join('\t'));
+    lines.push(
+      shown.map((column) => clean(plainValue(table, column, specOf(column), row, words))).join('\t'),
+    );
   }
   return lines.join('\n');
 }
 
 /** Numbers go out unrounded, so that a spreadsheet can go on counting. */
-function plainValue(column: Column, spec: ColumnSpec | undefined, row: number, words: Words): string {
+function plainValue(
+  table: Table,
+  column: Column,
+  spec: ColumnSpec | undefined,
+  row: number,
+  words: Words,
+): string {
   const isPlainNumber = column.type === 'number' || column.type === 'integer';
-  if (!isPlainNumber) return cellText(column, spec, row, words);
+  if (!isPlainNumber) return cellText(table, column, spec, row, words);
   const value = column.values[row] ?? Number.NaN;
   return Number.isFinite(value) ? String(value) : '';
 }

@@ -150,3 +150,28 @@ test('the rows behind an account are a menu away', async ({ page, app }) => {
   await expect(page.getByRole('dialog').getByText(/rows/).first()).toBeVisible();
   await expect(page.getByRole('dialog').locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
 });
+
+test('what look-alikes share is chosen for headroom and advice, kept in the address and undone', async ({
+  page,
+  app,
+}) => {
+  await openSample(page, app);
+  await goTo(page, 'upsell');
+  const headroom = card(page, 'Where is the largest headroom?').locator('.ag-row').first();
+  const advice = card(page, 'Which accounts could buy more?').locator('.ag-row').first();
+  await expect(advice).toBeVisible({ timeout: 90_000 });
+  const before = [await headroom.textContent(), await advice.textContent()];
+  await page.getByRole('combobox', { name: 'Look-alikes share', exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle('City', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/like=city/);
+  await expect(headroom).not.toHaveText(before[0] ?? '', { timeout: 90_000 });
+  await expect(advice).not.toHaveText(before[1] ?? '', { timeout: 90_000 });
+  await settled(page);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo the last filter change' }).click();
+  await expect(page).not.toHaveURL(/like=/);
+  await expect(headroom).toHaveText(before[0] ?? '');
+  await expect(advice).toHaveText(before[1] ?? '');
+  expect(app.complaints).toEqual([]);
+});

@@ -32,22 +32,19 @@ interface OpportunityCardProps {
   height?: number;
 }
 
-function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | undefined): ColumnSpec[] {
+function opportunityColumns(words: Words, kind: OpportunityKind | undefined): ColumnSpec[] {
   const { t } = words;
-  const params = texts(table, 'evidence_params');
-  const kinds = texts(table, 'kind');
-  const steps = texts(table, 'next_step');
+  const paramsAt = (table: Table, row: number) => texts(table, 'evidence_params')[row] ?? null;
   return [
     {
       name: 'kind',
       hide: kind !== undefined,
       width: 100,
       text: (value) => t.dynamic(`kind.${value}`, {}, value ?? '–'),
-      render: (row) => (
-        <span className={`kind kind-${kinds[row]}`}>
-          {t.dynamic(`kind.${kinds[row]}`, {}, kinds[row] ?? '–')}
-        </span>
-      ),
+      render: (row, table) => {
+        const own = texts(table, 'kind')[row];
+        return <span className={`kind kind-${own}`}>{t.dynamic(`kind.${own}`, {}, own ?? '–')}</span>;
+      },
     },
     { name: 'account_name', pinned: 'left' },
     { name: 'product_name', width: 170, wrap: true, hide: kind === 'retain' || kind === 'upsell' },
@@ -58,13 +55,13 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
       name: 'evidence',
       width: 340,
       wrap: true,
-      text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
+      text: (code, row, table) => evidenceWords('evidence', code, paramsAt(table, row), words),
     },
     {
       name: 'next_step',
       width: 230,
       wrap: true,
-      text: (_, row) => evidenceWords('nextStep', steps[row] ?? null, params[row] ?? null, words),
+      text: (code, row, table) => evidenceWords('nextStep', code, paramsAt(table, row), words),
     },
   ];
 }
@@ -93,7 +90,7 @@ export function OpportunityCard(props: OpportunityCardProps) {
     useExhibit(wait ? null : choice.control.ask('opportunities', kind ? { kind } : {})),
     narrow,
   );
-  const columns = useMemo(() => (table: Table) => opportunityColumns(table, words, kind), [words, kind]);
+  const columns = useMemo(() => opportunityColumns(words, kind), [words, kind]);
   const shared = {
     onOpen: (row: number, exhibit: Exhibit) => openAccount(exhibit.tables.opportunities!, row),
     rowMenu: (row: number, exhibit: Exhibit) => rowActions(exhibit, exhibit.tables.opportunities!, row),
@@ -116,7 +113,7 @@ export function OpportunityCard(props: OpportunityCardProps) {
                 <DataTable
                   table={best}
                   label={question}
-                  columns={columns(best)}
+                  columns={columns}
                   height={height}
                   onOpen={(row) => shared.onOpen(row, exhibit)}
                   rowMenu={(row) => shared.rowMenu(row, exhibit)}
