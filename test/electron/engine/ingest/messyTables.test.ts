@@ -376,7 +376,7 @@ describe('errors of a spreadsheet', () => {
     ]);
     const { batch } = await readBatch(path, { kind: 'sales' });
     expect(batch).toMatchObject({ rows: 3, accepted: 3 });
-    expect(texts(batch.columns, 'account')).toEqual(['Acme', null, '#1 Store']);
-    expect(texts(batch.columns, 'product')).toEqual([null, 'P1', 'P2']);
+    expect(texts(batch.columns, 'account')).toEqual(['Acme', '#1 Store', null]);
+    expect(texts(batch.columns, 'product')).toEqual([null, 'P2', 'P1']);
   });
 });
