@@ -239,10 +239,12 @@ function factSource(kind: TableKind, book: Book): SqlSource {
     }
     return { name, type: 'text', data: () => joinedTexts(name, n, parts(), lengths, dimension) };
   });
-  const named = columns.some(({ name }) => name === 'account')
-    ? [...columns, namesColumn('account', columns, book.accounts)]
-    : columns;
-  return { name: kind, n, columns: named };
+  const levels = (['account', 'product'] as const).filter((level) =>
+    columns.some(({ name }) => name === level),
+  );
+  const dimensions = { account: book.accounts, product: book.products };
+  const names = levels.map((level) => namesColumn(level, columns, dimensions[level]));
+  return { name: kind, n, columns: [...columns, ...names] };
 }
 
 function joined<Values extends Float64Array | Int32Array>(
@@ -285,7 +287,11 @@ function joinedTexts(
   return { name, type: 'text', codes, texts };
 }
 
-function namesColumn(level: 'account', columns: SqlSourceColumn[], dimension: Dimension): SqlSourceColumn {
+function namesColumn(
+  level: 'account' | 'product',
+  columns: SqlSourceColumn[],
+  dimension: Dimension,
+): SqlSourceColumn {
   const name = `${level}_name`;
   const data = (): SqlColumnData => {
     const keys = columns.find((column) => column.name === level)!.data();

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
 import { freeBytes } from './freeSpace.ts';
@@ -61,6 +61,13 @@ function inputOutput(file: string, error: unknown): ExpectedError {
   return new ExpectedError('io', `${name} could not be read or written: ${reason}.`, { file: name }, error);
 }
 
+function noFolder(file: string, error: unknown): ExpectedError {
+  const folder = dirname(file);
+  const message = `There is no folder “${folder}” for ${basename(file)}. Nothing was written.`;
+  const hint = 'Make the folder first, or choose another place.';
+  return new ExpectedError('notFound', message, { file: basename(file), hint }, error);
+}
+
 function mayWrite(file: string): boolean {
   try {
     accessSync(dirname(file), constants.W_OK);
@@ -92,6 +99,7 @@ export function toStorageError(error: unknown, file: string, needed: number | nu
     if (freeBytes(dirname(file)) < nothingLeft) return diskFull(file, needed, error);
     return mayWrite(file) ? inputOutput(file, error) : readOnlyFile(file, error);
   }
+  if (code === 'ENOENT' && !existsSync(dirname(file))) return noFolder(file, error);
   return /^E[A-Z0-9]+$/.test(code) ? inputOutput(file, error) : error;
 }
 

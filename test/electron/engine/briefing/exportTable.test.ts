@@ -261,6 +261,14 @@ describe('a place that cannot be written to', () => {
     }
   });
 
+  test('a folder that is not there is named', async () => {
+    await withFolder(async (folder) => {
+      const failed = exportTable(table, 'csv', join(folder, 'none', 'a.csv'));
+      await expect(failed).rejects.toMatchObject({ code: 'notFound', details: { file: 'a.csv' } });
+      await expect(failed).rejects.toThrowError(/There is no folder/);
+    });
+  });
+
   test('cancelled in the middle leaves nothing', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'big.xlsx');

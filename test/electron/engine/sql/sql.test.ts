@@ -55,6 +55,15 @@ const workspace = memoryWorkspace([
     ],
     2,
   ),
+  newBatch(
+    'stock',
+    [
+      codes('account', ['a', 'd']),
+      codes('product', ['P1', 'P9']),
+      { name: 'date', type: 'day', values: Int32Array.of(dayOf(2024, 1, 1), dayOf(2024, 1, 2)) },
+    ],
+    2,
+  ),
 ]);
 Object.assign(workspace, { quarantine: () => ({ total: 0, reasons: {}, rows: [] }) });
 const book = loadBook(workspace);
@@ -103,6 +112,8 @@ test('names, quotes, Unicode and missing values are as they are', async () => {
   );
   expect(cells(joined, 0)).toEqual(['b', '华东公司', 1]);
   expect(cells(joined, 1)).toEqual(['a', 'Ärger & Söhne', 150_000]);
+  const stock = await ask('select account_name, product, product_name from stock order by product');
+  expect(cells(stock, 0)).toEqual(['Ärger & Söhne', 'P1', 'P1']);
 });
 
 test('dates are ISO text; month, quarter, half, year and week are functions of them and columns', async () => {
