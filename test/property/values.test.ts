@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type DateFormat, parseDate } from '../../electron/engine/ingest/values/parseDate.ts';
+import type { DateFormat } from '../../electron/engine/ingest/values/dateTypes.ts';
+import { parseDate } from '../../electron/engine/ingest/values/parseDate.ts';
 import { type NumberFormat, parseNumber } from '../../electron/engine/ingest/values/parseNumber.ts';
 import { dayOf, daysInMonth } from '../../shared/domain/calendar.ts';
 import { seed } from './seed.ts';

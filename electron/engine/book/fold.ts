@@ -4,7 +4,8 @@ import type { StoredColumn, Workspace } from '../workspace/types.ts';
 import type { BookMemory } from './bookMemory.ts';
 import { DimensionBuilder, type MemberEdits } from './dimension.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
-import { findMasks, type Identity, type MaskStore, type Masks, type MemberField } from './masks.ts';
+import type { Identity, MemberField } from './identity.ts';
+import { findMasks, type MaskStore, type Masks } from './masks.ts';
 import { runStepsBeside, type StepContext, type Steps, task } from './steps.ts';
 import type { Dimension } from './types.ts';
 

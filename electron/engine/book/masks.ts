@@ -5,21 +5,13 @@ import { rangesToSpans } from '../../../shared/domain/ranges.ts';
 import type { KeptMask } from '../workspace/types.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
 import type { CodeTest, DayTest } from './foldPasses.ts';
+import type { Identity, MemberField } from './identity.ts';
 import { sharedUint8 } from './shared.ts';
 import { inParts, pass, type Steps, task } from './steps.ts';
 import { createUpsertTables, matchUpserts, type UpsertTables, upsertMembers } from './upserts.ts';
 
 /** Rows of a batch that no longer count: 1 where a later batch replaced the row or the user excluded it. */
 export type Masks = Map<number, Uint8Array>;
-
-/** Which account or product of the book each code of a batch's column means. */
-export interface Identity {
-  members(batch: FoldBatch, name: MemberField): Int32Array;
-  /** The same in every book in which the codes of the batch's column mean the same accounts or products. */
-  fingerprint(batch: FoldBatch, name: MemberField): string;
-}
-
-export type MemberField = 'account' | 'product';
 
 /** What is known of masks from an earlier fold. */
 export interface MaskStore {

@@ -1,7 +1,7 @@
 import { missingDay, type StoredColumnType } from '../workspace/types.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
+import type { Identity, MemberField } from './identity.ts';
 import { createKeyTable, type KeyField, type KeySide, type KeyTable } from './keyTable.ts';
-import type { Identity, MemberField } from './masks.ts';
 import { byteCount, packedTexts, textCount } from './packedTexts.ts';
 import { sharedInt32 } from './shared.ts';
 import { inParts, pass, type Steps, task } from './steps.ts';

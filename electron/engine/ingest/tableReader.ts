@@ -1,7 +1,7 @@
 import type { Preview, PreviewWarning, ReadOptions } from '../../../shared/contract/ingest.ts';
 import type { ChunkResult, ScanPlan } from './csv/scanPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
-import type { Footer } from './detect/findFooter.ts';
+import type { Footer } from './detect/footer.ts';
 import type { Rewrite } from './detect/rewrite.ts';
 import type { Source } from './source/openSource.ts';
 

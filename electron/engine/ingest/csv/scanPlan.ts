@@ -1,4 +1,4 @@
-import type { DateFormat } from '../values/parseDate.ts';
+import type { DateFormat } from '../values/dateTypes.ts';
 import type { NumberFormat } from '../values/parseNumber.ts';
 
 /** One column of the file that is read, and as what. */

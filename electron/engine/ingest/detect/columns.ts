@@ -1,5 +1,6 @@
 import type { DetectedType } from '../../../../shared/contract/ingest.ts';
-import { type DateOrder, type DateShape, type ParsedDate, parseDate } from '../values/parseDate.ts';
+import type { DateOrder, DateShape, ParsedDate } from '../values/dateTypes.ts';
+import { parseDate } from '../values/parseDate.ts';
 import { isMissing, type NumberFormat, parseNumber } from '../values/parseNumber.ts';
 
 /** What the values of a column look like, judged over all of its sampled values. */

@@ -1,19 +1,6 @@
 import { type Dialect, isBlank, parseRecords } from '../csv/dialect.ts';
 import { passRecords } from '../csv/readRecords.ts';
-import { countFooter } from './footer.ts';
-
-/** The end of a text that is not read. */
-export interface Footer {
-  /** Records, blank ones included, and how many of them are not blank. */
-  records: number;
-  filled: number;
-  /** Bytes of UTF-8. */
-  bytes: number;
-  /** What they say, first line first. */
-  lines: string[];
-  /** Title of another table that begins there. */
-  secondTable: string | null;
-}
+import { countFooter, type Footer } from './footer.ts';
 
 export const noFooter: Footer = { records: 0, filled: 0, bytes: 0, lines: [], secondTable: null };
 

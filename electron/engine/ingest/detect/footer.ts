@@ -1,6 +1,19 @@
 import { isBlank } from '../csv/dialect.ts';
 import { shapeOf } from './header.ts';
 
+/** The end of a text that is not read. */
+export interface Footer {
+  /** Records, blank ones included, and how many of them are not blank. */
+  records: number;
+  filled: number;
+  /** Bytes of UTF-8. */
+  bytes: number;
+  /** What they say, first line first. */
+  lines: string[];
+  /** Title of another table that begins there. */
+  secondTable: string | null;
+}
+
 const mostRecords = 60;
 const noteWord =
   /^\W*(?:(?:notes?|sources?|remarks?|footnotes?|disclaimer|quelle\(?n?\)?|anmerkung(?:en)?|hinweis)\s*(?:[:.\d]|$)|(?:prepared|printed|generated|exported|created|compiled)\s+(?:by|on|at|from|:)|(?:注|备注|備註|说明|說明|来源|來源|口径|制表|制表人|审核|审核人|填报人|打印时间|导出时间|単位|出典|資料)\s*(?:[:：\d]|$)|数据来源|資料來源|资料来源)/iu;

@@ -1,4 +1,4 @@
-import type { DateOrder } from '../values/parseDate.ts';
+import type { DateOrder } from '../values/dateTypes.ts';
 import type { ColumnProfile } from './columns.ts';
 
 /** How the other columns of the table are written, as far as they tell. */

@@ -1,5 +1,5 @@
 import { dayOf, firstDayOfIsoWeek, isValidDate } from '../../../../shared/domain/calendar.ts';
-import type { DateShape, ParsedDate } from './parseDate.ts';
+import type { DateShape, ParsedDate } from './dateTypes.ts';
 
 /** Years of two digits below this are of the 2000s, the others of the 1900s. */
 const yearPivot = 70;

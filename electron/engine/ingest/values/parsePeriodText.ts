@@ -1,5 +1,5 @@
 import { makeDate, makeWeek, monthOfName } from './dateParts.ts';
-import type { DateFormat, DateShape, ParsedDate } from './parseDate.ts';
+import type { DateFormat, DateShape, ParsedDate } from './dateTypes.ts';
 
 const name = '([A-Za-z]{3,9})\\.?';
 const nameRun = new RegExp(`^${name}\\s*[-/]\\s*${name}$`);

@@ -1,4 +1,5 @@
-import { isPeriodWord, type ParsedDate, parseDate } from './parseDate.ts';
+import type { ParsedDate } from './dateTypes.ts';
+import { isPeriodWord, parseDate } from './parseDate.ts';
 
 /** A column header that names a period, and what is measured in it (empty where it does not say). */
 export interface PeriodHeader {
