@@ -1,5 +1,5 @@
 import { makeDate, monthOfName } from './dateParts.ts';
-import type { DateOrder, DateShape, ParsedDate } from './dateTypes.ts';
+import type { DateFormat, DateOrder, ParsedDate } from './dateTypes.ts';
 import { isMissing } from './parseNumber.ts';
 import { parsePeriodText, parseYearPart } from './parsePeriodText.ts';
 
