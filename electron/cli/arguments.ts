@@ -51,6 +51,8 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   basis: { type: 'string' },
+  currency: { type: 'string' },
+  rates: { type: 'string' },
   where: { type: 'string' },
   every: { type: 'string' },
   grain: { type: 'string' },

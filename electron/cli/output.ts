@@ -1,4 +1,5 @@
 import { isoDate, isoMonth } from '../../shared/domain/calendar.ts';
+import type { Warning } from '../../shared/domain/exhibit.ts';
 import type { Column, Table } from '../../shared/domain/table.ts';
 import { createFormat } from '../../shared/i18n/format.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
@@ -18,6 +19,11 @@ export function jsonCell(column: Column, row: number): Json {
   if (column.type === 'date') return isoDate(value);
   if (column.type === 'month') return isoMonth(value);
   return column.type === 'boolean' ? value !== 0 : value;
+}
+
+/** Cautions as lines under what they concern. */
+export function warningLines(warnings: readonly Warning[], t: Translate): string[] {
+  return warnings.map(({ code, params }) => `! ${t.dynamic(`warning.${code}`, params, code)}`);
 }
 
 /** The rows of a table as objects with camel-case names. */

@@ -31,6 +31,7 @@ const commands: Record<string, Command> = {
   unmerge,
   quality,
   info: workspace.info,
+  currency: workspace.currency,
   check: workspace.check,
   backup: workspace.backup,
   query,

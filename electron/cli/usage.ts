@@ -10,14 +10,17 @@ export const usage = `qd: Quarterdeck without a screen
   qd batches WS · qd undo WS BATCH · qd redo WS BATCH
   qd quarantine WS BATCH [--out FILE.csv] · qd import WS FILE.csv --repair BATCH [--accept reason,…]
   qd entities WS [--kind accounts|products --least S --top N] · qd merge WS FROM INTO [--name N] · qd unmerge WS FROM
+  qd currency WS [CODE|usual]             the reporting currency, and what it can be
   qd quality WS · qd info WS · qd check WS · qd backup WS FILE
   qd query WS JSON|@FILE [--format json|csv|arrow|xlsx --out FILE]
   qd pivot WS JSON|@FILE [--format json|csv|xlsx --out FILE]
   qd explore WS JSON|@FILE [--check]      linked charts: bins, selections; --check: what cubes answer beside it
   qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
-  qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]
+  qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON]
+            [--rates actual|constant] [options]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
 
+query, pivot, explore and analyse take --currency CODE: amounts in that currency instead of the reporting currency.
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.
 Files: CSV and other delimited text, XLSX, XLSM, XLS, XLSB, ODS, Parquet, Arrow, Feather, JSON, JSON lines, SQLite; .gz, .zip of

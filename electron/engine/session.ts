@@ -1,9 +1,11 @@
 import type { CallContext } from '../../shared/contract/method.ts';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { isoDate } from '../../shared/domain/calendar.ts';
+import { reportingSetting } from '../../shared/domain/currency.ts';
 import type { TableKind } from '../../shared/domain/fields.ts';
 import { CancelledError, ExpectedError } from '../../shared/errors/errors.ts';
 import { type BookMemory, createBookMemory } from './book/bookMemory.ts';
+import { inCurrency, offeredCurrencies, usualCurrency } from './book/currency/reporting.ts';
 import { foldBeside } from './book/fold.ts';
 import { createBookLoader } from './book/loadBeside.ts';
 import { loadBook } from './book/loadBook.ts';
@@ -34,6 +36,8 @@ export interface Session {
   /** What is known of the batches of the open workspace. */
   memory(): BookMemory;
   replace(workspace: Workspace | null): void;
+  /** The book with amounts in this currency, else in the reporting currency of the workspace. Throws `badRequest`, `noData`. */
+  bookIn(currency: string | undefined): Book;
   info(context?: WorkContext): Promise<WorkspaceInfo>;
 }
 
@@ -87,6 +91,10 @@ export function createSession(): Session {
     book: loaded,
     ready,
     memory,
+    bookIn: (currency) => {
+      const stored = loaded();
+      return inCurrency(stored, currency ?? usualCurrency(stored, workspace().getSetting(reportingSetting)));
+    },
     async memberCounts({ signal }) {
       const open = workspace();
       if (book?.revision === open.revision)
@@ -141,6 +149,8 @@ export function describeWorkspace(workspace: Workspace, book: Book): WorkspaceIn
     firstDate: book.firstDay === null ? null : isoDate(book.firstDay),
     lastDate: book.lastDay === null ? null : isoDate(book.lastDay),
     currencies: book.text('currency')?.values ?? [],
+    reportingCurrency: usualCurrency(book, workspace.getSetting(reportingSetting)),
+    reportingCurrencies: offeredCurrencies(book),
     merges: workspace.edits().filter(({ kind, state }) => kind === 'merge' && state === 'active').length,
     bytes: workspace.bytes(),
     measures: book.n === 0 ? [] : supportedMeasures(book),

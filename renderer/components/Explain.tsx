@@ -1,5 +1,6 @@
 import { Descriptions, type DescriptionsProps } from 'antd';
 import type { Evidence, Exhibit } from '../../shared/domain/exhibit.ts';
+import { currencyWords } from '../../shared/i18n/currencyWords.ts';
 import { conditionWords } from '../app/sliceWords.ts';
 import { useWords, type Words } from '../app/words.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -45,6 +46,10 @@ function evidenceItems(exhibit: Exhibit, words: Words): Items {
   items.push(...periodItems(evidence, words));
   items.push({ key: 'asOf', label: t('slice.asOf'), children: evidence.asOf });
   items.push({ key: 'basis', label: t('slice.basis'), children: t(`basis.${evidence.slice.basis}.long`) });
+  if (evidence.currency) {
+    const children = currencyWords(evidence.currency, t).map((line) => <div key={line}>{line}</div>);
+    items.push({ key: 'currency', label: t('currency.reportedIn'), children });
+  }
   const filters = evidence.slice.where.map((condition) => conditionWords(condition, t)).join(' · ');
   items.push({ key: 'where', label: t('explain.filters'), children: filters || t('explain.noFilters') });
   items.push({

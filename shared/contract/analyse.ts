@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Evidence } from '../domain/exhibit.ts';
+import type { ReportedIn } from '../domain/currency.ts';
+import type { Evidence, Warning } from '../domain/exhibit.ts';
 import { questions } from '../domain/exhibit.ts';
 import { read } from './method.ts';
 import { fileHandle } from './workspace.ts';
@@ -17,9 +18,12 @@ export const condition = z.strictObject({
   to: bound.optional(),
 });
 
+export const currency = z.string().trim().min(1).max(20).optional();
+
 export const slice = z.strictObject({
   where: z.array(condition).max(100),
   basis: z.enum(['net', 'gross', 'all']),
+  currency,
 });
 
 export const ask = z.strictObject({
@@ -37,6 +41,7 @@ export const query = z.strictObject({
   by: z.array(z.string()).max(4).default([]),
   where: z.array(condition).max(100).default([]),
   basis: z.enum(['net', 'gross', 'all']).default('net'),
+  currency,
   from: z.string().max(60).optional(),
   to: z.string().max(60).optional(),
   orderBy: z.string().optional(),
@@ -48,6 +53,12 @@ export type Query = z.infer<typeof query>;
 /** A table as it crosses the wire: Arrow IPC stream; units travel as field metadata. */
 export interface WireTable {
   arrow: Uint8Array;
+}
+
+/** In which currency the amounts of an answer are; null where the sales name none. */
+export interface Reported {
+  currency: ReportedIn | null;
+  warnings: Warning[];
 }
 
 export interface WireExhibit {
@@ -70,7 +81,7 @@ export interface FieldInfo {
 
 export const analyseContract = {
   'book.fields': read<FieldInfo[]>()(z.strictObject({})),
-  'book.query': read<WireTable & { n: number; total: Record<string, number | null> }>()(query),
+  'book.query': read<WireTable & { n: number; total: Record<string, number | null> } & Reported>()(query),
   /** The fact rows behind a number, in source order, a page at a time. */
   'book.rows': read<WireTable & { total: number }>()(
     z.strictObject({

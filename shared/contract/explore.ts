@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Axis, AxisFilter } from '../domain/cubeAxis.ts';
 import { type MeasureName, measureNames } from '../domain/measures.ts';
-import { slice, type WireTable } from './analyse.ts';
+import { type Reported, slice, type WireTable } from './analyse.ts';
 import { read } from './method.ts';
 import { fileHandle } from './workspace.ts';
 
@@ -114,7 +114,7 @@ export interface ChartData {
   rows: { all: number; now: number };
 }
 
-export interface ExploreAnswer {
+export interface ExploreAnswer extends Reported {
   charts: ChartData[];
   /** Rows under the slice alone, and under everything that is selected. */
   rows: { all: number; now: number };

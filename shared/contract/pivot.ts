@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Warning } from '../domain/exhibit.ts';
 import {
   mostPivotColumnFields,
   mostPivotMeasures,
@@ -9,7 +8,7 @@ import {
   showAs,
 } from '../domain/pivot.ts';
 import type { Condition } from '../domain/slice.ts';
-import { condition, type WireTable } from './analyse.ts';
+import { condition, currency, type Reported, type WireTable } from './analyse.ts';
 import { read } from './method.ts';
 import { fileHandle } from './workspace.ts';
 
@@ -46,6 +45,7 @@ export const pivotSpec = z.strictObject({
     .max(mostPivotMeasures),
   where: z.array(condition).max(100).default([]),
   basis: z.enum(['net', 'gross', 'all']).default('net'),
+  currency,
   from: z.string().max(60).optional(),
   to: z.string().max(60).optional(),
   rowSort: sort.default(byLabel),
@@ -69,7 +69,7 @@ const window = z.strictObject({ offset: z.int().min(0), limit: z.int().min(0).ma
 const locale = z.enum(['en', 'zh-CN']);
 
 /** A window of a pivot: all its columns, some of its rows, and the figures where they cross. */
-export interface PivotPage extends WireTable {
+export interface PivotPage extends WireTable, Reported {
   /** Laid-out rows in all. */
   rows: number;
   heads: PivotHead[];
@@ -80,7 +80,6 @@ export interface PivotPage extends WireTable {
   /** Groups of rows and of columns on every level, outermost first: what opening all would show. */
   rowGroups: number[];
   columnGroups: number[];
-  warnings: Warning[];
 }
 
 export const pivotContract = {

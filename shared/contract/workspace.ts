@@ -21,6 +21,10 @@ export interface WorkspaceInfo {
   firstDate: string | null;
   lastDate: string | null;
   currencies: string[];
+  /** What amounts are told in unless a question says otherwise; null where sales name no currency. */
+  reportingCurrency: string | null;
+  /** What they can be told in: the currencies of the sales and of the rates. */
+  reportingCurrencies: string[];
   /** Accounts and products that the user made one with another. */
   merges: number;
   bytes: number;
@@ -137,6 +141,10 @@ export const workspaceContract = {
     }),
   ),
   'workspace.audit': read<AuditEntry[]>()(z.strictObject({ limit: z.int().min(1).max(1000) })),
+  /** Chooses the reporting currency; null = the one that most sales rows have. */
+  'workspace.setCurrency': write<WorkspaceInfo>()(
+    z.strictObject({ currency: z.string().trim().min(1).max(20).nullable() }),
+  ),
   'workspace.getSetting': read<string | null>()(z.strictObject({ key: z.string().min(1).max(100) })),
   'workspace.setSetting': write<null>()(
     z.strictObject({ key: z.string().min(1).max(100), value: z.string().max(1_000_000).nullable() }),

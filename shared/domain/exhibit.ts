@@ -1,3 +1,4 @@
+import type { ReportedIn } from './currency.ts';
 import type { Slice } from './slice.ts';
 import type { Table } from './table.ts';
 
@@ -57,6 +58,8 @@ export interface Evidence {
   /** Message key `method.<method>` and the publication or definition it follows. */
   method: string;
   source: string;
+  /** Absent where the sales name no currency. */
+  currency?: ReportedIn;
   parameters: Record<string, OptionValue>;
   seed?: number;
   warnings: Warning[];

@@ -68,6 +68,7 @@ export interface PivotSpec {
   measures: PivotMeasure[];
   where: Condition[];
   basis: Slice['basis'];
+  currency?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   rowSort: PivotSort;
@@ -148,7 +149,7 @@ export function newPivot(
   rows: string[],
   columns: string[],
   measures: MeasureName[],
-  slice: Pick<PivotSpec, 'where' | 'basis' | 'from' | 'to'>,
+  slice: Pick<PivotSpec, 'where' | 'basis' | 'currency' | 'from' | 'to'>,
 ): PivotSpec {
   return {
     rows: rows.map((field) => ({ field })),

@@ -19,4 +19,6 @@ export interface Condition {
 export interface Slice {
   where: Condition[];
   basis: Basis;
+  /** What amounts are told in; absent = the reporting currency of the workspace. */
+  currency?: string | undefined;
 }

@@ -2,6 +2,7 @@ import { accounts as accountsEn } from './en/accounts.ts';
 import { charts as chartsEn } from './en/charts.ts';
 import { common as commonEn } from './en/common.ts';
 import { crossSell as crossSellEn } from './en/crossSell.ts';
+import { currency as currencyEn } from './en/currency.ts';
 import { data as dataEn } from './en/data.ts';
 import { entities as entitiesEn } from './en/entities.ts';
 import { errors as errorsEn } from './en/errors.ts';
@@ -24,6 +25,7 @@ import { accounts as accountsZh } from './zh-CN/accounts.ts';
 import { charts as chartsZh } from './zh-CN/charts.ts';
 import { common as commonZh } from './zh-CN/common.ts';
 import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
+import { currency as currencyZh } from './zh-CN/currency.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { entities as entitiesZh } from './zh-CN/entities.ts';
 import { errors as errorsZh } from './zh-CN/errors.ts';
@@ -52,6 +54,7 @@ export const english = {
   ...chartsEn,
   ...commonEn,
   ...crossSellEn,
+  ...currencyEn,
   ...dataEn,
   ...entitiesEn,
   ...errorsEn,
@@ -80,6 +83,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...chartsZh,
     ...commonZh,
     ...crossSellZh,
+    ...currencyZh,
     ...dataZh,
     ...entitiesZh,
     ...errorsZh,

@@ -13,15 +13,16 @@ import { exportTable } from '../../engine/briefing/exportTable.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
 import { type Command, openNamed } from '../command.ts';
-import { type Json, jsonCell, printTable, printValues } from '../output.ts';
+import { type Json, jsonCell, printTable, printValues, warningLines } from '../output.ts';
 import { parseJson, parseRequest } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
 
 export const query: Command = async (context) => {
   const { args, engine, t, locale } = context;
-  const request = parseRequest(positional(args, 2, 'The query'), querySchema, 'query');
+  const given = parseRequest(positional(args, 2, 'The query'), querySchema, 'query');
+  const request = { ...given, currency: args.text('currency') ?? given.currency };
   await openNamed(context, positional(args, 1, 'The workspace'), true);
-  const { arrow, n, total } = await engine.call('book.query', request);
+  const { arrow, n, total, currency, warnings } = await engine.call('book.query', request);
   const table = arrowToTable(arrow);
   const format = args.text('format') ?? 'json';
   const out = args.text('out');
@@ -40,8 +41,18 @@ export const query: Command = async (context) => {
   const rows = Array.from({ length: table.n }, (_, row) =>
     table.columns.map((column) => jsonCell(column, row)),
   );
-  const json = { columns, rows, total: columns.map(({ name }) => total[name] ?? null), n };
-  if (out === undefined) return { json, text: printTable(table, t) };
+  const json = {
+    columns,
+    rows,
+    total: columns.map(({ name }) => total[name] ?? null),
+    n,
+    currency,
+    warnings,
+  } as unknown as {
+    [key: string]: Json;
+  };
+  if (out === undefined)
+    return { json, text: [printTable(table, t), ...warningLines(warnings, t)].join('\n') };
   const written =
     format === 'json'
       ? await exportJson(out, json)
@@ -64,13 +75,14 @@ export const analyse: Command = async (context) => {
   const decoded = Object.entries(tables).map(([name, { arrow }]) => [name, arrowToTable(arrow)] as const);
   const exhibit: Exhibit = { ...rest, tables: Object.fromEntries(decoded) };
   const main = mainTable(exhibit);
-  const warnings = exhibit.evidence.warnings.map(
-    (warning) => `! ${t.dynamic(`warning.${warning.code}`, warning.params, warning.code)}`,
-  );
   const values = Object.keys(exhibit.values).length > 0 ? [printValues(exhibit.values), ''] : [];
   return {
     json: analysisJson(exhibit),
-    text: [...values, ...(main ? [printTable(main, t)] : []), ...warnings].join('\n'),
+    text: [
+      ...values,
+      ...(main ? [printTable(main, t)] : []),
+      ...warningLines(exhibit.evidence.warnings, t),
+    ].join('\n'),
   };
 };
 
@@ -98,7 +110,7 @@ function askOf(args: Arguments): Ask {
     );
   return {
     question: named as Question,
-    slice: { where: parsedWhere.data, basis: basis as Basis },
+    slice: { where: parsedWhere.data, basis: basis as Basis, currency: args.text('currency') },
     asOf: args.text('as-of'),
     from: args.text('from'),
     to: args.text('to'),
@@ -125,6 +137,7 @@ const textOptions: Record<string, OptionName> = {
   kind: 'kind',
   grain: 'grain',
   comparedBy: 'compared-by',
+  rates: 'rates',
 };
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {

@@ -18,13 +18,15 @@ import { createFormat } from '../../../shared/i18n/format.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { positional } from '../arguments.ts';
 import { type Command, type CommandContext, openNamed } from '../command.ts';
-import { type Json, jsonRows, printTable } from '../output.ts';
+import { type Json, jsonRows, printTable, warningLines } from '../output.ts';
 import { readJson } from './ingest.ts';
 
 /** `qd explore WS JSON|@FILE [--check]`: the charts of a view as they stand, and whether cubes say the same. */
 export const explore: Command = async (context) => {
   const { args, engine, t, locale } = context;
-  const view = parseView(positional(args, 2, 'The view'));
+  const given = parseView(positional(args, 2, 'The view'));
+  const currency = args.text('currency') ?? given.slice.currency;
+  const view = { ...given, slice: { ...given.slice, currency } };
   await openNamed(context, positional(args, 1, 'The workspace'), true);
   const answer = await engine.call('explore.charts', { view });
   const format = createFormat(locale);
@@ -40,10 +42,13 @@ export const explore: Command = async (context) => {
     accounts: answer.accounts,
     first: answer.first,
     last: answer.last,
+    currency: answer.currency as unknown as Json,
+    warnings: answer.warnings as unknown as Json,
     charts,
     ...(check ? { check: check.json } : {}),
   };
-  const text = [...texts, ...(check ? [check.text] : [])].join('\n\n');
+  const warnings = warningLines(answer.warnings, t);
+  const text = [...texts, ...warnings, ...(check ? [check.text] : [])].join('\n\n');
   return { json, text, ...(check?.differs ? { exitCode: 3 } : {}) };
 
   function chartJson(chart: ExploreChart, data: ChartData): Json {

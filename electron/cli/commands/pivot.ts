@@ -7,7 +7,7 @@ import { measureWords, stepWords } from '../../engine/briefing/pivot/pivotWords.
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { positional } from '../arguments.ts';
 import { type Command, type CommandContext, openNamed } from '../command.ts';
-import { type Json, printTable } from '../output.ts';
+import { type Json, printTable, warningLines } from '../output.ts';
 import { parseRequest } from '../request.ts';
 
 /** Rows fetched at once; columns all fit. */
@@ -23,7 +23,8 @@ interface Figures {
 /** `qd pivot`: the figures by row and column, or a file as the screen exports it. */
 export const pivot: Command = async (context) => {
   const { args, engine, locale } = context;
-  const spec = parseRequest(positional(args, 2, 'The pivot'), pivotSpec, 'pivot') as PivotSpec;
+  const given = parseRequest(positional(args, 2, 'The pivot'), pivotSpec, 'pivot') as PivotSpec;
+  const spec = { ...given, currency: args.text('currency') ?? given.currency };
   const format = args.text('format') ?? 'json';
   const out = args.text('out');
   if (!['json', 'csv', 'xlsx'].includes(format))
@@ -71,10 +72,13 @@ async function answer(context: CommandContext, spec: PivotSpec): Promise<{ json:
     rows: figures.heads.map((head, row) => ({ ...headJson(head), cells: figures.cells[row]! })),
     n: page.rows,
     rowsIn: page.rowsIn,
+    currency: page.currency as unknown as Json,
     warnings: page.warnings.map(({ code, params }) => ({ code, params })),
   };
-  const warnings = page.warnings.map(({ code, params }) => `! ${t.dynamic(`warning.${code}`, params, code)}`);
-  return { json, text: [printFigures(figures, page.measures, context), ...warnings].join('\n') };
+  return {
+    json,
+    text: [printFigures(figures, page.measures, context), ...warningLines(page.warnings, t)].join('\n'),
+  };
 }
 
 function finite(value: number): number | null {

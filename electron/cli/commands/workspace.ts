@@ -32,6 +32,19 @@ export const sample: Command = async ({ args, engine, passphrase }) => {
 export const info: Command = async (context) =>
   described(await openNamed(context, positional(context.args, 1, 'The workspace'), true));
 
+/** `qd currency WS [CODE|usual]`: shows or chooses the reporting currency; `usual` is the one that most rows have. */
+export const currency: Command = async (context) => {
+  const { args, engine } = context;
+  const wanted = args.positionals[2];
+  const opened = await openNamed(context, positional(args, 1, 'The workspace'), wanted === undefined);
+  const info =
+    wanted === undefined
+      ? opened
+      : await engine.call('workspace.setCurrency', { currency: wanted === 'usual' ? null : wanted });
+  const { reportingCurrency, reportingCurrencies } = info;
+  return described({ reportingCurrency, reportingCurrencies });
+};
+
 export const batches: Command = async (context) => {
   await openNamed(context, positional(context.args, 1, 'The workspace'), true);
   const list = await context.engine.call('workspace.batches', {});

@@ -1,5 +1,6 @@
 import { missingDay } from '../workspace/types.ts';
 import { findCoverage } from './coverage.ts';
+import { convertRows } from './currency/conversionTable.ts';
 import { addKeys, findKeys } from './keyTable.ts';
 import { placeCodes, placeRows, renumber } from './placing.ts';
 import { mergeRuns } from './salesRuns.ts';
@@ -109,6 +110,7 @@ function sumInForce(values: Float64Array, mask: Uint8Array | null): number {
 export const foldPasses = {
   addKeys,
   addTexts,
+  convertRows,
   daySpan,
   findCoverage,
   findKeys,

@@ -17,7 +17,7 @@ import { type GroupDimension, groupDimension } from './groups.ts';
 import { cellCount } from './kernels.ts';
 import { type GroupRun, measureGroups } from './measureGroups.ts';
 import type { MeasuredGroups } from './measureParts.ts';
-import { planSlice } from './slicePlan.ts';
+import { type Bounds, planSlice } from './slicePlan.ts';
 import type { Book } from './types.ts';
 
 export interface QueryResult {
@@ -46,10 +46,7 @@ export async function runQuery(book: Book, query: Query, run: GroupRun = {}): Pr
   if (book.n === 0)
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import sales first' });
   const names = checkMeasures(book, query.measures);
-  const span = {
-    from: query.from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(query.from).from,
-    to: query.to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(query.to).to,
-  };
+  const span = spanOf(query);
   await book.prefetch(columnsOf(query, names), run.signal);
   const plan = planSlice(book, { where: query.where, basis: query.basis }, span);
   const dimensions = query.by.map((name) => groupDimension(book, name));
@@ -58,6 +55,14 @@ export async function runQuery(book: Book, query: Query, run: GroupRun = {}): Pr
     table: orderTable(toTable(dimensions, groups, names), query),
     n: groups.cells.length,
     total: Object.fromEntries(groups.total),
+  };
+}
+
+/** The days from the first of one period to the last of another; all where none is named. Throws `badPeriod`. */
+export function spanOf({ from, to }: { from?: string | undefined; to?: string | undefined }): Bounds {
+  return {
+    from: from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(from).from,
+    to: to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(to).to,
   };
 }
 

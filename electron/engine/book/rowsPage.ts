@@ -18,12 +18,16 @@ export function rowsPage(book: Book, selection: Selection, offset: number, limit
   return rowsTable(book, pageRows(selection.keep, offset, limit));
 }
 
-/** These sales rows, and the batch and source record of each; with every column of the sales, or those that are asked for. */
+/**
+ * These sales rows, and the batch and source record of each; with every column of the sales, or those that are asked for.
+ * Amounts are as they are stored; where the book is told in one currency, `revenue_reporting` is beside them.
+ */
 export function rowsTable(
-  book: Book,
+  told: Book,
   rows: number[],
   isAsked: (column: string) => boolean = () => true,
 ): Table {
+  const book = told.conversion?.original ?? told;
   const account = book.account();
   const product = book.product();
   const keyOf = (values: string[], index: number) => values[index] ?? null;
@@ -65,6 +69,7 @@ export function rowsTable(
           rows.map((row) => book.number(name)![row]!),
         ),
       );
+      if (name === 'revenue' && told !== book) columns.push(reportingColumn(told, rows));
     } else {
       const column = book.text(name)!;
       columns.push(
@@ -91,6 +96,16 @@ export function rowsTable(
     ),
   );
   return makeTable(columns);
+}
+
+/** Revenue in the one currency that the book is told in. */
+function reportingColumn(book: Book, rows: number[]): Column {
+  const revenue = book.number('revenue')!;
+  return numberColumn(
+    'revenue_reporting',
+    'money',
+    rows.map((row) => revenue[row]!),
+  );
 }
 
 function pageRows(keep: Uint8Array, offset: number, limit: number): number[] {

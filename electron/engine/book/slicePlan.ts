@@ -80,7 +80,8 @@ export function hasMissingDays(book: Book): boolean {
 }
 
 /** Gross: positive quantity and price; where a column is missing from the book, positive revenue stands in for it. */
-function addGross(book: Book, plan: SlicePlan): void {
+function addGross(converted: Book, plan: SlicePlan): void {
+  const book = converted.conversion?.original ?? converted;
   const quantity = book.number('quantity');
   const price = book.number('price');
   const bounds = { from: Number.MIN_VALUE, to: Number.POSITIVE_INFINITY, in: null, not: new Set<number>() };

@@ -1,6 +1,8 @@
+import type { RatesUsed } from '../../../shared/domain/currency.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { StoredColumn, TextStore } from '../workspace/types.ts';
 import type { Coverage } from './coverage.ts';
+import type { Averaging, ConversionTable } from './currency/conversionTable.ts';
 
 /** A dictionary-coded text column; code -1 = missing. */
 export interface CodedColumn {
@@ -29,12 +31,28 @@ export interface Dimension {
   fromFacts: Uint8Array;
 }
 
+/** How amounts came to be in one currency. */
+export interface Conversion {
+  /** The book with amounts as they are stored. */
+  original: Book;
+  reporting: string;
+  averages: readonly Averaging[];
+  table: ConversionTable;
+  used: RatesUsed[];
+  /** Currencies that stay at the rate of the day, because a period that is averaged over has none. */
+  unaveraged: string[];
+  /** Whether any row has no rate: its amounts are missing. */
+  hasUnrated: boolean;
+}
+
 /**
  * The workspace in memory. Sales rows are sorted by account, so that rows `offsets[i]` … `offsets[i + 1] - 1` are
  * account i's history in source order; the last bucket (i = accounts.count) holds rows without account.
  * Typed arrays are backed by SharedArrayBuffer. Columns load when first asked for.
  */
 export interface Book {
+  /** Of a book whose amounts were turned into one currency; else they are in the currency of each row. */
+  readonly conversion?: Conversion;
   revision: number;
   /** Sales rows. */
   n: number;

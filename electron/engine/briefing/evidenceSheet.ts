@@ -1,4 +1,5 @@
 import type { Evidence, Exhibit } from '../../../shared/domain/exhibit.ts';
+import { currencyWords } from '../../../shared/i18n/currencyWords.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { codedWords, conditionWords, evidenceLine, type FileWords } from './exhibitWords.ts';
 import { figureUnit } from './figures.ts';
@@ -54,6 +55,7 @@ function evidenceItems(exhibit: Evidenced, title: string, words: FileWords): [st
     [t('file.period.to'), periodText(evidence.to)],
     [t('slice.asOf'), evidence.asOf],
     [t('slice.basis'), t(`basis.${evidence.slice.basis}.long`)],
+    [t('currency.reportedIn'), evidence.currency ? currencyWords(evidence.currency, t).join('\n') : null],
     [t('explain.filters'), filters === '' ? t('explain.noFilters') : filters],
     [t('explain.data'), evidenceNumbers(exhibit, words)],
     [t('explain.parameters'), parameterText(evidence, words)],

@@ -3,7 +3,7 @@ import { SharedWork } from '../background/sharedWork.ts';
 import type { Book } from '../book/types.ts';
 import { account } from './account.ts';
 import { accounts } from './accounts.ts';
-import { type ExhibitContext, prepare } from './context.ts';
+import { atAskedRates, type ExhibitContext, prepare } from './context.ts';
 import { headroom } from './headroom.ts';
 import { movement, movementOverTime } from './movement.ts';
 import { opportunities } from './opportunities.ts';
@@ -61,7 +61,9 @@ export async function answer(
   const known = answers.get(book) ?? new SharedWork(keptAnswers);
   answers.set(book, known);
   return known.get(JSON.stringify(ask), signal, async (shared) => {
-    await book.prefetch(columnsOf(ask), shared);
-    return builders[ask.question](prepare(book, ask, shared));
+    await book.prefetch(['currency'], shared);
+    const asked = atAskedRates(book, ask);
+    await asked.prefetch(columnsOf(ask), shared);
+    return builders[ask.question](prepare(asked, ask, shared));
   });
 }

@@ -73,12 +73,19 @@ async function accountChanges(context: ExhibitContext): Promise<Change[]> {
     return Math.abs(change[other]!) - Math.abs(change[one]!) || one - other;
   });
   return Array.from(order, (index) => moved[index]!).map((account) => ({
-    kind: accountKinds[movementClasses[classes[account]!]!]!,
+    kind: kindOf(movementClasses[classes[account]!]!, change[account]!),
     subject: keys[account]!,
     name: names[account]!,
     amount: change[account]!,
     base: from[account]!,
   }));
+}
+
+/** Exchange rates can turn growth into less money: the sentence is about the money. */
+function kindOf(movementClass: (typeof movementClasses)[number], change: number): string {
+  if (movementClass === 'expansion' && change < 0) return accountKinds.contraction!;
+  if (movementClass === 'contraction' && change > 0) return accountKinds.expansion!;
+  return accountKinds[movementClass]!;
 }
 
 /** The groups of a field whose revenue changed most; none where the book lacks the field or has a single group. */

@@ -1,4 +1,5 @@
 import { firstDayOfMonth, isoDate, lastDayOfMonth, monthOfDay } from '../../../shared/domain/calendar.ts';
+import { rateChoices } from '../../../shared/domain/currency.ts';
 import type { Ask, Evidence, Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
 import {
   defaultComparison,
@@ -15,6 +16,8 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../analysis/types.ts';
 import { SharedWork } from '../background/sharedWork.ts';
 import { parseDay } from '../book/conditions.ts';
+import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
+import { atRatesOf } from '../book/currency/reporting.ts';
 import { type Selection, select } from '../book/selection.ts';
 import type { Book } from '../book/types.ts';
 
@@ -81,6 +84,21 @@ function remember<Value>(book: Book, key: string, make: () => Value): Value {
 }
 
 /**
+ * The book as an ask wants it: with the option `rates` = `constant`, at the average rates of the base period of its
+ * comparison; else, `actual`, at the rate of each day. Throws `badRequest`, `badPeriod`.
+ */
+export function atAskedRates(book: Book, ask: Ask): Book {
+  const isConstant = textOption(ask, 'rates', 'actual', rateChoices) === 'constant';
+  if (!isConstant || !book.coverage) return book;
+  const { from } = comparison(ask, coverageUpTo(book, asOfDay(book, ask)));
+  return atRatesOf(book, from) ?? book;
+}
+
+function asOfDay(book: Book, ask: Ask): number {
+  return ask.asOf === undefined ? book.lastDay! : parseDay(ask.asOf);
+}
+
+/**
  * Resolves an ask against the book: as-of date, slice, periods. Throws `noData` without sales or where the slice is
  * empty, `badPeriod`, `unknownField`.
  */
@@ -88,7 +106,7 @@ export function prepare(book: Book, ask: Ask, signal: AbortSignal): ExhibitConte
   if (book.firstDay === null || book.lastDay === null) {
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import a sales file first' });
   }
-  const asOf = ask.asOf === undefined ? book.lastDay : parseDay(ask.asOf);
+  const asOf = asOfDay(book, ask);
   const firstDay = book.firstDay;
   const coverage = coverageUpTo(book, asOf);
   const span = { from: firstDay, to: asOf };
@@ -182,12 +200,9 @@ function evidence(
       warnings.push({ code: 'partialPeriod', params: { period: period.text } });
     }
   }
-  if (context.shared('currencies', () => currenciesIn(book, selection)) > 1) {
-    warnings.push({
-      code: 'mixedCurrencies',
-      params: { currencies: book.text('currency')!.values.join(', ') },
-    });
-  }
+  const span = { from: context.firstDay, to: asOf };
+  warnings.push(...context.shared('currency', () => currencyWarnings(book, context.slice, span)));
+  const currency = reportedIn(book);
   const described = (period: Period) => ({
     text: period.text,
     first: isoDate(period.from),
@@ -202,21 +217,10 @@ function evidence(
     ...(periods.to ? { to: described(periods.to) } : {}),
     method: method.method,
     source: method.source,
+    ...(currency ? { currency } : {}),
     parameters: method.parameters ?? {},
     warnings,
   };
-}
-
-/** Distinct currencies among the kept rows. */
-function currenciesIn(book: Book, selection: Selection): number {
-  const currency = book.text('currency');
-  if (!currency) return 0;
-  const { codes, values } = currency;
-  if (values.length === 1 && !codes.includes(-1)) return 1;
-  const { keep } = selection;
-  const seen = new Uint8Array(values.length + 1);
-  for (let row = 0; row < keep.length; row++) if (keep[row] === 1) seen[codes[row]! + 1] = 1;
-  return seen.reduce((sum, mark) => sum + mark, 0);
 }
 
 function accountsIn(rows: SalesRows): number {

@@ -1,10 +1,12 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { type Grain, periodsBetween } from '../../../shared/domain/period.ts';
+import { type Grain, type Period, periodsBetween } from '../../../shared/domain/period.ts';
 import { makeTable, textColumn } from '../../../shared/domain/table.ts';
 import type { AccountTotals } from '../analysis/portfolio/accountTotals.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
+import type { ConstantRevenue } from '../analysis/portfolio/movementSeries.ts';
 import { movementClasses, notInvolved } from '../analysis/portfolio/movementTally.ts';
 import { type RevenueMovement, revenueMovement } from '../analysis/portfolio/revenueMovement.ts';
+import { atRatesOf, inCurrency } from '../book/currency/reporting.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { rowPass } from './rowPass.ts';
@@ -22,7 +24,29 @@ export function totalsOf(
 export async function movementOf(context: ExhibitContext): Promise<RevenueMovement> {
   const { from, to } = context.comparison();
   const [before, after] = await Promise.all([totalsOf(context, from), totalsOf(context, to)]);
-  return context.shared(`movement:${from.text}:${to.text}`, () => revenueMovement(before, after));
+  const constant = await constantTotals(context, from, to);
+  return context.shared(`movement:${from.text}:${to.text}`, () => revenueMovement(before, after, constant));
+}
+
+/** The totals of both periods at the average rates of the earlier one; null where no amount changes with a rate. */
+async function constantTotals(
+  context: ExhibitContext,
+  from: Period,
+  to: Period,
+): Promise<{ from: AccountTotals; to: AccountTotals } | null> {
+  const { book, rows, signal } = context;
+  if (!book.conversion || book.conversion.averages.length > 0) return null;
+  const constant = atRatesOf(book, from)!;
+  await constant.prefetch(['revenue'], signal);
+  const atConstant = { ...rows, revenue: constant.number('revenue')! };
+  const [before, after] = await Promise.all(
+    [from, to].map((period) => {
+      const span = { from: period.from, to: period.to };
+      const key = `constantTotals:${from.from}:${from.to}:${span.from}:${span.to}`;
+      return rowPass(context, key, 'accountTotals', atConstant, span);
+    }),
+  );
+  return { from: before!, to: after! };
 }
 
 const amountLines = [
@@ -40,7 +64,7 @@ const amountLines = [
 /** Values and tables `bridge` and `accounts` of "What moved between two periods?". */
 export async function movement(context: ExhibitContext): Promise<Exhibit> {
   const result = await movementOf(context);
-  const { classes, from, to, change, warnings, ...values } = result;
+  const { classes, from, to, change, fxOf, warnings, ...values } = result;
   const count: Record<string, number> = {
     start: result.countStart,
     new: result.countNew,
@@ -85,6 +109,14 @@ export async function movement(context: ExhibitContext): Promise<Exhibit> {
       'change',
       involved.map((account) => change[account]!),
     ),
+    ...(fxOf
+      ? [
+          moneyColumn(
+            'fx',
+            involved.map((account) => fxOf[account]!),
+          ),
+        ]
+      : []),
   ]);
   return context.exhibit(
     { ...values },
@@ -107,6 +139,7 @@ const seriesAmounts = [
   'contraction',
   'churned',
   'other',
+  'fx',
   'end',
 ] as const;
 const seriesCounts = [
@@ -119,6 +152,22 @@ const seriesCounts = [
   'Churned',
   'End',
 ] as const;
+
+/** What each step of a series compares; null where no amount changes with a rate. */
+async function constantRevenue(
+  { book, signal }: ExhibitContext,
+  periods: readonly Period[],
+): Promise<ConstantRevenue | null> {
+  if (!book.conversion || book.conversion.averages.length > 0) return null;
+  const spans = periods.map(({ from, to }) => ({ from, to }));
+  const { reporting } = book.conversion;
+  const own = spans.map((span) => ({ days: span, over: span }));
+  const before = spans.slice(1).map((span, step) => ({ days: span, over: spans[step]! }));
+  const books = [own, before].map((averages) => inCurrency(book, reporting, averages));
+  for (const one of books) await one.prefetch(['revenue'], signal);
+  const [first, second] = books.map((one) => one.number('revenue')!);
+  return { own: first!, before: second! };
+}
 
 /** Table `periods` of "How did the movement run, period after period?". */
 export async function movementOverTime(context: ExhibitContext): Promise<Exhibit> {
@@ -136,6 +185,7 @@ export async function movementOverTime(context: ExhibitContext): Promise<Exhibit
     context.rows,
     periods,
     context.coverage,
+    await constantRevenue(context, periods),
   );
   const { steps } = series;
   const table = makeTable([
@@ -147,12 +197,14 @@ export async function movementOverTime(context: ExhibitContext): Promise<Exhibit
       'to',
       steps.map((_, step) => periods[step + 1]!.text),
     ),
-    ...seriesAmounts.map((name) =>
-      moneyColumn(
-        name,
-        steps.map((step) => step[name]),
+    ...seriesAmounts
+      .filter((name) => name !== 'fx' || context.book.conversion)
+      .map((name) =>
+        moneyColumn(
+          name,
+          steps.map((step) => step[name]),
+        ),
       ),
-    ),
     ...seriesCounts.map((name) =>
       countColumn(
         `n_${name.toLowerCase()}`,

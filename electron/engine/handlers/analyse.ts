@@ -1,8 +1,8 @@
 import type { analyseContract } from '../../../shared/contract/analyse.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
-import { parsePeriod } from '../../../shared/domain/period.ts';
+import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { describeFields } from '../book/fieldInfo.ts';
-import { runQuery } from '../book/query.ts';
+import { runQuery, spanOf } from '../book/query.ts';
 import { rowsPage } from '../book/rowsPage.ts';
 import { select } from '../book/selection.ts';
 import { answer } from '../exhibit/answer.ts';
@@ -25,20 +25,19 @@ export function analyseHandlers(
       return describeFields(book);
     },
     'book.query': async (query, { signal }) => {
-      const { table, n, total } = await runQuery(session.book(), query, { signal });
-      return { arrow: tableToArrow(table), n, total };
+      const book = session.bookIn(query.currency);
+      const { table, n, total } = await runQuery(book, query, { signal });
+      const warnings = currencyWarnings(book, query, spanOf(query));
+      return { arrow: tableToArrow(table), n, total, currency: reportedIn(book), warnings };
     },
     'book.rows': async ({ slice, from, to, offset, limit }, { signal }) => {
-      const book = session.book();
+      const book = session.bookIn(slice.currency);
       await book.prefetch(['product', ...book.salesColumns().map(({ name }) => name)], signal);
-      const selection = select(book, slice, {
-        from: from === undefined ? Number.NEGATIVE_INFINITY : parsePeriod(from).from,
-        to: to === undefined ? Number.POSITIVE_INFINITY : parsePeriod(to).to,
-      });
+      const selection = select(book, slice, spanOf({ from, to }));
       return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
     },
     'analyse.run': async (ask, { signal }) => {
-      const exhibit = await answer(session.book(), ask, signal);
+      const exhibit = await answer(session.bookIn(ask.slice.currency), ask, signal);
       const tables = Object.entries(exhibit.tables).map(([name, table]) => [
         name,
         { arrow: tableToArrow(table) },
@@ -47,7 +46,7 @@ export function analyseHandlers(
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
       const { exportExhibit } = await import('../briefing/exportExhibit.ts');
-      const exhibit = await answer(session.book(), ask, signal);
+      const exhibit = await answer(session.bookIn(ask.slice.currency), ask, signal);
       return exportExhibit(exhibit, table, format, locale, grants.resolve(file, 'write'), signal);
     },
   };

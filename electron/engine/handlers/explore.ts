@@ -13,10 +13,12 @@ export function exploreHandlers(
   grants: FileGrants,
 ): Handlers<typeof exploreContract, AbortSignal> {
   return {
-    'explore.charts': ({ view, only }, { signal }) => answerCharts(session.book(), view, only, signal),
-    'explore.cubes': ({ view, active }, { signal }) => answerCubes(session.book(), view, active, signal),
+    'explore.charts': ({ view, only }, { signal }) =>
+      answerCharts(session.bookIn(view.slice.currency), view, only, signal),
+    'explore.cubes': ({ view, active }, { signal }) =>
+      answerCubes(session.bookIn(view.slice.currency), view, active, signal),
     'explore.export': async ({ view, chart, title, format, locale, file }, { signal }) => {
-      const table = await chartTable(session.book(), view, chart, locale, signal);
+      const table = await chartTable(session.bookIn(view.slice.currency), view, chart, locale, signal);
       return exportTable(table, format, grants.resolve(file, 'write'), { locale, title, signal });
     },
   };

@@ -3,7 +3,6 @@ import type { pivotContract } from '../../../shared/contract/pivot.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { columnHeads, figuresPage, rowHeads } from '../book/pivot/page.ts';
 import { openPivot } from '../book/pivot/pivot.ts';
-import { pivotWarnings } from '../briefing/pivot/pivotWords.ts';
 import { tableToArrow } from '../exhibit/arrow.ts';
 import type { FileGrants } from '../files.ts';
 import type { Session } from '../session.ts';
@@ -16,7 +15,8 @@ export function pivotHandlers(
   return {
     'pivot.page': async ({ spec, rows, columns, locale }, { signal, progress }) => {
       progress({ phase: 'pivot', done: 0, total: 0 });
-      const pivot = await openPivot(session.book(), spec, locale, signal);
+      const book = session.bookIn(spec.currency);
+      const pivot = await openPivot(book, spec, locale, signal);
       return {
         arrow: tableToArrow(figuresPage(pivot, rows, columns)),
         rows: pivot.rows.length,
@@ -26,18 +26,18 @@ export function pivotHandlers(
         rowsIn: pivot.rowsIn,
         rowGroups: pivot.rowGroups,
         columnGroups: pivot.columnGroups,
-        warnings: pivotWarnings(pivot.currencies),
+        ...pivot.reported,
       };
     },
     'pivot.conditions': async ({ spec, row, column, locale }, { signal }) => {
-      const pivot = await openPivot(session.book(), spec, locale, signal);
+      const pivot = await openPivot(session.bookIn(spec.currency), spec, locale, signal);
       if (row >= pivot.rows.length || column >= pivot.columns.length)
         throw new ExpectedError('badRequest', 'The pivot has no such cell');
       return { where: pivot.conditions(row, column) };
     },
     'pivot.export': async ({ spec, format, locale, file }, { signal }) => {
       const { exportPivot } = await import('../briefing/pivot/exportPivot.ts');
-      const book = session.book();
+      const book = session.bookIn(spec.currency);
       const pivot = await openPivot(book, spec, locale, signal);
       return exportPivot(pivot, book.lastDay!, format, locale, grants.resolve(file, 'write'), signal);
     },

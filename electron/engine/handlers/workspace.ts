@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { workspaceContract } from '../../../shared/contract/workspace.ts';
+import { currencyCode, reportingSetting } from '../../../shared/domain/currency.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { inCurrency } from '../book/currency/reporting.ts';
 import { exportTable } from '../briefing/exportTable.ts';
 import type { FileGrants } from '../files.ts';
 import { allQuarantined, quarantineTable } from '../ingest/quarantineTable.ts';
@@ -85,6 +87,12 @@ export function workspaceHandlers(
       return { rows: table.n };
     },
     'workspace.audit': ({ limit }) => session.workspace().auditLog(limit),
+    'workspace.setCurrency': async ({ currency }, context) => {
+      const code = currency === null ? null : currencyCode(currency);
+      if (code !== null) inCurrency(await session.ready(context), code);
+      session.workspace().setSetting(reportingSetting, code);
+      return session.info(context);
+    },
     'workspace.getSetting': ({ key }) => session.workspace().getSetting(key),
     'workspace.setSetting': ({ key, value }) => {
       session.workspace().setSetting(key, value);

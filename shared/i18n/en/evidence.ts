@@ -20,8 +20,6 @@ export const evidence = {
     'Days since the last order, compared with the account’s own gaps between order days. Late: longer than 9 in 10 of its gaps. Overdue: more than twice that. Accounts with one order day have no rhythm.',
 
   'warning.partialPeriod': '{period} is not complete in the data.',
-  'warning.mixedCurrencies':
-    'The selection mixes currencies ({currencies}); amounts are added as they stand, without conversion.',
   'warning.partialPeriods':
     '{n, plural, one {# step touches a period} other {# steps touch periods}} that the data does not cover completely.',
   'warning.noStartingAccounts':

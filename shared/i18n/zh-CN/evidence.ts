@@ -19,7 +19,6 @@ export const evidence: Record<keyof typeof english, string> = {
     '把距最近一次下单的天数与该客户自己历次下单的间隔比较。超过自身九成的间隔为“偏晚”，超过其两倍为“严重超期”。只有一个下单日的客户没有节奏可言。',
 
   'warning.partialPeriod': '{period} 的数据不完整。',
-  'warning.mixedCurrencies': '所选数据含多种货币（{currencies}），金额未经换算直接相加。',
   'warning.partialPeriods': '有 {n, number} 组比较涉及数据不完整的期间。',
   'warning.noStartingAccounts': '前期没有客户产生收入，无法计算留存。',
   'warning.fewAccounts': '只有 {n, number} 个客户；不足 {least} 个时，这些数字参考价值有限。',

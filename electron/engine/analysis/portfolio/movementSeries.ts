@@ -8,6 +8,7 @@ import {
   type MovementTally,
   readMovement,
   tallyAccount,
+  tallyRates,
 } from './movementTally.ts';
 import { buildPeriodIndex, markPartial } from './periodIndex.ts';
 
@@ -19,12 +20,19 @@ export interface MovementSeries {
   warnings: AnalysisWarning[];
 }
 
+/** Revenue of the rows at average rates instead of those of the day: of their own period, and of the one before. */
+export interface ConstantRevenue {
+  own: Float64Array;
+  before: Float64Array;
+}
+
 /**
  * How has revenue moved from each period to the next?
  *
  * Definitions: those of `revenueMovement`, for every pair of neighbours; "new" looks at all kept rows, also those
  * before the first period. Inputs: `rows`; `periods`, at least 2, in order, not overlapping; `coverage`, the first
- * and last day the data reaches. Output: one movement per step, one mark per step.
+ * and last day the data reaches; `constant` where amounts change with exchange rates, so that each step has its FX line and
+ * its other lines are at the rates of the period it starts from. Output: one movement per step, one mark per step.
  * Errors: `tooLittleData` with fewer than 2 periods, `badPeriod`, `noData` without a row in any period.
  * Warnings: `partialPeriods` {n}. Cost: linear in rows + accounts × periods, one pass, nothing kept per account.
  *
@@ -34,6 +42,7 @@ export function movementSeries(
   rows: SalesRows,
   periods: readonly DaySpan[],
   coverage: DaySpan,
+  constant: ConstantRevenue | null = null,
 ): MovementSeries {
   if (periods.length < 2) {
     throw new ExpectedError('tooLittleData', 'A movement needs at least two periods', {
@@ -41,7 +50,7 @@ export function movementSeries(
     });
   }
   const tallies = periods.slice(1).map(createMovementTally);
-  if (!tallyRows(rows, periods, tallies)) throw new ExpectedError('noData', 'No period has sales');
+  if (!tallyRows(rows, periods, tallies, constant)) throw new ExpectedError('noData', 'No period has sales');
   const marks = markPartial(periods, coverage);
   const partial = Uint8Array.from(tallies, (_, step) => marks[step]! | marks[step + 1]!);
   const n = partial.reduce((sum, mark) => sum + mark, 0);
@@ -53,10 +62,17 @@ export function movementSeries(
 }
 
 /** Fills the tallies, account by account; false when no row falls in any period. */
-function tallyRows(rows: SalesRows, periods: readonly DaySpan[], tallies: MovementTally[]): boolean {
+function tallyRows(
+  rows: SalesRows,
+  periods: readonly DaySpan[],
+  tallies: MovementTally[],
+  constant: ConstantRevenue | null,
+): boolean {
   const { accounts, offsets, keep, day, revenue } = rows;
   const { first, last, periodOf } = buildPeriodIndex(periods);
   const totals = new Float64Array(periods.length);
+  const own = new Float64Array(constant ? periods.length : 0);
+  const earlier = new Float64Array(constant ? periods.length : 0);
   const counts = new Int32Array(periods.length);
   let any = false;
   for (let account = 0; account < accounts; account++) {
@@ -72,7 +88,11 @@ function tallyRows(rows: SalesRows, periods: readonly DaySpan[], tallies: Moveme
       hits++;
       counts[period]!++;
       const value = revenue[row]!;
-      if (!Number.isNaN(value)) totals[period]! += value;
+      if (Number.isNaN(value)) continue;
+      totals[period]! += value;
+      if (!constant) continue;
+      own[period]! += constant.own[row]!;
+      earlier[period]! += constant.before[row]!;
     }
     if (hits === 0) continue;
     any = true;
@@ -80,9 +100,17 @@ function tallyRows(rows: SalesRows, periods: readonly DaySpan[], tallies: Moveme
       if (counts[step] === 0 && counts[step + 1] === 0) continue;
       const before = withoutDust(totals[step]!);
       const after = withoutDust(totals[step + 1]!);
-      tallyAccount(tallies[step]!, before, after, firstDay < periods[step + 1]!.from);
+      const isKnown = firstDay < periods[step + 1]!.from;
+      if (!constant) tallyAccount(tallies[step]!, before, after, isKnown);
+      else {
+        const [start, end] = [withoutDust(own[step]!), withoutDust(earlier[step + 1]!)];
+        tallyAccount(tallies[step]!, start, end, isKnown);
+        tallyRates(tallies[step]!, [before, after], [start, end]);
+      }
     }
     totals.fill(0);
+    own.fill(0);
+    earlier.fill(0);
     counts.fill(0);
   }
   return any;

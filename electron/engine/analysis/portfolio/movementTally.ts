@@ -16,7 +16,7 @@ export const movementClasses = [
 export const notInvolved = 255;
 
 const [isNew, reactivated, expansion, contraction, flat, churned, other] = [0, 1, 2, 3, 4, 5, 6] as const;
-const [start, end, activeStart, kept, keptAtMost] = [7, 8, 9, 10, 11] as const;
+const [start, end, activeStart, kept, keptAtMost, rates] = [7, 8, 9, 10, 11, 12] as const;
 
 /** Money in the reporting currency, rounded to 4 decimals; ratios null where nobody was active at the start. */
 export interface Movement {
@@ -27,7 +27,7 @@ export interface Movement {
   contraction: number;
   churned: number;
   other: number;
-  /** Effect of exchange rates; 0 as long as revenue comes at one rate. */
+  /** Effect of exchange rates; 0 where no amount changes with a rate. */
   fx: number;
   end: number;
   countStart: number;
@@ -49,7 +49,7 @@ export interface MovementTally {
 }
 
 export function createMovementTally(): MovementTally {
-  return { amounts: createSums(12), counts: new Int32Array(movementClasses.length) };
+  return { amounts: createSums(13), counts: new Int32Array(movementClasses.length) };
 }
 
 /** Adds one account with revenue `before` and `after`; `known` = it has a row before the later period. Its class. */
@@ -67,6 +67,30 @@ export function tallyAccount(tally: MovementTally, before: number, after: number
     addTo(tally.amounts, keptAtMost, Math.min(before, Math.max(after, 0)));
   }
   return code;
+}
+
+/**
+ * After `tallyAccount` with an account's revenue at constant rates: puts the revenue at actual rates in the place of start
+ * and end, and the difference between the two changes under FX. That difference.
+ */
+export function tallyRates(
+  tally: MovementTally,
+  [before, after]: [number, number],
+  [constantBefore, constantAfter]: [number, number],
+): number {
+  const { amounts } = tally;
+  for (const [slot, value] of [
+    [start, before],
+    [start, -constantBefore],
+    [end, after],
+    [end, -constantAfter],
+    [rates, after],
+    [rates, -constantAfter],
+    [rates, -before],
+    [rates, constantBefore],
+  ] as const)
+    addTo(amounts, slot, value);
+  return after - before - (constantAfter - constantBefore);
 }
 
 function classify(a: number, b: number, known: boolean): number {
@@ -94,7 +118,7 @@ export function readMovement(tally: MovementTally): Movement {
     churned: money(churned),
     // Flat accounts differ by less than half of the 4th decimal; their sum belongs somewhere for the lines to add up.
     other: roundMoney(totalOf(amounts, other) + totalOf(amounts, flat)),
-    fx: 0,
+    fx: money(rates),
     end: money(end),
     countStart,
     countNew: counts[isNew]!,

@@ -2,6 +2,7 @@ import type { ChartData, ExploreAnswer, ExploreView } from '../../../../shared/c
 import { isoDate } from '../../../../shared/domain/calendar.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { tableToArrow } from '../../exhibit/arrow.ts';
+import { currencyWarnings, reportedIn } from '../currency/reportedIn.ts';
 import type { Book } from '../types.ts';
 import { type Base, BookCache, baseOf, planWithin } from './base.ts';
 import { type CountedValues, countValues, valuesOfSums } from './chartValues.ts';
@@ -41,6 +42,8 @@ export async function answerCharts(
     accounts: activeAccounts.get(book, base.key, () => countAccounts(book, base)),
     first: isoDate(base.first),
     last: isoDate(base.last),
+    currency: reportedIn(book),
+    warnings: currencyWarnings(book, base.slice, base.span),
   };
 }
 

@@ -10,7 +10,12 @@ const shownRows = 50;
 
 /** The kept sales rows with most of the measure (revenue, where the measure is none of a single row), most first. */
 export function topRows(book: Book, keep: Uint8Array, measure: MeasureName): Table {
-  const names = new Set(['revenue', 'quantity', ...(summedColumns(measure) ?? [])]);
+  const names = new Set([
+    'revenue',
+    'quantity',
+    ...(book.conversion ? ['currency'] : []),
+    ...(summedColumns(measure) ?? []),
+  ]);
   return rowsTable(book, findTop(keep, columnsOfOrder(book, measure)), (column) => names.has(column));
 }
 

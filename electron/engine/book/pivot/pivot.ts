@@ -1,3 +1,4 @@
+import type { Reported } from '../../../../shared/contract/analyse.ts';
 import {
   dateOf,
   dayOf,
@@ -23,6 +24,7 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { Locale } from '../../../../shared/i18n/messages.ts';
 import type { DaySpan } from '../../analysis/types.ts';
 import { SharedWork } from '../../background/sharedWork.ts';
+import { currencyWarnings, reportedIn } from '../currency/reportedIn.ts';
 import { groupDimension } from '../groups.ts';
 import { measureGroups } from '../measureGroups.ts';
 import { checkMeasures } from '../query.ts';
@@ -52,7 +54,7 @@ export interface Pivot {
   baseOf(row: number, column: number, as: ShowAs): Base | null;
   rowsIn: number;
   accounts(): Promise<number>;
-  currencies: string[];
+  reported: Reported;
   coverage: DaySpan;
   /** Groups per level, from the outermost field inwards. */
   rowGroups: number[];
@@ -66,7 +68,7 @@ interface Counted {
   columnDimensions: PivotDimension[];
   /** Accounts with a counted row. */
   accounts(): Promise<number>;
-  currencies: string[];
+  reported: Reported;
   /** The same groups over other days, counted when first asked for. */
   over(span: Bounds, signal: AbortSignal): Promise<PivotCube>;
 }
@@ -194,7 +196,7 @@ async function countGroups(book: Book, spec: PivotSpec, signal: AbortSignal): Pr
   return {
     cube: await cubeOf(plan, signal),
     accounts: async () => (await valuesIn(book, plan, 'account', new AbortController().signal)).length,
-    currencies: book.text('currency') ? await valuesIn(book, plan, 'currency', signal) : [],
+    reported: { currency: reportedIn(book), warnings: currencyWarnings(book, slice, boundsOf(spec)) },
     rowDimensions,
     columnDimensions,
     over: (span, stop) =>
@@ -268,7 +270,7 @@ function coverageOf(book: Book): DaySpan {
 function layOut(
   book: Book,
   spec: PivotSpec,
-  { cube, accounts, currencies }: Counted,
+  { cube, accounts, reported }: Counted,
   rowParts: PartsOf,
   columnParts: PartsOf,
   figure: ShownFigure,
@@ -317,7 +319,7 @@ function layOut(
     figure: shown,
     rowsIn: cube.rowsIn,
     accounts,
-    currencies,
+    reported,
     coverage,
     rowGroups: cube.rows.levels.slice(1).map(({ keys }) => keys.length),
     columnGroups: cube.columns.levels.slice(1).map(({ keys }) => keys.length),

@@ -41,7 +41,7 @@ function topWords({ spec }: Pivot, t: Translate): string[] {
 
 /** Where the figures come from, as the sheet of evidence says it. */
 export async function pivotEvidence(pivot: Pivot, asOf: number, t: Translate): Promise<Evidence> {
-  const { spec, currencies } = pivot;
+  const { spec, reported } = pivot;
   const top = topWords(pivot, t);
   const span =
     spec.from === undefined && spec.to === undefined
@@ -53,7 +53,7 @@ export async function pivotEvidence(pivot: Pivot, asOf: number, t: Translate): P
   return {
     rowsIn: pivot.rowsIn,
     accounts: await pivot.accounts(),
-    slice: { where: spec.where, basis: spec.basis },
+    slice: { where: spec.where, basis: spec.basis, currency: spec.currency },
     asOf: isoDate(asOf),
     ...(span
       ? {
@@ -72,12 +72,7 @@ export async function pivotEvidence(pivot: Pivot, asOf: number, t: Translate): P
       measures: spec.measures.map((measure) => measureWords(measure, t)),
       ...(top.length > 0 ? { top } : {}),
     },
-    warnings: pivotWarnings(currencies),
+    ...(reported.currency ? { currency: reported.currency } : {}),
+    warnings: reported.warnings,
   };
-}
-
-export function pivotWarnings(currencies: string[]): Evidence['warnings'] {
-  return currencies.length > 1
-    ? [{ code: 'mixedCurrencies', params: { currencies: currencies.join(', ') } }]
-    : [];
 }

@@ -105,7 +105,7 @@ describe('movement series', () => {
 
   it('says the same as the movement of each pair, and marks what is partial', () => {
     const series = movementSeries(rows, halves, coverage);
-    const { classes, from, to, change, warnings, ...movement } = revenueMovement(
+    const { classes, from, to, change, fxOf, warnings, ...movement } = revenueMovement(
       accountTotals(rows, a),
       accountTotals(rows, b),
     );

@@ -1,0 +1,110 @@
+import type { TableKind } from '../../../../shared/domain/fields.ts';
+import { CancelledError } from '../../../../shared/errors/errors.ts';
+import type { StoredColumn } from '../../workspace/types.ts';
+import { ColumnCache, columnBudget } from '../columnCache.ts';
+import type { Coverage } from '../coverage.ts';
+import { forgetDimensions } from '../groups.ts';
+import { forgetColumns } from '../parallel/kernelThreads.ts';
+import { sharedFloat64 } from '../shared.ts';
+import { inParts, runSteps, runStepsBeside, type Steps, task } from '../steps.ts';
+import type { Book, CodedColumn, Conversion, Dimension } from '../types.ts';
+
+/** Columns of the sales rows that are in the currency of the row. */
+export const moneyColumns: ReadonlySet<string> = new Set(['revenue', 'price', 'cost', 'gmv']);
+
+/** A book whose amounts are told in one currency; everything else is as in the book that it is made of. */
+export class ConvertedBook implements Book {
+  readonly conversion: Conversion;
+  readonly #original: Book;
+  readonly #cache = new ColumnCache(columnBudget(), () => {
+    forgetDimensions(this);
+    forgetColumns();
+  });
+
+  constructor(conversion: Conversion) {
+    this.conversion = conversion;
+    this.#original = conversion.original;
+  }
+
+  get revision(): number {
+    return this.#original.revision;
+  }
+  get n(): number {
+    return this.#original.n;
+  }
+  get accounts(): Dimension {
+    return this.#original.accounts;
+  }
+  get products(): Dimension {
+    return this.#original.products;
+  }
+  get offsets(): Int32Array {
+    return this.#original.offsets;
+  }
+  get firstDay(): number | null {
+    return this.#original.firstDay;
+  }
+  get lastDay(): number | null {
+    return this.#original.lastDay;
+  }
+  get coverage(): Coverage | null {
+    return this.#original.coverage;
+  }
+  get hasProducts(): boolean {
+    return this.#original.hasProducts;
+  }
+  account(): Int32Array {
+    return this.#original.account();
+  }
+  product(): Int32Array | null {
+    return this.#original.product();
+  }
+  day(): Int32Array {
+    return this.#original.day();
+  }
+  text(name: string): CodedColumn | null {
+    return this.#original.text(name);
+  }
+  salesColumns(): { name: string; type: 'number' | 'text' }[] {
+    return this.#original.salesColumns();
+  }
+  facts(kind: TableKind): StoredColumn[][] {
+    return this.#original.facts(kind);
+  }
+  source(row: number): { batch: number; record: number } {
+    return this.#original.source(row);
+  }
+
+  number(name: string): Float64Array | null {
+    const values = this.#original.number(name);
+    if (!values || !moneyColumns.has(name)) return values;
+    return this.#keep(name, () => runSteps(this.#convert(values)));
+  }
+
+  async prefetch(names: string[], signal?: AbortSignal): Promise<void> {
+    await this.#original.prefetch(names, signal);
+    for (const name of new Set(names)) {
+      const values = moneyColumns.has(name) && !this.#cache.has(name) ? this.#original.number(name) : null;
+      if (!values) continue;
+      const converted = await runStepsBeside(this.#convert(values), { signal });
+      this.#keep(name, () => converted);
+    }
+    if (signal?.aborted) throw new CancelledError();
+  }
+
+  *#convert(values: Float64Array): Steps<Float64Array> {
+    const { n } = this;
+    const { table } = this.conversion;
+    const { codes } = this.text('currency')!;
+    const target = sharedFloat64(n);
+    const day = this.day();
+    yield {
+      tasks: inParts(n, (from, to) => task('convertRows', n, target, values, codes, day, table, from, to)),
+    };
+    return target;
+  }
+
+  #keep(name: string, make: () => Float64Array): Float64Array {
+    return this.#cache.get(name, make, (column) => column.byteLength, name === 'revenue');
+  }
+}

@@ -1,0 +1,37 @@
+/** The currency that figures are told in, the rates used for it, and what must be said of them. */
+export const currency = {
+  'currency.label': 'Currency',
+  'currency.hint': 'The currency that amounts are told in',
+  'currency.usual': '{currency} (usual)',
+  'currency.actual': 'Rates of the day',
+  'currency.constant': 'Constant rates',
+  'currency.constant.hint':
+    'All amounts at the average rates of the base period, so that exchange rates move nothing',
+  'currency.rates': 'Exchange rates',
+  'currency.setUsual': 'Make {currency} the usual one',
+  'currency.setUsual.done': 'Amounts are told in {currency} from now on',
+  'currency.reportedIn': 'Reporting currency',
+  'currency.stored': '{currency}, as in the data',
+  'currency.atActual': '{currency}, at the last rate on or before the day of each sale',
+  'currency.atConstant': '{currency}, at the average rates of {first} – {last}',
+  'currency.pair': '{from} → {to}: {rates, plural, one {# rate} other {# rates}}, {first} – {last}',
+  'currency.pairVia':
+    '{from} → {via} → {to}: {rates, plural, one {# rate} other {# rates}}, {first} – {last}',
+  'currency.none': 'The data names no currency',
+  'parameter.rates': 'exchange rates',
+  'column.fx': 'Exchange rates',
+  'column.revenue_reporting': 'Revenue, reporting currency',
+
+  'warning.leftOutWithoutRate':
+    '{rows, plural, one {# row is} other {# rows are}} left out of the amounts ({money}): no rate to {currency} on or before their day. Import rates under Data.',
+  'warning.rowsWithoutCurrency':
+    '{rows, plural, one {# row names} other {# rows name}} no currency ({amount, number, ::precision-integer}) and {rows, plural, one {counts} other {count}} as {currency}.',
+  'warning.noRateInBase':
+    'No rate of {currencies} lies in {first} – {last}; these amounts stay at the rate of their day.',
+  'warning.contradictoryRates':
+    '{n, plural, one {One day has} other {# times a day has}} two different rates for one pair (first: {from} → {to}, {date}); the one imported last counts.',
+  'warning.badRates':
+    '{n, plural, one {# rate is} other {# rates are}} not above zero or without a day, and not used.',
+  'warning.linesAtConstantRates':
+    'Lines, NRR and GRR are at the average rates of the base period; the line “Exchange rates” ({fx, number, ::precision-integer}) holds what rates did.',
+} as const;
