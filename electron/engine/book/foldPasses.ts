@@ -85,7 +85,7 @@ function maskRecords(records: ArrayLike<number>, spans: Float64Array, mask: Uint
 }
 
 /** First and last day that is there; null without one. */
-function daySpan(days: Int32Array): [first: number, last: number] | null {
+export function daySpan(days: Int32Array): [first: number, last: number] | null {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let row = 0; row < days.length; row++) {
     const day = days[row]!;

@@ -1,4 +1,5 @@
 import { CancelledError } from '../../../shared/errors/errors.ts';
+import { usualCurrency } from '../book/currency/reporting.ts';
 import type { Attribute, Book } from '../book/types.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import type { QualityData } from './types.ts';
@@ -10,12 +11,13 @@ export interface GatherContext {
 
 /**
  * Brings every column of the book into memory for the rules, giving way between two columns. Pairs of accounts that are
- * likely the same, and today's day, are given. Throws CancelledError.
+ * likely the same, today's day, and the reporting currency as it is set are given. Throws CancelledError.
  */
 export async function gatherData(
   book: Book,
   likelySame: QualityData['likelySame'],
   today: number,
+  setting: string | null,
   { signal, onColumn }: GatherContext,
 ): Promise<QualityData> {
   const names = book.salesColumns();
@@ -42,7 +44,7 @@ export async function gatherData(
     revenue: book.number('revenue'),
     quantity: book.number('quantity'),
     price: book.number('price'),
-    currency: currencyOf(book),
+    currency: currencyOf(book, setting),
     columns,
     accounts: {
       fromFacts: book.accounts.fromFacts,
@@ -74,9 +76,9 @@ function plainColumns(columns: StoredColumn[]): StoredColumn[] {
   });
 }
 
-function currencyOf(book: Book): QualityData['currency'] {
+function currencyOf(book: Book, setting: string | null): QualityData['currency'] {
   const column = book.text('currency');
-  return column && { codes: column.codes, values: column.values };
+  return column && { codes: column.codes, values: column.values, reporting: usualCurrency(book, setting) };
 }
 
 function codesOf(attribute: Attribute | undefined): Int32Array | null {

@@ -2,6 +2,7 @@ import type { EditContent } from '../../../shared/contract/edits.ts';
 import { likelySame } from '../../../shared/contract/entities.ts';
 import type { Progress } from '../../../shared/contract/method.ts';
 import { type QualityRule, qualityRules } from '../../../shared/contract/quality.ts';
+import { reportingSetting } from '../../../shared/domain/currency.ts';
 import { toRanges } from '../../../shared/domain/ranges.ts';
 import { makeTable, numberColumn, type Table, takeRows, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
@@ -35,10 +36,11 @@ export function qualityOf(
 ): Promise<CheckedQuality> {
   const work = works.get(book) ?? new SharedWork(2);
   works.set(book, work);
-  const key = `${today} ${workspace.edits().length}`;
+  const setting = workspace.getSetting(reportingSetting);
+  const key = `${today} ${workspace.edits().length} ${setting}`;
   return work.get(key, signal, async (stop) => {
     const pairs = await likelyPairs(book, workspace, stop);
-    const data = await gatherData(book, pairs, today, {
+    const data = await gatherData(book, pairs, today, setting, {
       signal: stop,
       onColumn: (done, total) => progress?.({ phase: 'columns', done, total }),
     });

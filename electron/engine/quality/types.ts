@@ -15,7 +15,8 @@ export interface QualityData {
   revenue: Float64Array | null;
   quantity: Float64Array | null;
   price: Float64Array | null;
-  currency: { codes: Int32Array; values: string[] } | null;
+  /** With the currency that amounts are told in; null where no row names one. */
+  currency: { codes: Int32Array; values: string[]; reporting: string | null } | null;
   /** Every column of the sales rows, for what is the same in all of them. */
   columns: (Int32Array | Float64Array)[];
   accounts: {

@@ -29,7 +29,7 @@ const grains: readonly Grain[] = ['year', 'half', 'quarter', 'month', 'week'];
 export function sqlSources(book: Book, workspace: Workspace): SqlSource[] {
   const batches = workspace.batches();
   const sources = [
-    salesSource(book),
+    salesSource(book.conversion?.original ?? book, book),
     dimensionSource('accounts', 'account', book.accounts),
     dimensionSource('products', 'product', book.products),
     ...tableKinds
@@ -88,7 +88,8 @@ function identity(length: number): Int32Array {
   return Int32Array.from({ length }, (_, member) => member);
 }
 
-function salesSource(book: Book): SqlSource {
+/** Amounts as they are stored, and revenue as the book that is `told` in one currency has it. */
+function salesSource(book: Book, told: Book): SqlSource {
   const account = () => book.account();
   const product = () => book.product() ?? new Int32Array(book.n).fill(-1);
   const columns: SqlSourceColumn[] = [
@@ -99,7 +100,9 @@ function salesSource(book: Book): SqlSource {
     },
     ...memberColumns('account', book.accounts, account),
     ...(book.products.count > 0 ? memberColumns('product', book.products, product) : []),
-    ...book.salesColumns().map((column) => salesColumn(book, column)),
+    ...book
+      .salesColumns()
+      .flatMap((column) => [salesColumn(book, column), ...reportingColumns(column.name, book, told)]),
   ];
   const taken = new Set(columns.map(({ name }) => name));
   const add = (column: SqlSourceColumn) => {
@@ -145,6 +148,19 @@ function salesColumn(book: Book, { name, type }: { name: string; type: 'number' 
     () => book.text(name)!.values,
   );
   return name === 'order' ? source : withValues(source, () => book.text(name)!.values);
+}
+
+/** Beside the revenue of sales that name a currency: the same in the reporting currency. */
+function reportingColumns(name: string, book: Book, told: Book): SqlSourceColumn[] {
+  if (name !== 'revenue' || !book.salesColumns().some((column) => column.name === 'currency')) return [];
+  const column = 'revenue_reporting';
+  return [
+    {
+      name: column,
+      type: 'number',
+      data: () => ({ name: column, type: 'number', values: told.number('revenue')! }),
+    },
+  ];
 }
 
 /** The values are looked at only when asked for: a large dictionary is not decoded for a list. */

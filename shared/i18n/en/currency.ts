@@ -18,6 +18,10 @@ export const currency = {
   'currency.pairVia':
     '{from} → {via} → {to}: {rates, plural, one {# rate} other {# rates}}, {first} – {last}',
   'currency.none': 'The data names no currency',
+  'reason.badRate': 'A rate must be above zero',
+  'reason.contradictoryRate': 'Another rate of the same day and currencies stands above in the file',
+  'rule.badRate': 'Rates that are not above zero',
+  'rule.contradictoryRate': 'Rates that contradict one above',
   'parameter.rates': 'exchange rates',
   'column.fx': 'Exchange rates',
   'column.revenue_reporting': 'Revenue, reporting currency',

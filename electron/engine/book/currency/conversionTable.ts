@@ -99,38 +99,37 @@ function mean(values: Float64Array): number {
   return sum / n;
 }
 
+/** What an amount of this currency code and day is multiplied by; NaN where there is no rate. */
+export function factorAt(
+  { lineOf, factors, first, width }: ConversionTable,
+  code: number,
+  day: number,
+): number {
+  const line = lineOf[code + 1]!;
+  if (line < 0) return Number.NaN;
+  const at = day - first;
+  return factors[line * width + (at >= 0 && at < width ? at : width - 1)]!;
+}
+
 /** Multiplies the rows `from` … `to - 1` into `target`; what has no rate becomes missing. */
 export function convertRows(
   target: Float64Array,
   values: Float64Array,
   codes: Int32Array,
   days: Int32Array,
-  { lineOf, factors, first, width }: ConversionTable,
+  table: ConversionTable,
   from: number,
   to: number,
 ): null {
-  for (let row = from; row < to; row++) {
-    const line = lineOf[codes[row]! + 1]!;
-    const at = days[row]! - first;
-    const day = at >= 0 && at < width ? at : width - 1;
-    target[row] = line < 0 ? Number.NaN : values[row]! * factors[line * width + day]!;
-  }
+  for (let row = from; row < to; row++) target[row] = values[row]! * factorAt(table, codes[row]!, days[row]!);
   return null;
 }
 
-/** Rows per currency code + 1 that have no rate. */
-export function countUnrated(
-  codes: Int32Array,
-  days: Int32Array,
-  { lineOf, factors, first, width }: ConversionTable,
-): Float64Array {
-  const counts = new Float64Array(lineOf.length);
+/** How many rows have no rate. */
+export function countUnrated(codes: Int32Array, days: Int32Array, table: ConversionTable): number {
+  let count = 0;
   for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]! + 1;
-    const line = lineOf[code]!;
-    const at = days[row]! - first;
-    const day = at >= 0 && at < width ? at : width - 1;
-    if (line < 0 || Number.isNaN(factors[line * width + day]!)) counts[code]!++;
+    if (Number.isNaN(factorAt(table, codes[row]!, days[row]!))) count++;
   }
-  return counts;
+  return count;
 }

@@ -4,6 +4,7 @@ import type { Warning } from '../../../../shared/domain/exhibit.ts';
 import type { Slice } from '../../../../shared/domain/slice.ts';
 import { type Bounds, select } from '../selection.ts';
 import type { Book, Conversion } from '../types.ts';
+import { factorAt } from './conversionTable.ts';
 import { currenciesOf } from './reporting.ts';
 
 /** In which currency are the amounts of this book, and by which rates? Null where no row names one. */
@@ -84,12 +85,8 @@ function countRows(
   for (let row = 0; row < keep.length; row++) {
     if (keep[row] !== 1) continue;
     const code = codes[row]!;
-    const line = table.lineOf[code + 1]!;
-    const at = day[row]! - table.first;
-    const place = at >= 0 && at < table.width ? at : table.width - 1;
-    const hasRate = line >= 0 && !Number.isNaN(table.factors[line * table.width + place]!);
     const name = names[code] ?? '';
-    if (!hasRate) add(unrated, name, revenue?.[row] ?? 0);
+    if (Number.isNaN(factorAt(table, code, day[row]!))) add(unrated, name, revenue?.[row] ?? 0);
     else if (name === '') add(unnamed, name, revenue?.[row] ?? 0);
   }
   return { unrated, unnamed };

@@ -101,14 +101,16 @@ function convert(original: Book, codes: string[], reporting: string, averages: A
   const span = { from: original.firstDay!, to: original.lastDay! };
   const { table, used, unaveraged } = makeTable(quotes, codes, reporting, span, averages);
   const unrated = countUnrated(original.text('currency')!.codes, original.day(), table);
-  if (unrated.reduce((sum, count) => sum + count, 0) === original.n) {
+  if (unrated === original.n) {
     throw new ExpectedError('noData', `No rate leads from the currencies of the sales to ${reporting}`, {
       hint: `Import rates to ${reporting} that begin no later than the sales, or choose another currency`,
       params: { currency: reporting },
     });
   }
-  const hasUnrated = unrated.some((count) => count > 0);
-  return new ConvertedBook({ original, reporting, averages, table, used, unaveraged, hasUnrated });
+  return new ConvertedBook({
+    ...{ original, reporting, averages, table, used, unaveraged },
+    hasUnrated: unrated > 0,
+  });
 }
 
 /** The book at the average rates of one period; null where its amounts stand as they are stored. */

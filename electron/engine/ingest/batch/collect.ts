@@ -53,6 +53,10 @@ export class Collector {
       price: slot('price'),
       revenue: slot('revenue'),
       quantity: slot('quantity'),
+      date: slot('date'),
+      from: slot('from'),
+      to: slot('to'),
+      rate: slot('rate'),
     };
     this.#rules = createRules(kind, rules, slots, dictionaries[slots.order] ?? null);
     this.#keys = createKeyWatch(kind, slot, dictionaries);

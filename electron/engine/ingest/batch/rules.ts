@@ -13,6 +13,10 @@ export interface RuleSlots {
   price: number;
   revenue: number;
   quantity: number;
+  date: number;
+  from: number;
+  to: number;
+  rate: number;
 }
 
 export const ruleNames = [
@@ -20,6 +24,8 @@ export const ruleNames = [
   'cancellation',
   'zeroPrice',
   'negativePrice',
+  'badRate',
+  'contradictoryRate',
   'duplicate',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
@@ -34,16 +40,32 @@ export interface RuleBook {
 /** Marks the rows of a chunk that meet a rule, and says how many they are. None is marked before. */
 type Marker = (chunk: ChunkResult, met: Uint8Array) => number;
 
-/** The rules that apply to rows of this kind: all to sales, duplicates only to other facts, none to lists. */
+const salesRules: readonly RuleName[] = [
+  'missingAccount',
+  'cancellation',
+  'zeroPrice',
+  'negativePrice',
+  'duplicate',
+];
+
+/** Rules that nobody can switch off: a rate that breaks them would turn amounts into wrong ones. */
+const strict: ReadonlySet<RuleName> = new Set<RuleName>(['badRate', 'contradictoryRate']);
+
+/** All to sales, rates to rates, duplicates only to other facts, none to lists. */
+function rulesOf(kind: TableKind): readonly RuleName[] {
+  if (kind === 'sales') return salesRules;
+  if (kind === 'rates') return ['badRate', 'contradictoryRate', 'duplicate'];
+  return kind === 'accounts' || kind === 'products' ? [] : ['duplicate'];
+}
+
+/** The rules that apply to rows of this kind. */
 export function createRules(
   kind: TableKind,
   rules: ImportRules,
   slots: RuleSlots,
   orders: ValueDictionary | null,
 ): RuleBook {
-  const sales = kind === 'sales';
-  const listed = kind === 'accounts' || kind === 'products';
-  const names: readonly RuleName[] = sales ? ruleNames : listed ? [] : ['duplicate'];
+  const names = rulesOf(kind);
   const markers: Record<RuleName, Marker> = {
     missingAccount: (chunk, met) =>
       markMissing(codes(chunk, slots.account), codes(chunk, slots.accountId), met),
@@ -52,11 +74,16 @@ export function createRules(
       markZero(numbers(chunk, slots.price), met) +
       markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met),
     negativePrice: (chunk, met) => markNegative(numbers(chunk, slots.price), met),
+    badRate: (chunk, met) => markNotPositive(numbers(chunk, slots.rate), met),
+    contradictoryRate: createContradiction(slots),
     duplicate: (chunk, met) => repeats.mark(chunk.hashes, met),
   };
   const repeats = rules.duplicate === 'quarantine' ? new RowHashSet() : new RowHashCount();
   const counts = new Map<RuleName, number>(names.map((name) => [name, 0]));
-  const action = (name: RuleName) => rules[name === 'negativePrice' ? 'zeroPrice' : name];
+  const action = (name: RuleName) => {
+    if (strict.has(name)) return 'quarantine';
+    return rules[name === 'negativePrice' ? 'zeroPrice' : (name as keyof typeof rules & RuleName)];
+  };
   return {
     judge(chunk) {
       let taken: Uint8Array | null = null;
@@ -125,6 +152,37 @@ function markNegative(values: Float64Array | null, met: Uint8Array): number {
     count++;
   }
   return count;
+}
+
+function markNotPositive(values: Float64Array | null, met: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; values && row < met.length; row++) {
+    if (values[row]! > 0 && values[row]! < Number.POSITIVE_INFINITY) continue;
+    met[row] = 1;
+    count++;
+  }
+  return count;
+}
+
+/** A rate that differs from one that the file gives before for the same day and pair. */
+function createContradiction(slots: RuleSlots): Marker {
+  const given = new Map<string, number>();
+  return (chunk, met) => {
+    const rate = numbers(chunk, slots.rate);
+    const [date, from, to] = [slots.date, slots.from, slots.to].map((slot) => codes(chunk, slot));
+    if (!rate || !date || !from || !to) return 0;
+    let count = 0;
+    for (let row = 0; row < met.length; row++) {
+      if (!(rate[row]! > 0)) continue;
+      const key = `${from[row]} ${to[row]} ${date[row]}`;
+      const before = given.get(key) ?? rate[row]!;
+      given.set(key, before);
+      if (before === rate[row]) continue;
+      met[row] = 1;
+      count++;
+    }
+    return count;
+  };
 }
 
 /** Whether an order's number starts with the prefix is worked out once per order. */

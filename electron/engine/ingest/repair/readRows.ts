@@ -54,6 +54,7 @@ export interface Verdict {
 /** Reasons that follow from other rows of the file, so that an unchanged row still has them. */
 export const ofOtherRows: ReadonlySet<string> = new Set([
   'duplicate',
+  'contradictoryRate',
   'repeatedKey',
   'repeatedHeader',
   'titleRow',
