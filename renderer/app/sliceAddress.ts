@@ -1,3 +1,4 @@
+import type { RateChoice } from '../../shared/domain/currency.ts';
 import type { Basis, Condition } from '../../shared/domain/slice.ts';
 
 /** The filters and periods that every page answers for, as they stand in the address. Null = the default. */
@@ -9,6 +10,9 @@ export interface SliceState {
   asOf: string | null;
   /** The fields that make accounts comparable for headroom and advice; empty = those the engine takes of itself. */
   comparedBy: string[];
+  /** What amounts are told in; null = the reporting currency of the workspace. */
+  currency: string | null;
+  rates: RateChoice;
 }
 
 export const emptySlice: SliceState = {
@@ -18,6 +22,8 @@ export const emptySlice: SliceState = {
   to: null,
   asOf: null,
   comparedBy: [],
+  currency: null,
+  rates: 'actual',
 };
 
 const escaped = /[\\;~]/g;
@@ -90,7 +96,7 @@ function applyTest(condition: Condition, tag: string, values: string[]): boolean
   return true;
 }
 
-const keys = ['w', 'basis', 'from', 'to', 'asof', 'like'] as const;
+const keys = ['w', 'basis', 'from', 'to', 'asof', 'like', 'ccy', 'rates'] as const;
 
 /** The part of an address's search that holds the slice; other parameters are left out. */
 export function encodeSlice(state: SliceState): string {
@@ -101,6 +107,8 @@ export function encodeSlice(state: SliceState): string {
   if (state.to) search.set('to', state.to);
   if (state.asOf) search.set('asof', state.asOf);
   for (const field of state.comparedBy) search.append('like', field);
+  if (state.currency) search.set('ccy', state.currency);
+  if (state.rates !== 'actual') search.set('rates', state.rates);
   return search.toString();
 }
 
@@ -116,6 +124,8 @@ export function decodeSlice(search: URLSearchParams): SliceState {
     to: search.get('to'),
     asOf: search.get('asof'),
     comparedBy: search.getAll('like').filter((field) => field !== ''),
+    currency: search.get('ccy') || null,
+    rates: search.get('rates') === 'constant' ? 'constant' : 'actual',
   };
 }
 

@@ -55,6 +55,18 @@ function toggled(where: Condition[], field: string, value: string): Condition[] 
   return next.length > 0 ? [...rest, { ...old, field, in: next }] : rest;
 }
 
+/** The slice of a question; `currency` is null where there is none to choose. */
+export function sliceOf({ where, basis }: SliceState, currency: string | null): Slice {
+  return currency === null ? { where, basis } : { where, basis, currency };
+}
+
+/** What amounts are told in; null where the workspace has one currency, or none. */
+function useCurrency(state: SliceState): string | null {
+  const workspace = useSession((session) => session.workspace);
+  if (!workspace || workspace.reportingCurrencies.length < 2) return null;
+  return state.currency ?? workspace.reportingCurrency;
+}
+
 /** ISO text to day number; null where it is none. */
 export function dayOfIso(text: string | null | undefined): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(text ?? '');
@@ -77,9 +89,11 @@ export function useSlice(): SliceControl {
   const history = useHistory();
   const encoded = useMemo(() => encodeSlice(decodeSlice(search)), [search]);
   const state = useMemo(() => decodeSlice(new URLSearchParams(encoded)), [encoded]);
-  const slice = useMemo<Slice>(() => ({ where: state.where, basis: state.basis }), [state]);
+  const currency = useCurrency(state);
+  const slice = useMemo(() => sliceOf(state, currency), [state, currency]);
   const { from, to } = usePeriods(state);
   const asOf = state.asOf ?? undefined;
+  const isConstant = state.rates === 'constant' && currency !== null;
   const comparedBy = state.comparedBy.map(escapeField).join(',');
 
   const show = useCallback((next: string) => setSearch((current) => withSlice(current, next)), [setSearch]);
@@ -96,12 +110,16 @@ export function useSlice(): SliceControl {
     (question: Question, options: Record<string, OptionValue> = {}, takes: Takes = 'none'): Ask => ({
       question,
       slice,
-      options: comparing.has(question) && comparedBy !== '' ? { ...options, comparedBy } : options,
+      options: {
+        ...options,
+        ...(comparing.has(question) && comparedBy !== '' ? { comparedBy } : {}),
+        ...(isConstant ? { rates: 'constant' } : {}),
+      },
       ...(asOf ? { asOf } : {}),
-      ...(takes === 'both' && from ? { from } : {}),
+      ...((takes === 'both' || isConstant) && from ? { from } : {}),
       ...(takes !== 'none' && to ? { to } : {}),
     }),
-    [slice, asOf, from, to, comparedBy],
+    [slice, asOf, from, to, comparedBy, isConstant],
   );
 
   return {

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../shared/domain/exhibit.ts';
 import type { Condition } from '../../shared/domain/slice.ts';
+import { currencyParts } from '../../shared/i18n/currencyWords.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import { periodWords } from './periodWords.ts';
 import type { SliceState } from './sliceAddress.ts';
@@ -34,7 +35,7 @@ export function conditionWords(condition: Condition, t: Translate): string {
 
 /** What a slice holds, as one line. */
 export function sliceWords(state: SliceState, t: Translate): string {
-  const { where, basis, from, to, asOf, comparedBy } = state;
+  const { where, basis, from, to, asOf, comparedBy, currency, rates } = state;
   const parts: string[] = [];
   if (from && to) parts.push(t('evidence.compared', { to: periodWords(to), from: periodWords(from) }));
   else if (to) parts.push(periodWords(to));
@@ -42,6 +43,8 @@ export function sliceWords(state: SliceState, t: Translate): string {
   if (asOf) parts.push(t('evidence.asOf', { date: asOf }));
   for (const condition of where) parts.push(conditionWords(condition, t));
   if (basis !== 'net') parts.push(t(`basis.${basis}`));
+  if (currency) parts.push(t('currency.in', { currency }));
+  if (rates === 'constant') parts.push(t('currency.constant'));
   if (comparedBy.length > 0) {
     const fields = comparedBy.map((field) => fieldWords(field, t)).join(t('list.separator'));
     parts.push(t('upsell.comparedByFields', { fields }));
@@ -60,6 +63,7 @@ export function evidenceLine(evidence: Evidence, { t, format }: Words): string {
   parts.push(t('evidence.asOf', { date: evidence.asOf }));
   for (const condition of evidence.slice.where) parts.push(conditionWords(condition, t));
   if (evidence.slice.basis !== 'net') parts.push(t(`basis.${evidence.slice.basis}`));
+  parts.push(...currencyParts(evidence.currency, t));
   parts.push(
     t('evidence.n', {
       rows: format.value(evidence.rowsIn, 'count'),

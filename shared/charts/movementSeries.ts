@@ -1,5 +1,5 @@
 import type { Exhibit } from '../domain/exhibit.ts';
-import { numbers, texts } from '../domain/table.ts';
+import { numbers, type Table, texts } from '../domain/table.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { ChartOption, ChartView, OptionPart } from './option.ts';
@@ -22,7 +22,7 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
-const lines = ['expansion', 'new', 'reactivated', 'contraction', 'churned', 'other'] as const;
+const lines = ['expansion', 'new', 'reactivated', 'contraction', 'churned', 'other', 'fx'] as const;
 
 function lineColours(theme: ChartTheme): Record<(typeof lines)[number], string> {
   return {
@@ -32,7 +32,16 @@ function lineColours(theme: ChartTheme): Record<(typeof lines)[number], string> 
     contraction: mixColours(theme.loss, theme.surface, 0.45),
     churned: theme.loss,
     other: theme.other,
+    fx: mixColours(theme.other, theme.surface, 0.45),
   };
+}
+
+/** Lines that most exhibits do not have. */
+const rare: ReadonlySet<(typeof lines)[number]> = new Set(['other', 'fx'] as const);
+
+function isThere(table: Table, line: string): boolean {
+  const isColumn = table.columns.some(({ name }) => name === line);
+  return isColumn && numbers(table, line).some((value) => value !== 0);
 }
 
 /** How much is gained and lost in each period, with net revenue retention. `selected` holds periods. */
@@ -48,7 +57,7 @@ export function movementSeries(
   const partial = numbers(table, 'partial');
   const nrr = numbers(table, 'nrr');
   const colours = lineColours(theme);
-  const drawn = lines.filter((line) => line !== 'other' || numbers(table, line).some((value) => value !== 0));
+  const drawn = lines.filter((line) => !rare.has(line) || isThere(table, line));
   const bar = (line: (typeof lines)[number]): OptionPart => ({
     type: 'bar',
     stack: 'movement',
@@ -108,8 +117,9 @@ function describe(
   const from = texts(table, 'from')[row] ?? '';
   const to = texts(table, 'to')[row] ?? '';
   const moved = drawn.map((line) => {
-    const accounts =
-      line === 'other' ? '' : ` (${format.value(numbers(table, `n_${line}`)[row] ?? null, 'count')})`;
+    const accounts = rare.has(line)
+      ? ''
+      : ` (${format.value(numbers(table, `n_${line}`)[row] ?? null, 'count')})`;
     return `${codedName(t, 'line', line)}  ${format.change(numbers(table, line)[row] ?? null, 'money')}${accounts}`;
   });
   return [

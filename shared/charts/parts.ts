@@ -40,8 +40,8 @@ type MoneyAxis =
 
 /** Name of a money axis, with the reporting currency where the exhibit knows it. */
 export function moneyAxisName(exhibit: Exhibit, t: Translate, key: MoneyAxis): string {
-  const currency = exhibit.evidence.parameters.currency;
-  if (typeof currency !== 'string' || currency === '') return t(key);
+  const currency = exhibit.evidence.currency?.reporting;
+  if (currency === undefined) return t(key);
   return t(`${key}In` satisfies MessageKey, { currency });
 }
 

@@ -13,3 +13,10 @@ export function currencyWords(
   );
   return [whole, ...pairs];
 }
+
+/** The same in a word or two, for the line under a figure; nothing where amounts stand as they are stored. */
+export function currencyParts(reported: ReportedIn | undefined, t: Translate): string[] {
+  if (!reported?.rates) return [];
+  const { reporting: currency, rates } = reported;
+  return [t('currency.in', { currency }), ...(rates === 'constant' ? [t('currency.constant')] : [])];
+}

@@ -1,6 +1,7 @@
 import type { Evidence, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
 import type { Condition } from '../../../shared/domain/slice.ts';
 import { type Column, type Table, textColumn } from '../../../shared/domain/table.ts';
+import { currencyParts } from '../../../shared/i18n/currencyWords.ts';
 import type { Format } from '../../../shared/i18n/format.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.ts';
 import type { MessageParams, Translate } from '../../../shared/i18n/translate.ts';
@@ -60,6 +61,7 @@ export function evidenceLine(evidence: Evidence, { t, format }: FileWords): stri
   parts.push(t('evidence.asOf', { date: evidence.asOf }));
   for (const condition of evidence.slice.where) parts.push(conditionWords(condition, t));
   parts.push(t(`basis.${evidence.slice.basis}`));
+  parts.push(...currencyParts(evidence.currency, t));
   const rows = format.value(evidence.rowsIn, 'count');
   parts.push(t('evidence.n', { rows, accounts: format.value(evidence.accounts, 'count') }));
   return parts.join(' · ');

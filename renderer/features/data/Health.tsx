@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Flex } from 'antd';
+import { Alert, Button, Descriptions, Flex, Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { Progress } from '../../../shared/contract/method.ts';
 import type { IntegrityReport, WorkspaceInfo } from '../../../shared/contract/workspace.ts';
@@ -9,6 +9,7 @@ import { useClient, useSession } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { ProgressLine, progressText } from '../../components/LoadingState.tsx';
+import { useReportingCurrency } from '../shared/reportingCurrency.ts';
 
 /** The workspace file itself: what it holds, whether it is sound, and a copy of it. */
 export function Health() {
@@ -52,8 +53,37 @@ function Facts({ workspace }: { workspace: WorkspaceInfo }) {
           label: t('health.currencies'),
           children: workspace.currencies.join(' · ') || '–',
         },
+        ...(workspace.reportingCurrency === null
+          ? []
+          : [
+              {
+                key: 'reporting',
+                label: t('currency.reportedIn'),
+                children: <ReportingCurrency workspace={workspace} />,
+              },
+            ]),
       ]}
     />
+  );
+}
+
+/** What amounts are told in, and what else they can be told in. */
+function ReportingCurrency({ workspace }: { workspace: WorkspaceInfo }) {
+  const { t } = useWords();
+  const choose = useReportingCurrency();
+  const { reportingCurrency, reportingCurrencies, readOnly } = workspace;
+  if (reportingCurrencies.length < 2 || readOnly) return reportingCurrency;
+  return (
+    <Flex gap={8}>
+      <Select
+        value={reportingCurrency}
+        onChange={(currency) => void choose(currency)}
+        options={reportingCurrencies.map((value) => ({ value, label: value }))}
+        popupMatchSelectWidth={false}
+        aria-label={t('currency.reportedIn')}
+      />
+      <Button onClick={() => void choose(null)}>{t('currency.byRows')}</Button>
+    </Flex>
   );
 }
 

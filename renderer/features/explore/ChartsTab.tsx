@@ -12,6 +12,7 @@ import { useSlice } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
+import { Warnings } from '../../components/Warnings.tsx';
 import { ChartGrid } from './ChartGrid.tsx';
 import { FieldPanel } from './FieldPanel.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -70,7 +71,10 @@ export function ChartsTab() {
             </Flex>
           </Empty>
         ) : (
-          <ChartGrid page={page} view={view} isDragging={dragged !== null} />
+          <div>
+            <Warnings warnings={answered.answer?.warnings ?? []} />
+            <ChartGrid page={page} view={view} isDragging={dragged !== null} />
+          </div>
         )}
       </div>
       <DragOverlay dropAnimation={null}>

@@ -1,5 +1,6 @@
 import type { ChartData, ExploreChart, ExploreView } from '../../../shared/contract/explore.ts';
-import type { Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
+import type { ReportedIn } from '../../../shared/domain/currency.ts';
+import type { Exhibit, OptionValue, Warning } from '../../../shared/domain/exhibit.ts';
 import type { Condition } from '../../../shared/domain/slice.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
@@ -11,6 +12,8 @@ export interface ExploreBase {
   accounts: number;
   /** The last day looked at, ISO. */
   last: string;
+  currency: ReportedIn | null;
+  warnings: Warning[];
   /** What is selected in all charts but this. */
   conditionsBut(id: string): Condition[];
 }
@@ -47,7 +50,8 @@ export function explained(
       method,
       source: '',
       parameters,
-      warnings: [],
+      ...(base.currency ? { currency: base.currency } : {}),
+      warnings: base.warnings,
     },
   };
 }

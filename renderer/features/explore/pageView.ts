@@ -2,6 +2,7 @@ import type { ExploreChart, ExploreFilter, ExploreView } from '../../../shared/c
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import { measures } from '../../../shared/domain/measures.ts';
 import { parsePeriod } from '../../../shared/domain/period.ts';
+import type { Slice } from '../../../shared/domain/slice.ts';
 import type { SliceState } from '../../app/sliceAddress.ts';
 
 /** Charts in their order, and what is selected in them: all that a saved view holds. */
@@ -91,9 +92,9 @@ function isPeriod(text: string): boolean {
 }
 
 /** The whole question to the engine: the view over the slice and period of the page. */
-export function questionOf(state: SliceState, { charts, filters }: PageView): ExploreView {
+export function questionOf(state: SliceState, slice: Slice, { charts, filters }: PageView): ExploreView {
   return {
-    slice: { where: state.where, basis: state.basis },
+    slice,
     ...spanOf(state),
     charts,
     filters: filters as ExploreView['filters'],

@@ -103,7 +103,10 @@ export function usePage(slice: SliceControl): Page {
   const measures = useSession((session) => session.workspace?.measures);
   const openRows = useRowsRequest((store) => store.open);
   const { view, update } = control;
-  const question = useMemo(() => (view ? questionOf(slice.state, view) : null), [slice.state, view]);
+  const question = useMemo(
+    () => (view ? questionOf(slice.state, slice.slice, view) : null),
+    [slice.state, slice.slice, view],
+  );
   const answered = useExploreAnswer(question && question.charts.length > 0 ? question : null);
   const { answer, link } = answered;
   const news = useLinkNews(link, answer);
@@ -122,7 +125,13 @@ export function usePage(slice: SliceControl): Page {
     [view, axesOf],
   );
   const base = useMemo<ExploreBase>(
-    () => ({ accounts: answer?.accounts ?? 0, last: answer?.last ?? '', conditionsBut: conditionsOf }),
+    () => ({
+      accounts: answer?.accounts ?? 0,
+      last: answer?.last ?? '',
+      currency: answer?.currency ?? null,
+      warnings: answer?.warnings ?? [],
+      conditionsBut: conditionsOf,
+    }),
     [answer, conditionsOf],
   );
   const chips = useMemo(

@@ -3,10 +3,12 @@ import { Button, Select, Tag } from 'antd';
 import { useMemo } from 'react';
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
 import type { Basis, Condition } from '../../../shared/domain/slice.ts';
+import { encodeSlice } from '../../app/sliceAddress.ts';
 import { useSlice } from '../../app/sliceState.ts';
 import { conditionWords, fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { AsOfInput } from './AsOfInput.tsx';
+import { CurrencyPicker } from './CurrencyPicker.tsx';
 import { FieldFilter } from './FieldFilter.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
@@ -36,7 +38,7 @@ export function SliceBar() {
   );
   const { state } = control;
   const others = state.where.filter((condition) => !isChosenInControl(condition, main));
-  const isChanged = state.where.length > 0 || state.basis !== 'net' || state.from || state.to || state.asOf;
+  const isChanged = encodeSlice({ ...state, comparedBy: [] }) !== '';
 
   return (
     <section className="slice-bar" aria-label={t('slice.label')}>
@@ -53,6 +55,7 @@ export function SliceBar() {
         popupMatchSelectWidth={false}
         aria-label={t('slice.basis')}
       />
+      <CurrencyPicker />
       <AsOfInput />
       <SavedSlices />
       {others.map((condition) => (

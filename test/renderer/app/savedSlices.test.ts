@@ -15,6 +15,8 @@ const china = encodeSlice({
   to: '2024-H2',
   asOf: '2024-12-31',
   comparedBy: ['segment', 'a, b'],
+  currency: 'EUR',
+  rates: 'constant',
 });
 
 describe('slices saved by name', () => {

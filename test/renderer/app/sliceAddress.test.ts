@@ -8,6 +8,7 @@ import {
   encodeSlice,
   withSlice,
 } from '../../../renderer/app/sliceAddress.ts';
+import { rateChoices } from '../../../shared/domain/currency.ts';
 
 const seed = Number(process.env.QUARTERDECK_SEED ?? 20_240_501);
 const text = fc.string({ minLength: 1, unit: 'grapheme' });
@@ -43,7 +44,9 @@ describe('the slice in the address', () => {
         fc.array(condition, { maxLength: 4 }),
         fc.constantFrom('net' as const, 'gross' as const, 'all' as const),
         fc.array(text, { maxLength: 3 }),
-        (where, basis, comparedBy) => {
+        fc.constantFrom(null, 'EUR', '人民币'),
+        fc.constantFrom(...rateChoices),
+        (where, basis, comparedBy, currency, rates) => {
           const state = {
             where,
             basis,
@@ -51,6 +54,8 @@ describe('the slice in the address', () => {
             to: '2011-H1',
             asOf: null,
             comparedBy,
+            currency,
+            rates,
           };
           expect(decodeSlice(new URLSearchParams(encodeSlice(state)))).toEqual(state);
         },

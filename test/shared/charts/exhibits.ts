@@ -32,7 +32,7 @@ export function exhibitOf(
   question: Question,
   values: Exhibit['values'],
   tables: Exhibit['tables'],
-  parameters: Exhibit['evidence']['parameters'] = {},
+  currency?: string,
 ): Exhibit {
   const slice = { where: [], basis: 'net' as const };
   return {
@@ -46,7 +46,8 @@ export function exhibitOf(
       asOf: '2011-12-09',
       method: question,
       source: 'fixture',
-      parameters,
+      ...(currency ? { currency: { reporting: currency } } : {}),
+      parameters: {},
       warnings: [],
     },
   };
@@ -139,7 +140,7 @@ export const movementPeriods = exhibitOf(
       ],
     ),
   },
-  { currency: 'GBP' },
+  'GBP',
 );
 
 export const trendPlain = exhibitOf(

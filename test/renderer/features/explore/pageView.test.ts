@@ -19,6 +19,7 @@ import {
   writeSavedViews,
 } from '../../../../renderer/features/explore/savedViews.ts';
 import { exploreView } from '../../../../shared/contract/explore.ts';
+import type { Slice } from '../../../../shared/domain/slice.ts';
 
 const view: PageView = {
   charts: [
@@ -37,7 +38,7 @@ describe('the address of a view', () => {
   test('reads back as it was written, and is what the engine takes', () => {
     expect(decodeView(encodeView(view))).toEqual(view);
     expect(decodeView(encodeView({ ...view, fit: true }))).toEqual({ ...view, fit: true });
-    const question = questionOf(emptySlice, view);
+    const question = questionOf(emptySlice, { where: [], basis: 'net' }, view);
     expect(exploreView.safeParse(question).success).toBe(true);
   });
 
@@ -60,10 +61,11 @@ describe('the address of a view', () => {
   });
 
   test('the period reaches from the first day of the one to the last of the other, up to the as-of date', () => {
+    const slice: Slice = { where: [], basis: 'net' };
     const state = { ...emptySlice, from: '2024-H1', to: '2025-H1', asOf: '2025-03-31' };
-    expect(questionOf(state, view)).toMatchObject({ from: '2024-01-01', to: '2025-03-31' });
-    expect(questionOf({ ...state, from: null, to: null }, view)).toMatchObject({ to: '2025-03-31' });
-    expect(questionOf({ ...state, from: null, to: null, asOf: null }, view)).not.toHaveProperty('to');
+    expect(questionOf(state, slice, view)).toMatchObject({ from: '2024-01-01', to: '2025-03-31' });
+    expect(questionOf({ ...state, from: null, to: null }, slice, view)).toMatchObject({ to: '2025-03-31' });
+    expect(questionOf({ ...state, from: null, to: null, asOf: null }, slice, view)).not.toHaveProperty('to');
   });
 });
 
