@@ -79,14 +79,14 @@ function mean(values: number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function absoluteRevenue({ revenue, n }: QualityData): number {
+function absoluteRevenue({ money: revenue, n }: QualityData): number {
   let sum = 0;
   for (let row = 0; row < n; row++) sum += Math.abs(revenue?.[row] ?? 0) || 0;
   return sum;
 }
 
 function touchedBy({ rows, members, unit }: Finding, data: QualityData): number | null {
-  const { revenue, n } = data;
+  const { money: revenue, n } = data;
   if (!revenue) return null;
   let sum = 0;
   if (rows) for (const row of rows) sum += Math.abs(revenue[row]!) || 0;

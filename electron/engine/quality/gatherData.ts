@@ -1,5 +1,5 @@
-import { CancelledError } from '../../../shared/errors/errors.ts';
-import { usualCurrency } from '../book/currency/reporting.ts';
+import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
+import { inCurrency, usualCurrency } from '../book/currency/reporting.ts';
 import type { Attribute, Book } from '../book/types.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import type { QualityData } from './types.ts';
@@ -42,6 +42,7 @@ export async function gatherData(
     product,
     day: book.day(),
     revenue: book.number('revenue'),
+    money: await moneyOf(book, setting, signal),
     quantity: book.number('quantity'),
     price: book.number('price'),
     currency: currencyOf(book, setting),
@@ -74,6 +75,26 @@ function plainColumns(columns: StoredColumn[]): StoredColumn[] {
     const { name, type, values, dictionary } = column;
     return { name, type, values, dictionary };
   });
+}
+
+/** As it is stored where no rate leads to the currency that is set: rules are about the rows, whatever they amount to. */
+async function moneyOf(
+  book: Book,
+  setting: string | null,
+  signal: AbortSignal,
+): Promise<Float64Array | null> {
+  const told = attempted(() => inCurrency(book, usualCurrency(book, setting))) ?? book;
+  await told.prefetch(['revenue'], signal);
+  return told.number('revenue');
+}
+
+function attempted(make: () => Book): Book | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ExpectedError) return null;
+    throw error;
+  }
 }
 
 function currencyOf(book: Book, setting: string | null): QualityData['currency'] {

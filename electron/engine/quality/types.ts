@@ -13,6 +13,8 @@ export interface QualityData {
   product: Int32Array | null;
   day: Int32Array;
   revenue: Float64Array | null;
+  /** Revenue in the reporting currency: what weighs findings against one another. */
+  money: Float64Array | null;
   quantity: Float64Array | null;
   price: Float64Array | null;
   /** With the currency that amounts are told in; null where no row names one. */

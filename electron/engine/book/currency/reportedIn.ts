@@ -97,7 +97,9 @@ function add(counted: Counted, name: string, amount: number): void {
   counted.money.set(name, (counted.money.get(name) ?? 0) + (Number.isNaN(amount) ? 0 : amount));
 }
 
-/** `USD 1204.5, GBP 33`: amounts of several currencies, which cannot be added. */
+const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/** `USD 1,204.5, GBP 33`: amounts of several currencies, which cannot be added. */
 function amounts(money: Map<string, number>): string {
-  return [...money].map(([name, amount]) => `${name} ${Math.round(amount * 100) / 100}`).join(', ');
+  return [...money].map(([name, amount]) => `${name} ${digits.format(amount)}`).join(', ');
 }
