@@ -53,6 +53,7 @@ const options = {
   basis: { type: 'string' },
   currency: { type: 'string' },
   rates: { type: 'string' },
+  'rates-of': { type: 'string' },
   where: { type: 'string' },
   every: { type: 'string' },
   grain: { type: 'string' },

@@ -1,5 +1,7 @@
 import type { ZodType } from 'zod';
+import type { Told } from '../../shared/domain/slice.ts';
 import { ExpectedError } from '../../shared/errors/errors.ts';
+import type { Arguments } from './arguments.ts';
 import { readJson } from './commands/ingest.ts';
 
 /** A request given as JSON, or as @FILE. Throws `usage` with what is wrong and where. */
@@ -9,6 +11,14 @@ export function parseRequest<Request>(text: string, schema: ZodType<Request>, na
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ExpectedError('usage', `${name}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** What amounts are told in: as the options say, else as the request does. */
+export function toldBy(args: Arguments, given: Told): Told {
+  return {
+    currency: args.text('currency') ?? given.currency,
+    ratesOf: args.text('rates-of') ?? given.ratesOf,
+  };
 }
 
 export function parseJson(text: string): unknown {

@@ -20,7 +20,8 @@ export const usage = `qd: Quarterdeck without a screen
             [--rates actual|constant] [options]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
 
-query, pivot, explore and analyse take --currency CODE: amounts in that currency instead of the reporting currency.
+query, pivot, explore and analyse take --currency CODE, amounts in that currency instead of the reporting currency, and
+--rates-of P, all at the average rates of a period instead of those of each day.
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.
 Files: CSV and other delimited text, XLSX, XLSM, XLS, XLSB, ODS, Parquet, Arrow, Feather, JSON, JSON lines, SQLite; .gz, .zip of

@@ -3,9 +3,11 @@ import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { isoDate } from '../../shared/domain/calendar.ts';
 import { reportingSetting } from '../../shared/domain/currency.ts';
 import type { TableKind } from '../../shared/domain/fields.ts';
+import { parsePeriod } from '../../shared/domain/period.ts';
+import type { Told } from '../../shared/domain/slice.ts';
 import { CancelledError, ExpectedError } from '../../shared/errors/errors.ts';
 import { type BookMemory, createBookMemory } from './book/bookMemory.ts';
-import { inCurrency, offeredCurrencies, usualCurrency } from './book/currency/reporting.ts';
+import { atRatesOf, inCurrency, offeredCurrencies, usualCurrency } from './book/currency/reporting.ts';
 import { foldBeside } from './book/fold.ts';
 import { createBookLoader } from './book/loadBeside.ts';
 import { loadBook } from './book/loadBook.ts';
@@ -36,8 +38,11 @@ export interface Session {
   /** What is known of the batches of the open workspace. */
   memory(): BookMemory;
   replace(workspace: Workspace | null): void;
-  /** The book with amounts in this currency, else in the reporting currency of the workspace. Throws `badRequest`, `noData`. */
-  bookIn(currency: string | undefined): Book;
+  /**
+   * The book with amounts in this currency, else in the reporting currency of the workspace; at the average rates of a
+   * period, else at those of each day. Throws `badRequest`, `badPeriod`, `noData`.
+   */
+  bookIn(told: Told): Book;
   info(context?: WorkContext): Promise<WorkspaceInfo>;
 }
 
@@ -91,9 +96,11 @@ export function createSession(): Session {
     book: loaded,
     ready,
     memory,
-    bookIn: (currency) => {
+    bookIn: ({ currency, ratesOf }) => {
       const stored = loaded();
-      return inCurrency(stored, currency ?? usualCurrency(stored, workspace().getSetting(reportingSetting)));
+      const usual = () => usualCurrency(stored, workspace().getSetting(reportingSetting));
+      const told = inCurrency(stored, currency ?? usual());
+      return ratesOf === undefined ? told : (atRatesOf(told, parsePeriod(ratesOf)) ?? told);
     },
     async memberCounts({ signal }) {
       const open = workspace();

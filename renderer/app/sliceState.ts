@@ -55,9 +55,14 @@ function toggled(where: Condition[], field: string, value: string): Condition[] 
   return next.length > 0 ? [...rest, { ...old, field, in: next }] : rest;
 }
 
-/** The slice of a question; `currency` is null where there is none to choose. */
-export function sliceOf({ where, basis }: SliceState, currency: string | null): Slice {
-  return currency === null ? { where, basis } : { where, basis, currency };
+/** The slice of a question; `currency` is null where there is none to choose, `base` the period that constant rates are of. */
+function sliceOf(
+  { where, basis, rates }: SliceState,
+  currency: string | null,
+  base: string | undefined,
+): Slice {
+  if (currency === null) return { where, basis };
+  return { where, basis, currency, ...(rates === 'constant' && base ? { ratesOf: base } : {}) };
 }
 
 /** What amounts are told in; null where the workspace has one currency, or none. */
@@ -89,11 +94,10 @@ export function useSlice(): SliceControl {
   const history = useHistory();
   const encoded = useMemo(() => encodeSlice(decodeSlice(search)), [search]);
   const state = useMemo(() => decodeSlice(new URLSearchParams(encoded)), [encoded]);
-  const currency = useCurrency(state);
-  const slice = useMemo(() => sliceOf(state, currency), [state, currency]);
   const { from, to } = usePeriods(state);
+  const currency = useCurrency(state);
+  const slice = useMemo(() => sliceOf(state, currency, from), [state, currency, from]);
   const asOf = state.asOf ?? undefined;
-  const isConstant = state.rates === 'constant' && currency !== null;
   const comparedBy = state.comparedBy.map(escapeField).join(',');
 
   const show = useCallback((next: string) => setSearch((current) => withSlice(current, next)), [setSearch]);
@@ -110,16 +114,12 @@ export function useSlice(): SliceControl {
     (question: Question, options: Record<string, OptionValue> = {}, takes: Takes = 'none'): Ask => ({
       question,
       slice,
-      options: {
-        ...options,
-        ...(comparing.has(question) && comparedBy !== '' ? { comparedBy } : {}),
-        ...(isConstant ? { rates: 'constant' } : {}),
-      },
+      options: comparing.has(question) && comparedBy !== '' ? { ...options, comparedBy } : options,
       ...(asOf ? { asOf } : {}),
-      ...((takes === 'both' || isConstant) && from ? { from } : {}),
+      ...(takes === 'both' && from ? { from } : {}),
       ...(takes !== 'none' && to ? { to } : {}),
     }),
-    [slice, asOf, from, to, comparedBy, isConstant],
+    [slice, asOf, from, to, comparedBy],
   );
 
   return {

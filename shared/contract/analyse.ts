@@ -18,12 +18,16 @@ export const condition = z.strictObject({
   to: bound.optional(),
 });
 
-export const currency = z.string().trim().min(1).max(20).optional();
+/** What amounts are told in; see `Slice`. */
+export const told = {
+  currency: z.string().trim().min(1).max(20).optional(),
+  ratesOf: z.string().max(60).optional(),
+};
 
 export const slice = z.strictObject({
   where: z.array(condition).max(100),
   basis: z.enum(['net', 'gross', 'all']),
-  currency,
+  ...told,
 });
 
 export const ask = z.strictObject({
@@ -41,7 +45,7 @@ export const query = z.strictObject({
   by: z.array(z.string()).max(4).default([]),
   where: z.array(condition).max(100).default([]),
   basis: z.enum(['net', 'gross', 'all']).default('net'),
-  currency,
+  ...told,
   from: z.string().max(60).optional(),
   to: z.string().max(60).optional(),
   orderBy: z.string().optional(),

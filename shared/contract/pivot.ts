@@ -8,7 +8,7 @@ import {
   showAs,
 } from '../domain/pivot.ts';
 import type { Condition } from '../domain/slice.ts';
-import { condition, currency, type Reported, type WireTable } from './analyse.ts';
+import { condition, type Reported, told, type WireTable } from './analyse.ts';
 import { read } from './method.ts';
 import { fileHandle } from './workspace.ts';
 
@@ -45,7 +45,7 @@ export const pivotSpec = z.strictObject({
     .max(mostPivotMeasures),
   where: z.array(condition).max(100).default([]),
   basis: z.enum(['net', 'gross', 'all']).default('net'),
-  currency,
+  ...told,
   from: z.string().max(60).optional(),
   to: z.string().max(60).optional(),
   rowSort: sort.default(byLabel),

@@ -69,6 +69,7 @@ export interface PivotSpec {
   where: Condition[];
   basis: Slice['basis'];
   currency?: string | undefined;
+  ratesOf?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   rowSort: PivotSort;
@@ -149,7 +150,7 @@ export function newPivot(
   rows: string[],
   columns: string[],
   measures: MeasureName[],
-  slice: Pick<PivotSpec, 'where' | 'basis' | 'currency' | 'from' | 'to'>,
+  slice: Pick<PivotSpec, 'where' | 'basis' | 'currency' | 'ratesOf' | 'from' | 'to'>,
 ): PivotSpec {
   return {
     rows: rows.map((field) => ({ field })),

@@ -21,4 +21,9 @@ export interface Slice {
   basis: Basis;
   /** What amounts are told in; absent = the reporting currency of the workspace. */
   currency?: string | undefined;
+  /** The period whose average rates turn all amounts into that currency; absent = the rate of each day. */
+  ratesOf?: string | undefined;
 }
+
+/** What of a slice decides the amounts themselves. */
+export type Told = Pick<Slice, 'currency' | 'ratesOf'>;

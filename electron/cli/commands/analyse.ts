@@ -14,13 +14,13 @@ import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
 import { type Command, openNamed } from '../command.ts';
 import { type Json, jsonCell, printTable, printValues, warningLines } from '../output.ts';
-import { parseJson, parseRequest } from '../request.ts';
+import { parseJson, parseRequest, toldBy } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
 
 export const query: Command = async (context) => {
   const { args, engine, t, locale } = context;
   const given = parseRequest(positional(args, 2, 'The query'), querySchema, 'query');
-  const request = { ...given, currency: args.text('currency') ?? given.currency };
+  const request = { ...given, ...toldBy(args, given) };
   await openNamed(context, positional(args, 1, 'The workspace'), true);
   const { arrow, n, total, currency, warnings } = await engine.call('book.query', request);
   const table = arrowToTable(arrow);
@@ -110,7 +110,7 @@ function askOf(args: Arguments): Ask {
     );
   return {
     question: named as Question,
-    slice: { where: parsedWhere.data, basis: basis as Basis, currency: args.text('currency') },
+    slice: { where: parsedWhere.data, basis: basis as Basis, ...toldBy(args, {}) },
     asOf: args.text('as-of'),
     from: args.text('from'),
     to: args.text('to'),

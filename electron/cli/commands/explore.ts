@@ -19,14 +19,14 @@ import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { positional } from '../arguments.ts';
 import { type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, jsonRows, printTable, warningLines } from '../output.ts';
+import { toldBy } from '../request.ts';
 import { readJson } from './ingest.ts';
 
 /** `qd explore WS JSON|@FILE [--check]`: the charts of a view as they stand, and whether cubes say the same. */
 export const explore: Command = async (context) => {
   const { args, engine, t, locale } = context;
   const given = parseView(positional(args, 2, 'The view'));
-  const currency = args.text('currency') ?? given.slice.currency;
-  const view = { ...given, slice: { ...given.slice, currency } };
+  const view = { ...given, slice: { ...given.slice, ...toldBy(args, given.slice) } };
   await openNamed(context, positional(args, 1, 'The workspace'), true);
   const answer = await engine.call('explore.charts', { view });
   const format = createFormat(locale);

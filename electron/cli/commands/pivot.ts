@@ -8,7 +8,7 @@ import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { positional } from '../arguments.ts';
 import { type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, printTable, warningLines } from '../output.ts';
-import { parseRequest } from '../request.ts';
+import { parseRequest, toldBy } from '../request.ts';
 
 /** Rows fetched at once; columns all fit. */
 const pageRows = 10_000;
@@ -24,7 +24,7 @@ interface Figures {
 export const pivot: Command = async (context) => {
   const { args, engine, locale } = context;
   const given = parseRequest(positional(args, 2, 'The pivot'), pivotSpec, 'pivot') as PivotSpec;
-  const spec = { ...given, currency: args.text('currency') ?? given.currency };
+  const spec = { ...given, ...toldBy(args, given) };
   const format = args.text('format') ?? 'json';
   const out = args.text('out');
   if (!['json', 'csv', 'xlsx'].includes(format))

@@ -25,19 +25,19 @@ export function analyseHandlers(
       return describeFields(book);
     },
     'book.query': async (query, { signal }) => {
-      const book = session.bookIn(query.currency);
+      const book = session.bookIn(query);
       const { table, n, total } = await runQuery(book, query, { signal });
       const warnings = currencyWarnings(book, query, spanOf(query));
       return { arrow: tableToArrow(table), n, total, currency: reportedIn(book), warnings };
     },
     'book.rows': async ({ slice, from, to, offset, limit }, { signal }) => {
-      const book = session.bookIn(slice.currency);
+      const book = session.bookIn(slice);
       await book.prefetch(['product', ...book.salesColumns().map(({ name }) => name)], signal);
       const selection = select(book, slice, spanOf({ from, to }));
       return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
     },
     'analyse.run': async (ask, { signal }) => {
-      const exhibit = await answer(session.bookIn(ask.slice.currency), ask, signal);
+      const exhibit = await answer(session.bookIn(ask.slice), ask, signal);
       const tables = Object.entries(exhibit.tables).map(([name, table]) => [
         name,
         { arrow: tableToArrow(table) },
@@ -46,7 +46,7 @@ export function analyseHandlers(
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
       const { exportExhibit } = await import('../briefing/exportExhibit.ts');
-      const exhibit = await answer(session.bookIn(ask.slice.currency), ask, signal);
+      const exhibit = await answer(session.bookIn(ask.slice), ask, signal);
       return exportExhibit(exhibit, table, format, locale, grants.resolve(file, 'write'), signal);
     },
   };

@@ -14,11 +14,11 @@ export function exploreHandlers(
 ): Handlers<typeof exploreContract, AbortSignal> {
   return {
     'explore.charts': ({ view, only }, { signal }) =>
-      answerCharts(session.bookIn(view.slice.currency), view, only, signal),
+      answerCharts(session.bookIn(view.slice), view, only, signal),
     'explore.cubes': ({ view, active }, { signal }) =>
-      answerCubes(session.bookIn(view.slice.currency), view, active, signal),
+      answerCubes(session.bookIn(view.slice), view, active, signal),
     'explore.export': async ({ view, chart, title, format, locale, file }, { signal }) => {
-      const table = await chartTable(session.bookIn(view.slice.currency), view, chart, locale, signal);
+      const table = await chartTable(session.bookIn(view.slice), view, chart, locale, signal);
       return exportTable(table, format, grants.resolve(file, 'write'), { locale, title, signal });
     },
   };

@@ -15,7 +15,7 @@ export function pivotHandlers(
   return {
     'pivot.page': async ({ spec, rows, columns, locale }, { signal, progress }) => {
       progress({ phase: 'pivot', done: 0, total: 0 });
-      const book = session.bookIn(spec.currency);
+      const book = session.bookIn(spec);
       const pivot = await openPivot(book, spec, locale, signal);
       return {
         arrow: tableToArrow(figuresPage(pivot, rows, columns)),
@@ -30,14 +30,14 @@ export function pivotHandlers(
       };
     },
     'pivot.conditions': async ({ spec, row, column, locale }, { signal }) => {
-      const pivot = await openPivot(session.bookIn(spec.currency), spec, locale, signal);
+      const pivot = await openPivot(session.bookIn(spec), spec, locale, signal);
       if (row >= pivot.rows.length || column >= pivot.columns.length)
         throw new ExpectedError('badRequest', 'The pivot has no such cell');
       return { where: pivot.conditions(row, column) };
     },
     'pivot.export': async ({ spec, format, locale, file }, { signal }) => {
       const { exportPivot } = await import('../briefing/pivot/exportPivot.ts');
-      const book = session.bookIn(spec.currency);
+      const book = session.bookIn(spec);
       const pivot = await openPivot(book, spec, locale, signal);
       return exportPivot(pivot, book.lastDay!, format, locale, grants.resolve(file, 'write'), signal);
     },

@@ -30,7 +30,7 @@ export function qualityHandlers(
       return { rows: table.n };
     },
     'quality.exclude': async ({ rule }, context) => {
-      const book = session.bookIn(undefined);
+      const book = session.bookIn({});
       const edit = exclusionOf(book, rule, findingOf(await check(context), rule));
       session.workspace().addEdits([edit]);
       return session.info();

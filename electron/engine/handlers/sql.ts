@@ -20,10 +20,10 @@ export function sqlHandlers(
       files.close();
     },
     handlers: {
-      'sql.tables': () => describeSources(statements.sources(session.bookIn(undefined), session.workspace())),
+      'sql.tables': () => describeSources(statements.sources(session.bookIn({}), session.workspace())),
       'sql.run': async ({ sql, limit }, context) => {
         const { table, more, took } = await statements.run(
-          session.bookIn(undefined),
+          session.bookIn({}),
           session.workspace(),
           sql,
           limit,
@@ -33,13 +33,7 @@ export function sqlHandlers(
       },
       'sql.export': async ({ sql, format, locale, file, limit }, context) => {
         const { exportTable } = await import('../briefing/exportTable.ts');
-        const { table, more } = await files.run(
-          session.bookIn(undefined),
-          session.workspace(),
-          sql,
-          limit,
-          context,
-        );
+        const { table, more } = await files.run(session.bookIn({}), session.workspace(), sql, limit, context);
         files.close();
         const t = createTranslate(locale);
         const written = await exportTable(table, format, grants.resolve(file, 'write'), {

@@ -85,6 +85,12 @@ test('qd tells amounts in one currency, names what has no rate, and takes the ch
   expect(done('pivot', workspace, pivot, '--currency', 'usd').currency.reporting).toBe('USD');
   const charts = '{"charts":[{"kind":"bars","x":{"field":"currency"},"measure":"revenue"}]}';
   expect(done('explore', workspace, charts, '--currency', 'usd').currency.reporting).toBe('USD');
+  const fixed = ['--rates-of', '2024-H1'];
+  expect(done('query', workspace, byCurrency, ...fixed).total[1]).toBeCloseTo(290 + 180 + 62.5, 9);
+  expect(done('pivot', workspace, pivot, ...fixed).currency).toMatchObject({
+    rates: 'constant',
+    base: { first: '2024-01-01', last: '2024-06-30' },
+  });
   const sums = done('sql', workspace, 'SELECT sum(revenue) a, sum(revenue_reporting) b FROM sales');
   expect(sums.rows[0]).toEqual([540, 290 + 90 + 80 + 62.5]);
 

@@ -53,7 +53,7 @@ export async function pivotEvidence(pivot: Pivot, asOf: number, t: Translate): P
   return {
     rowsIn: pivot.rowsIn,
     accounts: await pivot.accounts(),
-    slice: { where: spec.where, basis: spec.basis, currency: spec.currency },
+    slice: { where: spec.where, basis: spec.basis, currency: spec.currency, ratesOf: spec.ratesOf },
     asOf: isoDate(asOf),
     ...(span
       ? {
