@@ -1,6 +1,6 @@
 import { missingDay } from '../workspace/types.ts';
 import { findCoverage } from './coverage.ts';
-import { convertRows } from './currency/conversionTable.ts';
+import { convertRows, findHoles } from './currency/conversionTable.ts';
 import { addKeys, findKeys } from './keyTable.ts';
 import { placeCodes, placeRows, renumber } from './placing.ts';
 import { mergeRuns } from './salesRuns.ts';
@@ -113,6 +113,7 @@ export const foldPasses = {
   convertRows,
   daySpan,
   findCoverage,
+  findHoles,
   findKeys,
   findStretches,
   findTexts,

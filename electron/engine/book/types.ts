@@ -41,8 +41,8 @@ export interface Conversion {
   used: RatesUsed[];
   /** Currencies that stay at the rate of the day, because a period that is averaged over has none. */
   unaveraged: string[];
-  /** Whether any row has no rate: its amounts are missing. */
-  hasUnrated: boolean;
+  /** Rows without a rate, whose amounts are missing, or without a currency. */
+  holes(): Int32Array;
 }
 
 /**

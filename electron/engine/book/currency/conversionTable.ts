@@ -125,11 +125,24 @@ export function convertRows(
   return null;
 }
 
-/** How many rows have no rate. */
-export function countUnrated(codes: Int32Array, days: Int32Array, table: ConversionTable): number {
+/** Whether every currency has a rate on every day. */
+export function isComplete({ lineOf, factors, width }: ConversionTable): boolean {
+  if (lineOf.includes(-1)) return false;
+  return factors.every((factor, at) => !Number.isNaN(factor) || at % width === width - 1);
+}
+
+/** The rows `from` … `to - 1` that have no rate, or no currency. */
+export function findHoles(
+  codes: Int32Array,
+  days: Int32Array,
+  table: ConversionTable,
+  from: number,
+  to: number,
+): Int32Array {
+  const rows = new Int32Array(to - from);
   let count = 0;
-  for (let row = 0; row < codes.length; row++) {
-    if (Number.isNaN(factorAt(table, codes[row]!, days[row]!))) count++;
+  for (let row = from; row < to; row++) {
+    if (codes[row]! < 0 || Number.isNaN(factorAt(table, codes[row]!, days[row]!))) rows[count++] = row;
   }
-  return count;
+  return rows.slice(0, count);
 }

@@ -16,14 +16,23 @@ export const moneyColumns: ReadonlySet<string> = new Set(['revenue', 'price', 'c
 export class ConvertedBook implements Book {
   readonly conversion: Conversion;
   readonly #original: Book;
+  #holes: Int32Array | null;
   readonly #cache = new ColumnCache(columnBudget(), () => {
     forgetDimensions(this);
     forgetColumns();
   });
 
-  constructor(conversion: Conversion) {
-    this.conversion = conversion;
+  /** `isWhole`: every row has a currency and a rate, which need not be found out again. */
+  constructor(conversion: Omit<Conversion, 'holes'>, isWhole: boolean) {
     this.#original = conversion.original;
+    this.#holes = isWhole ? new Int32Array(0) : null;
+    this.conversion = {
+      ...conversion,
+      holes: () => {
+        this.#holes ??= runSteps(this.#findHoles());
+        return this.#holes;
+      },
+    };
   }
 
   get revision(): number {
@@ -82,7 +91,8 @@ export class ConvertedBook implements Book {
   }
 
   async prefetch(names: string[], signal?: AbortSignal): Promise<void> {
-    await this.#original.prefetch(names, signal);
+    await this.#original.prefetch(['currency', ...names], signal);
+    this.#holes ??= await runStepsBeside(this.#findHoles(), { signal });
     for (const name of new Set(names)) {
       const values = moneyColumns.has(name) && !this.#cache.has(name) ? this.#original.number(name) : null;
       if (!values) continue;
@@ -102,6 +112,23 @@ export class ConvertedBook implements Book {
       tasks: inParts(n, (from, to) => task('convertRows', n, target, values, codes, day, table, from, to)),
     };
     return target;
+  }
+
+  *#findHoles(): Steps<Int32Array> {
+    const { n } = this;
+    const { table } = this.conversion;
+    const { codes } = this.text('currency')!;
+    const day = this.day();
+    const found = (yield {
+      tasks: inParts(n, (from, to) => task('findHoles', n, codes, day, table, from, to)),
+    }) as Int32Array[];
+    const rows = new Int32Array(found.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of found) {
+      rows.set(part, at);
+      at += part.length;
+    }
+    return rows;
   }
 
   #keep(name: string, make: () => Float64Array): Float64Array {

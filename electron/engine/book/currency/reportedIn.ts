@@ -28,9 +28,9 @@ export function reportedIn(book: Book): ReportedIn | null {
 export function currencyWarnings(book: Book, slice: Slice, span: Bounds): Warning[] {
   const { conversion } = book;
   if (!conversion) return [];
-  const { quotes, rows } = currenciesOf(book);
+  const { quotes } = currenciesOf(book);
   const warnings: Warning[] = [];
-  if (conversion.hasUnrated || rows.has('')) {
+  if (conversion.holes().length > 0) {
     warnings.push(...rowWarnings(conversion, select(book, slice, span).keep));
   }
   if (conversion.unaveraged.length > 0) {
@@ -74,7 +74,7 @@ function rowWarnings(conversion: Conversion, keep: Uint8Array): Warning[] {
 
 /** Kept rows without a rate, and without a currency, with what they amount to in their own currency. */
 function countRows(
-  { original, table }: Conversion,
+  { original, table, holes }: Conversion,
   keep: Uint8Array,
 ): { unrated: Counted; unnamed: Counted } {
   const { codes } = original.text('currency')!;
@@ -82,7 +82,7 @@ function countRows(
   const [day, revenue] = [original.day(), original.number('revenue')];
   const unrated: Counted = { rows: 0, money: new Map() };
   const unnamed: Counted = { rows: 0, money: new Map() };
-  for (let row = 0; row < keep.length; row++) {
+  for (const row of holes()) {
     if (keep[row] !== 1) continue;
     const code = codes[row]!;
     const name = names[code] ?? '';

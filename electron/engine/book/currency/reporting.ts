@@ -1,8 +1,9 @@
 import { currencyCode } from '../../../../shared/domain/currency.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { DaySpan } from '../../analysis/types.ts';
+import { hasMissingDays } from '../slicePlan.ts';
 import type { Book } from '../types.ts';
-import { type Averaging, countUnrated, makeTable } from './conversionTable.ts';
+import { type Averaging, isComplete, makeTable } from './conversionTable.ts';
 import { ConvertedBook } from './convertedBook.ts';
 import { type Quotes, readQuotes } from './quotes.ts';
 
@@ -90,7 +91,7 @@ export function inCurrency(book: Book, reporting: string | null, averages: Avera
 }
 
 function convert(original: Book, codes: string[], reporting: string, averages: Averaging[]): Book {
-  const { quotes } = currenciesOf(original);
+  const { quotes, rows } = currenciesOf(original);
   const offered = offeredCurrencies(original);
   if (!offered.includes(reporting)) {
     throw new ExpectedError('badRequest', `No sale and no rate is in ${reporting}`, {
@@ -100,17 +101,15 @@ function convert(original: Book, codes: string[], reporting: string, averages: A
   }
   const span = { from: original.firstDay!, to: original.lastDay! };
   const { table, used, unaveraged } = makeTable(quotes, codes, reporting, span, averages);
-  const unrated = countUnrated(original.text('currency')!.codes, original.day(), table);
-  if (unrated === original.n) {
+  const isReached = codes.some((_, code) => table.lineOf[code + 1]! >= 0);
+  if (!isReached && !rows.has('')) {
     throw new ExpectedError('noData', `No rate leads from the currencies of the sales to ${reporting}`, {
-      hint: `Import rates to ${reporting} that begin no later than the sales, or choose another currency`,
+      hint: `Import rates to ${reporting}, or choose another currency`,
       params: { currency: reporting },
     });
   }
-  return new ConvertedBook({
-    ...{ original, reporting, averages, table, used, unaveraged },
-    hasUnrated: unrated > 0,
-  });
+  const isWhole = isComplete(table) && !rows.has('') && !hasMissingDays(original);
+  return new ConvertedBook({ original, reporting, averages, table, used, unaveraged }, isWhole);
 }
 
 /** The book at the average rates of one period; null where its amounts stand as they are stored. */
