@@ -6,6 +6,7 @@ import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import type { ConstantRevenue } from '../analysis/portfolio/movementSeries.ts';
 import { movementClasses, notInvolved } from '../analysis/portfolio/movementTally.ts';
 import { type RevenueMovement, revenueMovement } from '../analysis/portfolio/revenueMovement.ts';
+import { averageWarnings } from '../book/currency/reportedIn.ts';
 import { atRatesOf, inCurrency } from '../book/currency/reporting.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -25,7 +26,11 @@ export async function movementOf(context: ExhibitContext): Promise<RevenueMoveme
   const { from, to } = context.comparison();
   const [before, after] = await Promise.all([totalsOf(context, from), totalsOf(context, to)]);
   const constant = await constantTotals(context, from, to);
-  return context.shared(`movement:${from.text}:${to.text}`, () => revenueMovement(before, after, constant));
+  return context.shared(`movement:${from.text}:${to.text}`, () => {
+    const found = revenueMovement(before, after, constant);
+    const cautions = constant ? averageWarnings(atRatesOf(context.book, from)!) : [];
+    return { ...found, warnings: [...found.warnings, ...cautions] };
+  });
 }
 
 /** The totals of both periods at the average rates of the earlier one; null where no amount changes with a rate. */

@@ -33,12 +33,7 @@ export function currencyWarnings(book: Book, slice: Slice, span: Bounds): Warnin
   if (conversion.holes().length > 0) {
     warnings.push(...rowWarnings(conversion, select(book, slice, span).keep));
   }
-  if (conversion.unaveraged.length > 0) {
-    const { over } = conversion.averages[0]!;
-    const [first, last] = [isoDate(over.from), isoDate(over.to)];
-    const currencies = conversion.unaveraged.join(', ');
-    warnings.push({ code: 'noRateInBase', params: { currencies, first, last } });
-  }
+  warnings.push(...averageWarnings(book));
   const [one] = quotes.contradictions;
   if (one) {
     const params = { n: quotes.contradictions.length, from: one.from, to: one.to, date: isoDate(one.day) };
@@ -46,6 +41,14 @@ export function currencyWarnings(book: Book, slice: Slice, span: Bounds): Warnin
   }
   if (quotes.bad > 0) warnings.push({ code: 'badRates', params: { n: quotes.bad } });
   return warnings;
+}
+
+/** That a period has no rate to average over for some currencies. */
+export function averageWarnings({ conversion }: Book): Warning[] {
+  if (!conversion || conversion.unaveraged.length === 0) return [];
+  const { over } = conversion.averages[0]!;
+  const [first, last] = [isoDate(over.from), isoDate(over.to)];
+  return [{ code: 'noRateInBase', params: { currencies: conversion.unaveraged.join(', '), first, last } }];
 }
 
 interface Counted {
