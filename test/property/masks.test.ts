@@ -26,16 +26,14 @@ const row: fc.Arbitrary<SaleRow> = fc.record({
 
 const mode: fc.Arbitrary<BatchMode> = fc.oneof(
   fc.constant<BatchMode>({ mode: 'append' }),
-  fc
-    .tuple(fc.integer({ min: 0, max: 6 }), fc.subarray(['account', 'market']))
-    .map(
-      ([from, within]): BatchMode => ({
-        mode: 'replace',
-        from: isoDate(from),
-        to: isoDate(from + 2),
-        within,
-      }),
-    ),
+  fc.tuple(fc.integer({ min: 0, max: 6 }), fc.subarray(['account', 'market'])).map(
+    ([from, within]): BatchMode => ({
+      mode: 'replace',
+      from: isoDate(from),
+      to: isoDate(from + 2),
+      within,
+    }),
+  ),
   fc
     .subarray(['account', 'order', 'product', 'date', 'revenue'], { minLength: 1 })
     .map((keys): BatchMode => ({ mode: 'upsert', keys })),
