@@ -2,8 +2,14 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { positional } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { fitRules } from './fit/rules.ts';
+import { fitCox, fitKaplanMeier, fitLogRank } from './fit/survival.ts';
 
-const models: Record<string, Command> = { rules: fitRules };
+const models: Record<string, Command> = {
+  rules: fitRules,
+  'kaplan-meier': fitKaplanMeier,
+  'log-rank': fitLogRank,
+  cox: fitCox,
+};
 
 /** Fits a model to a file, without a workspace. */
 export const fit: Command = async (context) => {

@@ -203,8 +203,8 @@ interface Fitted {
   converged: boolean;
 }
 
-/** Beyond this many standard deviations of a column, a coefficient is on its way to infinity. */
-const unboundedAt = 15;
+/** A coefficient that still wants to move by this many standard deviations, at no gain, is on its way to infinity. */
+const stillMoving = 1e-3;
 
 function describe(
   data: CoxData,
@@ -228,7 +228,8 @@ function describe(
       beta,
       data.columns.map((column) => column[row]!),
     );
-  const separated = beta.some((value) => Math.abs(value) > unboundedAt) || (!lower && p > 0);
+  const rest = lower && solveCholesky(lower, state.gradient);
+  const separated = p > 0 && (!rest || rest.some((value) => Math.abs(value) > stillMoving));
   const warnings: AnalysisWarning[] = separated ? [{ code: 'separation', params: {} }] : [];
   if (!converged && !separated) warnings.push({ code: 'noConvergence', params: { iterations } });
   let wald = 0;
