@@ -38,6 +38,7 @@ function legendre(n: number, x: number): [value: number, derivative: number] {
 }
 
 const rule = gaussLegendre(10);
+const panelWidth = 0.5;
 
 /** Integrals over less than this of what is largest no longer count. */
 const negligible = 1e-18;
@@ -52,11 +53,10 @@ const negligible = 1e-18;
 export function integrateDecaying(f: (v: number) => number, end: number, scale: number): number {
   const last = Math.log1p(end / scale);
   let sum = 0;
-  for (let from = 0; from < last; from++) {
-    const width = Math.min(1, last - from);
-    const panel = panelSum(f, from, width, scale);
+  for (let from = 0; from < last && from < 700; from += panelWidth) {
+    const panel = panelSum(f, from, Math.min(panelWidth, last - from), scale);
     sum += panel;
-    if (panel <= negligible * sum || from > 700) break;
+    if (panel <= negligible * sum) break;
   }
   return sum;
 }

@@ -1,9 +1,10 @@
-import { betaPoints } from '../../statistics/betaQuadrature.ts';
+import { type BetaPoints, betaPoints } from '../../statistics/betaQuadrature.ts';
 import { digammaDifference, lnGammaRatio } from '../../statistics/gammaRatio.ts';
 import { log1pExp, logistic } from '../../statistics/logSum.ts';
 import { fitPurchases, type ModelFit, type PurchaseModel } from './fitPurchases.ts';
+import type { FutureOf } from './future.ts';
 import { lnNegativeBinomial, negativeBinomialUpper } from './negativeBinomial.ts';
-import { mapPairs, type PurchaseGroups, type Purchases } from './purchases.ts';
+import { mapPairs, type PurchaseGroups, type Purchases, remember } from './purchases.ts';
 
 export type BgNbdName = 'r' | 'alpha' | 'a' | 'b';
 
@@ -101,41 +102,26 @@ export function bgNbdActive({ r, alpha, a, b }: BgNbdParameters, { x, tx, T }: P
  * Source: equation 10 of the paper, written as an expectation over the probability p of leaving, which holds for every
  * a > 0: P(active) · E[(1 − (1 + p t / (α + T))^−(r + x)) / p], p ~ Beta(a, b + x).
  */
-export function bgNbdExpected(
-  parameters: BgNbdParameters,
-  purchases: Purchases,
-  time: number,
-): Float64Array {
+export function bgNbdExpected(parameters: BgNbdParameters, purchases: Purchases, time: number): Float64Array {
   const active = bgNbdActive(parameters, purchases);
   const future = bgNbdFuture(parameters);
   const expected = mapPairs(purchases.x, purchases.T, (x, T) => future(x, T).expected(time));
   return expected.map((value, index) => value * active[index]!);
 }
 
-/** The future of a customer known to be active. */
-export interface ActiveFuture {
-  /** Expected purchases in the next `time`. */
-  expected(time: number): number;
-  /** Expected purchases per unit of time, `time` from now. */
-  rate(time: number): number;
-  /** The time over which the rate changes. */
-  scale: number;
-}
-
 /** What an active customer with x repeat purchases in a time T is going to do. */
-export function bgNbdFuture({ r, alpha, a, b }: BgNbdParameters): (x: number, T: number) => ActiveFuture {
-  const known = new Map<number, ReturnType<typeof betaPoints>>();
+export function bgNbdFuture({ r, alpha, a, b }: BgNbdParameters): FutureOf {
+  const known = new Map<number, BetaPoints>();
   return (x, T) => {
-    let points = known.get(x);
-    if (!points) known.set(x, (points = betaPoints(a, b + x)));
-    const { p, weights } = points;
+    const { p, weights } = remember(known, x, () => betaPoints(a, b + x));
     const shape = r + x;
     const since = alpha + T;
     return {
-      scale: since,
+      scale: since / (1 + shape),
       expected: (time) =>
         weights.reduce(
-          (sum, weight, k) => sum - (weight * Math.expm1(-shape * Math.log1p((p[k]! * time) / since))) / p[k]!,
+          (sum, weight, k) =>
+            sum - (weight * Math.expm1(-shape * Math.log1p((p[k]! * time) / since))) / p[k]!,
           0,
         ),
       rate: (time) =>

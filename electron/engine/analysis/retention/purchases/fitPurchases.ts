@@ -66,6 +66,7 @@ export function fitPurchases<Name extends string>(
     model.starts(rate).map((start) => start.map(Math.log)),
   );
   const minimum = minimise(meanObjective(model, scaled), [thinned.at]);
+  minimum.iterations += thinned.iterations;
   const warnings = fitWarnings(model.names, minimum, groups.n);
   if (repeat < fewRepeatBuyers)
     warnings.push({ code: 'fewRepeatBuyers', params: { customers: repeat, least: fewRepeatBuyers } });

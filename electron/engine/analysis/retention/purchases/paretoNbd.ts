@@ -1,8 +1,9 @@
 import { digammaDifference, lnGammaRatio } from '../../statistics/gammaRatio.ts';
-import { integrateDecaying } from '../../statistics/gaussLegendre.ts';
-import { decayingGrowth } from '../../statistics/logSum.ts';
-import type { ActiveFuture } from './bgNbd.ts';
+import { gaussLegendre } from '../../statistics/gaussLegendre.ts';
+import { decayingGrowth, logistic } from '../../statistics/logSum.ts';
 import { fitPurchases, type ModelFit, type PurchaseModel } from './fitPurchases.ts';
+import type { FutureOf } from './future.ts';
+import { lnNegativeBinomial } from './negativeBinomial.ts';
 import { SilenceIntegral } from './paretoSilence.ts';
 import type { PurchaseGroups, Purchases } from './purchases.ts';
 
@@ -88,19 +89,14 @@ export function paretoNbdActive(
 }
 
 /** What an active customer with x repeat purchases in a time T is going to do. Source: equation 41 of the note. */
-export function paretoNbdFuture({
-  r,
-  alpha,
-  s,
-  beta,
-}: ParetoNbdParameters): (x: number, T: number) => ActiveFuture {
+export function paretoNbdFuture({ r, alpha, s, beta }: ParetoNbdParameters): FutureOf {
   return (x, T) => {
     const rate = (r + x) / (alpha + T);
-    const scale = beta + T;
+    const since = beta + T;
     return {
-      scale,
-      expected: (time) => rate * scale * decayingGrowth(s - 1, Math.log1p(time / scale)),
-      rate: (time) => rate * Math.exp(-s * Math.log1p(time / scale)),
+      scale: since / (1 + s),
+      expected: (time) => rate * since * decayingGrowth(s - 1, Math.log1p(time / since)),
+      rate: (time) => rate * Math.exp(-s * Math.log1p(time / since)),
     };
   };
 }
@@ -120,4 +116,37 @@ export function paretoNbdExpected(
 /** How many repeat purchases does a new customer make within `time` of the first? Source: equation 16 of the note. */
 export function paretoNbdExpectedOfNew(parameters: ParetoNbdParameters, time: number): number {
   return paretoNbdFuture(parameters)(0, 0).expected(time);
+}
+
+const rule = gaussLegendre(10);
+
+/**
+ * How likely does a new customer make exactly x repeat purchases within `time`?
+ *
+ * Still active with x purchases, or gone at a moment before with x purchases until then: the integral over that moment,
+ * on a logarithmic scale, in panels as long as the integrand is smooth. Source: equation 20 of the note.
+ */
+export function paretoNbdProbability(parameters: ParetoNbdParameters, time: number, x: number): number {
+  const { r, alpha, s, beta } = parameters;
+  if (time === 0) return x === 0 ? 1 : 0;
+  const active = Math.exp(lnNegativeBinomial(r, alpha, time, x) - s * Math.log1p(time / beta));
+  const atLeaving = (y: number) => {
+    const moment = Math.exp(y);
+    const leaving = Math.log(s / beta) - (s + 1) * Math.log1p(moment / beta);
+    return Math.exp(lnNegativeBinomial(r, alpha, moment, x) + leaving + y);
+  };
+  const end = Math.log(time);
+  let from = Math.min(end, Math.log(alpha), Math.log(beta / (s + 1)), Math.log((alpha * (x + 1)) / r));
+  from -= 42 / (x + 1);
+  let gone = 0;
+  while (from < end) {
+    const share = logistic(from - Math.log(alpha));
+    const slope = Math.abs(x - (r + x) * share) + (s + 1) * logistic(from - Math.log(beta));
+    const curvature = (r + x) * share * (1 - share);
+    const width = Math.min(end - from, 0.75, 4 / slope, 1.5 / Math.sqrt(1 + curvature));
+    for (let k = 0; k < rule.points.length; k++)
+      gone += width * rule.weights[k]! * atLeaving(from + width * rule.points[k]!);
+    from += width;
+  }
+  return Math.min(1, active + gone);
 }

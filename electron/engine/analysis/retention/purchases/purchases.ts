@@ -69,7 +69,10 @@ export function groupPurchases({ x, tx, T }: Purchases): PurchaseGroups {
   let last = -1;
   for (const index of order) {
     const isSame =
-      last >= 0 && x[index] === groups.x[last] && tx[index] === groups.tx[last] && T[index] === groups.T[last];
+      last >= 0 &&
+      x[index] === groups.x[last] &&
+      tx[index] === groups.tx[last] &&
+      T[index] === groups.T[last];
     if (!isSame) {
       last++;
       groups.x[last] = x[index]!;
@@ -116,6 +119,15 @@ export function groupTotal(groups: PurchaseGroups, values: Float64Array): number
   return values.reduce((sum, value, group) => sum + value * groups.count[group]!, 0);
 }
 
+/** The value of a key, computed the first time it is asked for. */
+export function remember<Key, Value>(known: Map<Key, Value>, key: Key, compute: () => Value): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = compute();
+  known.set(key, value);
+  return value;
+}
+
 /** One value per distinct pair, computed once; in the order of the columns. */
 export function mapPairs(
   a: Float64Array,
@@ -124,11 +136,7 @@ export function mapPairs(
 ): Float64Array {
   const known = new Map<number, Map<number, number>>();
   return a.map((first, index) => {
-    const second = b[index]!;
-    let row = known.get(first);
-    if (!row) known.set(first, (row = new Map()));
-    let value = row.get(second);
-    if (value === undefined) row.set(second, (value = compute(first, second)));
-    return value;
+    const row = remember(known, first, () => new Map<number, number>());
+    return remember(row, b[index]!, () => compute(first, b[index]!));
   });
 }
