@@ -17,9 +17,12 @@ export const usage = `qd: Quarterdeck without a screen
   qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
+  qd fit bg-nbd|pareto-nbd --data FILE [--x COLUMN --tx COLUMN --T COLUMN --predict TIME]
+  qd fit gamma-gamma --data FILE [--x COLUMN --z COLUMN]
   qd fit kaplan-meier --data FILE --time COLUMN --event COLUMN [--event-value V --group COLUMN --interval log-log|log|plain --rmst T]
   qd fit log-rank --data FILE --time COLUMN --event COLUMN --group COLUMN [--event-value V --rho 0|1]
   qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--event-value V --ties efron|breslow]
+  qd fit logit --data FILE --y COLUMN --x a,b,c [--positive V]
 
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.

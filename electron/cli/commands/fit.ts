@@ -1,14 +1,22 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { positional } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { fitBgNbd } from './fit/bgNbd.ts';
+import { fitGammaGamma } from './fit/gammaGamma.ts';
+import { fitLogit } from './fit/logit.ts';
+import { fitParetoNbd } from './fit/paretoNbd.ts';
 import { fitRules } from './fit/rules.ts';
 import { fitCox, fitKaplanMeier, fitLogRank } from './fit/survival.ts';
 
 const models: Record<string, Command> = {
   rules: fitRules,
+  'bg-nbd': fitBgNbd,
+  'pareto-nbd': fitParetoNbd,
+  'gamma-gamma': fitGammaGamma,
   'kaplan-meier': fitKaplanMeier,
   'log-rank': fitLogRank,
   cox: fitCox,
+  logit: fitLogit,
 };
 
 /** Fits a model to a file, without a workspace. */
