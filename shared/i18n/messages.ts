@@ -13,6 +13,7 @@ import { frame as frameEn } from './en/frame.ts';
 import { native as nativeEn } from './en/native.ts';
 import { overview as overviewEn } from './en/overview.ts';
 import { pivot as pivotEn } from './en/pivot.ts';
+import { purchases as purchasesEn } from './en/purchases.ts';
 import { quality as qualityEn } from './en/quality.ts';
 import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
@@ -35,6 +36,7 @@ import { frame as frameZh } from './zh-CN/frame.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
 import { pivot as pivotZh } from './zh-CN/pivot.ts';
+import { purchases as purchasesZh } from './zh-CN/purchases.ts';
 import { quality as qualityZh } from './zh-CN/quality.ts';
 import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
@@ -63,6 +65,7 @@ export const english = {
   ...nativeEn,
   ...overviewEn,
   ...pivotEn,
+  ...purchasesEn,
   ...qualityEn,
   ...repairEn,
   ...retentionEn,
@@ -91,6 +94,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...nativeZh,
     ...overviewZh,
     ...pivotZh,
+    ...purchasesZh,
     ...qualityZh,
     ...repairZh,
     ...retentionZh,

@@ -1,6 +1,6 @@
 import { makeTable, numberColumn } from '../../../../shared/domain/table.ts';
 import {
-  fitGammaGamma as fit,
+  fitGammaGamma as fitSpending,
   gammaGammaSpend,
   type Spending,
 } from '../../../engine/analysis/retention/purchases/gammaGamma.ts';
@@ -14,7 +14,7 @@ import { fitJson, printFit, refuseRow } from './purchases.ts';
 /** What a purchase of each customer is worth in the long run: Gamma-Gamma. */
 export async function fitGammaGamma({ args, t }: Parameters<Command>[0]): Promise<Answer> {
   const spending = await readSpending(args);
-  const found = fit(spending);
+  const found = fitSpending(spending);
   const spend = gammaGammaSpend(found.params, spending);
   const rows = Array.from(spend, (value) => ({ expectedSpend: finite(value) }));
   const table = makeTable([numberColumn('expected_spend', 'price', spend)]);

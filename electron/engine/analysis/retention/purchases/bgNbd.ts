@@ -1,7 +1,7 @@
 import { type BetaPoints, betaPoints } from '../../statistics/betaQuadrature.ts';
 import { digammaDifference, lnGammaRatio } from '../../statistics/gammaRatio.ts';
 import { log1pExp, logistic } from '../../statistics/logSum.ts';
-import { fitPurchases, type ModelFit, type PurchaseModel } from './fitPurchases.ts';
+import { fitPurchases, type ModelFit, type PurchaseModel, purchaseLoglik } from './fitPurchases.ts';
 import type { FutureOf } from './future.ts';
 import { lnNegativeBinomial, negativeBinomialUpper } from './negativeBinomial.ts';
 import { mapPairs, type PurchaseGroups, type Purchases, remember } from './purchases.ts';
@@ -84,6 +84,11 @@ const model: PurchaseModel<BgNbdName> = {
  */
 export function fitBgNbd(purchases: Purchases): ModelFit<BgNbdName> {
   return fitPurchases(model, purchases);
+}
+
+/** The log likelihood of given parameters; `badInput` naming the entry for impossible numbers. */
+export function bgNbdLoglik(parameters: BgNbdParameters, purchases: Purchases): number {
+  return purchaseLoglik(model, parameters, purchases);
 }
 
 /** How likely is each customer still active? In [0, 1]; 1 without repeat purchase, as one leaves only after one. */

@@ -76,6 +76,17 @@ export function fitPurchases<Name extends string>(
   return { ...fit, loglik: model.loglik(groups, at, new Float64Array(at.length)), warnings };
 }
 
+/** The log likelihood of given parameters. Errors: `badInput` naming the entry. */
+export function purchaseLoglik<Name extends string>(
+  model: PurchaseModel<Name>,
+  params: Record<Name, number>,
+  purchases: Purchases,
+): number {
+  checkPurchases(purchases);
+  const at = Float64Array.from(model.names, (name) => params[name]);
+  return model.loglik(groupPurchases(purchases), at, new Float64Array(at.length));
+}
+
 function refuseTooLittle(n: number, repeat: number): void {
   if (n >= 5 && repeat > 0) return;
   throw new ExpectedError(

@@ -1,7 +1,7 @@
 import { digammaDifference, lnGammaRatio } from '../../statistics/gammaRatio.ts';
 import { gaussLegendre } from '../../statistics/gaussLegendre.ts';
 import { decayingGrowth, logistic } from '../../statistics/logSum.ts';
-import { fitPurchases, type ModelFit, type PurchaseModel } from './fitPurchases.ts';
+import { fitPurchases, type ModelFit, type PurchaseModel, purchaseLoglik } from './fitPurchases.ts';
 import type { FutureOf } from './future.ts';
 import { lnNegativeBinomial } from './negativeBinomial.ts';
 import { SilenceIntegral } from './paretoSilence.ts';
@@ -74,6 +74,11 @@ const model: PurchaseModel<ParetoNbdName> = {
  */
 export function fitParetoNbd(purchases: Purchases): ModelFit<ParetoNbdName> {
   return fitPurchases(model, purchases);
+}
+
+/** The log likelihood of given parameters; `badInput` naming the entry for impossible numbers. */
+export function paretoNbdLoglik(parameters: ParetoNbdParameters, purchases: Purchases): number {
+  return purchaseLoglik(model, parameters, purchases);
 }
 
 /** How likely is each customer still active? In [0, 1]. */
