@@ -23,6 +23,7 @@ export const usage = `qd: Quarterdeck without a screen
   qd fit log-rank --data FILE --time COLUMN --event COLUMN --group COLUMN [--event-value V --rho 0|1]
   qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--event-value V --ties efron|breslow]
   qd fit logit --data FILE --y COLUMN --x a,b,c [--positive V]
+  qd fit quantile --data FILE --y COLUMN --x a,b,c [--tau .25,.5,.75]
 
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.

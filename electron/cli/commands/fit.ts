@@ -5,6 +5,7 @@ import { fitBgNbd } from './fit/bgNbd.ts';
 import { fitGammaGamma } from './fit/gammaGamma.ts';
 import { fitLogit } from './fit/logit.ts';
 import { fitParetoNbd } from './fit/paretoNbd.ts';
+import { fitQuantile } from './fit/quantile.ts';
 import { fitRules } from './fit/rules.ts';
 import { fitCox, fitKaplanMeier, fitLogRank } from './fit/survival.ts';
 
@@ -17,6 +18,7 @@ const models: Record<string, Command> = {
   'log-rank': fitLogRank,
   cox: fitCox,
   logit: fitLogit,
+  quantile: fitQuantile,
 };
 
 /** Fits a model to a file, without a workspace. */

@@ -39,6 +39,8 @@ export async function readColumns(
   const table = await findReader(source).detect(source, {});
   const resolved = wanted.map((column) => resolve(column, table.profiles, source.name));
   const { found, plan } = await collectColumns(source, table, resolved, context.signal);
+  const bad = found.unreadable.findIndex(({ count }) => count > 0);
+  if (bad >= 0) throw await unreadableError(source, table, plan.headers[bad]!, found.unreadable[bad]!);
   return resolved.map((column): ReadColumn => {
     const slot = plan.slots.get(column.header)!;
     const values = joined(found.pieces[slot]!, found.rows, column.as);
@@ -49,6 +51,25 @@ export async function readColumns(
       codes: values as Int32Array,
       dictionary: found.dictionaries[slot]!.values,
     };
+  });
+}
+
+/** Reads the column once more, as text, to say where its first unreadable value stands. */
+async function unreadableError(
+  source: Source,
+  table: DetectedTable,
+  header: string,
+  { count, first }: { count: number; first: string | null },
+): Promise<ExpectedError> {
+  const { found } = await collectColumns(source, table, [{ header, as: 'text' }], undefined);
+  const code = found.dictionaries[0]!.values.findIndex((value) => value.trim() === (first ?? '').trim());
+  const row = joined(found.pieces[0]!, found.rows, 'text').indexOf(code);
+  const what = `${count} values of "${header}" are no numbers, the first is "${first}"`;
+  return new ExpectedError('badInput', what, {
+    file: source.name,
+    column: header,
+    ...(row < 0 ? {} : { row: row + 1 }),
+    hint: 'Rows are counted from the first below the header',
   });
 }
 

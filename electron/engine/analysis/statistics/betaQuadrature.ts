@@ -19,7 +19,7 @@ const least = 1e-18;
  */
 export function betaPoints(a: number, b: number): BetaPoints {
   const spread = Math.sqrt((a + b) / (a * b));
-  const step = Math.min(0.25, 0.7 * spread);
+  const step = Math.min(0.2, 0.5 * spread);
   const centre = Math.min(40, Math.max(-60, Math.log(a / b)));
   const top = logDensity(a, b, centre);
   const p: number[] = [];
