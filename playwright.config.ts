@@ -10,11 +10,14 @@ export default defineConfig({
   /** What only a host with an address has, and native dialogs, which nothing can drive. */
   testIgnore: findElectron() ? ['browserHost.spec.ts'] : [],
   outputDir: 'test-results',
-  fullyParallel: false,
-  workers: 1,
+  globalSetup: './test/e2e/sampleBook.ts',
+  /** Every test has a program, a home and a port of its own. */
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  /** Long enough for a machine that is busy with other things: a test waits for what it needs, never for a time. */
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
@@ -22,7 +25,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     acceptDownloads: true,
-    trace: 'retain-on-failure',
+    /** Recording costs a third of the run; `--trace on` asks for it. */
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser ? { executablePath: browser.path } : {}),

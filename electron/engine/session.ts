@@ -1,31 +1,47 @@
+import type { CallContext } from '../../shared/contract/method.ts';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { isoDate } from '../../shared/domain/calendar.ts';
 import type { TableKind } from '../../shared/domain/fields.ts';
-import { ExpectedError } from '../../shared/errors/errors.ts';
+import { CancelledError, ExpectedError } from '../../shared/errors/errors.ts';
+import { type BookMemory, createBookMemory } from './book/bookMemory.ts';
+import { foldBeside } from './book/fold.ts';
+import { createBookLoader } from './book/loadBeside.ts';
 import { loadBook } from './book/loadBook.ts';
 import { forgetColumns } from './book/parallel/kernelThreads.ts';
 import { supportedMeasures } from './book/query.ts';
 import type { Book } from './book/types.ts';
 import type { Workspace } from './workspace/types.ts';
 
+/** What a call hands on to work that takes long. */
+export type WorkContext = Partial<CallContext<AbortSignal>>;
+
+export interface MemberCounts {
+  accounts: number;
+  products: number;
+}
+
 /** The workspace that is open, and its book, loaded again when a batch comes or goes. One per engine. */
 export interface Session {
   /** Throws `noWorkspace`. */
   workspace(): Workspace;
   hasWorkspace(): boolean;
+  /** The book as it is now. After `ready` it is there; else it is loaded on the spot, and nothing else happens meanwhile. */
   book(): Book;
-  /** Reads what opening the book needs with all threads, so that `book` finds it done. */
-  prefetch(signal?: AbortSignal): Promise<void>;
+  /** Loads the book beside other work, if it is not there. Throws CancelledError. */
+  ready(context?: WorkContext): Promise<Book>;
+  /** How many accounts and products there are; without loading a book that is not there. */
+  memberCounts(context: WorkContext): Promise<MemberCounts>;
+  /** What is known of the batches of the open workspace. */
+  memory(): BookMemory;
   replace(workspace: Workspace | null): void;
-  info(): WorkspaceInfo;
+  info(context?: WorkContext): Promise<WorkspaceInfo>;
 }
-
-/** What the book reads when it is made, and the columns of the first page. */
-const openingColumns = ['account', 'product', 'date', 'revenue', 'quantity', 'currency', 'order'];
 
 export function createSession(): Session {
   let current: Workspace | null = null;
+  let known: BookMemory | null = null;
   let book: Book | null = null;
+  const loader = createBookLoader();
 
   function workspace(): Workspace {
     if (current) return current;
@@ -34,30 +50,77 @@ export function createSession(): Session {
     });
   }
 
+  function memory(): BookMemory {
+    known ??= createBookMemory(workspace());
+    return known;
+  }
+
   function loaded(): Book {
     const open = workspace();
-    if (book?.revision !== open.revision) book = loadBook(open);
-    return book;
+    if (book?.revision !== open.revision) take(loadBook(open, memory()), open);
+    return book!;
+  }
+
+  function take(next: Book, of: Workspace): void {
+    if (of !== current || next.revision !== of.revision) return;
+    book = next;
+    forgetColumns();
+    keepMasks(of, memory());
+  }
+
+  async function ready(context: WorkContext = {}): Promise<Book> {
+    for (;;) {
+      const open = workspace();
+      if (book?.revision === open.revision) return book;
+      try {
+        take(await loader.load(open, memory(), context), open);
+      } catch (error) {
+        const isOurs = context.signal?.aborted || current !== open;
+        if (!(error instanceof CancelledError) || isOurs) throw error;
+      }
+    }
   }
 
   return {
     workspace,
     hasWorkspace: () => current !== null,
     book: loaded,
-    async prefetch(signal) {
+    ready,
+    memory,
+    async memberCounts({ signal }) {
       const open = workspace();
-      for (const { id, kind, state } of open.batches()) {
-        if (kind === 'sales' && state === 'active') await open.prefetch(id, openingColumns, signal);
-      }
+      if (book?.revision === open.revision)
+        return { accounts: book.accounts.count, products: book.products.count };
+      const { accounts, products } = await foldBeside(open, memory(), { signal });
+      return { accounts: accounts.count, products: products.count };
     },
     replace(next) {
+      loader.stop();
       current?.close();
       current = next;
+      known = null;
       book = null;
       forgetColumns();
     },
-    info: () => describeWorkspace(workspace(), loaded()),
+    async info(context) {
+      for (;;) {
+        const ofBook = await ready(context);
+        await ofBook.prefetch(['product', 'currency'], context?.signal);
+        if (ofBook.revision === workspace().revision) return describeWorkspace(workspace(), ofBook);
+      }
+    },
   };
+}
+
+/** What was worked out is kept for the next opening, if that can be: without it, it is only worked out again. */
+function keepMasks(workspace: Workspace, memory: BookMemory): void {
+  const masks = memory.newMasks();
+  if (masks.length === 0 || workspace.readOnly) return;
+  try {
+    workspace.keepMasks(masks);
+  } catch {
+    // A full disk must not keep anybody from reading.
+  }
 }
 
 /** What is in the workspace: the numbers of `qd info` and of the Data page. */

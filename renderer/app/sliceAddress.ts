@@ -7,9 +7,18 @@ export interface SliceState {
   from: string | null;
   to: string | null;
   asOf: string | null;
+  /** The fields that make accounts comparable for headroom and advice; empty = those the engine takes of itself. */
+  comparedBy: string[];
 }
 
-export const emptySlice: SliceState = { where: [], basis: 'net', from: null, to: null, asOf: null };
+export const emptySlice: SliceState = {
+  where: [],
+  basis: 'net',
+  from: null,
+  to: null,
+  asOf: null,
+  comparedBy: [],
+};
 
 const escaped = /[\\;~]/g;
 const tags = { in: 'i', not: 'n', contains: 'c', matches: 'm' } as const;
@@ -81,7 +90,7 @@ function applyTest(condition: Condition, tag: string, values: string[]): boolean
   return true;
 }
 
-const keys = ['w', 'basis', 'from', 'to', 'asof'] as const;
+const keys = ['w', 'basis', 'from', 'to', 'asof', 'like'] as const;
 
 /** The part of an address's search that holds the slice; other parameters are left out. */
 export function encodeSlice(state: SliceState): string {
@@ -91,6 +100,7 @@ export function encodeSlice(state: SliceState): string {
   if (state.from) search.set('from', state.from);
   if (state.to) search.set('to', state.to);
   if (state.asOf) search.set('asof', state.asOf);
+  for (const field of state.comparedBy) search.append('like', field);
   return search.toString();
 }
 
@@ -105,6 +115,7 @@ export function decodeSlice(search: URLSearchParams): SliceState {
     from: search.get('from'),
     to: search.get('to'),
     asOf: search.get('asof'),
+    comparedBy: search.getAll('like').filter((field) => field !== ''),
   };
 }
 

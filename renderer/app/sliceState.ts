@@ -44,6 +44,9 @@ export interface SliceControl {
 
 export type Takes = 'none' | 'to' | 'both';
 
+/** The questions whose answer rests on accounts that are alike. */
+const comparing: ReadonlySet<Question> = new Set<Question>(['headroom', 'opportunities', 'account']);
+
 function toggled(where: Condition[], field: string, value: string): Condition[] {
   const old = where.find((condition) => condition.field === field);
   const values = old?.in ?? [];
@@ -77,6 +80,7 @@ export function useSlice(): SliceControl {
   const slice = useMemo<Slice>(() => ({ where: state.where, basis: state.basis }), [state]);
   const { from, to } = usePeriods(state);
   const asOf = state.asOf ?? undefined;
+  const comparedBy = state.comparedBy.map(escapeField).join(',');
 
   const show = useCallback((next: string) => setSearch((current) => withSlice(current, next)), [setSearch]);
   const update = useCallback(
@@ -92,12 +96,12 @@ export function useSlice(): SliceControl {
     (question: Question, options: Record<string, OptionValue> = {}, takes: Takes = 'none'): Ask => ({
       question,
       slice,
-      options,
+      options: comparing.has(question) && comparedBy !== '' ? { ...options, comparedBy } : options,
       ...(asOf ? { asOf } : {}),
       ...(takes === 'both' && from ? { from } : {}),
       ...(takes !== 'none' && to ? { to } : {}),
     }),
-    [slice, asOf, from, to],
+    [slice, asOf, from, to, comparedBy],
   );
 
   return {
@@ -119,6 +123,11 @@ export function useSlice(): SliceControl {
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
   };
+}
+
+/** A comma parts the fields of option `comparedBy`; one within a name is marked. */
+function escapeField(name: string): string {
+  return name.replace(/[\\,]/g, '\\$&');
 }
 
 function step(

@@ -33,7 +33,8 @@ export function conditionWords(condition: Condition, t: Translate): string {
 }
 
 /** What a slice holds, as one line. */
-export function sliceWords({ where, basis, from, to, asOf }: SliceState, t: Translate): string {
+export function sliceWords(state: SliceState, t: Translate): string {
+  const { where, basis, from, to, asOf, comparedBy } = state;
   const parts: string[] = [];
   if (from && to) parts.push(t('evidence.compared', { to: periodWords(to), from: periodWords(from) }));
   else if (to) parts.push(periodWords(to));
@@ -41,6 +42,10 @@ export function sliceWords({ where, basis, from, to, asOf }: SliceState, t: Tran
   if (asOf) parts.push(t('evidence.asOf', { date: asOf }));
   for (const condition of where) parts.push(conditionWords(condition, t));
   if (basis !== 'net') parts.push(t(`basis.${basis}`));
+  if (comparedBy.length > 0) {
+    const fields = comparedBy.map((field) => fieldWords(field, t)).join(t('list.separator'));
+    parts.push(t('upsell.comparedByFields', { fields }));
+  }
   return parts.length > 0 ? parts.join(' · ') : t('slices.whole');
 }
 

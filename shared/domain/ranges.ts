@@ -11,15 +11,13 @@ export function toRanges(numbers: Iterable<number>): string {
   return parts.join(',');
 }
 
-/** The numbers that `toRanges` wrote. Throws on text that is not of that form. */
-export function rangesToSet(text: string): Set<number> {
-  const numbers = new Set<number>();
-  if (text === '') return numbers;
-  for (const part of text.split(',')) {
+/** The spans that `toRanges` wrote, as from, to, from, to …, ascending. Throws on text that is not of that form. */
+export function rangesToSpans(text: string): Float64Array {
+  const parts = text === '' ? [] : text.split(',');
+  const spans = parts.map((part) => {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part);
     if (!match) throw new Error(`"${part}" is no range`);
-    const to = Number(match[2] ?? match[1]);
-    for (let number = Number(match[1]); number <= to; number++) numbers.add(number);
-  }
-  return numbers;
+    return [Number(match[1]), Number(match[2] ?? match[1])] as const;
+  });
+  return Float64Array.from(spans.sort(([a], [b]) => a - b).flat());
 }

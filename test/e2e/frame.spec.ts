@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openWorkspace } from '../../electron/engine/workspace/openWorkspace.ts';
-import { expect, test } from './app.ts';
+import { expect, type RunningApp, test } from './app.ts';
+import { openSample } from './sampleBook.ts';
 import { accessibilityProblems, choose, press } from './steps.ts';
 
-async function openSample(page: Page): Promise<void> {
-  await press(page, 'Open the sample book');
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible({ timeout: 60_000 });
+async function openOverview(page: Page, app: RunningApp): Promise<void> {
+  await openSample(page, app);
   await expect(page.locator('canvas').first()).toBeVisible();
 }
 
@@ -26,8 +26,8 @@ async function fromMenu(page: Page, question: string, entry: string): Promise<vo
 
 const movement = 'What moved revenue between the two periods?';
 
-test('the slice is one for all pages, lives in the address, and can be undone', async ({ page }) => {
-  await openSample(page);
+test('the slice is one for all pages, lives in the address, and can be undone', async ({ page, app }) => {
+  await openOverview(page, app);
   const line = card(page, movement).locator('footer');
   const whole = await line.textContent();
   await page.getByRole('combobox', { name: 'Market' }).click();
@@ -69,7 +69,7 @@ test('filters are saved by name, applied, renamed, overwritten and deleted, and 
   page,
   app,
 }) => {
-  await openSample(page);
+  await openOverview(page, app);
   const line = card(page, movement).locator('footer');
   const saved = page.getByRole('dialog', { name: 'Saved filters' });
   const entry = (name: string) => saved.getByRole('button', { name: `Apply saved filters: ${name}` });
@@ -123,7 +123,7 @@ test('saved filters of a workspace open read only can be applied, and damaged on
   page,
   app,
 }) => {
-  await openSample(page);
+  await openOverview(page, app);
   const saved = page.getByRole('dialog', { name: 'Saved filters' });
   await toChina(page);
   await saveAs(page, 'China');
@@ -159,8 +159,8 @@ test('saved filters of a workspace open read only can be applied, and damaged on
   expect(app.complaints).toEqual([]);
 });
 
-test('any period can be typed, and a wrong as-of date changes nothing', async ({ page }) => {
-  await openSample(page);
+test('any period can be typed, and a wrong as-of date changes nothing', async ({ page, app }) => {
+  await openOverview(page, app);
   const line = card(page, movement).locator('footer');
   const period = page.getByRole('combobox', { name: 'Period', exact: true });
   await period.click();
@@ -177,8 +177,8 @@ test('any period can be typed, and a wrong as-of date changes nothing', async ({
   await expect(line).toContainText('as of 2025-05-31');
 });
 
-test('the palette reaches pages, accounts, exports and settings', async ({ page }) => {
-  await openSample(page);
+test('the palette reaches pages, accounts, exports and settings', async ({ page, app }) => {
+  await openOverview(page, app);
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: /Page, account/ });
   await box.fill('dark');
@@ -210,7 +210,7 @@ test('every chart shows its table, its rows, its meaning, and leaves as a pictur
   page,
   app,
 }) => {
-  await openSample(page);
+  await openOverview(page, app);
   await card(page, movement).getByRole('img').focus();
   await page.keyboard.press('t');
   await expect(card(page, movement).locator('.ag-row').first()).toBeVisible();
@@ -238,8 +238,8 @@ test('every chart shows its table, its rows, its meaning, and leaves as a pictur
   expect(app.complaints).toEqual([]);
 });
 
-test('the frame with its slice bar keeps to WCAG 2.2 AA', async ({ page }) => {
-  await openSample(page);
+test('the frame with its slice bar keeps to WCAG 2.2 AA', async ({ page, app }) => {
+  await openOverview(page, app);
   expect(await accessibilityProblems(page)).toEqual([]);
   await press(page, 'Dark appearance');
   expect(await accessibilityProblems(page)).toEqual([]);

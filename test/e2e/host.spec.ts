@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type RunningApp, test } from './app.ts';
 import { salesFile } from './salesFile.ts';
+import { openSample } from './sampleBook.ts';
 
 function children(pid: number): number[] {
   const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=']).toString().trim().split('\n');
@@ -79,7 +80,7 @@ test('an engine that is killed is started again, and the page goes on with the s
   page,
   app,
 }) => {
-  await page.getByRole('button', { name: 'Open the sample book' }).click();
+  await openSample(page, app);
   await expect(page.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
   const before = enginePid(app);
   process.kill(before, 'SIGKILL');

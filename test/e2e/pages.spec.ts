@@ -1,13 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { openSample } from './sampleBook.ts';
 import { accessibilityProblems } from './steps.ts';
 
 const pages = ['overview', 'retention', 'upsell', 'cross-sell', 'accounts'] as const;
-
-async function openSample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open the sample book' }).click();
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible({ timeout: 60_000 });
-}
 
 async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
@@ -70,7 +66,7 @@ for (const [locale, theme, width, height] of [
   }) => {
     test.setTimeout(300_000);
     await page.setViewportSize({ width, height });
-    await openSample(page);
+    await openSample(page, app);
     await prefer(page, locale, theme);
     for (const path of pages) {
       await goTo(page, path);
@@ -82,8 +78,8 @@ for (const [locale, theme, width, height] of [
   });
 }
 
-test('a chart has a table twin one key away', async ({ page }) => {
-  await openSample(page);
+test('a chart has a table twin one key away', async ({ page, app }) => {
+  await openSample(page, app);
   const bridge = card(page, 'What moved revenue between the two periods?');
   await expect(bridge.locator('canvas')).toBeVisible({ timeout: 60_000 });
   await bridge.getByRole('button').last().focus();
@@ -106,8 +102,11 @@ async function clickUntil(
   await expect(page).toHaveURL(url);
 }
 
-test('a click in the trend looks at that month on every card; a double click goes back', async ({ page }) => {
-  await openSample(page);
+test('a click in the trend looks at that month on every card; a double click goes back', async ({
+  page,
+  app,
+}) => {
+  await openSample(page, app);
   await settled(page);
   const chart = card(page, 'How has revenue developed?').locator('canvas');
   await chart.scrollIntoViewIfNeeded();
@@ -120,8 +119,11 @@ test('a click in the trend looks at that month on every card; a double click goe
   await expect(lineBelow).toHaveText(usual);
 });
 
-test('an account chosen in a list filters the book, can be undone, and opens in full', async ({ page }) => {
-  await openSample(page);
+test('an account chosen in a list filters the book, can be undone, and opens in full', async ({
+  page,
+  app,
+}) => {
+  await openSample(page, app);
   await goTo(page, 'upsell');
   const list = card(page, 'Where is the largest headroom?');
   const row = list.locator('.ag-row').first();
@@ -139,8 +141,8 @@ test('an account chosen in a list filters the book, can be undone, and opens in 
   await expect(card(page, 'How does it develop beside accounts like it?').locator('canvas')).toBeVisible();
 });
 
-test('the rows behind an account are a menu away', async ({ page }) => {
-  await openSample(page);
+test('the rows behind an account are a menu away', async ({ page, app }) => {
+  await openSample(page, app);
   await goTo(page, 'accounts');
   const row = card(page, 'Who is in the book?').locator('.ag-row').first();
   await row.locator('[col-id=revenue]').click({ button: 'right' });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import * as XLSX from 'xlsx';
-import { expect, test } from './app.ts';
+import { expect, type RunningApp, test } from './app.ts';
+import { openSample } from './sampleBook.ts';
 import { accessibilityProblems } from './steps.ts';
 
-async function openPivot(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open the sample book' }).click();
+async function openPivot(page: Page, app: RunningApp): Promise<void> {
+  await openSample(page, app);
   await page.getByRole('link', { name: 'Explore' }).click();
   await page.getByRole('tab', { name: 'Pivot' }).click();
   await expect(page.getByRole('treegrid', { name: 'Pivot' })).toBeVisible();
@@ -26,7 +27,7 @@ test('fields are dragged into rows, groups open, cells lead to their rows, and t
   page,
   app,
 }) => {
-  await openPivot(page);
+  await openPivot(page, app);
   const grid = page.getByRole('treegrid', { name: 'Pivot' });
   const rows = page.getByRole('region', { name: 'Rows' });
   await drag(page, page.getByRole('button', { name: 'Product category', exact: true }), rows);
@@ -60,7 +61,7 @@ test('the keyboard moves, opens, copies and undoes; a saved pivot comes back', a
   app,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
-  await openPivot(page);
+  await openPivot(page, app);
   const grid = page.getByRole('treegrid', { name: 'Pivot' });
   await grid.focus();
   await page.keyboard.press('Control+Home');

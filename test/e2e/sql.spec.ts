@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import * as XLSX from 'xlsx';
-import { expect, test } from './app.ts';
+import { expect, type RunningApp, test } from './app.ts';
+import { openSample } from './sampleBook.ts';
 import { accessibilityProblems } from './steps.ts';
 
-async function openSql(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open the sample book' }).click();
+async function openSql(page: Page, app: RunningApp): Promise<void> {
+  await openSample(page, app);
   await page.getByRole('link', { name: 'Explore' }).click();
   await page.getByRole('tab', { name: 'SQL' }).click();
   await expect(page.getByRole('textbox', { name: 'SQL statement' })).toBeVisible();
@@ -16,7 +17,7 @@ async function write(page: Page, sql: string): Promise<void> {
 }
 
 test('a statement is completed, run, drawn, kept and exported with its text', async ({ page, app }) => {
-  await openSql(page);
+  await openSql(page, app);
   const editor = page.getByRole('textbox', { name: 'SQL statement' });
   await editor.click();
   await page.keyboard.type('select account_n');
@@ -53,7 +54,7 @@ test('an error says what and where; a statement that writes is refused; a long o
   page,
   app,
 }) => {
-  await openSql(page);
+  await openSql(page, app);
   await write(page, 'select revnue\nfrom sales');
   await page.getByRole('button', { name: 'Run' }).click();
   const alert = page.getByRole('alert');

@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { accountDays } from '../../electron/engine/analysis/history/accountDays.ts';
+import { orderedBetween } from '../../electron/engine/analysis/history/seenFrom.ts';
 import { findOpportunities } from '../../electron/engine/analysis/opportunities/findOpportunities.ts';
 import type { Opportunity } from '../../electron/engine/analysis/opportunities/opportunity.ts';
-import { orderedBetween, rowsUntil } from '../../electron/engine/analysis/opportunities/rowsUntil.ts';
 import { accountTotals } from '../../electron/engine/analysis/portfolio/accountTotals.ts';
 import { ownRhythm, rhythmDefaults } from '../../electron/engine/analysis/retention/ownRhythm.ts';
 import { trailingYear } from '../../electron/engine/analysis/retention/trailingYear.ts';
+import type { SalesRows } from '../../electron/engine/analysis/types.ts';
 import { dayOf } from '../../shared/domain/calendar.ts';
 import { loadOnlineRetail, type OnlineRetail } from './onlineRetailRows.ts';
 
 const data = loadOnlineRetail();
 const asOf = dayOf(2011, 6, 9);
 const after = { from: asOf + 1, to: dayOf(2011, 12, 9) };
+
+/** The same rows seen from an earlier day: what comes after it is not kept. */
+function rowsUntil(rows: SalesRows, day: number): SalesRows {
+  return { ...rows, keep: rows.keep.map((kept, row) => (rows.day[row]! <= day ? kept : 0)) };
+}
 
 function seenThen({ rows, accountKeys, productKeys, productNames }: OnlineRetail) {
   const all = rows('gross');
@@ -37,8 +44,8 @@ describe.skipIf(!data)('the list of 2011-06-09 on Online Retail, scored on the h
     const start = performance.now();
     const { all, past, found } = seenThen(data!);
     const seconds = (performance.now() - start) / 1000;
-    const ordered = orderedBetween(all);
-    const left = (account: number) => !ordered(account, after.from, after.to);
+    const history = accountDays(all);
+    const left = (account: number) => !orderedBetween(history, account, after.from, after.to);
     const before = accountTotals(past, trailingYear(asOf)).revenue;
     const active = Array.from(before.keys()).filter((account) => before[account]! > 0);
     const flagged = new Set(ofKind(found.list, 'retain').map((one) => one.account));

@@ -2,6 +2,7 @@ import type { EditOf } from '../../../shared/contract/edits.ts';
 import { parseIsoDate } from '../../../shared/domain/calendar.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import { missingDay } from '../workspace/types.ts';
+import { usedCodes } from './foldPasses.ts';
 import { joinMembers } from './joinMembers.ts';
 import type { Attribute, Dimension } from './types.ts';
 
@@ -12,6 +13,9 @@ export interface MemberEdits {
   merges: readonly EditOf<'merge'>[];
   attributes: readonly EditOf<'attribute'>[];
 }
+
+/** What a key column names, without its rows. */
+export type Names = Pick<StoredColumn & { type: 'code' }, 'dictionary' | 'labels'>;
 
 export interface FinishedDimension {
   dimension: Dimension;
@@ -45,7 +49,7 @@ export class DimensionBuilder {
     columns: StoredColumn[],
     masked: Uint8Array | null = null,
   ): Int32Array {
-    const used = usedCodes(key, masked);
+    const used = masked ? usedCodes(key.values, masked, key.dictionary.length) : null;
     const members = Int32Array.from(key.dictionary, (text, code) =>
       used && !used[code] ? -1 : this.#member(text, key.labels?.[code] ?? null, true),
     );
@@ -54,11 +58,10 @@ export class DimensionBuilder {
   }
 
   /**
-   * Maps each dictionary entry of a fact column to a member, creating those that no file lists. An entry that only rows
-   * in `masked` have names nobody: -1.
+   * Maps each dictionary entry of a fact column to a member, creating those that no file lists. An entry that is not
+   * `used` names nobody: -1.
    */
-  addFacts(key: StoredColumn & { type: 'code' }, masked: Uint8Array | null = null): Int32Array {
-    const used = usedCodes(key, masked);
+  addFacts(key: Names, used: Uint8Array | null = null): Int32Array {
     return Int32Array.from(key.dictionary, (text, code) => {
       if (used && !used[code]) return -1;
       const known = this.#find(text);
@@ -70,9 +73,10 @@ export class DimensionBuilder {
     });
   }
 
-  /** Which member each member counts as, once those that the user made one are. */
-  finalMembers(merges: MemberEdits['merges']): Int32Array {
-    return joinMembers(this.#members.length, merges, (text) => this.#find(text)).finalOf;
+  /** Which member each member counts as, once those that the user made one are, and the keys of those that are left. */
+  finalMembers(merges: MemberEdits['merges']): { finalOf: Int32Array; keys: string[] } {
+    const { finalOf, parts } = joinMembers(this.#members.length, merges, (text) => this.#find(text));
+    return { finalOf, keys: parts.map(([head]) => this.#members[head!]!.key) };
   }
 
   /** The dimension as the user sees it: with the user's own values, then with merged members as one. */
@@ -175,19 +179,6 @@ function typedValue(type: Attribute['type'], value: string | number): Value | un
   }
   const number = typeof value === 'number' ? value : value.trim() === '' ? Number.NaN : Number(value);
   return Number.isFinite(number) ? number : undefined;
-}
-
-/** 1 for the entries that a row in force has; null where every row is in force. */
-function usedCodes(
-  { values, dictionary }: StoredColumn & { type: 'code' },
-  masked: Uint8Array | null,
-): Uint8Array | null {
-  if (!masked) return null;
-  const used = new Uint8Array(dictionary.length);
-  for (let row = 0; row < values.length; row++) {
-    if (masked[row] === 0 && values[row]! >= 0) used[values[row]!] = 1;
-  }
-  return used;
 }
 
 function cellOf(column: StoredColumn, row: number): string | number | null {

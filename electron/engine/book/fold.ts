@@ -1,8 +1,11 @@
 import type { Edit, EditContent, EditOf, EntityKind } from '../../../shared/contract/edits.ts';
+import { sha256 } from '../workspace/digest.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
+import type { BookMemory } from './bookMemory.ts';
 import { DimensionBuilder, type MemberEdits } from './dimension.ts';
-import { activeBatches, type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
-import { findMasks, type Masks } from './masks.ts';
+import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
+import { findMasks, type Identity, type MaskStore, type Masks, type MemberField } from './masks.ts';
+import { runStepsBeside, type StepContext, type Steps, task } from './steps.ts';
 import type { Dimension } from './types.ts';
 
 /** What is in force: dimensions, and for every batch which rows count and whom their codes mean. */
@@ -16,20 +19,17 @@ export interface Fold {
   productOf: Map<number, Int32Array>;
 }
 
-export function foldWorkspace(workspace: Workspace): Fold {
-  return fold(activeBatches(workspace), workspace.edits());
-}
-
 /**
  * Folds batches and edits. Members are gathered twice where rows are out of force: once to know whom rows mean, and once
  * more from the rows that are left, so that an account that only replaced rows named is gone with them.
  */
-export function fold(batches: FoldBatch[], edits: readonly Edit[]): Fold {
+export function* fold(batches: FoldBatch[], edits: readonly Edit[], store: MaskStore): Steps<Fold> {
   const active = edits.filter(({ state }) => state === 'active');
   const exclusions = ofKind(active, 'exclusion');
-  const all = gather(batches, new Map());
-  const masks = maskedRows(batches, exclusions, all, active);
-  const left = masks.size === 0 ? all : gather(batches, masks);
+  yield { columns: batches.map((batch) => ({ batch, names: namesToRead(batch) })) };
+  const all = gather(batches, new Map(), new Map());
+  const masks = yield* maskedRows(batches, exclusions, all, active, store);
+  const left = masks.size === 0 ? all : gather(batches, masks, yield* usedMembers(batches, masks));
   const accounts = left.accounts.finish(editsOf(active, 'account'));
   const products = left.products.finish(editsOf(active, 'product'));
   return {
@@ -42,18 +42,50 @@ export function fold(batches: FoldBatch[], edits: readonly Edit[]): Fold {
   };
 }
 
-function maskedRows(
+/** Folds what is in force in a workspace, beside other work. */
+export function foldBeside(workspace: Workspace, memory: BookMemory, context: StepContext): Promise<Fold> {
+  return runStepsBeside(fold(memory.active(), workspace.edits(), memory.masks), context);
+}
+
+/** The columns that name members and are not known from before. */
+function namesToRead(batch: FoldBatch): string[] {
+  return isList(batch) ? [] : ['account', 'product'].filter((name) => !batch.knowsNames(name));
+}
+
+function* maskedRows(
   batches: FoldBatch[],
   exclusions: readonly EditOf<'exclusion'>[],
   all: Gathered,
   active: readonly Edit[],
-): Masks {
+  store: MaskStore,
+): Steps<Masks> {
   if (exclusions.length === 0 && batches.every(({ mode }) => mode.mode === 'append')) return new Map();
-  const maps = {
-    account: composed(all.accountOf, all.accounts.finalMembers(editsOf(active, 'account').merges)),
-    product: composed(all.productOf, all.products.finalMembers(editsOf(active, 'product').merges)),
+  return yield* findMasks(batches, exclusions, identityOf(all, active), store);
+}
+
+function identityOf(all: Gathered, active: readonly Edit[]): Identity {
+  const finals = {
+    account: all.accounts.finalMembers(editsOf(active, 'account').merges),
+    product: all.products.finalMembers(editsOf(active, 'product').merges),
   };
-  return findMasks(batches, exclusions, (batch, name) => maps[name].get(batch.id)!);
+  const maps = {
+    account: composed(all.accountOf, finals.account.finalOf),
+    product: composed(all.productOf, finals.product.finalOf),
+  };
+  const prints = new Map<string, string>();
+  const members = (batch: FoldBatch, name: MemberField) => maps[name].get(batch.id)!;
+  return {
+    members,
+    fingerprint(batch, name) {
+      const known = prints.get(`${name} ${batch.id}`);
+      if (known !== undefined) return known;
+      const { keys } = finals[name];
+      const text = JSON.stringify(Array.from(members(batch, name), (member) => keys[member] ?? null));
+      const print = sha256(text).toString('base64', 0, 18);
+      prints.set(`${name} ${batch.id}`, print);
+      return print;
+    },
+  };
 }
 
 function ofKind<Kind extends EditContent['kind']>(edits: readonly Edit[], kind: Kind): EditOf<Kind>[] {
@@ -72,6 +104,32 @@ function composed(maps: Map<number, Int32Array>, finalOf: Int32Array): Map<numbe
   return new Map([...maps].map(([batch, map]) => [batch, compose(map)]));
 }
 
+/** By field and batch: 1 for the codes of the batch's column that a row in force has. */
+type Used = Map<string, Uint8Array>;
+
+/** Of the batches that have rows out of force. */
+function* usedMembers(batches: FoldBatch[], masks: Masks): Steps<Used> {
+  const asked = batches
+    .filter((batch) => !isList(batch) && masks.has(batch.id))
+    .flatMap((batch) =>
+      (['account', 'product'] as const)
+        .filter((name) => hasColumn(batch, name, 'code'))
+        .map((name) => ({ batch, name, mask: masks.get(batch.id)! })),
+    );
+  const unknown = asked.filter(({ batch, name, mask }) => !batch.usedNames(name, mask));
+  yield { columns: unknown.map(({ batch, name }) => ({ batch, names: [name] })) };
+  const found = (yield {
+    tasks: unknown.map(({ batch, name, mask }) => {
+      const { values } = batch.read(name) as CodeColumn;
+      return task('usedCodes', batch.rows, values, mask, batch.names(name).dictionary.length);
+    }),
+  }) as Uint8Array[];
+  for (const [index, { batch, name, mask }] of unknown.entries()) {
+    batch.keepUsedNames(name, mask, found[index]!);
+  }
+  return new Map(asked.map(({ batch, name, mask }) => [`${name} ${batch.id}`, batch.usedNames(name, mask)!]));
+}
+
 interface Gathered {
   accounts: DimensionBuilder;
   products: DimensionBuilder;
@@ -80,7 +138,7 @@ interface Gathered {
 }
 
 /** Lists first, then sales, then other facts, so that a fact finds the account that a list names. */
-function gather(batches: FoldBatch[], masks: Masks): Gathered {
+function gather(batches: FoldBatch[], masks: Masks, used: Used): Gathered {
   const found: Gathered = {
     accounts: new DimensionBuilder(),
     products: new DimensionBuilder(),
@@ -88,31 +146,36 @@ function gather(batches: FoldBatch[], masks: Masks): Gathered {
     productOf: new Map(),
   };
   for (const batch of batches) addListed(batch, masks.get(batch.id) ?? null, found);
-  const facts = batches.filter(({ kind }) => kind !== 'accounts' && kind !== 'products');
+  const facts = batches.filter((batch) => !isList(batch));
   const sales = facts.filter(({ kind }) => kind === 'sales');
-  for (const batch of sales) addFacts(batch, 'account', masks, found);
-  for (const batch of sales) addFacts(batch, 'product', masks, found);
+  for (const batch of sales) addFacts(batch, 'account', used, found);
+  for (const batch of sales) addFacts(batch, 'product', used, found);
   for (const batch of facts.filter(({ kind }) => kind !== 'sales')) {
-    addFacts(batch, 'account', masks, found);
-    addFacts(batch, 'product', masks, found);
+    addFacts(batch, 'account', used, found);
+    addFacts(batch, 'product', used, found);
   }
   return found;
 }
 
+function isList({ kind }: FoldBatch): boolean {
+  return kind === 'accounts' || kind === 'products';
+}
+
 function addListed(batch: FoldBatch, masked: Uint8Array | null, found: Gathered): void {
-  if (batch.kind !== 'accounts' && batch.kind !== 'products') return;
+  if (!isList(batch)) return;
   const name = batch.kind === 'accounts' ? 'account' : 'product';
   const rest: StoredColumn[] = batch.columns
     .filter((column) => column.name !== name && column.name !== 'record')
     .map((column) => batch.read(column.name));
-  const members = found[batch.kind].addListed(batch.read(name) as CodeColumn, rest, masked);
+  const builder = batch.kind === 'accounts' ? found.accounts : found.products;
+  const members = builder.addListed(batch.read(name) as CodeColumn, rest, masked);
   (name === 'account' ? found.accountOf : found.productOf).set(batch.id, members);
 }
 
 /** An account or product that only facts name is created too, never dropped. */
-function addFacts(batch: FoldBatch, name: 'account' | 'product', masks: Masks, found: Gathered): void {
+function addFacts(batch: FoldBatch, name: MemberField, used: Used, found: Gathered): void {
   if (!hasColumn(batch, name, 'code')) return;
   const builder = name === 'account' ? found.accounts : found.products;
-  const members = builder.addFacts(batch.read(name) as CodeColumn, masks.get(batch.id) ?? null);
+  const members = builder.addFacts(batch.names(name), used.get(`${name} ${batch.id}`) ?? null);
   (name === 'account' ? found.accountOf : found.productOf).set(batch.id, members);
 }

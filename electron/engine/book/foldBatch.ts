@@ -1,6 +1,9 @@
 import type { Batch, BatchMode } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { BatchColumnInfo, NewBatch, StoredColumn, Workspace } from '../workspace/types.ts';
+import type { ColumnPool } from './columnPool.ts';
+import type { Names } from './dimension.ts';
+import { findStretches, type Stretches } from './stretches.ts';
 
 /** A batch as the fold sees it: one of the log, or one that is about to join it. */
 export interface FoldBatch {
@@ -10,58 +13,88 @@ export interface FoldBatch {
   mode: BatchMode;
   rows: number;
   columns: BatchColumnInfo[];
-  /** A column as stored; kept for the next time until `release`, so that folding decodes none twice. */
+  /** A column as stored. */
   read(name: string): StoredColumn;
-  /** Reads large columns beforehand, on all threads. */
+  /** Reads large columns beforehand, on all threads; those that the batch does not have are left out. */
   prefetch(names: string[], signal?: AbortSignal): Promise<void>;
-  release(): void;
+  /** What a key column names; kept for good, so that its rows need not be read again. */
+  names(name: string): Names;
+  knowsNames(name: string): boolean;
+  /** Which codes of a key column rows in force have, if that was found out for this very mask. */
+  usedNames(name: string, mask: Uint8Array): Uint8Array | null;
+  keepUsedNames(name: string, mask: Uint8Array, used: Uint8Array): void;
+  /** Where the rows of each account stand in a sales batch; kept for good. */
+  stretches(): Stretches;
 }
 
 export type CodeColumn = StoredColumn & { type: 'code' };
 
-/** The batches in force, in order. */
-export function activeBatches(workspace: Workspace): FoldBatch[] {
-  return workspace
-    .batches()
-    .filter((batch) => batch.state === 'active')
-    .map((batch) => storedBatch(workspace, batch));
-}
+type Reader = Pick<FoldBatch, 'read' | 'prefetch'>;
 
-function storedBatch(workspace: Workspace, { id, kind, source, mode, accepted }: Batch): FoldBatch {
-  let kept: Map<string, StoredColumn> | null = new Map();
-  return {
-    id,
-    kind,
-    source,
-    mode,
-    rows: accepted,
-    columns: workspace.batchColumns(id),
-    read(name) {
-      const column = kept?.get(name) ?? workspace.readColumn(id, name);
-      kept?.set(name, column);
-      return column;
+/** A batch of the log. Its columns stay in `pool` as long as there is room, since they never change. */
+export function storedBatch(workspace: Workspace, batch: Batch, pool: ColumnPool): FoldBatch {
+  const { id, kind, source, mode, accepted } = batch;
+  const columns = workspace.batchColumns(id);
+  const known = new Set(columns.map(({ name }) => name));
+  return foldBatch(
+    { id, kind, source, mode, rows: accepted, columns },
+    {
+      read: (name) => pool.get(`${id} ${name}`, () => workspace.readColumn(id, name)),
+      async prefetch(names, signal) {
+        const absent = names.filter((name) => known.has(name) && !pool.has(`${id} ${name}`));
+        if (absent.length > 0) await workspace.prefetch(id, absent, signal);
+      },
     },
-    prefetch: (names, signal) => workspace.prefetch(id, names, signal),
-    release() {
-      kept = null;
-    },
-  };
+  );
 }
 
 /** A batch that was read and not committed, as if it were the next one. */
 export function comingBatch(batch: NewBatch, id: number): FoldBatch {
   const columns = new Map(batch.columns.map((column) => [column.name, column]));
+  const { kind, source, accepted: rows } = batch;
+  return foldBatch(
+    {
+      id,
+      kind,
+      source,
+      mode: batch.mode ?? { mode: 'append' },
+      rows,
+      columns: batch.columns.map(({ name, type }) => ({ name, type })),
+    },
+    { read: (name) => columns.get(name)!, prefetch: async () => undefined },
+  );
+}
+
+function foldBatch(
+  what: Pick<FoldBatch, 'id' | 'kind' | 'source' | 'mode' | 'rows' | 'columns'>,
+  reader: Reader,
+): FoldBatch {
+  const names = new Map<string, Names>();
+  const used = new Map<string, { mask: Uint8Array; used: Uint8Array }>();
+  let stretches: Stretches | null = null;
   return {
-    id,
-    kind: batch.kind,
-    source: batch.source,
-    mode: batch.mode ?? { mode: 'append' },
-    rows: batch.accepted,
-    columns: batch.columns.map(({ name, type }) => ({ name, type })),
-    read: (name) => columns.get(name)!,
-    prefetch: async () => undefined,
-    release: () => undefined,
+    ...what,
+    ...reader,
+    names(name) {
+      const found = names.get(name) ?? namesOf(reader.read(name) as CodeColumn);
+      names.set(name, found);
+      return found;
+    },
+    knowsNames: (name) => names.has(name),
+    usedNames(name, mask) {
+      const found = used.get(name);
+      return found?.mask === mask ? found.used : null;
+    },
+    keepUsedNames: (name, mask, found) => void used.set(name, { mask, used: found }),
+    stretches() {
+      stretches ??= findStretches(what.id, (reader.read('account') as CodeColumn).values, what.rows);
+      return stretches;
+    },
   };
+}
+
+function namesOf({ dictionary, labels }: CodeColumn): Names {
+  return { dictionary, ...(labels ? { labels } : {}) };
 }
 
 export function hasColumn(batch: FoldBatch, name: string, type?: StoredColumn['type']): boolean {

@@ -1,14 +1,16 @@
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
+import { type BookMemory, createBookMemory } from './bookMemory.ts';
 import { ColumnCache, columnBudget } from './columnCache.ts';
 import { type Coverage, findCoverage } from './coverage.ts';
-import { type Fold, foldWorkspace } from './fold.ts';
+import { type Fold, fold } from './fold.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
 import { forgetDimensions } from './groups.ts';
 import { forgetColumns } from './parallel/kernelThreads.ts';
 import { mergeRuns, type SalesBatch, type SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
+import { runSteps, runStepsBeside, type StepContext, type Steps } from './steps.ts';
 import type { Book, CodedColumn, Dimension } from './types.ts';
 
 /** Columns that the book keeps for itself; all others of a sales batch are measures or text attributes. */
@@ -21,11 +23,28 @@ const numberFields = ['revenue', 'quantity', 'price', 'cost', 'gmv'];
  * sales columns. Reads the account and product columns at once, every other column when first asked for.
  * Throws `damaged` where a stored column fails its hash.
  */
-export function loadBook(workspace: Workspace): Book {
-  return new LoadedBook(workspace.revision, foldWorkspace(workspace));
+export function loadBook(workspace: Workspace, memory: BookMemory = createBookMemory(workspace)): Book {
+  return runSteps(bookSteps(workspace, memory));
 }
 
-class LoadedBook implements Book {
+/** The same beside other work: on all threads where there is much to do. Throws CancelledError. */
+export function loadBookBeside(
+  workspace: Workspace,
+  memory: BookMemory,
+  context: StepContext,
+): Promise<LoadedBook> {
+  return runStepsBeside(bookSteps(workspace, memory), context);
+}
+
+function* bookSteps(workspace: Workspace, memory: BookMemory): Steps<LoadedBook> {
+  const { revision } = workspace;
+  const found = yield* fold(memory.active(), workspace.edits(), memory.masks);
+  const sales = found.batches.filter((batch) => batch.kind === 'sales' && !isMasked(found, batch));
+  yield { columns: sales.map((batch) => ({ batch, names: ['account', 'date'] })) };
+  return new LoadedBook(revision, found, sales, memory);
+}
+
+export class LoadedBook implements Book {
   readonly revision: number;
   readonly accounts: Dimension;
   readonly products: Dimension;
@@ -33,6 +52,7 @@ class LoadedBook implements Book {
   readonly lastDay: number | null;
   readonly coverage: Coverage | null;
   readonly #fold: Fold;
+  readonly #memory: BookMemory;
   readonly #sales: FoldBatch[];
   readonly #runs: SalesRuns;
   /** The rows of the only batch stand as they are stored: its columns serve without a copy. */
@@ -40,23 +60,23 @@ class LoadedBook implements Book {
   readonly #cache: ColumnCache;
   readonly #loading = new Map<string, Promise<void>>();
 
-  constructor(revision: number, fold: Fold) {
+  constructor(revision: number, fold: Fold, sales: FoldBatch[], memory: BookMemory) {
     this.revision = revision;
     this.#cache = new ColumnCache(columnBudget(), () => {
       forgetDimensions(this);
       forgetColumns();
     });
+    this.#memory = memory;
     this.#fold = fold;
     this.accounts = fold.accounts;
     this.products = fold.products;
-    this.#sales = fold.batches.filter((batch) => batch.kind === 'sales' && !isMasked(fold, batch));
+    this.#sales = sales;
     this.#runs = mergeRuns(
       this.#sales.map((batch) => salesBatch(fold, batch)),
       fold.accounts.count,
     );
     this.#inPlace = this.#sales.length === 1 && isIdentity(this.#runs.start, this.#runs.target);
     this.coverage = findCoverage(this.day());
-    for (const batch of fold.batches) batch.release();
     this.firstDay = this.coverage?.first ?? null;
     this.lastDay = this.coverage?.last ?? null;
   }
@@ -221,7 +241,10 @@ class LoadedBook implements Book {
   }
 
   #once<Value>(key: string, make: () => Value): Value {
-    return this.#cache.get(key, make, bytesOf, always.has(key));
+    if (this.#cache.has(key)) return this.#cache.get(key, make, bytesOf, always.has(key));
+    const value = this.#cache.get(key, make, bytesOf, always.has(key));
+    this.#memory.shrink(this.#cache.bytes);
+    return value;
   }
 
   #has(name: string, type: StoredColumn['type']): boolean {
@@ -285,8 +308,7 @@ function isMasked({ masks }: Fold, batch: FoldBatch): boolean {
 
 function salesBatch({ masks, accountOf }: Fold, batch: FoldBatch): SalesBatch {
   return {
-    batch: batch.id,
-    codes: (batch.read('account') as CodeColumn).values,
+    stretches: batch.stretches(),
     accountOf: accountOf.get(batch.id)!,
     masked: masks.get(batch.id) ?? null,
   };

@@ -1,10 +1,9 @@
-import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { sharedInt32 } from './shared.ts';
+import type { Stretches } from './stretches.ts';
 
 /** One sales batch as the book needs it: its rows sorted by local account code, missing (-1) last. */
 export interface SalesBatch {
-  batch: number;
-  codes: Int32Array;
+  stretches: Stretches;
   /** Local account code → account of the book. */
   accountOf: Int32Array;
   /** 1 for rows that no longer count; null where all do. */
@@ -88,26 +87,28 @@ function listRuns(batches: SalesBatch[], noAccount: number): RunList {
 
 /** Tells every stretch of rows that count and have one code; returns how many there are. */
 function eachRun(
-  { batch, codes, accountOf, masked }: SalesBatch,
+  { stretches, masked }: SalesBatch,
   tell: (code: number, start: number, end: number) => void,
 ): number {
-  const seen = new Uint8Array(accountOf.length + 1);
   let runs = 0;
-  let row = 0;
-  while (row < codes.length) {
-    const code = codes[row]!;
-    if (seen[code + 1]) {
-      throw new ExpectedError('damaged', `The rows of batch ${batch} are not sorted by account`);
+  for (let index = 0; index < stretches.code.length; index++) {
+    const code = stretches.code[index]!;
+    const first = stretches.start[index]!;
+    const end = first + stretches.length[index]!;
+    if (!masked) {
+      tell(code, first, end);
+      runs++;
+      continue;
     }
-    seen[code + 1] = 1;
-    while (row < codes.length && codes[row] === code) {
+    let row = first;
+    while (row < end) {
       const start = row;
-      while (row < codes.length && codes[row] === code && !masked?.[row]) row++;
+      while (row < end && masked[row] === 0) row++;
       if (row > start) {
         tell(code, start, row);
         runs++;
       }
-      while (row < codes.length && codes[row] === code && masked?.[row]) row++;
+      while (row < end && masked[row] === 1) row++;
     }
   }
   return runs;

@@ -11,7 +11,7 @@ import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns
 import type { ExhibitContext } from './context.ts';
 
 /** What makes accounts comparable beside tenure, orders and breadth, where the book knows it. */
-export const comparedBy = ['market', 'segment', 'industry'];
+const comparedBy = ['market', 'segment', 'industry'];
 
 export interface HeadroomAnswer {
   headroom: Headroom;
@@ -38,12 +38,12 @@ export function headroomOf(context: ExhibitContext): Promise<HeadroomAnswer> {
 
 /**
  * What look-alikes have in common: the fields that option `comparedBy` names (any text an account has, custom ones too),
- * else market, segment and industry as far as they are known. Throws `unknownField`.
+ * else market, segment and industry as far as they are known. A comma within a name stands behind a backslash.
+ * Throws `unknownField`.
  */
-function comparisonFields({ book, text }: ExhibitContext): string[] {
-  const asked = text('comparedBy', '')
-    .split(',')
-    .flatMap((name) => name.trim() || []);
+export function comparisonFields({ book, text }: ExhibitContext): string[] {
+  const written = text('comparedBy', '').match(/(?:\\.|[^\\,])+/gs) ?? [];
+  const asked = written.flatMap((name) => name.replace(/\\(.)/gs, '$1').trim() || []);
   if (asked.length === 0) return comparedBy.filter((name) => accountText(book, name) !== null);
   const unknown = asked.find((name) => accountText(book, name) === null);
   if (unknown === undefined) return asked;

@@ -9,12 +9,13 @@ import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
 import { accountColumns, moneyColumn, productColumns, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
-import { comparedBy } from './headroom.ts';
+import { comparisonFields } from './headroom.ts';
 
-/** One ranked list over all kinds, remembered. */
+/** One ranked list over all kinds, remembered; look-alikes share the fields that option `comparedBy` names. */
 export function opportunitiesOf(context: ExhibitContext): Promise<Opportunities> {
   const { book } = context;
-  return context.longWork('opportunities', (signal) =>
+  const fields = comparisonFields(context);
+  return context.longWork(`opportunities:${fields.join('\u0001')}`, (signal) =>
     runInBackground(signal, 'findOpportunities', context.rows, {
       asOf: context.asOf,
       labels: {
@@ -22,7 +23,7 @@ export function opportunitiesOf(context: ExhibitContext): Promise<Opportunities>
         productKeys: book.products.keys,
         productNames: book.products.names,
       },
-      categories: comparedBy.flatMap((name) => accountText(book, name)?.codes ?? []),
+      categories: fields.map((name) => accountText(book, name)!.codes),
     }),
   );
 }
@@ -94,7 +95,7 @@ export async function opportunities(context: ExhibitContext): Promise<Exhibit> {
     {
       method: 'opportunities',
       source: 'Own rhythm, look-alikes and white space, calibrated on the account book’s own past',
-      parameters: kind === '' ? {} : { kind },
+      parameters: { ...(kind === '' ? {} : { kind }), comparedBy: comparisonFields(context) },
       warnings,
     },
   );

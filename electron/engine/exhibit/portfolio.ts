@@ -1,13 +1,11 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { parsePeriod } from '../../../shared/domain/period.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
-import { abcClasses, abcXyz, abcXyzDefaults, noXyz, xyzClasses } from '../analysis/portfolio/abcXyz.ts';
+import { abcClasses, abcXyzDefaults, noXyz, xyzClasses } from '../analysis/portfolio/abcXyz.ts';
 import { completeMonths } from '../analysis/portfolio/completeMonths.ts';
 import { concentration } from '../analysis/portfolio/concentration.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { itemClasses } from '../analysis/portfolio/priceVolumeItems.ts';
-import { priceVolumeMix } from '../analysis/portfolio/priceVolumeMix.ts';
-import { rfm } from '../analysis/portfolio/rfm.ts';
 import {
   accountColumns,
   countColumn,
@@ -18,6 +16,7 @@ import {
 } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { totalsOf } from './movement.ts';
+import { rowPass } from './rowPass.ts';
 
 /** Tables `curve` and `stress` of "How much hangs on few accounts?". */
 export async function concentrationOf(context: ExhibitContext): Promise<Exhibit> {
@@ -50,11 +49,11 @@ export async function concentrationOf(context: ExhibitContext): Promise<Exhibit>
 }
 
 /** Values and tables `bridge` and `products` of "Price, volume or mix: why did revenue change?". */
-export function priceVolumeMixOf(context: ExhibitContext): Exhibit {
+export async function priceVolumeMixOf(context: ExhibitContext): Promise<Exhibit> {
   const { from, to } = context.comparison();
-  const { items, warnings, ...values } = context.shared(`pvm:${from.text}:${to.text}`, () =>
-    priceVolumeMix(context.rows, from, to),
-  );
+  const key = `priceVolumeMix:${from.text}:${to.text}`;
+  const found = await rowPass(context, key, 'priceVolumeMix', context.rows, from, to);
+  const { items, warnings, ...values } = found;
   const count: Record<string, number> = {
     from: values.itemsBoth + values.itemsLost,
     volume: values.itemsBoth,
@@ -99,8 +98,8 @@ export function priceVolumeMixOf(context: ExhibitContext): Exhibit {
 }
 
 /** Table `rfm` of "Who bought lately, often, and much?". */
-export function rfmOf(context: ExhibitContext): Exhibit {
-  const result = rfm(context.rows, context.asOf);
+export async function rfmOf(context: ExhibitContext): Promise<Exhibit> {
+  const result = await rowPass(context, 'rfm', 'rfm', context.rows, context.asOf);
   const table = makeTable([
     ...accountColumns(context.book, result.account),
     numberColumn('recency_days', 'days', result.recencyDays, 'integer'),
@@ -114,10 +113,13 @@ export function rfmOf(context: ExhibitContext): Exhibit {
 }
 
 /** Counts and table `abc` of "Which products carry the revenue, and how steadily?". */
-export function abcOf(context: ExhibitContext): Exhibit {
+export async function abcOf(context: ExhibitContext): Promise<Exhibit> {
   const months = context.text('xyzMonths', '');
   const window = months === '' ? completeMonths(context.coverage) : completeMonths(parsePeriod(months));
-  const result = abcXyz(context.rows, { ...abcXyzDefaults, window });
+  const result = await rowPass(context, `abcXyz:${months}`, 'abcXyz', context.rows, {
+    ...abcXyzDefaults,
+    window,
+  });
   const [countA, countB, countC] = result.countsAbc;
   const [countX, countY, countZ] = result.countsXyz;
   const table = makeTable([

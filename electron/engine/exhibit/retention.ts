@@ -1,5 +1,6 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
+import type { AccountDays } from '../analysis/history/accountDays.ts';
 import { retentionMethods } from '../analysis/retention/methods.ts';
 import { type OwnRhythm, rhythmDefaults, rhythmStatuses } from '../analysis/retention/ownRhythm.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
@@ -30,8 +31,14 @@ export async function cohortsOf(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-export function rhythmOf(context: ExhibitContext): Promise<OwnRhythm> {
-  return rowPass(context, 'rhythm', 'ownRhythm', context.rows, { ...rhythmDefaults, asOf: context.asOf });
+/** What every account did day by day, remembered: rhythm, opportunities and backtests read it instead of the rows. */
+export function historyOf(context: ExhibitContext): Promise<AccountDays> {
+  return rowPass(context, 'accountDays', 'accountDays', context.rows);
+}
+
+export async function rhythmOf(context: ExhibitContext): Promise<OwnRhythm> {
+  const history = await historyOf(context);
+  return rowPass(context, 'rhythm', 'ownRhythmAt', history, { ...rhythmDefaults, asOf: context.asOf });
 }
 
 /** Values, tables `rhythm` (those late by their own rhythm first, most money first) and `gaps`. */

@@ -1,5 +1,5 @@
 import type { EngineContract } from '../../../shared/contract/contract.ts';
-import type { Handlers } from '../../../shared/contract/method.ts';
+import type { CallContext, Handlers } from '../../../shared/contract/method.ts';
 import type { FileGrants } from '../files.ts';
 import { createSession, type Session } from '../session.ts';
 import { analyseHandlers } from './analyse.ts';
@@ -31,13 +31,28 @@ export function createHandlers(grants: FileGrants): {
       ...ingestHandlers(session, grants),
       ...repairHandlers(session, grants),
       ...editHandlers(session),
-      ...qualityHandlers(session, grants),
-      ...analyseHandlers(session, grants),
-      ...exploreHandlers(session, grants),
-      ...pivotHandlers(session, grants),
-      ...sql.handlers,
+      ...onceReady(session, {
+        ...qualityHandlers(session, grants),
+        ...analyseHandlers(session, grants),
+        ...exploreHandlers(session, grants),
+        ...pivotHandlers(session, grants),
+        ...sql.handlers,
+      }),
     },
     session,
     dispose: async () => session.replace(null),
   };
+}
+
+/** Handlers that ask the book, called once it is there: loading it keeps nobody else waiting. */
+function onceReady<Asking extends object>(session: Session, handlers: Asking): Asking {
+  type Handler = (input: unknown, context: CallContext<AbortSignal>) => unknown;
+  const ready = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    async (input: unknown, context: CallContext<AbortSignal>) => {
+      if (session.hasWorkspace()) await session.ready(context);
+      return (handler as Handler)(input, context);
+    },
+  ]);
+  return Object.fromEntries(ready) as Asking;
 }

@@ -11,13 +11,13 @@ export function editHandlers(
 ): Handlers<typeof editsContract & typeof entitiesContract, AbortSignal> {
   return {
     'edits.list': () => session.workspace().edits().map(withoutRecords),
-    'edits.undo': ({ edit }) => {
+    'edits.undo': ({ edit }, { progress }) => {
       session.workspace().setEditState(edit, 'undone');
-      return session.info();
+      return session.info({ progress });
     },
-    'edits.redo': ({ edit }) => {
+    'edits.redo': ({ edit }, { progress }) => {
       session.workspace().setEditState(edit, 'active');
-      return session.info();
+      return session.info({ progress });
     },
     'edits.setControl': ({ batch, totals }) => {
       const workspace = session.workspace();
@@ -25,23 +25,26 @@ export function editHandlers(
       workspace.addEdits([{ kind: 'control', body: { batch, totals } }]);
       return null;
     },
-    'entities.merge': ({ of, from, into, name }) => {
+    'entities.merge': async ({ of, from, into, name }, { signal, progress }) => {
+      await session.ready({ signal, progress });
       mergeMembers(session, { of, from, into, name: name ?? null });
-      return session.info();
+      return session.info({ progress });
     },
-    'entities.unmerge': ({ of, key }) => {
+    'entities.unmerge': ({ of, key }, { progress }) => {
       unmerge(session.workspace(), of, key);
-      return session.info();
+      return session.info({ progress });
     },
-    'entities.suggest': (request, { signal }) =>
-      suggestMerges(session.book(), session.workspace(), request, signal),
-    'entities.dismiss': ({ of, a, b }) => {
+    'entities.suggest': async (request, context) =>
+      suggestMerges(await session.ready(context), session.workspace(), request, context.signal),
+    'entities.dismiss': async ({ of, a, b }, context) => {
+      await session.ready(context);
       dismiss(session, of, a, b);
       return null;
     },
-    'entities.setAttribute': ({ of, keys, field, value }) => {
+    'entities.setAttribute': async ({ of, keys, field, value }, { signal, progress }) => {
+      await session.ready({ signal, progress });
       setAttribute(session, of, keys, field, value);
-      return session.info();
+      return session.info({ progress });
     },
   };
 }

@@ -14,7 +14,7 @@ import {
 import { memoryKey, parseRemembered, type Recall, type RememberedMapping } from '../ingest/mapping/memory.ts';
 import { type IngestContext, previewFile } from '../ingest/previewFile.ts';
 import { createPastedText } from '../pastedText.ts';
-import type { Session } from '../session.ts';
+import type { MemberCounts, Session } from '../session.ts';
 
 /** Cells that a checked file may hold to be kept for the import that is likely to follow. */
 const stagedCells = 20_000_000;
@@ -70,11 +70,10 @@ export function ingestHandlers(
         { ...request, name: grants.name(file) },
         { signal, progress, recall },
       );
-      return checkStaged(session.workspace(), staged);
+      return checkStaged(session.workspace(), session.memory(), staged, { signal, progress });
     },
     'ingest.import': async ({ file, ...request }, { signal, progress }) => {
       const started = performance.now();
-      const before = session.info();
       const path = grants.resolve(file, 'read');
       const recall = recallFrom(session, request.memory);
       const staged = await stage.read(
@@ -82,16 +81,26 @@ export function ingestHandlers(
         { ...request, name: grants.name(file) },
         { signal, progress, recall },
       );
+      const before = await session.memberCounts({ signal, progress });
       const result = await commitStaged(session.workspace(), staged, { signal, progress });
       stage.clear();
       remember(session, staged);
-      const info = session.info();
-      const created = {
-        accounts: Math.max(0, info.accounts - before.accounts),
-        products: Math.max(0, info.products - before.products),
+      const info = await session.info({ progress });
+      return {
+        ...result,
+        created: createdSince(before, info),
+        info,
+        seconds: (performance.now() - started) / 1000,
       };
-      return { ...result, created, info, seconds: (performance.now() - started) / 1000 };
     },
+  };
+}
+
+/** Accounts and products that an import added. */
+export function createdSince(before: MemberCounts, after: MemberCounts): MemberCounts {
+  return {
+    accounts: Math.max(0, after.accounts - before.accounts),
+    products: Math.max(0, after.products - before.products),
   };
 }
 

@@ -5,6 +5,7 @@ import { importBatch } from '../ingest/importFile.ts';
 import { readRepairFile } from '../ingest/repair/repairFile.ts';
 import { repairedBatch, reviewRepair } from '../ingest/repair/repairRows.ts';
 import type { Session } from '../session.ts';
+import { createdSince } from './ingest.ts';
 
 /** Quarantined rows on their way back. */
 export function repairHandlers(
@@ -13,15 +14,17 @@ export function repairHandlers(
 ): Handlers<typeof repairContract, AbortSignal> {
   async function take(change: Repair, signal: AbortSignal): Promise<RepairResult> {
     const started = performance.now();
-    const before = session.info();
+    const before = await session.memberCounts({ signal });
     const { batch, remaining } = await repairedBatch(session.workspace(), change, signal);
     const result = await importBatch(session.workspace(), batch, { signal });
-    const info = session.info();
-    const created = {
-      accounts: Math.max(0, info.accounts - before.accounts),
-      products: Math.max(0, info.products - before.products),
+    const info = await session.info();
+    return {
+      ...result,
+      created: createdSince(before, info),
+      info,
+      remaining,
+      seconds: (performance.now() - started) / 1000,
     };
-    return { ...result, created, info, remaining, seconds: (performance.now() - started) / 1000 };
   }
 
   return {

@@ -22,13 +22,17 @@ export function workspaceHandlers(
       session.replace(createWorkspace(grants.resolve(file, 'write'), { passphrase }));
       return session.info();
     },
-    'workspace.open': async ({ file, passphrase, readOnly }, { signal }) => {
+    'workspace.open': async ({ file, passphrase, readOnly }, context) => {
       session.replace(null);
       session.replace(
         openWorkspace(grants.resolve(file, readOnly ? 'read' : 'write'), { passphrase, readOnly }),
       );
-      await session.prefetch(signal);
-      return session.info();
+      try {
+        return await session.info(context);
+      } catch (error) {
+        session.replace(null);
+        throw error;
+      }
     },
     'workspace.sample': async ({ file, passphrase, ...options }, { signal, progress }) => {
       session.replace(null);
@@ -48,22 +52,20 @@ export function workspaceHandlers(
       session.replace(null);
       return null;
     },
-    'workspace.info': () => (session.hasWorkspace() ? session.info() : null),
+    'workspace.info': (_, context) => (session.hasWorkspace() ? session.info(context) : null),
     'workspace.check': (_, { signal, progress }) =>
       session.workspace().check((done, total) => progress({ phase: 'check', done, total }), signal),
     'workspace.backup': async ({ file }) => ({
       bytes: await session.workspace().backup(grants.resolve(file, 'write')),
     }),
     'workspace.batches': () => session.workspace().batches(),
-    'workspace.undo': async ({ batch }, { signal }) => {
+    'workspace.undo': ({ batch }, { progress }) => {
       session.workspace().setBatchState(batch, 'undone');
-      await session.prefetch(signal);
-      return session.info();
+      return session.info({ progress });
     },
-    'workspace.redo': async ({ batch }, { signal }) => {
+    'workspace.redo': ({ batch }, { progress }) => {
       session.workspace().setBatchState(batch, 'active');
-      await session.prefetch(signal);
-      return session.info();
+      return session.info({ progress });
     },
     'workspace.quarantine': ({ batch, offset, limit }) =>
       session.workspace().quarantine(batch, offset, limit),

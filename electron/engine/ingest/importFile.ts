@@ -1,6 +1,7 @@
 import type { ImportCheck, ImportResult, ModeRequest } from '../../../shared/contract/ingest.ts';
 import type { Batch } from '../../../shared/contract/workspace.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
+import type { BookMemory } from '../book/bookMemory.ts';
 import { countReasons } from '../workspace/prepareBatch.ts';
 import type { NewBatch, Workspace } from '../workspace/types.ts';
 import { checkControl } from './modes/checkControl.ts';
@@ -98,17 +99,22 @@ export async function importBatch(
 }
 
 /** What committing would do. */
-export function checkStaged(
+export async function checkStaged(
   workspace: Workspace,
+  memory: BookMemory,
   { batch: read, warnings, request }: StagedImport,
-): ImportCheck {
+  { signal, progress }: IngestContext = {},
+): Promise<ImportCheck> {
   const batch = settled(read, request);
   checkControl(batch, request.control ?? {});
   return {
     ...counted(batch),
     reasons: countReasons(batch.quarantine),
     mode: batch.mode ?? { mode: 'append' },
-    effect: modeEffect(workspace, batch, request.instead),
+    effect: await modeEffect(workspace, memory, batch, request.instead, {
+      signal,
+      onStep: (counted) => progress?.({ phase: 'book', done: counted, total: 0 }),
+    }),
     warnings,
     importedBefore: knownBatches(workspace, batch)[0]?.id ?? null,
   };

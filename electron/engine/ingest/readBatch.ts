@@ -103,6 +103,7 @@ export async function readBatch(
     request.kind === 'accounts' || request.kind === 'products' ? readSums(plan, collected) : null;
   const assembled = assemble(request.kind, plan, collected);
   const { delimiter, quote } = table.layout;
+  const file = fileAttribute(request, assembled.columns, table.member?.name ?? source.name);
   const missing = missingFields(request.kind, mapping, settled.fields);
   const blank = collected.blank + reading.blankCells();
   const hierarchies =
@@ -124,22 +125,18 @@ export async function readBatch(
       rows: unpivot ? assembled.accepted + collected.quarantine.length + blank : collected.records,
       accepted: assembled.accepted,
       blank,
-      columns: withFileName(
-        assembled.columns,
-        request,
-        table.member?.name ?? source.name,
-        assembled.accepted,
-      ),
+      columns: withFile(assembled.columns, file, assembled.accepted),
       quarantine: collected.quarantine.sort((a, b) => a.record - b.record),
       controlTotals: assembled.controlTotals,
-      ...(unpivot
-        ? {}
-        : sourceTotals(
-            { mapping, profiles: table.profiles },
-            collected.quarantine,
-            { delimiter, quote },
-            merged ?? assembled.controlTotals,
-          )),
+      ...sourceTotals(
+        { mapping, profiles: table.profiles, unpivot },
+        collected.quarantine,
+        { delimiter, quote },
+        {
+          sums: merged ?? assembled.controlTotals,
+          ofRecords: (field, records) => sumOfRecords(assembled.columns, field, records),
+        },
+      ),
       mapping,
       rules: collected.rules,
       reading: {
@@ -149,6 +146,7 @@ export async function readBatch(
         profiles: table.profiles.map((profile) => ({ ...profile, sample: [] })),
         rules,
         ...(unpivot ? { unpivot } : {}),
+        ...(file ? { file } : {}),
       },
     },
     warnings: remembered ? [rememberedWarning(remembered), ...warnings] : warnings,
@@ -177,17 +175,36 @@ async function rowsLeftOut(
   return { rule: 'hierarchy', action: keep, marks };
 }
 
-/** The name of the file as an attribute of every row, where that is asked for. */
-function withFileName(
-  columns: StoredColumn[],
+/** The attribute that holds the name of the file in every row, where that is asked for and no column of the file is it. */
+function fileAttribute(
   { kind, fileColumn }: ReadBatchRequest,
-  file: string,
+  columns: StoredColumn[],
+  value: string,
+): { name: string; value: string } | null {
+  if (fileColumn === undefined) return null;
+  const name = attributeName(kind, fileColumn);
+  return columns.some((column) => column.name === name) ? null : { name, value };
+}
+
+/** The columns with that attribute. */
+export function withFile(
+  columns: StoredColumn[],
+  file: { name: string; value: string } | null | undefined,
   rows: number,
 ): StoredColumn[] {
-  if (fileColumn === undefined) return columns;
-  const name = attributeName(kind, fileColumn);
-  if (columns.some((column) => column.name === name)) return columns;
-  return [...columns, { name, type: 'code', values: new Int32Array(rows), dictionary: [file] }];
+  if (!file) return columns;
+  return [
+    ...columns,
+    { name: file.name, type: 'code', values: new Int32Array(rows), dictionary: [file.value] },
+  ];
+}
+
+/** Sum of a field over the rows of some records. */
+function sumOfRecords(columns: StoredColumn[], field: string, records: ReadonlySet<number>): number {
+  const own = columns.find(({ name }) => name === 'record')?.values;
+  const values = columns.find(({ name }) => name === field)?.values;
+  if (records.size === 0 || !own || !values) return 0;
+  return sum(Float64Array.from(values, (value, row) => (records.has(own[row]!) ? value : 0)));
 }
 
 /** Sums over all rows of a list, taken before rows that repeat a key are merged into the first. */

@@ -2,6 +2,7 @@ import type { Preview, PreviewWarning, ReadOptions } from '../../../shared/contr
 import type { ChunkResult, ScanPlan } from './csv/scanPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import type { Footer } from './detect/findFooter.ts';
+import type { Rewrite } from './detect/rewrite.ts';
 import type { Source } from './source/openSource.ts';
 
 /** How the file is written, as a preview shows it. */
@@ -30,8 +31,11 @@ export interface DetectedTable {
   headerCells?: string[];
   /** What stands above the header. */
   titles?: string[];
-  /** What stands below the data and is not read. */
+  /** What stands below the data and is not read. Where the end is open, the first reading of the table finds it. */
   footer?: Footer;
+  endOpen?: boolean;
+  /** How the text is rewritten before it is cut into cells, if it has to be. */
+  rewrite?: Rewrite | null;
   /** Whether characters of a wrong earlier decoding are put right. */
   repaired?: boolean;
   /** Records above the first data record. */

@@ -69,15 +69,16 @@ export function createBatches(db: Database, segments: Segments, file: string): B
     return found;
   }
 
-  /** Quarantined records of each batch that batches in use hold repaired. */
-  function repairedRows(ids: number[]): Map<number, Set<number>> {
-    const found = new Map<number, Set<number>>();
+  /** Quarantined records of each batch that batches in use hold repaired, and how many entries they were. */
+  function repairedRows(ids: number[]): Map<number, { records: Set<number>; entries: number }> {
+    const found = new Map<number, { records: Set<number>; entries: number }>();
     for (const id of ids) {
       const { repair } = description(id);
       if (!repair || state(id) !== 'active') continue;
-      const records = found.get(repair.batch) ?? new Set();
-      for (const record of repair.records) records.add(record);
-      found.set(repair.batch, records);
+      const taken = found.get(repair.batch) ?? { records: new Set(), entries: 0 };
+      for (const record of repair.records) taken.records.add(record);
+      taken.entries += repair.entries ?? repair.records.length;
+      found.set(repair.batch, taken);
     }
     return found;
   }
@@ -90,7 +91,7 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       const repaired = repairedRows(ids);
       return ids.map((id) => ({
         ...toBatch(id, state(id), description(id)),
-        repaired: repaired.get(id)?.size ?? 0,
+        repaired: repaired.get(id)?.entries ?? 0,
       }));
     },
     setState: (id, wanted) => void updateState.run(wanted, id),
@@ -123,7 +124,7 @@ export function createBatches(db: Database, segments: Segments, file: string): B
           return { total: found.quarantined, reasons: { ...found.reasons }, rows };
         }
         const rows = readQuarantine(segments, found, 0, found.quarantined).filter(
-          ({ record }) => !taken.has(record),
+          ({ record }) => !taken.records.has(record),
         );
         return {
           total: rows.length,

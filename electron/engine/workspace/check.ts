@@ -5,6 +5,7 @@ import type { AuditLog } from './auditLog.ts';
 import { type Batches, describeBatch } from './batches.ts';
 import { type BatchDescription, segmentsOf } from './description.ts';
 import type { Edits } from './edits.ts';
+import type { KeptMasks } from './keptMasks.ts';
 import type { NamedValues } from './namedValues.ts';
 import { SegmentError, type Segments } from './segments.ts';
 import { errorCode, isUnreadable } from './storageError.ts';
@@ -18,6 +19,7 @@ export interface Checked {
   settings: NamedValues;
   edits: Edits;
   audit: AuditLog;
+  masks: KeptMasks;
 }
 
 interface Step {
@@ -94,7 +96,7 @@ function attempt({ what, run }: Step): string[] {
   }
 }
 
-function recordSteps({ db, properties, settings, edits, audit }: Checked): Step[] {
+function recordSteps({ db, properties, settings, edits, audit, masks }: Checked): Step[] {
   return [
     { what: 'The structure of the file', run: () => structureProblems(db) },
     {
@@ -108,6 +110,13 @@ function recordSteps({ db, properties, settings, edits, audit }: Checked): Step[
     {
       what: 'The edits',
       run: () => edits.verify().map((id) => `Edit ${id} is not what was saved.`),
+    },
+    {
+      what: 'What is kept of replaced rows',
+      run: () =>
+        masks
+          .verify()
+          .map((id) => `What is kept of replaced rows of batch ${id} is damaged; it is worked out again.`),
     },
     {
       what: 'The audit log',

@@ -1,3 +1,4 @@
+import { decodeBlocks } from './blockDecode.ts';
 import { decompress } from './compression.ts';
 import type { SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
@@ -9,13 +10,16 @@ import { decodeNumbers } from './segmentCodec.ts';
  */
 export function decodeSegment(
   data: Uint8Array,
-  { hash, bytes, rows }: Pick<SegmentEntry, 'hash' | 'bytes' | 'rows'>,
+  { hash, bytes, rows, packing }: Omit<SegmentEntry, 'id'>,
   target: Int32Array | Float64Array,
   offset: number,
   missing: number,
 ): null {
   if (sha256Hex(data) !== hash) throw new Error('Its bytes are not what was saved');
-  const found = decodeNumbers(decompress(data, bytes), target, offset, missing);
+  const found =
+    packing === 'blocks'
+      ? decodeBlocks(data, target, offset, missing)
+      : decodeNumbers(decompress(data, bytes), target, offset, missing);
   if (found !== rows) throw new Error(`It holds ${found} rows, not ${rows}`);
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Batch, BatchMode, RuleCount } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
-import type { Reading, StoredColumnType } from './types.ts';
+import type { Reading, Repaired, StoredColumnType } from './types.ts';
 
 /** Where a piece of a batch is, how it expands, and the SHA-256 of the bytes as stored. */
 export interface SegmentEntry {
@@ -10,6 +10,8 @@ export interface SegmentEntry {
   /** Size when expanded. */
   bytes: number;
   hash: string;
+  /** Numbers as blocks of bits, see blockFormat; absent: an Arrow stream compressed with zstd. */
+  packing?: 'blocks';
 }
 
 export interface ColumnEntry {
@@ -41,7 +43,7 @@ export interface BatchDescription {
   sourceTotals?: Record<string, number>;
   quarantinedTotals?: Record<string, number>;
   mode?: BatchMode;
-  repair?: { batch: number; records: number[] };
+  repair?: Repaired;
   reading?: Reading;
 }
 
@@ -61,7 +63,7 @@ export function toBatch(id: number, state: Batch['state'], description: BatchDes
     state,
     sheet: reading?.sheet ?? null,
     repairOf: repair?.batch ?? null,
-    repairable: reading !== undefined && !reading.unpivot,
+    repairable: reading !== undefined,
     repaired: 0,
   };
 }

@@ -3,8 +3,10 @@ import type { Migration } from './migration.ts';
 import { log } from './migrations/0001-log.ts';
 import { settingsAndAudit } from './migrations/0002-settings-and-audit.ts';
 import { edits } from './migrations/0003-edits.ts';
+import { blocks } from './migrations/0004-blocks.ts';
+import { masks } from './migrations/0005-masks.ts';
 
-export const migrations: readonly Migration[] = [log, settingsAndAudit, edits];
+export const migrations: readonly Migration[] = [log, settingsAndAudit, edits, blocks, masks];
 
 export const latestVersion = migrations.length;
 

@@ -3,7 +3,7 @@ import { CancelledError } from '../../../shared/errors/errors.ts';
 import { compress } from './compression.ts';
 import type { BatchDescription, ColumnEntry, SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
-import { encodeIntegers, encodeNumbers, encodeTexts, segmentRows } from './segmentCodec.ts';
+import { type Encoded, encodeIntegers, encodeNumbers, encodeTexts, segmentRows } from './segmentCodec.ts';
 import { type CommitOptions, missingDay, type NewBatch, type StoredColumn } from './types.ts';
 
 /** A batch ready to be written: its description, whose segment entries still lack ids, and the bytes of each entry. */
@@ -17,7 +17,7 @@ export interface PreparedBatch {
 /** A piece waiting to be encoded, so that no more than a few are in memory expanded. */
 interface Piece {
   entry: SegmentEntry;
-  encode(): Uint8Array;
+  encode(): Encoded;
 }
 
 /** Text of one segment at most, in characters. */
@@ -46,10 +46,11 @@ export async function prepareBatch(batch: NewBatch, options: CommitOptions): Pro
 }
 
 async function preparePiece({ entry, encode }: Piece): Promise<PreparedBatch['segments'][number]> {
-  const expanded = encode();
-  const data = await compress(expanded);
+  const { bytes: expanded, packing } = encode();
+  const data = packing ? Buffer.from(expanded.buffer) : await compress(expanded);
   entry.bytes = expanded.byteLength;
   entry.hash = sha256Hex(data);
+  if (packing) entry.packing = packing;
   return { entry, data };
 }
 
@@ -73,7 +74,7 @@ function plan(batch: NewBatch): { description: BatchDescription; pieces: Piece[]
     batch.quarantine,
     quarantineRows,
     ({ text, value }) => text.length + value.length,
-  ).map((rows) => add(pieces, rows.length, () => Buffer.from(JSON.stringify(rows))));
+  ).map((rows) => add(pieces, rows.length, () => ({ bytes: Buffer.from(JSON.stringify(rows)) })));
   const { kind, source, hash, rows, accepted, blank, controlTotals, mapping, rules } = batch;
   const description = {
     kind,
@@ -112,7 +113,7 @@ export function countReasons(rows: readonly QuarantinedRow[]): Record<string, nu
   return Object.fromEntries(counts);
 }
 
-function add(pieces: Piece[], rows: number, encode: () => Uint8Array): SegmentEntry {
+function add(pieces: Piece[], rows: number, encode: () => Encoded): SegmentEntry {
   const entry = { id: 0, rows, bytes: 0, hash: '' };
   pieces.push({ entry, encode });
   return entry;
@@ -135,14 +136,14 @@ function planColumn(column: StoredColumn, pieces: Piece[]): ColumnEntry {
   };
 }
 
-function encodeValues(column: StoredColumn, from: number, to: number): Uint8Array {
+function encodeValues(column: StoredColumn, from: number, to: number): Encoded {
   if (column.type === 'number') return encodeNumbers(column.values.subarray(from, to));
   return encodeIntegers(column.values.subarray(from, to), column.type === 'code' ? -1 : missingDay);
 }
 
 function planTexts(texts: readonly (string | null)[], pieces: Piece[]): SegmentEntry[] {
   return cutByText(texts, segmentRows, (text) => text?.length ?? 0).map((part) =>
-    add(pieces, part.length, () => encodeTexts(part)),
+    add(pieces, part.length, () => ({ bytes: encodeTexts(part) })),
   );
 }
 

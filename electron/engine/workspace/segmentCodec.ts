@@ -11,23 +11,23 @@ import {
   Table,
   tableFromIPC,
   tableToIPC,
-  Uint8,
-  Uint16,
-  Uint32,
   type Utf8,
 } from 'apache-arrow';
-import { type PackedIntegers, packDecimals, packIntegers, unpack } from './integers.ts';
+import { encodeBlocks } from './blockEncode.ts';
+import { unpack } from './integers.ts';
 import { textData, textsOf } from './textVector.ts';
+import { wholeDecimals, wholeIntegers } from './wholeNumbers.ts';
 
 /** Most rows of one column in one segment. */
 export const segmentRows = 2 ** 20;
 
 /*
- * A segment is an Arrow IPC stream of one record batch with one field. How its numbers stand for the column's values
- * is in the field's metadata: `base` and `scale` where they are packed into few bytes, nothing where they are as given.
+ * Whole numbers and decimals are stored as blocks of bits (blockFormat); texts, and numbers that no power of ten up to
+ * 10,000 makes whole, as an Arrow IPC stream of one record batch with one field. In workspaces of format 3 and before
+ * all numbers are such streams: in the field's metadata are `base` and `scale` where they are packed into few bytes.
  */
-function toIpc(data: Data, metadata: Map<string, string>): Uint8Array {
-  const field = new Field('values', data.type as DataType, data.nullCount > 0, metadata);
+function toIpc(data: Data): Uint8Array {
+  const field = new Field('values', data.type as DataType, data.nullCount > 0);
   const schema = new Schema([field]);
   const struct = makeData({
     type: new Struct([field]),
@@ -46,41 +46,36 @@ function fromIpc(bytes: Uint8Array): { data: Data; metadata: Map<string, string>
   return { data, metadata: field.metadata };
 }
 
-function packedData(packed: PackedIntegers): Data {
-  const { stored } = packed;
-  const common = { length: stored.length, nullCount: 0 };
-  if (stored instanceof Uint8Array) return makeData({ type: new Uint8(), data: stored, ...common });
-  if (stored instanceof Uint16Array) return makeData({ type: new Uint16(), data: stored, ...common });
-  return makeData({ type: new Uint32(), data: stored, ...common });
-}
-
-function packedMetadata(packed: PackedIntegers): Map<string, string> {
-  return new Map([
-    ['base', String(packed.base)],
-    ['scale', String(packed.scale)],
-  ]);
+/** The bytes of a segment, and how they are packed: see SegmentEntry. */
+export interface Encoded {
+  bytes: Uint8Array;
+  packing?: 'blocks';
 }
 
 /** Encodes codes (`missing` = -1) or days. */
-export function encodeIntegers(values: Int32Array, missing: number): Uint8Array {
-  const packed = packIntegers(values, missing);
-  if (packed) return toIpc(packedData(packed), packedMetadata(packed));
+export function encodeIntegers(values: Int32Array, missing: number): Encoded {
+  const whole = wholeIntegers(values, missing);
+  if (whole) return { bytes: encodeBlocks(whole), packing: 'blocks' };
   const plain = values.slice();
-  return toIpc(makeData({ type: new Int32(), length: plain.length, nullCount: 0, data: plain }), new Map());
+  return {
+    bytes: toIpc(makeData({ type: new Int32(), length: plain.length, nullCount: 0, data: plain })),
+  };
 }
 
-export function encodeNumbers(values: Float64Array): Uint8Array {
-  const packed = packDecimals(values);
-  if (packed) return toIpc(packedData(packed), packedMetadata(packed));
+export function encodeNumbers(values: Float64Array): Encoded {
+  const whole = wholeDecimals(values);
+  if (whole) return { bytes: encodeBlocks(whole), packing: 'blocks' };
   const plain = values.slice();
-  return toIpc(makeData({ type: new Float64(), length: plain.length, nullCount: 0, data: plain }), new Map());
+  return {
+    bytes: toIpc(makeData({ type: new Float64(), length: plain.length, nullCount: 0, data: plain })),
+  };
 }
 
 export function encodeTexts(values: readonly (string | null)[]): Uint8Array {
-  return toIpc(textData(values), new Map());
+  return toIpc(textData(values));
 }
 
-/** Decodes integers or numbers into `target` from `offset` on; returns how many there were. */
+/** Decodes integers or numbers of an Arrow stream into `target` from `offset` on; returns how many there were. */
 export function decodeNumbers(
   bytes: Uint8Array,
   target: Int32Array | Float64Array,

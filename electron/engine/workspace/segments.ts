@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
+import { decodeBlocks } from './blockDecode.ts';
 import { decompress } from './compression.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
@@ -51,7 +52,7 @@ export function createSegments(db: Database): Segments {
 
   function expand<Result>(entry: SegmentEntry, data: Buffer, decode: (bytes: Buffer) => Result): Result {
     try {
-      return decode(decompress(data, entry.bytes));
+      return decode(entry.packing === 'blocks' ? data : decompress(data, entry.bytes));
     } catch (error) {
       throw new SegmentError('its bytes cannot be decoded', { cause: error });
     }
@@ -66,7 +67,9 @@ export function createSegments(db: Database): Segments {
     numbers(entry, target, offset, missing) {
       expectRows(
         entry,
-        read(entry, (bytes) => decodeNumbers(bytes, target, offset, missing)),
+        read(entry, (bytes) =>
+          (entry.packing === 'blocks' ? decodeBlocks : decodeNumbers)(bytes, target, offset, missing),
+        ),
       );
     },
     texts(entry) {

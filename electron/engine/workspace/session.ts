@@ -5,6 +5,7 @@ import { addGeneration, copyClosedFile, roomForGeneration } from './backup.ts';
 import { type Batches, createBatches } from './batches.ts';
 import { connect, endLogging } from './connection.ts';
 import { createEdits, type Edits } from './edits.ts';
+import { createKeptMasks, type KeptMasks } from './keptMasks.ts';
 import type { WriterLock } from './lock.ts';
 import { createNamedValues, type NamedValues } from './namedValues.ts';
 import { leaveFile } from './openFiles.ts';
@@ -29,6 +30,7 @@ export interface Session extends Opened {
   segments: Segments;
   batches: Batches;
   edits: Edits;
+  masks: KeptMasks;
 }
 
 export function createSession(opened: Opened): Session {
@@ -42,6 +44,7 @@ export function createSession(opened: Opened): Session {
     audit: createAuditLog(db),
     batches: createBatches(db, segments, file),
     edits: createEdits(db, file),
+    masks: createKeptMasks(db),
   };
 }
 

@@ -30,6 +30,11 @@ export function createTextStore(
         valueOffsets[row + 1]!,
       );
     },
+    packed: () =>
+      entries.map((_, part) => {
+        const { values, valueOffsets, length } = partAt(part);
+        return { bytes: values, offsets: valueOffsets.subarray(0, length + 1) };
+      }),
     all: () => entries.flatMap((_, part) => textsOf(partAt(part)) as string[]),
   };
 }

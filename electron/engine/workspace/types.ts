@@ -34,6 +34,14 @@ export type StoredColumn =
 export interface TextStore {
   readonly length: number;
   at(index: number): string;
+  /** All, as bytes, piece by piece. */
+  packed(): PackedTexts[];
+}
+
+/** Texts as UTF-8, one after the other: text i is `bytes` from `offsets[i]` to `offsets[i + 1]`. */
+export interface PackedTexts {
+  bytes: Uint8Array;
+  offsets: Int32Array;
 }
 
 export type StoredColumnType = StoredColumn['type'];
@@ -62,9 +70,17 @@ export interface NewBatch {
   /** What it does to earlier batches of its kind; `append` unless told. */
   mode?: BatchMode;
   /** The batch whose quarantined records these rows are, repaired. */
-  repair?: { batch: number; records: number[] };
+  repair?: Repaired;
   /** How the file was read: what it takes to read repaired rows the same way. */
   reading?: Reading;
+}
+
+/** Records of a batch that another one holds repaired. */
+export interface Repaired {
+  batch: number;
+  records: number[];
+  /** Entries of the quarantine that they took; as many as records unless told. */
+  entries?: number;
 }
 
 /** Everything that decides what a cell of the file means. */
@@ -77,6 +93,8 @@ export interface Reading {
   rules: unknown;
   /** Columns that were made rows, if any: a row of the file is then several of the batch. */
   unpivot?: unknown;
+  /** Attribute that holds the name of the file in every row, if any. */
+  file?: { name: string; value: string };
 }
 
 export interface CommitOptions {
@@ -89,6 +107,12 @@ export interface CommitOptions {
 export interface BatchColumnInfo {
   name: string;
   type: StoredColumnType;
+}
+
+/** Rows of a batch that are out of force (1) because of what is named in `causes`. */
+export interface KeptMask {
+  causes: string[];
+  mask: Uint8Array;
 }
 
 /**
@@ -114,6 +138,10 @@ export interface Workspace {
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
   readColumn(batch: number, name: string): StoredColumn;
+  /** Which rows of a batch were found out of force, and because of what; null where nothing trustworthy is kept. */
+  keptMask(batch: number): KeptMask | null;
+  /** Keeps such findings with the file, each in place of what was kept for its batch. Changes no data. */
+  keepMasks(masks: readonly (readonly [batch: number, kept: KeptMask])[]): void;
   /** How the batch's file was read; null where an older version did not keep it. */
   reading(batch: number): Reading | null;
   /** Rows still in quarantine: those that a batch of repaired rows in use took over are left out. */

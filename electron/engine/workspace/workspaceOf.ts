@@ -33,6 +33,11 @@ export function workspaceOf(session: Session): Workspace {
       await guarded(session, () => batches.prefetch(batch, names, signal));
     },
     readColumn: (batch, name) => guarded(session, () => batches.readColumn(batch, name)),
+    keptMask: (batch) => guarded(session, () => session.masks.find(batch)),
+    keepMasks: (masks) =>
+      transact(session, () => {
+        for (const [batch, kept] of masks) session.masks.write(batch, kept);
+      }),
     reading: (batch) => guarded(session, () => batches.description(batch).reading ?? null),
     quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),
     edits: () => guarded(session, edits.all),

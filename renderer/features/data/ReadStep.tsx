@@ -21,7 +21,10 @@ const encodings = [
   'iso-8859-1',
   'utf-16le',
   'utf-16be',
+  'utf-32le',
+  'utf-32be',
   'shift_jis',
+  'euc-jp',
   'euc-kr',
 ];
 const delimiters = [',', ';', '\t', '|'];

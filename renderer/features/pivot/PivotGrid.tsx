@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type UIEvent,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -16,7 +17,7 @@ import { labelWidth, measureHeight, rowHeight, span, widthOfFigures } from './fi
 import { type Area, type Cell, moveCell, type Selection, selectionOf } from './gridKeys.ts';
 import { PivotHeader } from './PivotHeader.tsx';
 import { PivotRow } from './PivotRow.tsx';
-import type { Block, PivotPages, Sight } from './usePivotPages.ts';
+import { type Block, blockColumns, blockRows, type PivotPages, type Sight } from './usePivotPages.ts';
 
 /** Rows and columns drawn beyond what is in sight. */
 const margin = 4;
@@ -59,13 +60,14 @@ export function PivotGrid(props: PivotGridProps) {
   const headerHeight = (headerRows - 1) * rowHeight + measureHeight(whole, figureWidth, t);
   const rows = range(scroll.top, scroll.height - headerHeight, rowHeight, whole.rows);
   const columns = range(scroll.left, scroll.width - labelWidth, figureWidth, figures);
-  const sightKey = [...rows, ...columns].join();
+  const [firstRow, lastRow] = inBlocks(rows, blockRows);
+  const [firstColumn, lastColumn] = inBlocks(columns, blockColumns * width);
   useEffect(() => {
     onSight({
-      rows: [rows[0], Math.max(rows[0], rows[1] - 1)],
-      columns: [Math.floor(columns[0] / width), Math.floor(Math.max(columns[0], columns[1] - 1) / width)],
+      rows: [firstRow * blockRows, lastRow * blockRows],
+      columns: [firstColumn * blockColumns, lastColumn * blockColumns],
     });
-  }, [sightKey, width, onSight]);
+  }, [firstRow, lastRow, firstColumn, lastColumn, onSight]);
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
@@ -101,10 +103,15 @@ export function PivotGrid(props: PivotGridProps) {
     setSelection((old) => ({ anchor: extend ? old.anchor : cell, head: cell }));
     show(cell);
   }
-  function toggle(row: number): void {
-    const at = pages.head(row);
-    if (at?.group && at.path.length > 0) onChange({ ...design, rowsOpen: toggled(design.rowsOpen, at.path) });
-  }
+  const { head: headOf, figure: figureOf } = pages;
+  const toggle = useCallback(
+    (row: number) => {
+      const at = headOf(row);
+      if (at?.group && at.path.length > 0)
+        onChange({ ...design, rowsOpen: toggled(design.rowsOpen, at.path) });
+    },
+    [headOf, design, onChange],
+  );
   function act(cell: Cell): void {
     if (cell.column < 0) toggle(cell.row);
     else onRows(cell.row, Math.floor(cell.column / width));
@@ -147,8 +154,6 @@ export function PivotGrid(props: PivotGridProps) {
     return { row: Number(target.dataset.row), column: Number(target.dataset.column) };
   }
 
-  const drawnRows = span(rows);
-  const drawnColumns = span(columns);
   const activeId = `pivot-${head.row}-${head.column}`;
   return (
     <>
@@ -165,7 +170,8 @@ export function PivotGrid(props: PivotGridProps) {
         tabIndex={0}
         onScroll={(event: UIEvent<HTMLDivElement>) => {
           const { scrollTop, scrollLeft, clientWidth, clientHeight } = event.currentTarget;
-          setScroll({ top: scrollTop, left: scrollLeft, width: clientWidth, height: clientHeight });
+          const next = { top: scrollTop, left: scrollLeft, width: clientWidth, height: clientHeight };
+          setScroll((old) => (isSameSight(old, next, figureWidth) ? old : next));
         }}
         onKeyDown={onKeyDown}
         onMouseDown={(event) => {
@@ -209,23 +215,28 @@ export function PivotGrid(props: PivotGridProps) {
               onChange({ ...design, rowSort: nextSort(design.rowSort, figure % width, at) });
             }}
           />
-          {drawnRows.map((row) => (
-            <PivotRow
-              key={row}
-              row={row}
-              head={pages.head(row)}
-              columns={drawnColumns}
-              top={headerHeight + row * rowHeight}
-              headerRows={headerRows}
-              figureWidth={figureWidth}
-              pages={pages}
-              whole={whole}
-              heat={design.heat}
-              chosen={chosen}
-              active={head}
-              onToggle={toggle}
-            />
-          ))}
+          {span(rows).map((row) => {
+            const isChosen = row >= chosen.top && row <= chosen.bottom;
+            return (
+              <PivotRow
+                key={row}
+                row={row}
+                head={headOf(row)}
+                from={columns[0]}
+                to={columns[1]}
+                headerRows={headerRows}
+                headerHeight={headerHeight}
+                figureWidth={figureWidth}
+                figureOf={figureOf}
+                whole={whole}
+                heat={design.heat}
+                chosenFrom={isChosen ? chosen.left : 0}
+                chosenTo={isChosen ? chosen.right : -2}
+                active={row === head.row ? head.column : null}
+                onToggle={toggle}
+              />
+            );
+          })}
         </div>
       </Box>
       {menu && (
@@ -271,6 +282,21 @@ export function PivotGrid(props: PivotGridProps) {
 function range(offset: number, room: number, size: number, length: number): readonly [number, number] {
   const first = Math.max(0, Math.floor(offset / size) - margin);
   return [Math.min(first, length), Math.min(length, Math.ceil((offset + Math.max(0, room)) / size) + margin)];
+}
+
+/** The first and the last block of rows or figures that a range touches. */
+function inBlocks([from, to]: readonly [number, number], size: number): readonly [number, number] {
+  return [Math.floor(from / size), Math.floor(Math.max(from, to - 1) / size)];
+}
+
+/** Are the same rows and columns in sight? A few pixels further nothing need be drawn again. */
+function isSameSight(a: Scroll, b: Scroll, figureWidth: number): boolean {
+  return (
+    a.width === b.width &&
+    a.height === b.height &&
+    Math.floor(a.top / rowHeight) === Math.floor(b.top / rowHeight) &&
+    Math.floor(a.left / figureWidth) === Math.floor(b.left / figureWidth)
+  );
 }
 
 interface CellMenuProps {

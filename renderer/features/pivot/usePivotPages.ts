@@ -99,30 +99,31 @@ export function usePivotPages(spec: PivotSpec | null, sight: Sight): PivotPages 
         starts(sight.columns, blockColumns).map((column) => block(row, column)),
       )
     : [];
-  const inSight = useQueries({ queries: wanted });
-  const blocks = [whole, ...inSight.map((query) => query.data)].filter(
-    (each) => each !== null && each !== undefined,
+  const inSight = useQueries({ queries: wanted, combine: arrived });
+  const blocks = useMemo(
+    () => [whole, ...inSight.blocks].filter((each) => each !== null && each !== undefined),
+    [whole, inSight.blocks],
   );
-  const find = (row: number, column: number) =>
-    blocks.find(
-      (each) =>
-        row >= each.firstRow &&
-        row < each.firstRow + each.heads.length &&
-        column >= each.firstColumn &&
-        column < each.firstColumn + blockColumns,
-    );
-  const failed = inSight.find((query) => query.error)?.error ?? first.error;
-  return {
-    whole,
-    head: (row) => {
+  const head = useCallback(
+    (row: number) => {
       const found = blocks.find((each) => row >= each.firstRow && row < each.firstRow + each.heads.length);
       return found?.heads[row - found.firstRow] ?? null;
     },
-    figure(row, column, measure) {
-      const found = find(row, column);
-      const width = whole?.measures.length ?? 1;
+    [blocks],
+  );
+  const figure = useCallback(
+    (row: number, column: number, measure: number) => {
+      const found = blocks.find((each) => isIn(each, row, column));
+      const width = found?.measures.length ?? 1;
       return found?.figures[(column - found.firstColumn) * width + measure]?.[row - found.firstRow];
     },
+    [blocks],
+  );
+  const failed = inSight.error ?? first.error;
+  return {
+    whole,
+    head,
+    figure,
     status: first.isFetching && !whole ? 'loading' : statusOf(failed, whole, first.isFetching),
     refreshing: first.isPlaceholderData,
     error: failed instanceof CancelledError ? null : failed,
@@ -130,6 +131,23 @@ export function usePivotPages(spec: PivotSpec | null, sight: Sight): PivotPages 
     cancel: () => void queries.cancelQueries({ queryKey: key }),
     retry: () => void queries.refetchQueries({ queryKey: key }),
   };
+}
+
+/** What has come of the blocks in sight; the same object as long as nothing else comes, so that rows are not drawn again. */
+function arrived(queries: { data: Block | undefined; error: Error | null }[]) {
+  return {
+    blocks: queries.map((query) => query.data),
+    error: queries.find((query) => query.error)?.error ?? null,
+  };
+}
+
+function isIn(block: Block, row: number, column: number): boolean {
+  return (
+    row >= block.firstRow &&
+    row < block.firstRow + block.heads.length &&
+    column >= block.firstColumn &&
+    column < block.firstColumn + blockColumns
+  );
 }
 
 function statusOf(error: Error | null, whole: Block | null, fetching: boolean): PivotPages['status'] {

@@ -1,6 +1,7 @@
 import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { ComparedBy } from './ComparedBy.tsx';
 import { HeadroomCards } from './HeadroomCards.tsx';
 import { PriceVolumeCards } from './PriceVolumeCards.tsx';
 
@@ -10,7 +11,7 @@ export function UpsellPage() {
   const hasProducts = useHasMeasure('products');
   const hasQuantity = useHasMeasure('quantity');
   return (
-    <AnalysisPage title={t('page.upsell')} empty={t('upsell.empty')}>
+    <AnalysisPage title={t('page.upsell')} empty={t('upsell.empty')} extra={<ComparedBy />}>
       <HeadroomCards />
       <Cell span={12}>
         <OpportunityCard question={t('chart.opportunities.upsell')} kind="upsell" height={340} />

@@ -203,6 +203,8 @@ export const data = {
   'progress.sort': 'Sorting by account',
   'progress.commit': 'Writing to the workspace',
   'progress.check': 'Checking the file',
+  'progress.book': 'Bringing the book up to date',
+  'progress.backup': 'Writing the copy',
 
   'field.account': 'Account',
   'field.account_name': 'Account',

@@ -2,6 +2,7 @@
 export const repair = {
   'reason.cutOff': 'Too long to be kept whole: correct it in the source file',
   'reason.blank': 'All cells are empty',
+  'reason.readBefore': 'Other cells of this row are imported already and cannot be changed here',
 
   'mode.title': 'What it does to earlier rows',
   'mode.append': 'Add',

@@ -31,6 +31,11 @@ export const upsell = {
   'evidence.upsellLookAlikes':
     'Spends {revenue, number, ::precision-integer}; its {peers, plural, one {# look-alike spends} other {# look-alikes spend}} {expected, number, ::precision-integer} at the median and {upper, number, ::precision-integer} in the upper quarter (similarity {similarity, number, percent}). {crossSell, plural, =0 {} other {{crossSell, number, ::precision-integer} of the gap is listed as cross-sell. }}{calibrated, select, yes {Of such gaps {probability, number, percent} was closed in the past.} other {Half of the look-alikes reach it.}}',
 
+  'upsell.comparedBy': 'Look-alikes share',
+  'upsell.comparedByUsual': '{names} (default)',
+  'upsell.comparedByNothing': 'Only tenure, orders and products',
+  'upsell.comparedByFields': 'Look-alikes share {fields}',
+
   'nextStep.callNow': 'Call now: ask whether they have moved, and what would bring them back.',
   'nextStep.askWhatChanged': 'Get in touch before the next order is lost; ask what has changed.',
   'nextStep.askForSecondOrder': 'Ask how the first order went, and propose a second.',

@@ -198,6 +198,8 @@ export const data: Record<keyof typeof english, string> = {
   'progress.sort': '正在按客户排序',
   'progress.commit': '正在写入工作区',
   'progress.check': '正在检查文件',
+  'progress.book': '正在更新账簿',
+  'progress.backup': '正在写入备份',
 
   'field.account': '客户',
   'field.account_name': '客户',

@@ -3,6 +3,7 @@ import type { repair as english } from '../en/repair.ts';
 export const repair: Record<keyof typeof english, string> = {
   'reason.cutOff': '内容过长，未完整保留：请在源文件中更正',
   'reason.blank': '所有单元格均为空',
+  'reason.readBefore': '该行的其他单元格已导入，不能在此更改',
 
   'mode.title': '如何处理已有的行',
   'mode.append': '追加',

@@ -30,6 +30,11 @@ export const upsell: Record<keyof typeof english, string> = {
   'evidence.upsellLookAlikes':
     '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}，上四分位数为 {upper, number, ::precision-integer}（相似度 {similarity, number, percent}）。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售。}}{calibrated, select, yes {过去此类差距平均弥补了 {probability, number, percent}。} other {有一半的同类客户达到这一水平。}}',
 
+  'upsell.comparedBy': '同类客户划分依据',
+  'upsell.comparedByUsual': '{names}（默认）',
+  'upsell.comparedByNothing': '仅合作时长、订单数和产品数',
+  'upsell.comparedByFields': '同类客户按{fields}划分',
+
   'nextStep.callNow': '立即致电：确认是否已转向别家，以及怎样才能挽回。',
   'nextStep.askWhatChanged': '在错失下一单之前主动联系，了解发生了什么变化。',
   'nextStep.askForSecondOrder': '了解首单体验，并提出第二单的建议。',

@@ -14,6 +14,7 @@ const china = encodeSlice({
   from: '2024-H1',
   to: '2024-H2',
   asOf: '2024-12-31',
+  comparedBy: ['segment', 'a, b'],
 });
 
 describe('slices saved by name', () => {

@@ -42,8 +42,16 @@ describe('the slice in the address', () => {
       fc.property(
         fc.array(condition, { maxLength: 4 }),
         fc.constantFrom('net' as const, 'gross' as const, 'all' as const),
-        (where, basis) => {
-          const state = { where, basis, from: '2010-12-01..2011-05-31', to: '2011-H1', asOf: null };
+        fc.array(text, { maxLength: 3 }),
+        (where, basis, comparedBy) => {
+          const state = {
+            where,
+            basis,
+            from: '2010-12-01..2011-05-31',
+            to: '2011-H1',
+            asOf: null,
+            comparedBy,
+          };
           expect(decodeSlice(new URLSearchParams(encodeSlice(state)))).toEqual(state);
         },
       ),

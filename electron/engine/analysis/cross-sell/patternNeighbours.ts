@@ -1,5 +1,6 @@
 import { NearestK } from '../upsell/nearestK.ts';
 import type { Pattern, References } from './patterns.ts';
+import { SharedProducts } from './sharedProducts.ts';
 
 interface NeighbourOptions {
   /** Look-alikes per row. */
@@ -31,10 +32,10 @@ export function visitNeighbours(
   const search = createSearch(references, options.columns, k);
   for (const pattern of patterns) {
     pause();
-    const { above, tied } = search(pattern);
+    const found = search(pattern);
     for (const row of pattern.rows) {
       pause();
-      visit(row, nearestOf(row, above, tied, references.candidates, logRevenue, k));
+      visit(row, nearestOf(row, found, references, logRevenue, k));
     }
   }
 }
@@ -63,14 +64,13 @@ interface Found {
 
 /**
  * `histogram[rank]` counts candidates per similarity; `threshold` is the lowest rank still needed for k of them, and
- * only rises. Shared products are counted through the lists of references per product. Within one size a rank at or
- * above the threshold means at least `needed` shared products, which is all that the inner loop compares.
+ * only rises. Within one size a rank at or above the threshold means at least `needed` shared products, which is all that
+ * is compared; `SharedProducts` counts them, 32 references at once.
  */
 function createSearch(references: References, most: number, k: number): (pattern: Pattern) => Found {
-  const { n, starts, candidates, postingStarts, postings } = references;
+  const { n, starts, candidateStarts } = references;
   const { rankOf, count } = rankFractions(most);
-  const members = Int32Array.from(candidates, (rows) => rows.length);
-  const sharedWith = new Uint16Array(n);
+  const products = new SharedProducts(references);
   const histogram = new Int32Array(count);
   const ranks = new Int32Array(n);
   const seen = new Int32Array(n);
@@ -78,41 +78,40 @@ function createSearch(references: References, most: number, k: number): (pattern
   let threshold = 1;
   let inside = 0;
 
-  function countShared({ columns }: Pattern): void {
-    sharedWith.fill(0);
-    for (const column of columns) {
-      const end = postingStarts[column + 1]!;
-      for (let at = postingStarts[column]!; at < end; at++) sharedWith[postings[at]!]!++;
-    }
-  }
-
   function rankAt(shared: number, size: number, other: number): number {
     return rankOf[shared * (most + 1) + size + other - shared]!;
   }
 
+  /** Sets that together are larger than all columns share what does not fit: fewer cannot occur and have no rank. */
   function neededFor(size: number, other: number, from: number): number {
-    let needed = from;
-    while (needed <= Math.min(size, other) && rankAt(needed, size, other) < threshold) needed++;
-    return needed;
+    let least = Math.max(from, size + other - most);
+    while (least <= Math.min(size, other) && rankAt(least, size, other) < threshold) least++;
+    return least;
   }
 
   function look({ columns, reference }: Pattern, other: number): void {
     const size = columns.length;
-    const end = starts[other + 1]!;
+    const [from, to] = [starts[other]!, starts[other + 1]!];
     let needed = neededFor(size, other, 1);
-    for (let index = starts[other]!; index < end; index++) {
-      const shared = sharedWith[index]!;
-      if (shared < needed) continue;
-      // A row is not its own look-alike; one too few here only widens the ties.
-      const added = index === reference ? Math.max(0, members[index]! - 1) : members[index]!;
-      const rank = rankAt(shared, size, other);
-      ranks[index] = rank;
-      seen[found++] = index;
-      histogram[rank]! += added;
-      inside += added;
-      if (inside - histogram[threshold]! < k) continue;
-      while (inside - histogram[threshold]! >= k) inside -= histogram[threshold++]!;
-      needed = neededFor(size, other, needed);
+    for (let block = from >> 5; block << 5 < to; block++) {
+      let hits = products.hits(block, needed) & bitsBetween(from - (block << 5), to - (block << 5));
+      for (; hits !== 0; hits &= hits - 1) {
+        const bit = 31 - Math.clz32(hits & -hits);
+        const shared = products.sharedAt(bit);
+        if (shared < needed) continue;
+        const index = (block << 5) + bit;
+        // A row is not its own look-alike; one too few here only widens the ties.
+        const members = candidateStarts[index + 1]! - candidateStarts[index]!;
+        const added = index === reference ? Math.max(0, members - 1) : members;
+        const rank = rankAt(shared, size, other);
+        ranks[index] = rank;
+        seen[found++] = index;
+        histogram[rank]! += added;
+        inside += added;
+        if (inside - histogram[threshold]! < k) continue;
+        while (inside - histogram[threshold]! >= k) inside -= histogram[threshold++]!;
+        needed = neededFor(size, other, needed);
+      }
     }
   }
 
@@ -126,7 +125,7 @@ function createSearch(references: References, most: number, k: number): (pattern
     found = 0;
     threshold = 1;
     inside = 0;
-    countShared(pattern);
+    products.ask(pattern.columns);
     look(pattern, size);
     for (let step = 1; possible(size, size - step) || possible(size, size + step); step++) {
       if (possible(size, size - step)) look(pattern, size - step);
@@ -144,23 +143,35 @@ function createSearch(references: References, most: number, k: number): (pattern
   };
 }
 
+/** The bits `from` … `to - 1` of a word; either may lie outside of it. */
+function bitsBetween(from: number, to: number): number {
+  return (from > 0 ? -1 << from : -1) & (to < 32 ? (1 << to) - 1 : -1);
+}
+
+/** Look-alikes of one row, nearest first: all rows of the patterns above, then those of the tied ones with the nearest revenue. */
 function nearestOf(
   row: number,
-  above: readonly number[],
-  tied: readonly number[],
-  candidates: readonly Int32Array[],
+  { above, tied }: Found,
+  { candidateStarts, candidates }: References,
   logRevenue: Float64Array,
   k: number,
 ): Int32Array {
-  const chosen: number[] = [];
-  for (const index of above) for (const other of candidates[index]!) if (other !== row) chosen.push(other);
-  const room = k - chosen.length;
-  if (room <= 0) return Int32Array.from(chosen);
-  const nearest = new NearestK(room);
-  for (const index of tied) {
-    for (const other of candidates[index]!) {
-      if (other !== row) nearest.offer(other, Math.abs(logRevenue[other]! - logRevenue[row]!));
+  const chosen = new Int32Array(k);
+  let size = 0;
+  for (const index of above) {
+    for (let at = candidateStarts[index]!; at < candidateStarts[index + 1]!; at++) {
+      if (candidates[at] !== row) chosen[size++] = candidates[at]!;
     }
   }
-  return Int32Array.from([...chosen, ...nearest.indexes.subarray(0, nearest.size)]);
+  if (size === k) return chosen;
+  const nearest = new NearestK(k - size);
+  const own = logRevenue[row]!;
+  for (const index of tied) {
+    for (let at = candidateStarts[index]!; at < candidateStarts[index + 1]!; at++) {
+      const other = candidates[at]!;
+      if (other !== row) nearest.offer(other, Math.abs(logRevenue[other]! - own));
+    }
+  }
+  chosen.set(nearest.indexes.subarray(0, nearest.size), size);
+  return chosen.subarray(0, size + nearest.size);
 }

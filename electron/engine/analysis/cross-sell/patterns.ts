@@ -15,8 +15,9 @@ export interface References {
   n: number;
   /** References of size s are `starts[s]` … `starts[s + 1] - 1`. */
   starts: Int32Array;
-  /** Rows that can be look-alikes, per reference. */
-  candidates: Int32Array[];
+  /** Rows that can be look-alikes of reference r: `candidates[candidateStarts[r]]` … */
+  candidateStarts: Int32Array;
+  candidates: Int32Array;
   /** References that hold column c: `postings[postingStarts[c]]` … `postings[postingStarts[c + 1] - 1]`. */
   postingStarts: Int32Array;
   postings: Int32Array;
@@ -62,8 +63,20 @@ function makeReferences(serving: readonly Pattern[], width: number, canServe: Ui
   for (const [index, { columns }] of serving.entries()) {
     for (const column of columns) postings[next[column]!++] = index;
   }
-  const candidates = serving.map(({ rows }) => Int32Array.from(rows.filter((row) => canServe[row] === 1)));
-  return { n: serving.length, starts, candidates, postingStarts, postings };
+  const candidateStarts = new Int32Array(serving.length + 1);
+  const candidates: number[] = [];
+  for (const [index, { rows }] of serving.entries()) {
+    for (const row of rows) if (canServe[row] === 1) candidates.push(row);
+    candidateStarts[index + 1] = candidates.length;
+  }
+  return {
+    n: serving.length,
+    starts,
+    candidateStarts,
+    candidates: Int32Array.from(candidates),
+    postingStarts,
+    postings,
+  };
 }
 
 /**

@@ -1,5 +1,7 @@
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { accountTotals } from '../portfolio/accountTotals.ts';
-import { productTotals } from '../portfolio/productTotals.ts';
+import { addTo, createSums, totalsOf } from '../statistics/compensated.ts';
+import { withoutDust } from '../statistics/roundMoney.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 
 /** State of an account × product cell; its position is the code in `PurchaseGrid.states`. */
@@ -34,7 +36,7 @@ export interface PurchaseGrid {
  */
 export function gridOfPurchases(rows: SalesRows, span: DaySpan, limit: number): PurchaseGrid {
   const perAccount = accountTotals(rows, span).revenue;
-  const perProduct = productTotals(rows, span).revenue;
+  const perProduct = revenuePerProduct(rows, span);
   const selling = Array.from(perProduct.keys()).filter((product) => perProduct[product]! > 0);
   selling.sort((a, b) => perProduct[b]! - perProduct[a]! || a - b);
   const products = Int32Array.from(selling.slice(0, limit));
@@ -52,6 +54,22 @@ export function gridOfPurchases(rows: SalesRows, span: DaySpan, limit: number): 
   };
   for (const [row, account] of accounts.entries()) fillRow(grid, row, rows, account, span, columnOf);
   return grid;
+}
+
+function revenuePerProduct(
+  { accounts, offsets, keep, day, revenue, product, products }: SalesRows,
+  span: DaySpan,
+) {
+  if (!product) {
+    throw new ExpectedError('noData', 'The data has no products', { params: { needs: 'product' } });
+  }
+  const money = createSums(products);
+  for (let row = offsets[0]!; row < offsets[accounts]!; row++) {
+    const code = product[row]!;
+    if (keep[row] !== 1 || code < 0 || day[row]! < span.from || day[row]! > span.to) continue;
+    addTo(money, code, revenue[row]!);
+  }
+  return totalsOf(money).map(withoutDust);
 }
 
 function fillRow(

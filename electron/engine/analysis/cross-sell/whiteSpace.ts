@@ -1,4 +1,5 @@
 import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.ts';
+import { smallMedian } from '../statistics/smallMedian.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
 import { visitNeighbours } from './patternNeighbours.ts';
 import { groupPatterns, sampleRows } from './patterns.ts';
@@ -145,10 +146,13 @@ function emptySpace(grid: PurchaseGrid): WhiteSpace {
 function countStates(space: WhiteSpace): void {
   const columns = space.products.length;
   const perState = [space.neverCount, space.lapsedCount, space.boughtCount];
-  for (const [cell, state] of space.states.entries()) {
-    perState[state]![Math.floor(cell / columns)]!++;
-    if (state === bought) space.buyers[cell % columns]!++;
-    else space.pairs++;
+  for (let cell = 0, row = 0; row < space.accounts.length; row++) {
+    for (let column = 0; column < columns; column++, cell++) {
+      const state = space.states[cell]!;
+      perState[state]![row]!++;
+      if (state === bought) space.buyers[column]!++;
+      else space.pairs++;
+    }
   }
   for (const [column, buyers] of space.buyers.entries()) {
     space.penetration[column] = buyers / space.accounts.length;
@@ -164,37 +168,50 @@ function medianSpends(space: WhiteSpace): Float64Array {
     for (let cell = column; cell < space.states.length; cell += columns) {
       if (space.states[cell] === bought) spends[filled++] = Math.max(0, space.revenue[cell]!);
     }
-    return medianOf(spends);
+    return smallMedian(spends, 0, spends.length);
   });
 }
 
-function medianOf(values: Float64Array): number {
-  if (values.length === 0) return 0;
-  values.sort();
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
-}
-
 interface Scratch {
-  /** Columns that grid row r buys: `columns[starts[r]]` … `columns[starts[r + 1] - 1]`. */
+  /** Columns that grid row r buys, and what it spends on each: at `starts[r]` … `starts[r + 1] - 1`. */
   starts: Int32Array;
   columns: Int32Array;
+  amounts: Float64Array;
   /** What the look-alikes found so far spend, k places per column. */
   spends: Float64Array;
   counts: Uint8Array;
   k: number;
 }
 
-function createScratch({ states, products, boughtCount }: WhiteSpace, k: number): Scratch {
+function createScratch({ states, products, revenue, boughtCount }: WhiteSpace, k: number): Scratch {
   const starts = new Int32Array(boughtCount.length + 1);
   for (const [row, count] of boughtCount.entries()) starts[row + 1] = starts[row]! + count;
   const columns = new Int32Array(starts[boughtCount.length]!);
+  const amounts = new Float64Array(columns.length);
   let filled = 0;
   for (let cell = 0; cell < states.length; cell++) {
-    if (states[cell] === bought) columns[filled++] = cell % products.length;
+    if (states[cell] !== bought) continue;
+    columns[filled] = cell % products.length;
+    amounts[filled++] = Math.max(0, revenue[cell]!);
   }
   const spends = new Float64Array(products.length * k);
-  return { starts, columns, spends, counts: new Uint8Array(products.length), k };
+  return { starts, columns, amounts, spends, counts: new Uint8Array(products.length), k };
+}
+
+function gatherSpends(
+  neighbours: Int32Array,
+  { starts, columns, amounts, spends, counts, k }: Scratch,
+): void {
+  counts.fill(0);
+  for (let at = 0; at < neighbours.length; at++) {
+    const end = starts[neighbours[at]! + 1]!;
+    for (let i = starts[neighbours[at]!]!; i < end; i++) {
+      const column = columns[i]!;
+      const count = counts[column]!;
+      spends[column * k + count] = amounts[i]!;
+      counts[column] = count + 1;
+    }
+  }
 }
 
 function fillRow(
@@ -202,18 +219,12 @@ function fillRow(
   row: number,
   neighbours: Int32Array,
   spendOfAll: Float64Array,
-  { starts, columns: boughtColumns, spends, counts, k }: Scratch,
+  scratch: Scratch,
 ): void {
+  const { spends, counts, k } = scratch;
   const columns = space.products.length;
   const start = row * columns;
-  counts.fill(0);
-  for (const neighbour of neighbours) {
-    for (let i = starts[neighbour]!; i < starts[neighbour + 1]!; i++) {
-      const column = boughtColumns[i]!;
-      if (space.states[start + column] === bought) continue;
-      spends[column * k + counts[column]!++] = Math.max(0, space.revenue[neighbour * columns + column]!);
-    }
-  }
+  gatherSpends(neighbours, scratch);
   space.peers[row] = neighbours.length;
   for (let column = 0; column < columns; column++) {
     const cell = start + column;
@@ -223,7 +234,7 @@ function fillRow(
     space.peerBuyers[cell] = buyers;
     space.probability[cell] = (buyers + priorWeight * share) / (neighbours.length + priorWeight);
     space.spend[cell] =
-      buyers > 0 ? medianOf(spends.subarray(column * k, column * k + buyers)) : spendOfAll[column]!;
+      buyers > 0 ? smallMedian(spends, column * k, column * k + buyers) : spendOfAll[column]!;
     space.expected[cell] = space.probability[cell]! * space.spend[cell]!;
     space.accountExpected[row]! += space.expected[cell]!;
   }

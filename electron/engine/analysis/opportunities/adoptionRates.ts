@@ -3,7 +3,6 @@ import { bought, type PurchaseGrid } from '../cross-sell/purchaseGrid.ts';
 import { mapWhiteSpace, type WhiteSpace, type WhiteSpaceOptions } from '../cross-sell/whiteSpace.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
 import type { PastSpans } from './pastSpans.ts';
-import { rowsUntil } from './rowsUntil.ts';
 
 /** How often a product that look-alikes bought was bought in the span after, by its probability then. */
 export interface AdoptionRates {
@@ -63,7 +62,7 @@ function countAdoptions(
   seen: Int32Array,
   adopted: Int32Array,
 ): void {
-  const then = whiteSpaceOrNull(rowsUntil(rows, before.to), { ...options, span: before });
+  const then = whiteSpaceOrNull(rows, { ...options, span: before });
   if (!then) return;
   const later = purchasesIn(rows, after, then);
   for (let cell = 0; cell < then.states.length; cell++) {

@@ -3,7 +3,6 @@ import { accountTotals } from '../portfolio/accountTotals.ts';
 import type { AnalysisWarning, SalesRows } from '../types.ts';
 import { estimateHeadroom, type HeadroomOptions } from '../upsell/headroom.ts';
 import type { PastSpans } from './pastSpans.ts';
-import { rowsUntil } from './rowsUntil.ts';
 
 /** How much of their gap accounts closed in the span after, by size of the gap. */
 export interface ClosureRates {
@@ -69,7 +68,7 @@ function closures(
   { before, after }: PastSpans,
   options: Omit<HeadroomOptions, 'span'>,
 ): { gapShare: number; closed: number }[] {
-  const then = headroomOrNull(rowsUntil(rows, before.to), { ...options, span: before });
+  const then = headroomOrNull(rows, { ...options, span: before });
   if (!then) return [];
   const later = accountTotals(rows, after).revenue;
   const found: { gapShare: number; closed: number }[] = [];

@@ -2,8 +2,8 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { findAssociationRules } from '../cross-sell/associationRules.ts';
 import { basketsFromRows } from '../cross-sell/baskets.ts';
 import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
-import { accountTotals, never } from '../portfolio/accountTotals.ts';
-import { type OwnRhythm, ownRhythm, rhythmDefaults } from '../retention/ownRhythm.ts';
+import { type AccountDays, accountDays } from '../history/accountDays.ts';
+import { type OwnRhythm, ownRhythmAt, rhythmDefaults } from '../retention/ownRhythm.ts';
 import { trailingYear } from '../retention/trailingYear.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 import type { Headroom } from '../upsell/headroom.ts';
@@ -26,7 +26,8 @@ interface OpportunityOptions {
   products?: number;
   /** Most products offered to one account. Default 3. */
   crossSellPerAccount?: number;
-  /** Results that are there already, over the 12 months to the as-of date; absent ones are worked out. */
+  /** Results that are there already: of these rows, over the 12 months to the as-of date; absent ones are worked out. */
+  history?: AccountDays;
   rhythm?: OwnRhythm;
   headroom?: Headroom | null;
   whiteSpace?: WhiteSpace | null;
@@ -43,7 +44,7 @@ interface OpportunityOptions {
  * @param rows kept rows, none after `asOf`; without products there is no cross-sell.
  * @throws `noData` without any order; `CancelledError`.
  *
- * Cost: that of its parts, twice (now and in the past), and `ownRhythm` up to seven times.
+ * Cost: that of its parts, twice (now and in the past); the rhythm at seven days costs one pass over the rows.
  */
 export function findOpportunities(rows: SalesRows, options: OpportunityOptions): Opportunities {
   const { asOf, categories = [], k = 15, products = 100, labels, shouldStop } = options;
@@ -51,15 +52,16 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
   const stop = shouldStop ? { shouldStop } : {};
   const peerOptions = { k, categories, ...stop };
   const gridOptions = { products, ...stop };
-  const rhythm = options.rhythm ?? ownRhythm(rows, { ...rhythmDefaults, asOf });
+  const history = options.history ?? accountDays(rows);
+  const rhythm = options.rhythm ?? ownRhythmAt(history, { ...rhythmDefaults, asOf });
   const headroom =
     options.headroom === undefined ? headroomOrNull(rows, { ...peerOptions, span }) : options.headroom;
   const whiteSpace = options.whiteSpace === undefined ? spaceOf(rows, span, gridOptions) : options.whiteSpace;
-  const past = pastSpans(span, firstDayOf(rows, span));
+  const past = pastSpans(span, firstDayOf(history));
   return rankOpportunities({
     accounts: rows.accounts,
     rhythm,
-    leaving: calibrateLeaving(rows, asOf, rhythm),
+    leaving: calibrateLeaving(history, asOf, rhythm),
     headroom,
     closure: calibrateClosure(rows, headroom ? past : null, peerOptions),
     whiteSpace,
@@ -74,9 +76,9 @@ function spaceOf(rows: SalesRows, span: DaySpan, options: { products: number; sh
   return rows.product ? whiteSpaceOrNull(rows, { ...options, span }) : null;
 }
 
-function firstDayOf(rows: SalesRows, span: DaySpan): number {
-  let first = never;
-  for (const day of accountTotals(rows, span).firstDay) first = Math.min(first, day);
+function firstDayOf({ days }: AccountDays): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let entry = 0; entry < days.length; entry++) if (days[entry]! < first) first = days[entry]!;
   return first;
 }
 

@@ -1,7 +1,7 @@
-import { orderDates } from '../retention/orderDates.ts';
-import { type OwnRhythm, ownRhythm, rhythmDefaults, rhythmStatuses } from '../retention/ownRhythm.ts';
-import type { AnalysisWarning, SalesRows } from '../types.ts';
-import { orderedBetween, rowsUntil } from './rowsUntil.ts';
+import type { AccountDays } from '../history/accountDays.ts';
+import { orderDatesUntil, orderedBetween } from '../history/seenFrom.ts';
+import { type OwnRhythm, ownRhythmAt, rhythmDefaults, rhythmStatuses } from '../retention/ownRhythm.ts';
+import type { AnalysisWarning } from '../types.ts';
 
 /** The rhythm statuses, and accounts that ordered once and have been silent for longer than the horizon. */
 export const leavingClasses = [...rhythmStatuses, 'onceSilent'] as const;
@@ -39,29 +39,28 @@ const fewestSeen = 30;
  * Assumptions: 1. what happened to accounts in a class then will happen to those in it now; 2. accounts of one class
  * are alike; 3. accounts without revenue in the 12 months before an origin are gone already and not counted.
  *
- * @param rows kept rows up to `asOf`. @param rhythm the rhythm at `asOf`.
+ * @param history account days up to `asOf`. @param rhythm the rhythm at `asOf`.
  * @returns rate = (left + 10 · share of all) / (seen + 10). Warning `uncalibratedLeaving` and NaN rates where the
  *   past holds fewer than 30 account-origins.
  *
- * Cost: at most 6 times `ownRhythm`. Source: rolling-origin evaluation (Tashman 2000, IJF 16); shrinkage of a
+ * Cost: at most 6 times `ownRhythmAt`. Source: rolling-origin evaluation (Tashman 2000, IJF 16); shrinkage of a
  * proportion (Good 1965).
  */
-export function calibrateLeaving(rows: SalesRows, asOf: number, rhythm: OwnRhythm): LeavingRates {
+export function calibrateLeaving(history: AccountDays, asOf: number, rhythm: OwnRhythm): LeavingRates {
   const horizon = Math.min(365, Math.max(30, Math.round(rhythm.cadence.q90 ?? 90)));
   const seen = new Int32Array(leavingClasses.length);
   const left = new Int32Array(leavingClasses.length);
   const origins: number[] = [];
-  const { first } = orderDates(rows);
-  const ordered = orderedBetween(rows);
+  const { first } = orderDatesUntil(history, asOf);
   for (let i = 1; i <= mostOrigins && asOf - horizon * i >= first + horizon; i++) {
     const origin = asOf - horizon * i;
-    const past = ownRhythm(rowsUntil(rows, origin), { ...rhythmDefaults, asOf: origin }).accounts;
+    const past = ownRhythmAt(history, { ...rhythmDefaults, asOf: origin }).accounts;
     origins.push(origin);
     for (const [entry, account] of past.account.entries()) {
       if (!(past.value[entry]! > 0)) continue;
       const group = leavingClass(past.statuses[entry]!, past.daysSince[entry]!, horizon);
       seen[group]!++;
-      if (!ordered(account, origin + 1, origin + horizon)) left[group]!++;
+      if (!orderedBetween(history, account, origin + 1, origin + horizon)) left[group]!++;
     }
   }
   const all = seen.reduce((sum, n) => sum + n, 0);

@@ -1,11 +1,11 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { accountTotals } from '../portfolio/accountTotals.ts';
+import { type AccountDays, accountDays } from '../history/accountDays.ts';
+import { type OrderDates, orderDatesUntil, revenueBetween } from '../history/seenFrom.ts';
 import { compensatedSum } from '../statistics/compensated.ts';
 import { quantileOfSorted } from '../statistics/quantile.ts';
 import { roundMoney } from '../statistics/roundMoney.ts';
 import type { AnalysisWarning, SalesRows } from '../types.ts';
 import { type Cadence, createGapCounts, type GapBins, gapBins, summariseGaps } from './gaps.ts';
-import { orderDates } from './orderDates.ts';
 import { trailingYear } from './trailingYear.ts';
 
 /** How an account keeps its own rhythm; its position is the code in `statuses`. */
@@ -68,9 +68,22 @@ export interface OwnRhythm {
  * @example ownRhythm(rows, { ...rhythmDefaults, asOf }).cadence?.median // 28
  */
 export function ownRhythm(rows: SalesRows, options: RhythmOptions): OwnRhythm {
-  const dates = orderDates(rows);
-  if (dates.accounts.length === 0) throw new ExpectedError('noData', 'No account has an order');
+  const history = accountDays(rows);
+  const dates = orderDatesUntil(history, Number.POSITIVE_INFINITY);
   if (dates.last > options.asOf) throw new ExpectedError('badInput', 'There are orders after the as-of date');
+  return rhythmOfDates(history, dates, options);
+}
+
+/**
+ * `ownRhythm` as it was at the end of the day `asOf`: what came after is not looked at. For backtests, which look from many
+ * days at one history. Cost: linear in account days up to then.
+ */
+export function ownRhythmAt(history: AccountDays, options: RhythmOptions): OwnRhythm {
+  return rhythmOfDates(history, orderDatesUntil(history, options.asOf), options);
+}
+
+function rhythmOfDates(history: AccountDays, dates: OrderDates, options: RhythmOptions): OwnRhythm {
+  if (dates.accounts.length === 0) throw new ExpectedError('noData', 'No account has an order');
   const counts = createGapCounts(dates.last - dates.first);
   const accounts = emptyColumns(dates.accounts);
   let judgedByFew = 0;
@@ -81,7 +94,7 @@ export function ownRhythm(rows: SalesRows, options: RhythmOptions): OwnRhythm {
     describe(accounts, i, days, gaps.sort(), options);
     if (gaps.length === 1 || gaps.length === 2) judgedByFew++;
   }
-  const year = accountTotals(rows, trailingYear(options.asOf)).revenue;
+  const year = revenueBetween(history, trailingYear(options.asOf));
   accounts.value = Float64Array.from(dates.accounts, (account) => year[account]!);
   const cadence = summariseGaps(counts, accounts.orderDays);
   const warnings: AnalysisWarning[] = cadence.gaps === 0 ? [{ code: 'noRhythm', params: {} }] : [];

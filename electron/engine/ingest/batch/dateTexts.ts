@@ -1,6 +1,7 @@
 import type { QuarantinedRow } from '../../../../shared/contract/workspace.ts';
 import { missingDay } from '../../workspace/types.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
+import { numberedPeriod } from '../detect/numberedMonths.ts';
 import type { ScannedChunk } from '../tableReader.ts';
 import { parseDate } from '../values/parseDate.ts';
 import { ChunkPlace, SlotTexts, takeChunkRows, unmarked } from './chunkRows.ts';
@@ -32,8 +33,9 @@ export function planDateTexts(plan: ImportPlan, profiles: ColumnProfile[]): Resh
   const years = new SlotTexts();
   const place = new ChunkPlace();
   const quarantine: QuarantinedRow[] = [];
-  const read = createReader(column.format.order, profile.year);
   const header = plan.headers[dateSlot]!;
+  const written = (text: string) => (yearSlot < 0 ? text : numberedPeriod(profile.header, text));
+  const read = createReader(column.format.order, profile.year, written);
 
   function pass(chunk: ScannedChunk): ScannedChunk {
     const { result } = chunk;
@@ -107,7 +109,11 @@ function withMonths(plan: ImportPlan): ImportPlan {
 }
 
 /** Reads a date with the year beside it; each pair once. A date of one day counts as of one month's length 1. */
-function createReader(order: 'ymd' | 'dmy' | 'mdy', year: number | undefined) {
+function createReader(
+  order: 'ymd' | 'dmy' | 'mdy',
+  year: number | undefined,
+  written: (text: string) => string,
+) {
   const known = new Map<string, { day: number; months: number } | null>();
   return (text: string, yearText: string): { day: number; months: number } | null => {
     const key = `${yearText}\u0000${text}`;
@@ -115,7 +121,7 @@ function createReader(order: 'ymd' | 'dmy' | 'mdy', year: number | undefined) {
     if (seen !== undefined) return seen;
     const beside = /(?:1[6-9]|20)\d{2}/.exec(yearText)?.[0];
     const own = beside === undefined ? year || undefined : Number(beside);
-    const date = parseDate(text, { order, serial: false, year: own });
+    const date = parseDate(written(text), { order, serial: false, year: own });
     const found = date === null || date === 'missing' ? null : { day: date.day, months: date.months ?? 1 };
     known.set(key, found);
     return found;

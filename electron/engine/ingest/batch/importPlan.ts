@@ -66,7 +66,8 @@ function scanColumn(kind: TableKind, field: string, index: number, profile: Colu
   return { index, type: 'code' };
 }
 
-function numberFormat(field: string, { number, titleScale }: ColumnProfile): NumberFormat {
+/** How a column is read for a field: sums of money in the unit that a title gives. */
+export function numberFormat(field: string, { number, titleScale }: ColumnProfile): NumberFormat {
   return number.scale === 0 && titleScale && moneyFields.has(field)
     ? { ...number, scale: titleScale }
     : number;

@@ -10,7 +10,7 @@ import { type NumberFormat, parseNumber } from '../values/parseNumber.ts';
 import { parsePeriodHeader } from '../values/periodHeader.ts';
 import { ChunkPlace, gather, SlotTexts } from './chunkRows.ts';
 import { periodMonths } from './dateTexts.ts';
-import { type ImportPlan, moneyFields } from './importPlan.ts';
+import { type ImportPlan, numberFormat } from './importPlan.ts';
 import { type Reshape, widen } from './reshape.ts';
 
 /** One period of a wide table: what a row's date is, and where its figures stand. */
@@ -49,7 +49,7 @@ export function planUnpivot(
       header,
       index,
       slot: -1,
-      format: periodFormat(profiles[index]!, unpivot.fields?.[header] ?? unpivot.value),
+      format: numberFormat(unpivot.fields?.[header] ?? unpivot.value, profiles[index]!),
     };
   });
   const yearIndex =
@@ -82,13 +82,6 @@ export function planUnpivot(
       return turn.blank;
     },
   };
-}
-
-function periodFormat(profile: ColumnProfile, field: string): NumberFormat {
-  const { number, titleScale } = profile;
-  return number.scale === 0 && titleScale && moneyFields.has(field)
-    ? { ...number, scale: titleScale }
-    : number;
 }
 
 function groupPeriods(columns: PeriodColumn[], fields: string[], unpivot: Unpivot, file: string): Period[] {

@@ -1,6 +1,8 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { detectText } from '../detect/detectText.ts';
+import { withoutNotes } from '../detect/openEnd.ts';
+import { rewriteBlocks } from '../detect/rewrite.ts';
 import { withoutEnd, withoutStrayControls } from '../detect/strayControls.ts';
 import { readSource, type Source } from '../source/openSource.ts';
 import { toUtf8 } from '../source/transcode.ts';
@@ -38,14 +40,16 @@ export const csvReader: TableReader = {
 /** The text in UTF-8, without what stands below the table. */
 function readBlocks(
   source: Source,
-  { footer, repaired }: DetectedTable,
+  found: DetectedTable,
   encoding: string,
   onRaw: ReadContext['onRaw'],
 ): AsyncIterable<Uint8Array> {
+  const { footer, repaired, rewrite } = found;
   const whole = !(footer && footer.bytes > 0);
-  const reuse = encoding === 'utf-8' && whole && !repaired;
-  const text = toUtf8(readSource(source, { reuse, ...(onRaw ? { onRaw } : {}) }), encoding);
-  const table = whole ? text : withoutEnd(text, footer.bytes);
+  const reuse = encoding === 'utf-8' && whole && !repaired && !rewrite && !found.endOpen;
+  const utf8 = toUtf8(readSource(source, { reuse, ...(onRaw ? { onRaw } : {}) }), encoding);
+  const text = rewrite ? rewriteBlocks(utf8, rewrite) : utf8;
+  const table = found.endOpen ? withoutNotes(text, found) : whole ? text : withoutEnd(text, footer.bytes);
   return repaired ? withoutStrayControls(table) : table;
 }
 
@@ -73,7 +77,9 @@ async function detect(source: Source, options: ReadOptions): Promise<DetectedTab
     headerRows: text.headerRows,
     headerCells: text.headerCells,
     titles: text.titles,
+    rewrite: text.rewrite,
     footer: text.footer,
+    endOpen: text.endOpen,
     repaired: text.repaired,
     skip: Math.max(text.headerRow + 1, dialect.directive ? 1 : 0),
     profiles: text.profiles,

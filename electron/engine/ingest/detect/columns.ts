@@ -49,19 +49,19 @@ const sampleShown = 5;
 
 /** What is in this column? `values` are cells as written. Dates and decimal marks are decided from all of them. */
 export function profileColumn(header: string, values: string[], choices: ColumnChoices = {}): ColumnProfile {
-  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
-  const present = filled.filter((value) => !isMissing(value));
-  const distinct = [...new Set(filled)];
+  const filled = tallyOf(values.map((value) => value.trim()).filter((value) => value !== ''));
+  const present = new Map([...filled].filter(([value]) => !isMissing(value)));
+  const distinct = [...filled.keys()];
   const decimal = choices.decimal ? { mark: choices.decimal, confidence: 1 } : detectDecimal(present);
   const number: NumberFormat = { decimal: decimal.mark, scale: choices.scale ?? headerScale(header) };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
   const dates = profileDates(present, choices);
-  const leadingZeros = present.some((value) => /^0\d+$/.test(value));
+  const leadingZeros = some(present, (value) => /^0\d+$/.test(value));
   const profile = {
     header,
-    nulls: values.length - present.length,
+    nulls: values.length - totalOf(present),
     distinct: distinct.length,
-    filled: filled.length,
+    filled: totalOf(filled),
     sample: distinct
       .slice(0, sampleShown)
       .map((value) => (value.length > 100 ? `${value.slice(0, 99)}…` : value)),
@@ -77,38 +77,65 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
   };
 }
 
-function share(values: string[], test: (value: string) => boolean): number {
-  return values.length === 0 ? 0 : values.filter(test).length / values.length;
+/** Distinct values, and how often each occurs: what is asked of a value is asked once. */
+type Tally = ReadonlyMap<string, number>;
+
+function tallyOf(values: string[]): Tally {
+  const tally = new Map<string, number>();
+  for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
+  return tally;
+}
+
+function totalOf(tally: Tally): number {
+  let total = 0;
+  for (const count of tally.values()) total += count;
+  return total;
+}
+
+function share(values: Tally, test: (value: string) => boolean): number {
+  if (values.size === 0) return 0;
+  let passed = 0;
+  for (const [value, count] of values) if (test(value)) passed += count;
+  return passed / totalOf(values);
+}
+
+function every(values: Tally, test: (value: string) => boolean): boolean {
+  for (const value of values.keys()) if (!test(value)) return false;
+  return true;
+}
+
+function some(values: Tally, test: (value: string) => boolean): boolean {
+  return !every(values, (value) => !test(value));
 }
 
 function decideType(
   header: string,
-  present: string[],
+  present: Tally,
   numeric: number,
   dated: number,
   leadingZeros: boolean,
   number: NumberFormat,
   shapes: Set<DateShape>,
 ): { type: DetectedType; typeConfidence: number } {
-  if (present.length === 0) return { type: 'empty', typeConfidence: 1 };
+  if (present.size === 0) return { type: 'empty', typeConfidence: 1 };
   const bare = [...shapes].every(
     (shape) => shape === 'compact' || shape === 'year' || shape === 'serial' || shape === 'month',
   );
-  const bareNumbers = bare && present.every((value) => /^\d+$/.test(value));
+  const bareNumbers = bare && every(present, (value) => /^\d+$/.test(value));
   const compactDates =
     bareNumbers &&
     shapes.has('compact') &&
     shapes.size === 1 &&
-    present.every((value) => /^(?:19|20)\d{6}$/.test(value));
+    every(present, (value) => /^(?:19|20)\d{6}$/.test(value));
   if (dated >= agreement && (!bareNumbers || compactDates)) return { type: 'date', typeConfidence: dated };
   if (share(present, (value) => /^(?:true|false|yes|no|y|n|是|否)$/i.test(value)) === 1)
     return { type: 'boolean', typeConfidence: 1 };
-  const identifiers = leadingZeros || present.some((value) => /^\d{16,}$/.test(value));
+  const identifiers = leadingZeros || some(present, (value) => /^\d{16,}$/.test(value));
   if (numeric >= agreement && !identifiers) {
-    const whole = present.every((value) => Number.isInteger(parseNumber(value, number) ?? 0));
-    if (whole && present.every((value) => /^\d{4,}$/.test(value)) && namesIdentifier(header))
+    const whole = every(present, (value) => Number.isInteger(parseNumber(value, number) ?? 0));
+    if (whole && every(present, (value) => /^\d{4,}$/.test(value)) && namesIdentifier(header))
       return { type: 'text', typeConfidence: 0.9 };
-    const written = present.some((value) => /\d[.,]\d{1,2}$/.test(value) && value.includes(number.decimal));
+    const written = some(present, (value) => /\d[.,]\d{1,2}$/.test(value) && value.includes(number.decimal));
     return { type: whole && !written ? 'integer' : 'number', typeConfidence: numeric };
   }
   return { type: 'text', typeConfidence: 1 - Math.max(numeric, dated) / 2 };
@@ -136,18 +163,22 @@ interface DateProfile {
 
 const anyLeapYear = 2000;
 
-function profileDates(present: string[], choices: ColumnChoices): DateProfile {
+function profileDates(present: Tally, choices: ColumnChoices): DateProfile {
   const chosen = choices.dateOrder;
-  const order = chosen ? { order: chosen, matters: true, confidence: 1 } : detectOrder(present);
+  const order = chosen ? { order: chosen, matters: true, confidence: 1 } : orderOf(present);
   const parsed: ParsedDate[] = [];
-  for (const value of present) {
+  let dates = 0;
+  for (const [value, count] of present) {
     const date = parseDate(value, { order: order.order, serial: false, year: choices.year ?? anyLeapYear });
-    if (date !== null && date !== 'missing') parsed.push(date);
+    if (date === null || date === 'missing') continue;
+    parsed.push(date);
+    dates += count;
   }
   const serial =
-    present.length > 0 &&
-    present.every(
-      (value) => parseDate(value, { order: 'ymd', serial: true }) !== null && /^\d{5}(\.\d+)?$/.test(value),
+    present.size > 0 &&
+    every(
+      present,
+      (value) => /^\d{5}(\.\d+)?$/.test(value) && parseDate(value, { order: 'ymd', serial: true }) !== null,
     );
   const yearless = parsed.some((date) => date.year === 'absent');
   return {
@@ -156,7 +187,7 @@ function profileDates(present: string[], choices: ColumnChoices): DateProfile {
     orderConfidence: order.confidence,
     time: parsed.some((date) => date.time),
     serial,
-    dated: present.length === 0 ? 0 : parsed.length / present.length,
+    dated: present.size === 0 ? 0 : dates / totalOf(present),
     ...(yearless ? { year: choices.year ?? 0 } : {}),
     shortYears: parsed.some((date) => date.year === 'two digits'),
     spans: parsed.some((date) => date.shape === 'span'),
@@ -164,22 +195,32 @@ function profileDates(present: string[], choices: ColumnChoices): DateProfile {
   };
 }
 
+interface DetectedOrder {
+  order: DateOrder;
+  matters: boolean;
+  confidence: number;
+}
+
 /** Day before month, or after? A part above 12 settles it; otherwise the part that varies more is the day. */
-export function detectOrder(present: string[]): { order: DateOrder; matters: boolean; confidence: number } {
+export function detectOrder(present: string[]): DetectedOrder {
+  return orderOf(tallyOf(present));
+}
+
+function orderOf(present: Tally): DetectedOrder {
   const first = new Set<number>();
   const second = new Set<number>();
   let open = 0;
   let dayFirst = 0;
   let monthFirst = 0;
-  for (const value of present) {
+  for (const [value, count] of present) {
     const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/.exec(value);
     if (!match) continue;
     open++;
     const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];
     first.add(a);
     second.add(b);
-    if (a > 12 && b <= 12) dayFirst++;
-    if (b > 12 && a <= 12) monthFirst++;
+    if (a > 12 && b <= 12) dayFirst += count;
+    if (b > 12 && a <= 12) monthFirst += count;
     if (match[3]!.length === 2 && b <= 12 && a > 31 && c <= 31)
       return { order: 'ymd', matters: true, confidence: 0.9 };
   }
@@ -193,16 +234,16 @@ export function detectOrder(present: string[]): { order: DateOrder; matters: boo
 }
 
 /** Point or comma? Counts the values that can only be read one way. */
-function detectDecimal(present: string[]): { mark: '.' | ','; confidence: number } {
+function detectDecimal(present: Tally): { mark: '.' | ','; confidence: number } {
   let point = 0;
   let comma = 0;
   let open = 0;
-  for (const value of present) {
+  for (const [value, count] of present) {
     if (!/[.,]/.test(value) || !/\d/.test(value)) continue;
     const asPoint = parseNumber(value, { decimal: '.', scale: 0 }) !== null;
     const asComma = parseNumber(value, { decimal: ',', scale: 0 }) !== null;
-    if (asPoint && !asComma) point++;
-    else if (asComma && !asPoint) comma++;
+    if (asPoint && !asComma) point += count;
+    else if (asComma && !asPoint) comma += count;
     else if (asPoint) open++;
   }
   if (point === 0 && comma === 0) {

@@ -3,6 +3,8 @@ import { isBlank } from '../csv/dialect.ts';
 import { type ColumnProfile, headerScale, profileColumn } from './columns.ts';
 import { detectHeader } from './header.ts';
 import { joinHeader, nameColumns } from './headerNames.ts';
+import { numberedMonths } from './numberedMonths.ts';
+import { settleOpen } from './settleOpen.ts';
 
 /** Where the header stands and what the columns below it hold. */
 export interface TableShape {
@@ -77,19 +79,20 @@ function profileColumns(
 ): ColumnProfile[] {
   const year = options.year ?? findYear([...titles, file]);
   const scale = titleScale(titles);
-  const profiles = headers.map((header, column) =>
+  const profiles = settleOpen(headers, (header, column, known) =>
     profileColumn(
       header,
       data.map((cells) => cells[column] ?? ''),
       {
-        dateOrder: options.dateOrder?.[header],
-        decimal: options.decimal?.[header],
+        dateOrder: options.dateOrder?.[header] ?? known?.dateOrder,
+        decimal: options.decimal?.[header] ?? known?.decimal,
         scale: options.scale?.[header],
         year: year ?? undefined,
       },
     ),
   );
   const yearColumn = profiles.findIndex(isYearColumn);
+  if (yearColumn >= 0) numberedMonths(profiles, data);
   for (const profile of profiles) {
     if (profile.year !== undefined && options.year === undefined && yearColumn >= 0)
       profile.yearColumn = yearColumn;
@@ -119,16 +122,20 @@ function isYearColumn(profile: ColumnProfile): boolean {
   return profile.filled > 0 && profile.sample.every((value) => /^(?:1[6-9]|20)\d{2}年?$/.test(value));
 }
 
-/** The unit a title gives to the whole table: `单位：万元`, `(in thousands of USD)`. */
+const chineseUnit = /(?:单位|單位)\s*[:：]\s*([^\s,;、)\]】]+)/u;
+const currency = '(?:usd|eur|gbp|cny|rmb|aud|jpy|hkd|[$€£¥])';
+const englishUnit = new RegExp(
+  `\\b(?:in|units?:?)\\s+(?:${currency}\\s*(?=thousand|million|billion|'000))?` +
+    `(thousands?\\b|millions?\\b|billions?\\b|'000s?\\b|(?:k|m|bn) ?${currency}(?![a-z])|${currency} ?(?:k|m|bn)\\b)`,
+  'i',
+);
+
+/** The unit a title gives to the whole table: `单位：万元`, `(in thousands of USD)`, `in k€`. */
 function titleScale(titles: string[]): number {
   for (const title of titles) {
-    const chinese = /(?:单位|單位)\s*[:：]\s*(\S+)/u.exec(title.normalize('NFKC'))?.[1];
-    const english =
-      /\b(?:in|unit:?)\s+(?:(?:usd|eur|gbp|cny|rmb|[$€£¥])\s*)?(thousands?|millions?|billions?|'000s?)\b/i.exec(
-        title,
-      )?.[1];
-    const unit = chinese ?? english;
-    const scale = unit === undefined ? 0 : headerScale(`(${unit})`);
+    const text = title.normalize('NFKC');
+    const unit = (chineseUnit.exec(text) ?? englishUnit.exec(text))?.[1];
+    const scale = unit === undefined ? 0 : headerScale(`(${unit.replace(/^'/, '')})`);
     if (scale > 0) return scale;
   }
   return 0;

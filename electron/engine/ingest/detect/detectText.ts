@@ -1,13 +1,15 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { parseRecords } from '../csv/dialect.ts';
 import { emptyFile, type Source } from '../source/openSource.ts';
-import { encodingLabel } from '../source/transcode.ts';
+import { createDecoder, encodingLabel } from '../source/transcode.ts';
 import { describeTable, type TableShape } from './describeTable.ts';
 import { type DetectedDialect, detectDialect } from './dialect.ts';
 import { type DetectedEncoding, detectEncoding } from './encoding.ts';
 import { cutFooter, type Footer, footerFrom, footerOf, noFooter } from './findFooter.ts';
 import { findSecondTable } from './footer.ts';
+import { isSingleColumn } from './plainLines.ts';
 import { refuseBinary } from './refuseBinary.ts';
+import { detectRewrite, type Rewrite, rewriteText } from './rewrite.ts';
 import { readSample, readTail, type Sample } from './sampleText.ts';
 import { hasStrayControls, repairControls } from './strayControls.ts';
 
@@ -15,7 +17,11 @@ import { hasStrayControls, repairControls } from './strayControls.ts';
 export interface DetectedText extends TableShape {
   encoding: DetectedEncoding;
   dialect: DetectedDialect;
+  /** How the text is rewritten before it is cut into cells, if it has to be. */
+  rewrite: Rewrite | null;
   footer: Footer;
+  /** The end of the text was not looked at: reading it all tells what stands there. */
+  endOpen: boolean;
   /** Characters of a wrong earlier decoding (C1 controls) that stand for others. */
   repaired: boolean;
   /** Whether the sample is all there is. */
@@ -33,45 +39,49 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
   refuseBinary(source, sample.head, encoding);
   const decoded = decode(sample.head, encoding, sample.whole);
   if (decoded.trim() === '') throw emptyFile(source.name);
-  const repaired = hasStrayControls(decoded);
+  const repaired = hasStrayControls(sample.head, decoded, encoding.encoding);
   const text = repaired ? repairControls(decoded) : decoded;
-  const dialect = detectDialect(text.slice(0, dialectCharacters), options);
-  const { records, complete } = parseRecords(text, dialect, profileRecords);
+  const { dialect, rewrite } = howWritten(source, text.slice(0, dialectCharacters), options);
+  const written = rewrite ? rewriteText(text, rewrite) : text;
+  const { records, complete } = parseRecords(written, dialect, profileRecords);
   if (!sample.whole && complete && records.length > 1 && records.length < profileRecords) records.pop();
   if (records.length === 0)
-    records.push(...parseRecords(text, { ...dialect, quote: '' }, headerRecords).records);
+    records.push(...parseRecords(written, { ...dialect, quote: '' }, headerRecords).records);
   const whole = sample.whole && complete && records.length < profileRecords;
   const read = { options, file: source.name, skip: dialect.directive ? 1 : 0 };
-  let footer = noFooter;
-  if (options.footer !== 'read') footer = await findEnd(source, sample, encoding, dialect, records);
+  const seen =
+    options.footer === 'read'
+      ? noFooter
+      : await findEnd(source, sample, { encoding, rewrite }, dialect, records);
+  let footer = seen ?? noFooter;
   let shape = describeTable(whole ? cutFooter(records, footer) : records, read);
   if (whole && options.footer !== 'read' && footer.secondTable === null) {
-    const second = secondTable(sample.head, encoding, dialect, records, shape);
+    const second = secondTable(sample.head, { encoding, rewrite }, dialect, records, shape);
     if (second) {
       footer = second;
       shape = describeTable(cutFooter(records, footer), read);
     }
   }
-  return { encoding, dialect, footer, repaired, whole, ...shape };
+  return { encoding, dialect, rewrite, footer, endOpen: seen === null, repaired, whole, ...shape };
 }
 
-/** Notes below the data, in what is known of the end of the file. */
+/** Notes below the data; null where getting at the end of the file would mean reading all of it. */
 async function findEnd(
   source: Source,
   sample: Sample,
-  encoding: DetectedEncoding,
+  written: Written,
   dialect: DetectedDialect,
   records: string[][],
-): Promise<Footer> {
-  if (sample.whole) return footerOf(asUtf8(sample.head, encoding, false), dialect, records);
+): Promise<Footer | null> {
+  if (sample.whole) return footerOf(asUtf8(sample.head, written, false), dialect, records);
   const tail = await readTail(source);
-  return tail ? footerOf(asUtf8(tail, encoding, true), dialect, records) : noFooter;
+  return tail ? footerOf(asUtf8(tail, written, true), dialect, records) : null;
 }
 
 /** A table with other columns that stands below the first. */
 function secondTable(
   head: Uint8Array,
-  encoding: DetectedEncoding,
+  written: Written,
   dialect: DetectedDialect,
   records: string[][],
   shape: TableShape,
@@ -81,7 +91,7 @@ function secondTable(
   if (at < 0) return null;
   const first = records.length - below.length + at;
   const title = records[first]!.filter((cell) => cell.trim() !== '').join(' ');
-  return footerFrom(asUtf8(head, encoding, false), dialect, first, records, title);
+  return footerFrom(asUtf8(head, written, false), dialect, first, records, title);
 }
 
 function chooseEncoding(sample: Sample, options: ReadOptions): DetectedEncoding {
@@ -95,14 +105,41 @@ function chooseEncoding(sample: Sample, options: ReadOptions): DetectedEncoding 
 }
 
 function decode(bytes: Uint8Array, encoding: DetectedEncoding, whole: boolean): string {
-  return new TextDecoder(encoding.encoding).decode(bytes, { stream: !whole });
+  return createDecoder(encoding.encoding).decode(bytes, { stream: !whole });
 }
 
-/** The bytes as they come out of `toUtf8`; a stretch from within a file begins with its first whole line. */
-function asUtf8(bytes: Uint8Array, { encoding }: DetectedEncoding, within: boolean): Uint8Array {
-  if (encoding !== 'utf-8') {
-    const text = new TextDecoder(encoding).decode(bytes);
-    return Buffer.from(within ? text.slice(text.search(/[\r\n]/) + 1) : text, 'utf8');
+/** How the bytes of a file become the text that is read. */
+interface Written {
+  encoding: DetectedEncoding;
+  rewrite: Rewrite | null;
+}
+
+/** The delimiter and quote, and whether the text has to be rewritten for them. What was turned into text is written well. */
+function howWritten(
+  source: Source,
+  text: string,
+  options: ReadOptions,
+): { dialect: DetectedDialect; rewrite: Rewrite | null } {
+  const dialect = detectDialect(text, options);
+  if (source.text) return { dialect, rewrite: null };
+  const rewrite = detectRewrite(text, dialect, options);
+  if (rewrite?.kind === 'columns') return { dialect: { ...dialect, delimiter: ' ', quote: '"' }, rewrite };
+  const chosen = options.delimiter !== undefined || dialect.directive;
+  if (!chosen && isSingleColumn(text, dialect.delimiter))
+    return { dialect: { ...dialect, delimiter: ',' }, rewrite: null };
+  return { dialect, rewrite };
+}
+
+/** The bytes as they come out of reading; a stretch from within a file begins with its first whole line. */
+function asUtf8(
+  bytes: Uint8Array,
+  { encoding: { encoding }, rewrite }: Written,
+  within: boolean,
+): Uint8Array {
+  if (encoding !== 'utf-8' || rewrite) {
+    const text = createDecoder(encoding).decode(bytes);
+    const whole = within ? text.slice(text.search(/[\r\n]/) + 1) : text;
+    return Buffer.from(rewrite ? rewriteText(whole, rewrite) : whole, 'utf8');
   }
   if (!within) return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   const line = Math.max(bytes.indexOf(10), bytes.indexOf(13));

@@ -31,16 +31,15 @@ export function detectDialect(
     : said
       ? [said]
       : delimiters.filter((one) => text.includes(one));
-  const scored = tried.flatMap((delimiter) =>
+  const dialects = tried.flatMap((delimiter) =>
     (fixed.quote === undefined ? candidateQuotes(text, delimiter) : [fixed.quote]).map((quote) => ({
       delimiter,
       quote,
-      score: scoreDialect(text, { delimiter, quote }),
     })),
   );
-  scored.sort((a, b) => b.score - a.score);
-  const best = scored[0] ?? { delimiter: ',', quote: fixed.quote ?? '"', score: 0 };
-  const rival = scored.find((other) => other.delimiter !== best.delimiter);
+  const { best = { delimiter: ',', quote: fixed.quote ?? '"', score: 0 }, rival } = chooseTwo(
+    dialects.map((dialect, rank) => createCandidate(text, dialect, rank)),
+  );
   const margin = best.score <= 0 ? 0 : 1 - Math.max(0, rival?.score ?? 0) / best.score;
   return {
     delimiter: best.score < 0.02 && !fixed.delimiter && !said ? ',' : best.delimiter,
@@ -56,6 +55,7 @@ function candidateQuotes(text: string, delimiter: string): string[] {
   const escaped = delimiter.replace(/[\\^|.*+?()[\]{}$]/g, '\\$&');
   return quotes.filter((quote) => {
     if (quote === '"') return true;
+    if (!text.includes(quote)) return false;
     if (new RegExp(`(?:^|[${escaped === '^' ? '\\^' : escaped}\\r\\n])"`).test(text)) return false;
     const both = new RegExp(`(?:^|${escaped}|[\\r\\n])'[^'\\r\\n]*'(?=${escaped}|[\\r\\n]|$)`, 'g');
     const opening = new RegExp(`(?:^|${escaped}|[\\r\\n])'`, 'g');
@@ -68,10 +68,12 @@ function detectLineEnding(text: string): DetectedDialect['lineEnding'] {
   let lf = 0;
   let cr = 0;
   let crlf = 0;
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) {
-    if (match[0] === '\n') lf++;
-    else if (match[0] === '\r') cr++;
-    else crlf++;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (text[at - 1] === '\r') crlf++;
+    else lf++;
+  }
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+    if (text[at + 1] !== '\n') cr++;
   }
   const kinds = [lf, cr, crlf].filter((count) => count > 0).length;
   if (kinds === 0) return 'none';
@@ -80,26 +82,68 @@ function detectLineEnding(text: string): DetectedDialect['lineEnding'] {
   return cr > 0 ? 'CR' : 'CRLF';
 }
 
-function scoreDialect(text: string, dialect: Dialect): number {
+/** A way of reading the text whose cells are not looked at yet. */
+interface Candidate extends Dialect {
+  /** Its place among those tried. */
+  rank: number;
+  /** Records that are not blank. */
+  rows: string[][];
+  /** How regular they are. */
+  pattern: number;
+  weight: number;
+}
+
+interface Scored extends Dialect {
+  rank: number;
+  score: number;
+}
+
+function createCandidate(text: string, dialect: Dialect, rank: number): Candidate {
   const { records } = parseRecords(text, dialect, sampleRecords);
   const rows = records.filter((cells) => !isBlank(cells));
-  if (rows.length === 0) return 0;
   const patterns = new Map<number, number>();
   for (const row of rows) patterns.set(row.length, (patterns.get(row.length) ?? 0) + 1);
   let pattern = 0;
   for (const [length, count] of patterns) pattern += (count * (length - 1)) / length;
-  pattern = pattern / patterns.size / rows.length;
   const unevenness = dialect.quote === "'" ? 1.02 : 1;
-  return pattern * typedShare(rows) * (handicap[dialect.delimiter] ?? 1) * unevenness;
+  return {
+    ...dialect,
+    rank,
+    rows,
+    pattern: rows.length === 0 ? 0 : pattern / patterns.size / rows.length,
+    weight: (handicap[dialect.delimiter] ?? 1) * unevenness,
+  };
 }
 
-function typedShare(rows: string[][]): number {
+/**
+ * The best candidate and the best of another delimiter, the earlier one where two are as good. Cells are only looked at
+ * where that can change the answer: no candidate scores more than it would if all of its cells looked like something.
+ */
+function chooseTwo(candidates: Candidate[]): { best: Scored | undefined; rival: Scored | undefined } {
+  const known = new Map<string, boolean>();
+  const scored: Scored[] = [];
+  const rival = () => scored.find(({ delimiter }) => delimiter !== scored[0]?.delimiter);
+  const most = ({ pattern, weight }: Candidate) => pattern * weight;
+  for (const candidate of candidates.toSorted((a, b) => most(b) - most(a))) {
+    if (most(candidate) < (rival()?.score ?? 0)) break;
+    const { delimiter, quote, rank, rows, pattern, weight } = candidate;
+    const score = rows.length === 0 ? 0 : pattern * typedShare(rows, known) * weight;
+    scored.push({ delimiter, quote, rank, score });
+    scored.sort((a, b) => b.score - a.score || a.rank - b.rank);
+  }
+  return { best: scored[0], rival: rival() };
+}
+
+/** `known`: what was found of a text before. */
+function typedShare(rows: string[][], known: Map<string, boolean>): number {
   let typed = 0;
   let cells = 0;
   for (const row of rows.slice(0, 200)) {
     for (const cell of row) {
       cells++;
-      if (looksLikeValue(cell.trim())) typed++;
+      const looks = known.get(cell) ?? looksLikeValue(cell.trim());
+      known.set(cell, looks);
+      if (looks) typed++;
     }
   }
   return typed / cells;

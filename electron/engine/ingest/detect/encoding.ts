@@ -12,6 +12,8 @@ export interface DetectedEncoding {
  */
 export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return found('utf-8', 1, true);
+  const wideMark = markOfUtf32(bytes);
+  if (wideMark) return found(wideMark, 1, true);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return found('utf-16le', 1, true);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return found('utf-16be', 1, true);
   if (isAscii(bytes) && !bytes.includes(0)) return found('utf-8', 1, false);
@@ -19,6 +21,13 @@ export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
   if (wide) return wide;
   if (isUtf8(wholeCharacters(bytes))) return found('utf-8', 0.99, false);
   return detectLegacy(bytes);
+}
+
+/** FF FE 00 00 could also be UTF-16 that begins with a NUL, which no text does. */
+export function markOfUtf32(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | null {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'utf-32le';
+  return a === 0 && b === 0 && c === 0xfe && d === 0xff ? 'utf-32be' : null;
 }
 
 function found(encoding: string, confidence: number, bom: boolean): DetectedEncoding {
@@ -32,21 +41,29 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   return end > 0 && bytes[end - 1]! >= 0xc0 ? bytes.subarray(0, end - 1) : bytes;
 }
 
-/** Without a mark: delimiters, digits and line ends leave zeros on one side of each pair. */
+const leastZeros = 0.02;
+
+/**
+ * Without a mark: delimiters, digits and line ends leave zeros on one side of each pair, and the text makes sense. Pairs
+ * that are mostly two letters of ASCII are text in single bytes with a few NULs in it.
+ */
 function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
   if (bytes.length < 4 || !bytes.includes(0)) return null;
   const pairs = bytes.length >> 1;
   let zeroHigh = 0;
   let zeroLow = 0;
+  let letters = 0;
   for (let at = 0; at + 1 < bytes.length; at += 2) {
     if (bytes[at + 1] === 0) zeroHigh++;
     if (bytes[at] === 0) zeroLow++;
+    if (isPrintable(bytes[at]!) && isPrintable(bytes[at + 1]!)) letters++;
   }
+  if (letters > pairs * 0.5) return null;
   for (const [encoding, zeros, others] of [
     ['utf-16le', zeroHigh, zeroLow],
     ['utf-16be', zeroLow, zeroHigh],
   ] as const) {
-    if (zeros < pairs * 0.1 || others > zeros * 0.05) continue;
+    if (zeros < pairs * leastZeros || others > zeros * 0.3) continue;
     const text = new TextDecoder(encoding).decode(bytes.subarray(0, pairs * 2));
     const odd = text.match(
       /[^\t\r\n\x20-\x7e\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0e7f\u1e00-\u1eff\u2010-\u2044\u20a0-\u20cf\u2100-\u22ff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]/gu,
@@ -55,6 +72,10 @@ function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
     if (share > 0.9) return found(encoding, 0.9 * share, false);
   }
   return null;
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
 }
 
 interface Score {
@@ -119,7 +140,7 @@ function scorePairs(
   return worth / characters - (5 * broken) / characters;
 }
 
-/** GB 2312 level-1 characters (the 3,755 common ones) lie at B0–D7, symbols at A1–A3; all trail bytes from A1. */
+/** GB 2312 level-1 characters (the 3,755 common ones) lie at B0–D7, symbols at A1–A3; all trail bytes from A1. 80 is €. */
 function scoreGb18030(bytes: Uint8Array): number {
   return scorePairs(
     bytes,
@@ -131,7 +152,7 @@ function scoreGb18030(bytes: Uint8Array): number {
       if (trail >= 0xa1 && lead >= 0xa1 && lead <= 0xa3) return 0.9;
       return trail >= 0xa1 && lead > 0xd7 && lead <= 0xf7 ? 0.4 : 0.05;
     },
-    () => -1,
+    (byte) => (byte === 0x80 ? 0.9 : -1),
   );
 }
 

@@ -5,26 +5,81 @@ const mostRecords = 60;
 const noteWord =
   /^\W*(?:(?:notes?|sources?|remarks?|footnotes?|disclaimer|quelle\(?n?\)?|anmerkung(?:en)?|hinweis)\s*(?:[:.\d]|$)|(?:prepared|printed|generated|exported|created|compiled)\s+(?:by|on|at|from|:)|(?:注|备注|備註|说明|說明|来源|來源|口径|制表|制表人|审核|审核人|填报人|打印时间|导出时间|単位|出典|資料)\s*(?:[:：\d]|$)|数据来源|資料來源|资料来源)/iu;
 
+/** What a report prints below its rows: how many they are, where it ends, its pages. */
+const endWord =
+  /^\W*(?:\d+\s+(?:rows?|records?|lines?|entries|results?)\b|(?:rows?|records?|total (?:rows|records|number of records)|number of (?:rows|records))\s*[:=]|(?:end|ende) (?:of|der|des)\s|eof\W*$|page \d+|seite \d+|共\s*\d+\s*[条行笔项条]|第\s*\d+\s*[页頁]|以上\s*$|以下空白)/iu;
+
 /**
- * How many records at the end are no data: notes, sources, signatures. They hold words in a cell or two where the data
- * fill most of a record, and the first of them says so by its words or its punctuation. `records` are the last of the
- * file.
+ * How many records at the end are no data: notes, sources, signatures, words scattered below. They hold words in a cell
+ * or two where the data fill most of a record, or words where the data have values; the first of them says so by its
+ * words, its punctuation or its place. `records` are the last of the file.
  */
 export function countFooter(records: string[][]): number {
   const data = records.filter((cells) => !isBlank(cells));
   const usual = median(data.map(filledCells));
   if (usual < 2) return 0;
+  const columns = usualColumns(data, usual);
   let count = 0;
   let pending = 0;
+  let scattered = 0;
   for (let at = records.length - 1; at > 0 && records.length - at <= mostRecords; at--) {
     const cells = records[at]!;
-    pending++;
-    if (filledCells(cells) === 0) continue;
-    if (!isSparse(cells, usual)) break;
-    if (isNote(cells)) count = pending;
-    else if (pending - count > 12) break;
+    if (filledCells(cells) === 0) pending++;
+    else if (!isSparse(cells, usual) && !isMisplaced(cells, usual, columns)) break;
+    else {
+      pending++;
+      const strewn = isScattered(cells, usual, columns);
+      if (strewn) scattered++;
+      if (strewn || isNote(cells)) count = pending;
+      else if (pending - count > 12) break;
+    }
   }
-  return count;
+  return scattered > 1 ? withoutBlank(records, Math.max(count, pending)) : count;
+}
+
+/** Columns that hold values in nearly all records, and the first one that is never empty. */
+interface UsualColumns {
+  values: number[];
+  key: number;
+}
+
+function usualColumns(data: string[][], usual: number): UsualColumns {
+  const full = data.filter((cells) => filledCells(cells) * 2 > usual).slice(-200);
+  const width = Math.max(0, ...full.map((cells) => cells.length));
+  const columns = Array.from({ length: width }, (_, column) => column);
+  const shareOf = (column: number, shape: (of: string) => boolean) =>
+    full.filter((cells) => shape(shapeOf(cells[column] ?? ''))).length / full.length;
+  return {
+    values: columns.filter((column) => shareOf(column, (shape) => shape === 'value') > 0.6),
+    key: columns.find((column) => shareOf(column, (shape) => shape !== 'empty') > 0.9) ?? 0,
+  };
+}
+
+/** Words alone where the data have values: no value in a column of values, words in two of them or a sentence. */
+function isMisplaced(cells: string[], usual: number, { values }: UsualColumns): boolean {
+  if (values.length < 2 || filledCells(cells) >= usual) return false;
+  if (cells.some((cell) => shapeOf(cell) === 'value' && !/^\p{L}{2,}\s*[:：]/u.test(cell.trim())))
+    return false;
+  return filledCells(cells) <= usual / 2 || isNote(cells) || /[.。!！]$/u.test(lastFilled(cells));
+}
+
+/** Words in a column of values, without what names a record or at the end of a sentence. */
+function isScattered(cells: string[], usual: number, columns: UsualColumns): boolean {
+  if (!isMisplaced(cells, usual, columns)) return false;
+  const misplaced = columns.values.filter((column) => (cells[column] ?? '').trim() !== '').length;
+  const named = (cells[columns.key] ?? '').trim() !== '';
+  return misplaced > 1 || (misplaced > 0 && !named);
+}
+
+/** The last `count` records, as far as they do not begin with blank ones. */
+function withoutBlank(records: string[][], count: number): number {
+  let rest = count;
+  while (rest > 0 && filledCells(records[records.length - rest]!) === 0) rest--;
+  return rest;
+}
+
+function lastFilled(cells: string[]): string {
+  return cells.findLast((cell) => cell.trim() !== '')?.trim() ?? '';
 }
 
 function isSparse(cells: string[], usual: number): boolean {
@@ -40,13 +95,21 @@ function sparseLimit(usual: number): number {
 /** A note says that it is one, or is a sentence. */
 function isNote(cells: string[]): boolean {
   const text = cells.find((cell) => cell.trim() !== '')!.trim();
-  return noteWord.test(text) || isStrayLine(cells) || (/[.。;；:：]$/u.test(text) && text.length > 20);
+  return (
+    noteWord.test(text) ||
+    endWord.test(text) ||
+    isStrayLine(text) ||
+    (/[.。;；:：]$/u.test(lastFilled(cells)) && cells.join(' ').trim().length > 20)
+  );
 }
 
-/** A rule of stars or dashes, or a mark of a note. */
-function isStrayLine(cells: string[]): boolean {
-  const text = cells.find((cell) => cell.trim() !== '')!.trim();
-  return /^[*=_\-–—~#]{3,}$/.test(text) || /^(?:\*|†|‡|※|\(\d\)|\d\)|\[\d\])\s*\S{2}/u.test(text);
+/** A rule of stars or dashes, perhaps with words between, a comment, or a mark of a note. */
+function isStrayLine(text: string): boolean {
+  return (
+    /^[*=_\-–—~#]{3,}(?:$|\s)/.test(text) ||
+    /^#\s*\S/.test(text) ||
+    /^(?:\*|†|‡|※|\(\d\)|\d\)|\[\d\])\s*\S{2}/u.test(text)
+  );
 }
 
 function filledCells(cells: string[]): number {
@@ -71,7 +134,8 @@ export function findSecondTable(records: string[][], header: string[]): number {
     while (row < at + 3 && row < records.length - 2 && filledCells(records[row]!) <= 1) row++;
     const cells = records[row]!.map((cell) => cell.trim());
     if (!readsAsHeader(cells, records.slice(0, at)) || cells.join('\u0001') === own) continue;
-    if (namesColumns(cells, records.slice(row + 1, row + 21))) return at;
+    const below = records.slice(row + 1, row + 21);
+    if (namesColumns(cells, below) || holdsWords(below, records.slice(0, at))) return at;
   }
   return -1;
 }
@@ -89,6 +153,15 @@ function namesColumns(names: string[], records: string[][]): boolean {
     filled.every((column) => (names[column] ?? '') !== '') &&
     filled.some((column) => holdsValues(below, column))
   );
+}
+
+/** Whether records below hold words in every column in which those above hold values. */
+function holdsWords(below: string[][], above: string[][]): boolean {
+  const data = below.filter((cells) => !isBlank(cells));
+  const columns = usualColumns(above, median(above.map(filledCells))).values;
+  const inWords = (column: number) =>
+    data.filter((cells) => shapeOf(cells[column] ?? '') === 'text').length >= data.length * 0.8;
+  return data.length > 1 && columns.length > 0 && columns.every(inWords);
 }
 
 function readsAsHeader(cells: string[], above: string[][]): boolean {

@@ -45,7 +45,11 @@ export function detectHeader(records: string[][]): DetectedHeader {
   return score > 0
     ? {
         row: candidate,
-        first: firstOfHeaderBlock(records, namesAll(cells, width) ? candidate : start, candidate),
+        first: firstOfHeaderBlock(
+          records,
+          standsAlone(records, candidate, start, width) ? candidate : start,
+          candidate,
+        ),
         confidence: Math.min(0.99, 0.5 + score / 2),
       }
     : { row: -1, first: -1, confidence: Math.min(0.95, 0.5 - score / 2) };
@@ -75,7 +79,7 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
   const first = records[start]!;
   const trailing = first.length - first.findLastIndex((cell) => cell.trim() !== '') - 1;
   const gaps = first.slice(0, first.length - trailing).some((cell) => cell.trim() === '');
-  if (!gaps && !hasRepeats(first)) return start;
+  if (!gaps && !hasRepeats(first)) return holdsUnits(records, start + 1) ? start + 1 : start;
   let last = start;
   for (let row = start + 1; row < Math.min(records.length - 1, start + mostNames); row++) {
     const cells = records[row]!;
@@ -86,6 +90,35 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
     last = row;
   }
   return last;
+}
+
+const longestUnit = 40;
+
+/**
+ * Whether a record belongs to the header above it: it has a short word over every column of values, each another, and
+ * no value. It says in what the columns are measured, or names them once more in another language.
+ */
+function holdsUnits(records: string[][], row: number): boolean {
+  const cells = records[row];
+  const below = records.slice(row + 1, row + 200).filter((one) => !isBlank(one));
+  if (!cells || below.length < 2 || cells.map(shapeOf).includes('value')) return false;
+  const columns = Array.from({ length: Math.max(...below.map((one) => one.length)) }, (_, column) => column);
+  const measured = columns.filter((column) => namesValues(below, column));
+  const worded = columns.filter((column) => shapeOf(cells[column] ?? '') === 'text');
+  const others = worded.filter((column) => !measured.includes(column));
+  return (
+    measured.length > 1 &&
+    measured.every((column) => worded.includes(column)) &&
+    worded.every((column) => cells[column]!.trim().length <= longestUnit) &&
+    (others.length === 0 || !hasRepeats(cells)) &&
+    !others.some((column) => below.some((one) => one[column]?.trim() === cells[column]!.trim()))
+  );
+}
+
+/** Whether the last record of names does without those above it. */
+function standsAlone(records: string[][], row: number, start: number, width: number): boolean {
+  const below = row > start && namesAll(records[start]!, width) && holdsUnits(records, row);
+  return namesAll(records[row]!, width) && !below;
 }
 
 /** Whether a record needs none above it to name the columns of a table this wide. */

@@ -22,10 +22,11 @@ const signatures: [string, number[]][] = [
 export function refuseBinary(source: Source, head: Uint8Array, encoding: DetectedEncoding): void {
   const signature = signatures.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte));
   if (signature) throw notText(source.name, signature[0]);
-  if (encoding.encoding.startsWith('utf-16')) return;
+  if (/^utf-(?:16|32)/.test(encoding.encoding)) return;
   const scanned = head.subarray(0, 1 << 16);
   let control = 0;
-  for (const byte of scanned) {
+  for (let at = 0; at < scanned.length; at++) {
+    const byte = scanned[at]!;
     if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 1) control++;
   }
   if (control > 4 && control > scanned.length * 0.02) throw notText(source.name, 'no text');

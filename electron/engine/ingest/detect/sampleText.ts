@@ -20,10 +20,10 @@ export async function readSample(source: Source): Promise<Sample> {
   let length = 0;
   let seen = 0;
   let ascii = true;
-  for await (const block of readSource(source)) {
+  for await (const block of readSource(source, { reuse: true })) {
     seen += block.length;
     if (length < headBytes) {
-      blocks.push(block);
+      blocks.push(block.slice());
       length += block.length;
       ascii &&= isAscii(block);
       continue;
@@ -45,14 +45,14 @@ function fromLine(block: Uint8Array): Uint8Array {
 }
 
 /**
- * The last bytes of a file that lies unpacked, from an even place on; null where getting at them would mean reading all
+ * The last bytes of a file that lies unpacked, from a place on that is a multiple of four; null where getting at them would mean reading all
  * of it.
  */
 export async function readTail(source: Source): Promise<Uint8Array | null> {
   if (source.compression !== 'none' || source.text) return null;
   const handle = await open(source.path);
   try {
-    const start = Math.max(0, source.bytes - tailBytes) & ~1;
+    const start = Math.max(0, source.bytes - tailBytes) & ~3;
     const buffer = Buffer.alloc(source.bytes - start);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
     return buffer.subarray(0, bytesRead);

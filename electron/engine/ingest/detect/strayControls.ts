@@ -1,13 +1,25 @@
+import { isAscii } from 'node:buffer';
+
 /** What the bytes 80–9F mean in Windows-1252, where they mean anything. */
 const meant = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at));
 const stray = /[\u0080-\u0084\u0086-\u009f]/g;
 
 /**
- * Whether a text holds C1 control characters. No table does on purpose: they come of Windows-1252 once read as Latin-1
+ * Whether a text, and the bytes it was decoded from, holds C1 control characters. No table does on purpose: they come of Windows-1252 once read as Latin-1
  * (a dash that became U+0096). NEL (U+0085) is a line end in some systems and left alone.
  */
-export function hasStrayControls(text: string): boolean {
-  return text.search(stray) >= 0;
+export function hasStrayControls(bytes: Uint8Array, text: string, encoding: string): boolean {
+  if (isAscii(bytes)) return false;
+  return encoding === 'utf-8' ? hasUtf8Controls(bytes) : text.search(stray) >= 0;
+}
+
+/** In UTF-8 they are C2 and what they are in Latin-1. */
+function hasUtf8Controls(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0xc2); at >= 0; at = bytes.indexOf(0xc2, at + 1)) {
+    const byte = bytes[at + 1] ?? 0;
+    if (byte >= 0x80 && byte <= 0x9f && byte !== 0x85) return true;
+  }
+  return false;
 }
 
 /** The text with the characters that were meant (U+0092 → ’). */

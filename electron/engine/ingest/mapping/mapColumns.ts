@@ -51,6 +51,7 @@ export function mapColumns(
     confidence.set(profile.header, Math.round(score * 100) / 100);
   }
   settleKeys(kind, mapping);
+  nameDates(kind, profiles, mapping, confidence, { taken, fields });
   if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, taken);
   addAttributes(kind, profiles, mapping, confidence, taken);
   return { mapping: inFieldOrder(kind, mapping), confidence };
@@ -93,6 +94,21 @@ function settleKeys(kind: TableKind, mapping: Mapping): void {
     mapping.product = sku;
     delete mapping.sku;
   }
+}
+
+/** The one column of dates is the date of a kind that needs one, whatever its header. */
+function nameDates(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+  { taken, fields }: Elsewhere,
+): void {
+  if (!findField(kind, 'date') || mapping.date !== undefined || fields.includes('date')) return;
+  const [only, ...others] = profiles.filter(({ header, type }) => type === 'date' && !taken.has(header));
+  if (!only || others.length > 0 || confidence.has(only.header)) return;
+  mapping.date = only.header;
+  confidence.set(only.header, 0.4);
 }
 
 /** The one text column of wide market figures says what each row is of, whatever its header. */

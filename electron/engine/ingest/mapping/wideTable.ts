@@ -51,8 +51,9 @@ export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTa
   const candidates = periodColumns(profiles, year ?? undefined);
   const { chosen, repeated } = onceEach(sameLength(candidates));
   const periods = new Set(chosen.map(({ period }) => period.date.day));
-  if (periods.size < fewest && !isHalfYears(chosen)) return null;
   const others = profiles.filter((profile) => !chosen.some((one) => one.profile === profile));
+  const few = periods.size < fewest && !isHalfYears(chosen);
+  if (few && (chosen.length < 2 || others.some(({ type }) => type === 'date'))) return null;
   const dates = others.filter(
     (profile) => profile.type === 'date' && headerMatch(profile.header, 'date', 'sales') >= 0.9,
   );
@@ -66,7 +67,7 @@ export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTa
       .filter((one) => !repeated.includes(one.header) && isTotalColumn(one, candidates))
       .map(({ header }) => header),
     repeated,
-    confidence: Math.round(100 * (dates.length > 0 ? 0.5 : periods.size >= 6 ? 0.97 : 0.85)) / 100,
+    confidence: dates.length > 0 ? 0.5 : few ? 0.7 : periods.size >= 6 ? 0.97 : 0.85,
     year: yearless ? year : null,
     yearColumn: words.year === undefined ? (yearColumn?.header ?? null) : null,
     yearless,

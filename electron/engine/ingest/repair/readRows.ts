@@ -52,7 +52,7 @@ export interface Verdict {
 }
 
 /** Reasons that follow from other rows of the file, so that an unchanged row still has them. */
-const ofOtherRows = new Set([
+export const ofOtherRows: ReadonlySet<string> = new Set([
   'duplicate',
   'repeatedKey',
   'repeatedHeader',

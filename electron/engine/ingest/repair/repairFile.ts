@@ -25,11 +25,11 @@ export function repairTable(workspace: Workspace, batch: number, inWords: (reaso
   const whole = rows.filter(({ original }) => original !== null);
   const surplus = whole.reduce((most, { original }) => Math.max(most, original!.length - headers.length), 0);
   const names = [...headers, ...Array.from({ length: surplus }, (_, at) => `surplus ${at + 1}`)];
-  const said = whole.map(({ row }) => [
+  const said = whole.map(({ row, entries }) => [
     String(row.line),
     String(row.record),
-    row.column ?? '',
-    inWords(row.reason),
+    entries.flatMap(({ column }) => column ?? []).join(', '),
+    [...new Set(entries.map(({ reason }) => reason))].map(inWords).join('; '),
     row.value,
   ]);
   return makeTable([

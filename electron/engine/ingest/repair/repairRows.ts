@@ -4,6 +4,8 @@ import type { Repair, RepairReview, RepairRow } from '../../../../shared/contrac
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { NewBatch, Workspace } from '../../workspace/types.ts';
 import { assemble } from '../batch/assemble.ts';
+import { withFile } from '../readBatch.ts';
+import { findReadBefore, readAnew } from './readInPart.ts';
 import { readRows, rowsAsCsv, unchangedVerdict, type Verdict } from './readRows.ts';
 import { openRepair, type Repairable, type WaitingRow, withChanges } from './repairable.ts';
 
@@ -34,7 +36,7 @@ export async function reviewRepair(
     fields: repairable.headers.map((header) => fieldOf.get(header) ?? null),
     total: rows.length,
     ready: verdicts.filter((verdict) => verdict === null).length,
-    reasons: countBy(rows.map(({ row }) => row.reason)),
+    reasons: countBy(rows.flatMap(({ entries }) => [...new Set(entries.map(({ reason }) => reason))])),
     matching: shown.length,
     rows: shown.slice(page.offset, page.offset + page.limit).map((at) => toRow(rows[at]!, verdicts[at]!)),
   };
@@ -78,7 +80,25 @@ async function judge(
   for (const { record, reason, column, value } of found.quarantine) {
     verdicts[open[record - 1]!] = { reason, column, value };
   }
+  if (repairable.wide) await judgeParts(repairable, rows, verdicts, rules, signal);
   return verdicts;
+}
+
+/** Rows of a wide table of which other cells are imported: those must stay as they are, and something must be new. */
+async function judgeParts(
+  repairable: Repairable,
+  rows: WaitingRow[],
+  verdicts: (Verdict | null)[],
+  rules: ImportRules,
+  signal?: AbortSignal,
+): Promise<void> {
+  const open = rows.map((_, at) => at).filter((at) => verdicts[at] === null);
+  const passing = open.map((at) => rows[at]!);
+  const before = await findReadBefore(repairable, passing, signal);
+  const anew = await readAnew(repairable, passing, before, rules, signal);
+  open.forEach((at, place) => {
+    verdicts[at] = anew.verdicts[place]!;
+  });
 }
 
 /** The rules without those whose rows the user takes all the same. */
@@ -99,7 +119,9 @@ async function assembleRepair(
 ): Promise<NewBatch> {
   const { batch: origin, reading } = repairable;
   const rules = relaxed(repairable.rules, new Set(change.accept));
-  const planned = repairable.plan(rules);
+  const before = repairable.wide ? await findReadBefore(repairable, passing, signal) : null;
+  const anew = before && (await readAnew(repairable, passing, before, rules, signal));
+  const planned = repairable.plan(rules, anew?.marks);
   const cells = passing.map((waiting) => waiting.cells!);
   const collected = await readRows(repairable, planned, cells, rules, signal);
   const records = passing.map(({ row }) => row.record);
@@ -113,10 +135,10 @@ async function assembleRepair(
     kind: origin.kind,
     source: `${origin.source} (repaired rows)`,
     hash: createHash('sha256').update(rowsAsCsv(cells)).digest('hex'),
-    rows: passing.length,
+    rows: repairable.wide ? assembled.accepted : passing.length,
     accepted: assembled.accepted,
     blank: 0,
-    columns,
+    columns: withFile(columns, reading.file, assembled.accepted),
     quarantine: [],
     controlTotals: assembled.controlTotals,
     sourceTotals: assembled.controlTotals,
@@ -124,14 +146,18 @@ async function assembleRepair(
     mapping: origin.mapping,
     rules: collected.rules,
     mode: origin.mode.mode === 'upsert' ? origin.mode : { mode: 'append' },
-    repair: { batch: origin.id, records },
+    repair: {
+      batch: origin.id,
+      records,
+      entries: passing.reduce((total, { entries }) => total + entries.length, 0),
+    },
     reading,
   };
 }
 
-function isShown({ row }: WaitingRow, verdict: Verdict | null, show: string | undefined): boolean {
+function isShown({ entries }: WaitingRow, verdict: Verdict | null, show: string | undefined): boolean {
   if (show === undefined) return true;
-  return show === 'ready' ? verdict === null : row.reason === show;
+  return show === 'ready' ? verdict === null : entries.some(({ reason }) => reason === show);
 }
 
 function toRow({ row, original, cells }: WaitingRow, verdict: Verdict | null): RepairRow {

@@ -1,4 +1,4 @@
-import { type ImportRules, importRules } from '../../../../shared/contract/ingest.ts';
+import { type ImportRules, importRules, type Unpivot } from '../../../../shared/contract/ingest.ts';
 import type { Repair } from '../../../../shared/contract/repair.ts';
 import type { Batch, QuarantinedRow } from '../../../../shared/contract/workspace.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
@@ -9,14 +9,19 @@ import { allQuarantined } from '../quarantineTable.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import { cellsOf } from './quarantinedCells.ts';
 
+/** Why a row is kept out of which other cells are imported already, and those were changed. */
+export const readBefore = 'readBefore';
+
 /** A batch whose quarantined rows can be read once more, the way its file was read. */
 export interface Repairable {
   batch: Batch;
   reading: Reading;
   headers: string[];
   profiles: ColumnProfile[];
-  /** A plan of reading rows once: it keeps count of what it sees. */
-  plan(rules: ImportRules): PlannedReading;
+  /** Whether a row of the file is several of the batch. */
+  wide: boolean;
+  /** A plan of reading rows once: it keeps count of what it sees. Rows marked in `left`, as they come out, are left out. */
+  plan(rules: ImportRules, left?: Uint8Array): PlannedReading;
   rules: ImportRules;
   rows: WaitingRow[];
 }
@@ -24,14 +29,13 @@ export interface Repairable {
 /** A row in quarantine with the cells it has in the file, and with the user's changes. */
 export interface WaitingRow {
   row: QuarantinedRow;
+  /** All that is in quarantine of it: in a wide table each cell that cannot be read is an entry. */
+  entries: QuarantinedRow[];
   original: string[] | null;
   cells: string[] | null;
 }
 
-/**
- * Throws `notFound`, and `badInput` for a batch that does not tell how it was read (older versions), or whose rows are the
- * cells of a wide table.
- */
+/** Throws `notFound`, and `badInput` for a batch that does not tell how it was read (older versions). */
 export function openRepair(workspace: Workspace, id: number): Repairable {
   const batch = workspace.batches().find((candidate) => candidate.id === id);
   const reading = workspace.reading(id);
@@ -42,27 +46,42 @@ export function openRepair(workspace: Workspace, id: number): Repairable {
     });
   }
   const profiles = reading.profiles as ColumnProfile[];
-  const rows = allQuarantined(workspace, id).map((row): WaitingRow => {
+  const unpivot = (reading.unpivot ?? null) as Unpivot | null;
+  const rows = byRecord(allQuarantined(workspace, id)).map((entries): WaitingRow => {
+    const row = entries[0]!;
     const original = cellsOf(row, reading, profiles.length);
-    return { row, original, cells: original };
+    return { row, entries, original, cells: original };
   });
   return {
     batch,
     reading,
     headers: profiles.map(({ header }) => header),
     profiles,
-    plan: (rules) =>
+    wide: unpivot !== null,
+    plan: (rules, left) =>
       planReading({
         kind: batch.kind,
         mapping: batch.mapping,
-        unpivot: null,
+        unpivot,
         rules: { ...rules, totalRow: 'keep' },
         table: tableOf(profiles),
         file: batch.source,
+        leftOut: left && { rule: readBefore, action: 'leave', marks: left },
       }),
     rules: importRules.parse(reading.rules),
     rows,
   };
+}
+
+/** What is in quarantine of each record, in the order of the file. */
+function byRecord(entries: QuarantinedRow[]): QuarantinedRow[][] {
+  const records = new Map<number, QuarantinedRow[]>();
+  for (const entry of entries) {
+    const own = records.get(entry.record);
+    if (own) own.push(entry);
+    else records.set(entry.record, [entry]);
+  }
+  return [...records.values()];
 }
 
 /** Rows as they are handed over for a second reading: text with commas, without a header. */

@@ -1,4 +1,6 @@
+import { markOfUtf32 } from '../detect/encoding.ts';
 import type { RandomAccess } from './randomAccess.ts';
+import { createDecoder } from './transcode.ts';
 
 /** What a file is by its first bytes, whatever its name says. `csv`: anything that may be delimited text. */
 export type FileFormat =
@@ -39,7 +41,7 @@ export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 
   if (latin.startsWith('ARROW1') || latin.startsWith('FEA1')) return 'arrow';
   if (/^\xff{4}(?!\0{3})[\s\S]{3}\0/.test(latin) || /\.arrows$/i.test(name)) return 'arrow';
   if (latin.startsWith('SQLite format 3\0')) return 'sqlite';
-  const text = new TextDecoder(markedEncoding(head)).decode(head);
+  const text = createDecoder(markedEncoding(head)).decode(head);
   if (jsonStart.test(text) || (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\uFEFF?\s*[[{]/.test(text)))
     return 'json';
   if (spreadsheetMl.test(text) || htmlTable.test(text)) return 'xls';
@@ -47,6 +49,8 @@ export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 
 }
 
 function markedEncoding(head: Uint8Array): string {
+  const wide = markOfUtf32(head);
+  if (wide) return wide;
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
 }

@@ -10,9 +10,9 @@ export interface PeriodHeader {
 
 const placeholder = 2000;
 const chineseFirst =
-  /^((?:(?:19|20)\d{2}\s*年?[-/.\s]*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月份?|(?:19|20)\d{2}年第?[一二三四1-4]季度|(?:19|20)\d{2}年?[上下]半年|(?:19|20)\d{2}年度?)\s*[-_:·\s]*(.+)$/u;
+  /^((?:(?:19|20)\d{2}\s*年?[-/.\s]*)?(?:\d{1,2}\s*[-~–—至到]\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月份?|(?:19|20)\d{2}年第?[一二三四1-4]季度|(?:19|20)\d{2}年?[上下]半年|(?:19|20)\d{2}年度?)\s*[-_:·\s]*(.+)$/u;
 const chineseLast =
-  /^(.+?)\s*[-_:·\s]*((?:(?:19|20)\d{2}\s*年?[-/.\s]*)?\d{1,2}\s*月份?|(?:19|20)\d{2}年第?[一二三四1-4]季度|(?:19|20)\d{2}年度?)$/u;
+  /^(.+?)\s*[-_:·\s]*((?:(?:19|20)\d{2}\s*年?[-/.\s]*)?(?:\d{1,2}\s*[-~–—至到]\s*)?\d{1,2}\s*月份?|(?:19|20)\d{2}年第?[一二三四1-4]季度|(?:19|20)\d{2}年度?)$/u;
 
 /** Reads a header as a period, or a period and a measure (`2011-01 Revenue`, `销售额 1月`); null where it is neither. */
 export function parsePeriodHeader(header: string, year?: number | undefined): PeriodHeader | null {

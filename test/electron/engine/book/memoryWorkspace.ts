@@ -26,6 +26,7 @@ export function memoryWorkspace(
     batchColumns: (id) => find(id).columns.map(({ name, type }) => ({ name, type })),
     edits: () => edits,
     prefetch: async () => undefined,
+    keptMask: () => null,
     readColumn: (id, name) => find(id).columns.find((column) => column.name === name)!,
   };
   return workspace as Workspace;

@@ -351,13 +351,17 @@ describe('in a workspace', () => {
     expect(fields.get('Campaign')).toMatchObject({ of: 'sales', distinct: 2 });
     expect(fields.get('Remark to the visit')!.unique).toBe(true);
     expect(fields.get('account')!.unique).toBeUndefined();
-    const ask = (comparedBy: string) =>
+    const ask = (comparedBy: string, question: 'headroom' | 'opportunities' = 'headroom') =>
       book.call('analyse.run', {
-        question: 'headroom',
+        question,
         slice: { where: [], basis: 'net' },
         options: { comparedBy },
       });
     expect((await ask('Programme')).evidence.parameters).toMatchObject({ comparedBy: ['Programme'] });
     expect((await failureOf(ask('Nope'))).code).toBe('unknownField');
+    const advice = async (fields: string) => (await ask(fields, 'opportunities')).evidence.parameters;
+    expect(await advice('Programme, Campaign')).toMatchObject({ comparedBy: ['Programme', 'Campaign'] });
+    expect(await advice('')).toMatchObject({ comparedBy: [] });
+    expect((await failureOf(ask('Pro\\,gramme', 'opportunities'))).message).toContain('"Pro,gramme"');
   });
 });

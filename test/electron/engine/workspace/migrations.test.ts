@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../../electron/engine/workspace/createWorkspace.ts';
@@ -22,6 +23,7 @@ const released = [
   '20890cc84e605ca1b5b179e5ed484ea017a1ffb1674affe6ddc8d0d5631ef280',
   '84a1a4ac2d86284d26380cd3db547e19afc5f2af489b3ef53a92ce2284be8747',
   'e25495d8b578c4fab5abe2685db55cd60c78051489f6e672c54635c31079093c',
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 ];
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -107,6 +109,23 @@ describe('each migration', () => {
       },
     );
   });
+
+  it('4 allows blocks of bits, and leaves what is there alone', () => {
+    let before = '';
+    step(
+      4,
+      (db) => {
+        db.exec("INSERT INTO batch VALUES (1, 'active', '{}', x'01')");
+        db.exec("INSERT INTO segment VALUES (1, 1, x'02')");
+        before = schemaOf(db);
+      },
+      (db) => {
+        expect(schemaOf(db)).toBe(before);
+        expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'active', '{}', Buffer.of(1)]]);
+        expect(db.prepare('SELECT * FROM segment').raw().all()).toEqual([[1, 1, Buffer.of(2)]]);
+      },
+    );
+  });
 });
 
 describe('the migrations', () => {
@@ -162,6 +181,20 @@ describe('opening a file of another format', () => {
     const db = new Database(`${file}.backups/${copies[0]}`, { readonly: true });
     expect(versionOf(db)).toBe(1);
     db.close();
+  });
+
+  it('reads the numbers of a file of format 3, written before there were blocks', async () => {
+    const file = folder.file('format3.qdeck');
+    writeFileSync(file, gunzipSync(readFileSync(new URL('./format3.qdeck.gz', import.meta.url))));
+    const workspace = openWorkspace(file);
+    const { columns } = salesBatch(3, 700);
+    for (const column of columns) expect(workspace.readColumn(1, column.name)).toEqual(column);
+    expect((await workspace.check()).problems).toEqual([]);
+    await workspace.commitBatch(salesBatch(4, 300));
+    workspace.close();
+    const again = openWorkspace(file, { readOnly: true });
+    for (const column of columns) expect(again.readColumn(1, column.name)).toEqual(column);
+    again.close();
   });
 
   it('refuses a newer one and leaves it alone', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptySlice } from '../../../../renderer/app/sliceAddress.ts';
 import {
   decodeView,
   encodeView,
@@ -36,7 +37,7 @@ describe('the address of a view', () => {
   test('reads back as it was written, and is what the engine takes', () => {
     expect(decodeView(encodeView(view))).toEqual(view);
     expect(decodeView(encodeView({ ...view, fit: true }))).toEqual({ ...view, fit: true });
-    const question = questionOf({ where: [], basis: 'net', from: null, to: null, asOf: null }, view);
+    const question = questionOf(emptySlice, view);
     expect(exploreView.safeParse(question).success).toBe(true);
   });
 
@@ -59,7 +60,7 @@ describe('the address of a view', () => {
   });
 
   test('the period reaches from the first day of the one to the last of the other, up to the as-of date', () => {
-    const state = { where: [], basis: 'net' as const, from: '2024-H1', to: '2025-H1', asOf: '2025-03-31' };
+    const state = { ...emptySlice, from: '2024-H1', to: '2025-H1', asOf: '2025-03-31' };
     expect(questionOf(state, view)).toMatchObject({ from: '2024-01-01', to: '2025-03-31' });
     expect(questionOf({ ...state, from: null, to: null }, view)).toMatchObject({ to: '2025-03-31' });
     expect(questionOf({ ...state, from: null, to: null, asOf: null }, view)).not.toHaveProperty('to');

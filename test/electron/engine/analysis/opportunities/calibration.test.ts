@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountDays } from '../../../../../electron/engine/analysis/history/accountDays.ts';
 import {
   adoptionClass,
   calibrateAdoption,
@@ -35,7 +36,7 @@ describe('what happened to accounts in the past', () => {
   const rhythm = ownRhythm(rows, { ...rhythmDefaults, asOf });
 
   it('tells those who come back from those who do not', () => {
-    const leaving = calibrateLeaving(rows, asOf, rhythm);
+    const leaving = calibrateLeaving(accountDays(rows), asOf, rhythm);
     const onTime = leavingClasses.indexOf('onTime');
     const overdue = leavingClasses.indexOf('overdue');
     expect(leaving.horizon).toBe(30);
@@ -53,7 +54,7 @@ describe('what happened to accounts in the past', () => {
       3,
       1,
     );
-    const leaving = calibrateLeaving(short, asOf, ownRhythm(short, { ...rhythmDefaults, asOf }));
+    const leaving = calibrateLeaving(accountDays(short), asOf, ownRhythm(short, { ...rhythmDefaults, asOf }));
     expect(leaving.warnings.map((warning) => warning.code)).toEqual(['uncalibratedLeaving']);
     expect(leaving.rates.every(Number.isNaN)).toBe(true);
   });

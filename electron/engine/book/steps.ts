@@ -1,0 +1,100 @@
+import { CancelledError } from '../../../shared/errors/errors.ts';
+import type { FoldBatch } from './foldBatch.ts';
+import { type FoldPasses, type FoldPassName, foldPasses } from './foldPasses.ts';
+import { parallelRows, passOnThread } from './parallel/kernelThreads.ts';
+
+/** A pass over so many rows or texts that can be made on any thread. */
+export interface Task<Name extends FoldPassName = FoldPassName> {
+  pass: Name;
+  args: Parameters<FoldPasses[Name]>;
+  rows: number;
+}
+
+/** Passes that do not wait for one another, or columns that will be read next. */
+export type Step = { tasks: Task[] } | { columns: { batch: FoldBatch; names: string[] }[] };
+
+/** Work in steps: the same whether it is done at once or, on all threads, beside other work. */
+export type Steps<Result> = Generator<Step, Result, unknown[]>;
+
+export function task<Name extends FoldPassName>(
+  pass: Name,
+  rows: number,
+  ...args: Parameters<FoldPasses[Name]>
+): Task {
+  return { pass, args, rows } as Task;
+}
+
+/** Makes one pass. */
+export function* pass<Name extends FoldPassName>(
+  name: Name,
+  rows: number,
+  ...args: Parameters<FoldPasses[Name]>
+): Steps<ReturnType<FoldPasses[Name]>> {
+  const [result] = yield { tasks: [task(name, rows, ...args)] };
+  return result as ReturnType<FoldPasses[Name]>;
+}
+
+/** Cuts a pass over rows into tasks for all threads. */
+export function inParts(rows: number, make: (from: number, to: number) => Task): Task[] {
+  const tasks: Task[] = [];
+  for (let from = 0; from < rows; from += partRows) tasks.push(make(from, Math.min(rows, from + partRows)));
+  return tasks;
+}
+
+/** A part of a pass takes about a hundredth of a second: how soon a cancel is heard. */
+const partRows = 2 ** 20;
+
+export function runSteps<Result>(steps: Steps<Result>): Result {
+  let next = steps.next();
+  while (!next.done) {
+    next = steps.next('tasks' in next.value ? next.value.tasks.map(runHere) : []);
+  }
+  return next.value;
+}
+
+export interface StepContext {
+  signal?: AbortSignal | undefined;
+  /** Told how many steps are done. */
+  onStep?: ((done: number) => void) | undefined;
+}
+
+/** Longest time for which other work waits between two steps. */
+const patience = 12;
+
+/**
+ * Runs the steps beside other work: large passes and columns on all threads, small ones here, giving way in between.
+ * Throws CancelledError, or what a step throws.
+ */
+export async function runStepsBeside<Result>(steps: Steps<Result>, context: StepContext): Promise<Result> {
+  const signal = context.signal ?? new AbortController().signal;
+  let since = performance.now();
+  let done = 0;
+  let next = steps.next();
+  while (!next.done) {
+    if (signal.aborted) throw new CancelledError();
+    const results = await runStep(next.value, signal);
+    context.onStep?.(++done);
+    if (performance.now() - since > patience) {
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    next = steps.next(results);
+  }
+  return next.value;
+}
+
+async function runStep(step: Step, signal: AbortSignal): Promise<unknown[]> {
+  if ('tasks' in step) {
+    return Promise.all(
+      step.tasks.map((one) =>
+        one.rows < parallelRows ? runHere(one) : passOnThread(signal, one.pass, ...(one.args as never)),
+      ),
+    );
+  }
+  for (const { batch, names } of step.columns) await batch.prefetch(names, signal);
+  return [];
+}
+
+function runHere({ pass: name, args }: Task): unknown {
+  return (foldPasses[name] as (...given: unknown[]) => unknown)(...args);
+}

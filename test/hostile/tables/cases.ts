@@ -1,0 +1,21 @@
+import { delimiterCases, encodingCases } from './delimiters.ts';
+import { chineseCases, footerCases } from './footers.ts';
+import { headerCases, stackedCases } from './headers.ts';
+import { cellCases, lineCases } from './lines.ts';
+import type { MessyCase } from './messyCase.ts';
+import { pollutedCases } from './reports.ts';
+
+/** Tables of every kind that reports, exports and programs write, each with what is true of it. */
+export function messyCases(): MessyCase[] {
+  return [
+    ...delimiterCases(),
+    ...encodingCases(),
+    ...lineCases(),
+    ...headerCases(),
+    ...footerCases(),
+    ...cellCases(),
+    ...pollutedCases(),
+    ...chineseCases(),
+    ...stackedCases(),
+  ];
+}

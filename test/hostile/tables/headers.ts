@@ -1,0 +1,204 @@
+import { names, plain, quoted, sums } from './data.ts';
+import { join, type MessyCase, messy } from './messyCase.ts';
+
+export function headerCases(): MessyCase[] {
+  return [
+    messy('title block of four', {
+      text: `Quarterly report,,,,\nPrepared by: Finance,,,,\nPeriod: 2025-Q1,,,,\n,,,,\n${join(quoted, ',')}`,
+      delimiter: ',',
+      headerRow: 4,
+      records: 6,
+      names,
+      sums,
+    }),
+    messy('title block of keys and values', {
+      text: `Report:;Orders\nCreated:;2025-04-01\nCurrency:;EUR\n\n${join(plain, ';')}`,
+      delimiter: ';',
+      headerRow: 4,
+      records: 6,
+      names,
+      sums,
+    }),
+    messy('comment lines above', {
+      text: `# exported by ERP 4.2\n# 2025-04-01, user admin\n# rows: 6\n${join(plain, ',')}`,
+      delimiter: ',',
+      headerRow: 3,
+      records: 6,
+      names,
+      sums,
+    }),
+    messy('two header records with merged gaps', {
+      text: 'Region,2024,,2025,\n,Revenue,Units,Revenue,Units\nNorth,10,1,20,2\nSouth,30,3,40,4\nWest,50,5,60,6\n',
+      delimiter: ',',
+      headerRow: 1,
+      headerRows: 2,
+      records: 3,
+      names: ['Region', '2024 Revenue', '2024 Units', '2025 Revenue', '2025 Units'],
+      sums: { 1: 90, 4: 12 },
+    }),
+    messy('three header records', {
+      text: 'Sales,,,,\nRegion,Online,,Stores,\n,Q1,Q2,Q1,Q2\nNorth,10,1,20,2\nSouth,30,3,40,4\nWest,50,5,60,6\nEast,5,6,7,8\n',
+      delimiter: ',',
+      headerRow: 2,
+      headerRows: 2,
+      records: 4,
+      sums: { 1: 95 },
+    }),
+    messy('Chinese header of two records', {
+      text: '2025年销售汇总表,,,,\n单位：万元,,,,\n地区,销售额,,数量,\n,一季度,二季度,一季度,二季度\n北京,120,130,12,13\n上海,220,230,22,23\n广州,90,95,9,10\n',
+      delimiter: ',',
+      headerRow: 3,
+      headerRows: 2,
+      records: 3,
+      names: ['地区', '销售额 一季度', '销售额 二季度', '数量 一季度', '数量 二季度'],
+    }),
+    messy('units below the header', {
+      text: 'Station,Depth,Temperature,Salinity\n,m,degC,psu\nA1,10,12.5,35.1\nA2,20,11.9,35.2\nA3,30,10.4,35.3\nA4,40,9.1,35.4\n',
+      delimiter: ',',
+      headerRow: 1,
+      headerRows: 2,
+      records: 4,
+      sums: { 1: 100 },
+    }),
+    messy('no header, typed columns', {
+      text: join(quoted.slice(1), ','),
+      delimiter: ',',
+      headerRow: -1,
+      records: 6,
+      sums,
+    }),
+    messy('no header, numbers only', {
+      text: '1;2,5;3\n4;5,5;6\n7;8,5;9\n10;11,5;12\n',
+      delimiter: ';',
+      headerRow: -1,
+      records: 4,
+      sums: { 0: 22, 1: 28 },
+    }),
+    messy('years as header', {
+      text: 'Product;2021;2022;2023\nPens;100;110;120\nMugs;50;55;61\nBags;9;8;7\n',
+      delimiter: ';',
+      records: 3,
+      names: ['Product', '2021', '2022', '2023'],
+      sums: { 1: 159 },
+    }),
+    messy('dates as header', {
+      text: 'Shop,2025-01-31,2025-02-28,2025-03-31\nA,1,2,3\nB,4,5,6\nC,7,8,9\n',
+      delimiter: ',',
+      records: 3,
+      names: ['Shop', '2025-01-31', '2025-02-28', '2025-03-31'],
+    }),
+    messy('unnamed first column', {
+      text: ',alpha,beta\n0,1.5,2.5\n1,2.5,3.5\n2,3.5,4.5\n3,9.0,8.0\n',
+      delimiter: ',',
+      records: 4,
+      sums: { 1: 16.5 },
+    }),
+    messy('repeated names', {
+      text: 'id,value,value,value\nx,1,2,3\ny,4,5,6\nz,7,8,9\n',
+      delimiter: ',',
+      records: 3,
+      names: ['id', 'value', 'value (2)', 'value (3)'],
+    }),
+    messy('all text', {
+      text: 'Name,City,Colour\nAda,London,red\nBo,Malmo,deep blue\nCy,Paris,green\nDi,Rome,yellow\n',
+      delimiter: ',',
+      records: 4,
+      names: ['Name', 'City', 'Colour'],
+    }),
+    messy('all text, long cells', {
+      text: 'Question;Answer;Author\nWhat is the use?;It helps to find out, in time, what is going on.;Ada\nWho pays?;Nobody, it is free; as in air.;Bo\n'.replace(
+        'free; as',
+        'free, as',
+      ),
+      delimiter: ';',
+      records: 2,
+      names: ['Question', 'Answer', 'Author'],
+    }),
+    messy('one column', {
+      text: 'amount\n10\n20\n30.5\n',
+      delimiter: ',',
+      records: 3,
+      names: ['amount'],
+      sums: { 0: 60.5 },
+    }),
+    messy('one column of text', {
+      text: 'city\nNew York\nLos Angeles\nSan Francisco\n',
+      delimiter: ',',
+      records: 3,
+      names: ['city'],
+    }),
+    messy('one column of times', {
+      text: 'time\n09:00\n10:30\n11:45\n',
+      delimiter: ',',
+      records: 3,
+      names: ['time'],
+    }),
+    messy('one column of dates with times', {
+      text: 'at\n2025-01-03 09:00\n2025-01-04 10:30\n',
+      delimiter: ',',
+      records: 2,
+      names: ['at'],
+    }),
+    messy('one column without a header', {
+      text: '10\n20\n30\n',
+      delimiter: ',',
+      headerRow: -1,
+      records: 3,
+      sums: { 0: 60 },
+    }),
+    messy('one column of sentences', {
+      text: 'comment\nGood, but late\nNever again\nFine, thanks\nWe like it; really\n',
+      delimiter: ',',
+      records: 4,
+    }),
+    messy('one data record', { text: 'a,b,c\n1,2,3\n', delimiter: ',', records: 1, names: ['a', 'b', 'c'] }),
+    messy('header wider than data', { text: 'a,b,c,d,e\n1,2,3\n4,5,6\n7,8,9\n', delimiter: ',', records: 3 }),
+    messy('data wider than header', {
+      text: 'a,b,c\n1,2,3,\n4,5,6,\n7,8,9,\n',
+      delimiter: ',',
+      records: 3,
+      names: ['a', 'b', 'c'],
+    }),
+  ];
+}
+
+export function stackedCases(): MessyCase[] {
+  const block = (title: string, rows: string) => `${title},,\nShop,Month,Sales\n${rows}`;
+  return [
+    messy('the same header with titles, twice', {
+      text: `${block('North', 'A,2025-01,10\nB,2025-01,20\n')}\n${block('South', 'C,2025-01,30\nD,2025-01,40\n')}`,
+      delimiter: ',',
+      headerRow: 1,
+      records: 6,
+      names: ['Shop', 'Month', 'Sales'],
+    }),
+    messy('two tables, the second of text', {
+      text: 'Shop,Month,Sales\nA,2025-01,10\nB,2025-01,20\nC,2025-02,30\n\nContacts\nName,Role,City\nAnn,chief,Rome\nBob,clerk,Oslo\n',
+      delimiter: ',',
+      records: 3,
+      footerRows: 4,
+      sums: { 2: 60 },
+    }),
+    messy('two tables with another number of columns', {
+      text: 'Shop;Month;Sales;Cost\nA;2025-01;10;5\nB;2025-01;20;6\nC;2025-02;30;7\n\n\nYear;Sales\n2024;100\n2025;120\n2026;130\n',
+      delimiter: ';',
+      records: 3,
+      footerRows: 4,
+      sums: { 2: 60 },
+    }),
+    messy('key figures above the table', {
+      text: 'Shops,3\nSales,60\nBest,C\n\nShop,Month,Sales,Cost\nA,2025-01,10,5\nB,2025-01,20,6\nC,2025-02,30,7\n',
+      delimiter: ',',
+      headerRow: 4,
+      records: 3,
+      names: ['Shop', 'Month', 'Sales', 'Cost'],
+      sums: { 2: 60 },
+    }),
+    messy('section rows between', {
+      text: 'Shop,Month,Sales,Cost\nNorth,,,\nA,2025-01,10,5\nB,2025-01,20,6\nSouth,,,\nC,2025-02,30,7\nD,2025-02,5,1\n',
+      delimiter: ',',
+      records: 6,
+      sums: { 2: 65 },
+    }),
+  ];
+}
