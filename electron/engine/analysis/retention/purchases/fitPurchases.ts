@@ -98,19 +98,29 @@ function refuseTooLittle(n: number, repeat: number): void {
   );
 }
 
-/** Minus the mean log likelihood over the logarithms of the parameters. */
 function meanObjective<Name extends string>(model: PurchaseModel<Name>, groups: PurchaseGroups): Objective {
-  return (at, gradient) => {
-    const parameters = at.map(Math.exp);
-    const loglik = model.loglik(groups, parameters, gradient);
-    for (let i = 0; i < at.length; i++) gradient[i]! *= -parameters[i]! / groups.n;
-    return insideRange(at) ? -loglik / groups.n : Number.POSITIVE_INFINITY;
-  };
+  return overLogarithms((parameters, slopes) => model.loglik(groups, parameters, slopes), groups.n);
 }
 
-/** Parameters beyond e^±20 of the unit are as good as 0 or infinite. */
-export function insideRange(at: Float64Array): boolean {
-  return at.every((value) => Math.abs(value) <= 20);
+/** Parameters beyond e^±16 of the unit are as good as 0 or infinite: the likelihood is flat from there. */
+const furthest = 16;
+
+/** The parameters whose logarithms these are, none further than is of use. */
+export function parametersAt(logarithms: Float64Array): Float64Array {
+  return logarithms.map((value) => Math.exp(Math.max(-furthest, Math.min(furthest, value))));
+}
+
+/** Minus the mean log likelihood of n customers, as a function of the logarithms of the parameters. */
+export function overLogarithms(
+  loglik: (parameters: Float64Array, slopes: Float64Array) => number,
+  n: number,
+): Objective {
+  return (at, gradient) => {
+    const parameters = parametersAt(at);
+    const value = loglik(parameters, gradient);
+    for (let i = 0; i < at.length; i++) gradient[i]! *= Math.abs(at[i]!) > furthest ? 0 : -parameters[i]! / n;
+    return -value / n;
+  };
 }
 
 /** Parameters, standard errors and convergence of a minimum over logarithms of parameters. */
@@ -126,9 +136,10 @@ export function describeFit<Name extends string>(
       number
     >;
   const errors = relativeErrors(minimum, n);
+  const parameters = parametersAt(minimum.at);
   return {
-    params: record((index) => Math.exp(minimum.at[index]!)),
-    stdErr: errors && record((index) => errors[index]! * Math.exp(minimum.at[index]!)),
+    params: record((index) => parameters[index]!),
+    stdErr: errors && record((index) => errors[index]! * parameters[index]!),
     loglik: -minimum.value * n,
     n,
     converged: minimum.converged,

@@ -1,8 +1,8 @@
 import { ExpectedError } from '../../../../../shared/errors/errors.ts';
 import { digamma, digammaDifference, lnGammaRatio } from '../../statistics/gammaRatio.ts';
-import { minimise, type Objective } from '../../statistics/minimise.ts';
+import { minimise } from '../../statistics/minimise.ts';
 import { lnGamma } from '../../statistics/specialFunctions.ts';
-import { describeFit, fitWarnings, insideRange, type ModelFit } from './fitPurchases.ts';
+import { describeFit, fitWarnings, type ModelFit, overLogarithms } from './fitPurchases.ts';
 
 export type GammaGammaName = 'p' | 'q' | 'gamma';
 
@@ -53,7 +53,7 @@ export function fitGammaGamma(spending: Spending): ModelFit<GammaGammaName> {
   const unit = spenders.z.reduce((sum, value) => sum + value, 0) / n;
   const scaled = { ...spenders, z: spenders.z.map((value) => value / unit) };
   const minimum = minimise(
-    meanObjective(scaled),
+    overLogarithms((parameters, slopes) => loglik(scaled, parameters, slopes), n),
     [
       [6, 4, 0.5],
       [1, 2, 1],
@@ -96,35 +96,29 @@ function checkSpending(x: number, z: number, index: number): void {
   );
 }
 
-/** Minus the mean log likelihood over ln p, ln q, ln gamma. */
-function meanObjective({ x, z, starts }: Spenders): Objective {
-  return (at, gradient) => {
-    const [p, q, gamma] = at.map(Math.exp) as unknown as [number, number, number];
-    let sum = 0;
-    gradient.fill(0);
-    for (let part = 0; part + 1 < starts.length; part++) {
-      const count = x[starts[part]!]!;
-      const customers = starts[part + 1]! - starts[part]!;
-      const shape = p * count;
-      sum += customers * (lnGammaRatio(shape, q) - lnGamma(q));
-      gradient[0]! += customers * count * digammaDifference(shape, q);
-      gradient[1]! += customers * (digamma(shape + q) - digamma(q));
-      for (let i = starts[part]!; i < starts[part + 1]!; i++) {
-        const total = count * z[i]!;
-        const above = Math.log1p(gamma / total);
-        const below = Math.log1p(total / gamma);
-        sum -= shape * above + q * below + Math.log(z[i]!);
-        gradient[0]! -= count * above;
-        gradient[1]! -= below;
-        gradient[2]! += ((q * total) / gamma - shape) / (gamma + total);
-      }
+/** The log likelihood; fills its derivatives by p, q and gamma. */
+function loglik({ x, z, starts }: Spenders, parameters: Float64Array, slopes: Float64Array): number {
+  const [p, q, gamma] = parameters as unknown as [number, number, number];
+  let sum = 0;
+  slopes.fill(0);
+  for (let part = 0; part + 1 < starts.length; part++) {
+    const count = x[starts[part]!]!;
+    const customers = starts[part + 1]! - starts[part]!;
+    const shape = p * count;
+    sum += customers * (lnGammaRatio(shape, q) - lnGamma(q));
+    slopes[0]! += customers * count * digammaDifference(shape, q);
+    slopes[1]! += customers * (digamma(shape + q) - digamma(q));
+    for (let i = starts[part]!; i < starts[part + 1]!; i++) {
+      const total = count * z[i]!;
+      const above = Math.log1p(gamma / total);
+      const below = Math.log1p(total / gamma);
+      sum -= shape * above + q * below + Math.log(z[i]!);
+      slopes[0]! -= count * above;
+      slopes[1]! -= below;
+      slopes[2]! += ((q * total) / gamma - shape) / (gamma + total);
     }
-    const n = x.length;
-    gradient[0]! *= -p / n;
-    gradient[1]! *= -q / n;
-    gradient[2]! *= -gamma / n;
-    return insideRange(at) ? -sum / n : Number.POSITIVE_INFINITY;
-  };
+  }
+  return sum;
 }
 
 /**

@@ -176,7 +176,7 @@ describe('lifetime value', () => {
   it('without discount is expected purchases × spend', () => {
     const ahead = discountedPurchases(active, bgNbdFuture(params), customers, { horizon: 39, discount: 0 });
     const expected = bgNbdExpected(params, customers, 39);
-    ahead.forEach((value, i) => expectRelative(value, expected[i]!, 1e-10));
+    for (const [i, value] of ahead.entries()) expectRelative(value, expected[i]!, 1e-10);
     expect([...lifetimeValue(ahead, Float64Array.of(10, Number.NaN))]).toEqual([ahead[0]! * 10, Number.NaN]);
   });
 
@@ -184,14 +184,15 @@ describe('lifetime value', () => {
     const discount = continuousDiscount(0.15, 52);
     expectRelative(Math.exp(discount * 52), 1.15, 1e-14);
     const [ahead] = discountedPurchases(active, bgNbdFuture(params), customers, { horizon: 100, discount });
+    const one = columns([[2, 30.43, 38.86]]);
     let sum = 0;
-    const step = 0.05;
-    for (let k = 0; k < 2000; k++) {
+    const step = 0.5;
+    for (let k = 0; k < 200; k++) {
       const bought =
-        bgNbdExpected(params, customers, (k + 1) * step)[0]! - bgNbdExpected(params, customers, k * step)[0]!;
+        bgNbdExpected(params, one, (k + 1) * step)[0]! - bgNbdExpected(params, one, k * step)[0]!;
       sum += bought * Math.exp(-discount * (k + 0.5) * step);
     }
-    expectRelative(ahead!, sum, 1e-6);
+    expectRelative(ahead!, sum, 1e-5);
   });
 
   it('refuses to look ahead for ever without a discount', () => {
@@ -207,13 +208,13 @@ describe('lifetime value', () => {
 });
 
 describe('too little or impossible', () => {
-  const fits = [fitBgNbd, fitParetoNbd];
+  const models = [fitBgNbd, fitParetoNbd];
   const repeated = <Row>(row: Row, times: number): Row[] => Array.from({ length: times }, () => row);
 
   it('nobody, one customer, nobody comes back', () => {
-    for (const fit of fits) {
+    for (const fitted of models) {
       for (const rows of [[], [[3, 10, 20]], repeated([0, 0, 20], 500)] as [number, number, number][][])
-        expect(() => fit(columns(rows))).toThrow(expect.objectContaining({ code: 'tooLittleData' }));
+        expect(() => fitted(columns(rows))).toThrow(expect.objectContaining({ code: 'tooLittleData' }));
     }
     expect(() =>
       fitGammaGamma({ x: Float64Array.of(0, 0, 0, 0, 2), z: Float64Array.of(0, 0, 0, 0, 5) }),
@@ -221,13 +222,13 @@ describe('too little or impossible', () => {
   });
 
   it('customers who do not differ: parameters left open, and said so', () => {
-    for (const fit of fits) {
+    for (const fitted of models) {
       for (const row of [
         [3, 20, 39],
         [3, 39, 39],
         [1, 0.001, 39],
       ] as [number, number, number][]) {
-        const found = fit(columns(repeated(row, 200)));
+        const found = fitted(columns(repeated(row, 200)));
         expect(Object.values(found.params).every((value) => Number.isFinite(value) && value > 0)).toBe(true);
         expect(Number.isFinite(found.loglik)).toBe(true);
         expect(found.warnings.map(({ code }) => code)).toContain('undetermined');
@@ -237,8 +238,8 @@ describe('too little or impossible', () => {
 
   it('nobody leaves: every customer bought on the last day', () => {
     const rows = lines.filter(([x]) => x > 0).map(([x, tx]): [number, number, number] => [x, tx, tx]);
-    for (const fit of fits) {
-      const found = fit(columns(rows));
+    for (const fitted of models) {
+      const found = fitted(columns(rows));
       expect(Number.isFinite(found.loglik)).toBe(true);
       expect(found.warnings.map(({ code }) => code)).toContain('undetermined');
     }
@@ -250,8 +251,8 @@ describe('too little or impossible', () => {
     const rows = [...repeated<[number, number, number]>([0, 0, 30], 60), ...lines.slice(0, 12)].map(
       ([x, tx, T]): [number, number, number] => [x, tx, T],
     );
-    for (const fit of fits)
-      expect(fit(columns(rows)).warnings.map(({ code }) => code)).toContain('fewRepeatBuyers');
+    for (const fitted of models)
+      expect(fitted(columns(rows)).warnings.map(({ code }) => code)).toContain('fewRepeatBuyers');
   });
 
   it('numbers that cannot be are refused by entry and column', () => {
@@ -270,8 +271,8 @@ describe('too little or impossible', () => {
     ];
     for (const [row, column] of cases) {
       const rows = columns([[2, 3, 4], row, ...repeated<[number, number, number]>([1, 2, 4], 20)]);
-      for (const fit of fits)
-        expect(() => fit(rows)).toThrow(
+      for (const fitted of models)
+        expect(() => fitted(rows)).toThrow(
           expect.objectContaining({ code: 'badInput', details: { row: 1, column } }),
         );
     }
