@@ -148,8 +148,9 @@ export function describeFit<Name extends string>(
   };
 }
 
-/** Standard errors of the logarithms of the parameters; null where the curvature is not positive. */
+/** Standard errors of the logarithms of the parameters; null at the limit or where the curvature is not positive. */
 function relativeErrors({ hessian, at }: Minimum, n: number): Float64Array | null {
+  if (at.some((value) => Math.abs(value) > furthest - 0.1)) return null;
   const lower = cholesky(hessian, at.length, 1e-13);
   if (!lower) return null;
   const inverse = invertCholesky(lower, at.length);

@@ -15,7 +15,8 @@ describe('minimise', () => {
     expect(found.gradient).toBeLessThan(1e-7);
     expect(found.at[0]).toBeCloseTo(1, 9);
     expect(found.at[1]).toBeCloseTo(1, 9);
-    [802, -400, -400, 200].forEach((value, i) => expect(found.hessian[i]! / value).toBeCloseTo(1, 5));
+    for (const [i, value] of [802, -400, -400, 200].entries())
+      expect(found.hessian[i]! / value).toBeCloseTo(1, 5);
   });
 
   it('turns back from where the function is infinite or no number', () => {
