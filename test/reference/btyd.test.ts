@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountDays } from '../../electron/engine/analysis/history/accountDays.ts';
 import {
   bgNbdActive,
   bgNbdExpected,
@@ -197,7 +198,7 @@ describe.skipIf(!checks)('CDNOW: purchase models', () => {
 
   it('history from transactions equals the table of customers', () => {
     const { rows, accounts } = salesRows();
-    const history = purchaseHistory(rows, parseIsoDate('1997-09-30'));
+    const history = purchaseHistory(accountDays(rows), parseIsoDate('1997-09-30'));
     expect([...history.account]).toEqual(accounts.map((_, index) => index));
     expect(accounts).toEqual(customers.map((row) => row.customer_id));
     expect([...history.x]).toEqual([...purchases.x]);

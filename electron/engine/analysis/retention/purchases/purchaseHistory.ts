@@ -1,5 +1,5 @@
-import { compensatedSum } from '../../statistics/compensated.ts';
-import type { SalesRows } from '../../types.ts';
+import { type AccountDays, entriesUntil } from '../../history/accountDays.ts';
+import { addTo, clearSums, createSums, totalOf } from '../../statistics/compensated.ts';
 import type { Purchases } from './purchases.ts';
 
 /** Purchases of every account with a purchase, in account order; times in weeks. */
@@ -15,49 +15,59 @@ const daysInWeek = 7;
 /**
  * How often, how recently and for how much did each account buy, up to a day?
  *
- * Definitions: 1. a purchase day is a day with a kept row whose revenue is not below 0; all its rows are one purchase, worth
- * their sum, returns of the day included (a return on another day is no purchase). 2. The first purchase day starts the
- * clock and is not counted: x is the number of later ones, tx the weeks until the last, T the weeks until `asOf`, not rounded.
- * Inputs: `rows`; `asOf`, the last day looked at (days since 1970). Missing revenue is no purchase. Output: see
- * `PurchaseHistory`; no entries without purchases. Errors: none. Cost: linear in rows, plus sorting within accounts.
+ * Definitions: 1. a purchase day is a day with an order (a row of revenue above 0), or a day whose money is not below 0 (a
+ * free delivery); it is one purchase, worth the money of the day, its returns deducted. A day of returns is none. 2. The
+ * first purchase day starts the clock and is not counted: x is the number of later ones, tx the weeks until the last, T the
+ * weeks until `asOf`, not rounded.
+ * Inputs: the days of the accounts; `asOf`, the last day looked at (days since 1970). Output: see `PurchaseHistory`; no
+ * entry for an account without a purchase. Errors: none. Cost: linear in entries.
+ * Source: Fader, Hardie & Lee (2005); the definitions of a day follow their CDNOW data.
  */
-export function purchaseHistory(rows: SalesRows, asOf: number): PurchaseHistory {
-  const entries: { account: number; days: PurchaseDays }[] = [];
-  for (let account = 0; account < rows.accounts; account++) {
-    const days = purchaseDays(rows, account, asOf);
-    if (days.days.length > 0) entries.push({ account, days });
+export function purchaseHistory(history: AccountDays, asOf: number): PurchaseHistory {
+  const { accounts, starts, days, revenue } = history;
+  const found = emptyHistory(accounts);
+  const money = createSums(1);
+  let n = 0;
+  for (let account = 0; account < accounts; account++) {
+    const end = entriesUntil(history, account, asOf);
+    const first = nextPurchase(history, starts[account]!, end);
+    if (first === end) continue;
+    clearSums(money);
+    let last = first;
+    let x = 0;
+    for (let entry = first; ; x++) {
+      entry = nextPurchase(history, entry + 1, end);
+      if (entry === end) break;
+      addTo(money, 0, revenue[entry]!);
+      last = entry;
+    }
+    found.account[n] = account;
+    found.x[n] = x;
+    found.tx[n] = (days[last]! - days[first]!) / daysInWeek;
+    found.T[n] = (asOf - days[first]!) / daysInWeek;
+    found.zbar[n++] = x === 0 ? 0 : totalOf(money, 0) / x;
   }
-  const column = (value: (days: PurchaseDays) => number) =>
-    Float64Array.from(entries, (entry) => value(entry.days));
+  return firstOf(found, n);
+}
+
+/** The first entry from `entry` on that is a purchase day; `end` when there is none. */
+function nextPurchase({ ordered, revenue }: AccountDays, entry: number, end: number): number {
+  let at = entry;
+  while (at < end && ordered[at] === 0 && revenue[at]! < 0) at++;
+  return at;
+}
+
+function emptyHistory(size: number): PurchaseHistory {
+  const column = () => new Float64Array(size);
+  return { account: new Int32Array(size), x: column(), tx: column(), T: column(), zbar: column() };
+}
+
+function firstOf({ account, x, tx, T, zbar }: PurchaseHistory, n: number): PurchaseHistory {
   return {
-    account: Int32Array.from(entries, (entry) => entry.account),
-    x: column(({ days }) => days.length - 1),
-    tx: column(({ days }) => (days.at(-1)! - days[0]!) / daysInWeek),
-    T: column(({ days }) => (asOf - days[0]!) / daysInWeek),
-    zbar: column(({ values }) =>
-      values.length > 1 ? compensatedSum(values.slice(1)) / (values.length - 1) : 0,
-    ),
+    account: account.slice(0, n),
+    x: x.slice(0, n),
+    tx: tx.slice(0, n),
+    T: T.slice(0, n),
+    zbar: zbar.slice(0, n),
   };
-}
-
-/** Ascending distinct days and what was bought on each. */
-interface PurchaseDays {
-  days: number[];
-  values: number[];
-}
-
-function purchaseDays(rows: SalesRows, account: number, asOf: number): PurchaseDays {
-  const { offsets, keep, day, revenue } = rows;
-  const byDay = new Map<number, number[]>();
-  const bought = new Set<number>();
-  for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
-    const value = revenue[row]!;
-    if (keep[row] !== 1 || day[row]! > asOf || Number.isNaN(value)) continue;
-    if (value >= 0) bought.add(day[row]!);
-    const values = byDay.get(day[row]!);
-    if (values) values.push(value);
-    else byDay.set(day[row]!, [value]);
-  }
-  const days = [...bought].sort((a, b) => a - b);
-  return { days, values: days.map((one) => compensatedSum(byDay.get(one)!)) };
 }
