@@ -102,12 +102,13 @@ function meanObjective<Name extends string>(model: PurchaseModel<Name>, groups: 
   return overLogarithms((parameters, slopes) => model.loglik(groups, parameters, slopes), groups.n);
 }
 
-/** Parameters beyond e^±16 of the unit are as good as 0 or infinite: the likelihood is flat from there. */
-const furthest = 16;
+/** Logarithms of parameters beyond these are as good as 0 or infinite: the likelihood is flat from there. */
+const lowest = -30;
+const highest = 16;
 
 /** The parameters whose logarithms these are, none further than is of use. */
 export function parametersAt(logarithms: Float64Array): Float64Array {
-  return logarithms.map((value) => Math.exp(Math.max(-furthest, Math.min(furthest, value))));
+  return logarithms.map((value) => Math.exp(Math.max(lowest, Math.min(highest, value))));
 }
 
 /** Minus the mean log likelihood of n customers, as a function of the logarithms of the parameters. */
@@ -118,7 +119,8 @@ export function overLogarithms(
   return (at, gradient) => {
     const parameters = parametersAt(at);
     const value = loglik(parameters, gradient);
-    for (let i = 0; i < at.length; i++) gradient[i]! *= Math.abs(at[i]!) > furthest ? 0 : -parameters[i]! / n;
+    for (let i = 0; i < at.length; i++)
+      gradient[i]! *= at[i]! < lowest || at[i]! > highest ? 0 : -parameters[i]! / n;
     return -value / n;
   };
 }
@@ -150,7 +152,7 @@ export function describeFit<Name extends string>(
 
 /** Standard errors of the logarithms of the parameters; null at the limit or where the curvature is not positive. */
 function relativeErrors({ hessian, at }: Minimum, n: number): Float64Array | null {
-  if (at.some((value) => Math.abs(value) > furthest - 0.1)) return null;
+  if (at.some((value) => value < lowest + 0.1 || value > highest - 0.1)) return null;
   const lower = cholesky(hessian, at.length, 1e-13);
   if (!lower) return null;
   const inverse = invertCholesky(lower, at.length);
