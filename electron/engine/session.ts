@@ -105,7 +105,7 @@ export function createSession(): Session {
     async info(context) {
       for (;;) {
         const ofBook = await ready(context);
-        await ofBook.prefetch(['product', 'currency'], context?.signal);
+        await ofBook.prefetch(['currency'], context?.signal);
         if (ofBook.revision === workspace().revision) return describeWorkspace(workspace(), ofBook);
       }
     },

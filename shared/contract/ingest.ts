@@ -75,7 +75,7 @@ export const readOptions = z.strictObject({
   /** Per column header; `scale` is the power of ten by which the values count. */
   dateOrder: z.record(z.string(), z.enum(['ymd', 'dmy', 'mdy'])).optional(),
   decimal: z.record(z.string(), z.enum(['.', ','])).optional(),
-  scale: z.record(z.string(), z.int().min(0).max(12)).optional(),
+  scale: z.record(z.string(), z.int().min(-2).max(12)).optional(),
 });
 export type ReadOptions = z.infer<typeof readOptions>;
 

@@ -150,8 +150,9 @@ async function twoAccounts(file: string): Promise<string[]> {
   const workspace = openWorkspace(file, { readOnly: true });
   const { id } = workspace.batches().find(({ kind }) => kind === 'sales')!;
   const column = workspace.readColumn(id, 'account');
+  const names = column.type === 'code' ? column.dictionary.slice(3, 5) : [];
   workspace.close();
-  return column.type === 'code' ? column.dictionary.slice(3, 5) : [];
+  return names;
 }
 
 async function inChild(file: string): Promise<Lap[]> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { createLocalEngine } from '../../electron/cli/engine.ts';
-import { runKernel, warmThreads } from '../../electron/engine/book/parallel/kernelThreads.ts';
+import { kernelThreads, runKernel, warmThreads } from '../../electron/engine/book/parallel/kernelThreads.ts';
 import { writeSample } from '../../electron/engine/sample/writeSample.ts';
 import { createWorkspace } from '../../electron/engine/workspace/createWorkspace.ts';
 import type { Question } from '../../shared/domain/exhibit.ts';
@@ -79,9 +79,9 @@ async function warm(): Promise<void> {
     tables: {},
     scratch: {},
     outputs: {},
-    bounds: new Int32Array(9),
+    bounds: new Int32Array(kernelThreads() + 1),
   };
-  await runKernel(nothing, 8);
+  await runKernel(nothing, kernelThreads());
 }
 
 async function make(file: string, rows: number, secret: string | undefined): Promise<number> {

@@ -5,15 +5,20 @@ import { openPivot } from '../../electron/engine/book/pivot/pivot.ts';
 import { pivotSpec } from '../../shared/contract/pivot.ts';
 import type { PivotSpec } from '../../shared/domain/pivot.ts';
 import { duckSales } from './duckSales.ts';
+import { measureScrolling } from './pivotScroll.ts';
 import { makeBook } from './syntheticBook.ts';
 
 /**
  * A pivot with every level open, from the question to its first 100 rows, beside DuckDB asked for the same levels by
  * GROUPING SETS, both on all cores and in turn; medians of five. Also what turning a page and opening a group cost.
- * Run: `node test/bench/pivot.ts [rows]` (default 10 000 000).
+ * Then what scrolling through a pivot of some 90,000 rows × 121 columns costs the page.
+ * Run: `node test/bench/pivot.ts [rows] [engine | page]` (default 10 000 000, both).
  */
 
-const rows = Number(process.argv[2] ?? 10_000_000);
+const given = process.argv.slice(2);
+const rows = Number(given.find((text) => /^\d+$/.test(text)) ?? 10_000_000);
+const only = (part: string) =>
+  !given.some((text) => text === 'page' || text === 'engine') || given.includes(part);
 const signal = new AbortController().signal;
 const month = "strftime(date, '%Y-%m')";
 
@@ -73,35 +78,40 @@ function fresh(spec: object): PivotSpec {
   return pivotSpec.parse({ ...spec, to }) as PivotSpec;
 }
 
-const book = makeBook(rows, 50_000);
-const connection = await duckSales(book, availableParallelism());
-console.log(`${rows} rows, ${book.accounts.count} accounts, ${availableParallelism()} cores`);
-console.log('pivot\trows × columns\tours ms\tDuckDB ms\tDuckDB / ours\tnext page ms');
-for (const { name, spec, sql } of cases) {
-  const [ours, duck, pages]: number[][] = [[], [], []];
-  let size = '';
-  for (let repeat = 0; repeat < 6; repeat++) {
-    const asked = fresh(spec);
-    let start = performance.now();
-    const pivot = await openPivot(book, asked, 'en', signal);
-    rowHeads(pivot, { offset: 0, limit: 100 });
-    columnHeads(pivot);
-    figuresPage(pivot, { offset: 0, limit: 100 }, { offset: 0, limit: 24 });
-    if (repeat > 0) ours!.push(performance.now() - start);
-    start = performance.now();
-    const again = await openPivot(book, asked, 'en', signal);
-    figuresPage(again, { offset: Math.floor(again.rows.length / 2), limit: 100 }, { offset: 0, limit: 24 });
-    if (repeat > 0) pages!.push(performance.now() - start);
-    start = performance.now();
-    await connection.runAndReadAll(sql);
-    if (repeat > 0) duck!.push(performance.now() - start);
-    size = `${pivot.rows.length} × ${pivot.columns.length}`;
+async function measureEngine(): Promise<void> {
+  const book = makeBook(rows, 50_000);
+  const connection = await duckSales(book, availableParallelism());
+  console.log(`${rows} rows, ${book.accounts.count} accounts, ${availableParallelism()} cores`);
+  console.log('pivot\trows × columns\tours ms\tDuckDB ms\tDuckDB / ours\tnext page ms');
+  for (const { name, spec, sql } of cases) {
+    const [ours, duck, pages]: number[][] = [[], [], []];
+    let size = '';
+    for (let repeat = 0; repeat < 6; repeat++) {
+      const asked = fresh(spec);
+      let start = performance.now();
+      const pivot = await openPivot(book, asked, 'en', signal);
+      rowHeads(pivot, { offset: 0, limit: 100 });
+      columnHeads(pivot);
+      figuresPage(pivot, { offset: 0, limit: 100 }, { offset: 0, limit: 24 });
+      if (repeat > 0) ours!.push(performance.now() - start);
+      start = performance.now();
+      const again = await openPivot(book, asked, 'en', signal);
+      figuresPage(again, { offset: Math.floor(again.rows.length / 2), limit: 100 }, { offset: 0, limit: 24 });
+      if (repeat > 0) pages!.push(performance.now() - start);
+      start = performance.now();
+      await connection.runAndReadAll(sql);
+      if (repeat > 0) duck!.push(performance.now() - start);
+      size = `${pivot.rows.length} × ${pivot.columns.length}`;
+    }
+    const [own, peer] = [median(ours!), median(duck!)];
+    console.log(
+      [name, size, own.toFixed(0), peer.toFixed(0), (peer / own).toFixed(2), median(pages!).toFixed(1)].join(
+        '\t',
+      ),
+    );
   }
-  const [own, peer] = [median(ours!), median(duck!)];
-  console.log(
-    [name, size, own.toFixed(0), peer.toFixed(0), (peer / own).toFixed(2), median(pages!).toFixed(1)].join(
-      '\t',
-    ),
-  );
 }
+
+if (only('engine')) await measureEngine();
+if (only('page')) await measureScrolling();
 process.exit(0);

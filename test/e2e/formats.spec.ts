@@ -61,6 +61,9 @@ test('several files: what fits becomes a batch each, what does not is named', as
   await page.getByLabel('Keep the name of the file as a field').click();
   await press(page, 'Next');
   await press(page, 'Next');
+  await press(page, 'Check what it would do');
+  await expect(page.getByText('2 of 2 files checked; nothing was imported')).toBeVisible();
+  await expect(page.getByRole('row', { name: /feb\.csv 9 9 0 0/ })).toBeVisible();
   await press(page, 'Import');
   await expect(
     page.getByRole('heading', { name: '2 files imported: 18 rows, 0 in quarantine' }),

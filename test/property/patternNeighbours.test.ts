@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { visitNeighbours } from '../../electron/engine/analysis/cross-sell/patternNeighbours.ts';
 import { groupPatterns } from '../../electron/engine/analysis/cross-sell/patterns.ts';
 import { bought, type PurchaseGrid } from '../../electron/engine/analysis/cross-sell/purchaseGrid.ts';
-import { smallMedian } from '../../electron/engine/analysis/statistics/smallMedian.ts';
+import { medianInPlace } from '../../electron/engine/analysis/statistics/medianInPlace.ts';
 import { seed } from './seed.ts';
 
 /** Rows of what is bought, with revenue: several words of references, and more columns than a word has bits. */
@@ -81,7 +81,7 @@ describe('the median of a short list', () => {
         const values = Float64Array.from([...new Array(before).fill(99), ...list, -99]);
         const sorted = list.toSorted((a, b) => a - b);
         const [low, high] = [sorted[(list.length - 1) >> 1]!, sorted[list.length >> 1]!];
-        expect(smallMedian(values, before, before + list.length)).toBe((low + high) / 2);
+        expect(medianInPlace(values, before, before + list.length)).toBe((low + high) / 2);
         expect(values.at(-1)).toBe(-99);
       }),
       { seed: seed() },
@@ -89,6 +89,6 @@ describe('the median of a short list', () => {
   });
 
   it('is 0 for an empty one', () => {
-    expect(smallMedian(new Float64Array(3), 1, 1)).toBe(0);
+    expect(medianInPlace(new Float64Array(3), 1, 1)).toBe(0);
   });
 });

@@ -26,7 +26,6 @@ export interface Fold {
 export function* fold(batches: FoldBatch[], edits: readonly Edit[], store: MaskStore): Steps<Fold> {
   const active = edits.filter(({ state }) => state === 'active');
   const exclusions = ofKind(active, 'exclusion');
-  yield { columns: batches.map((batch) => ({ batch, names: namesToRead(batch) })) };
   const all = gather(batches, new Map(), new Map());
   const masks = yield* maskedRows(batches, exclusions, all, active, store);
   const left = masks.size === 0 ? all : gather(batches, masks, yield* usedMembers(batches, masks));
@@ -45,11 +44,6 @@ export function* fold(batches: FoldBatch[], edits: readonly Edit[], store: MaskS
 /** Folds what is in force in a workspace, beside other work. */
 export function foldBeside(workspace: Workspace, memory: BookMemory, context: StepContext): Promise<Fold> {
   return runStepsBeside(fold(memory.active(), workspace.edits(), memory.masks), context);
-}
-
-/** The columns that name members and are not known from before. */
-function namesToRead(batch: FoldBatch): string[] {
-  return isList(batch) ? [] : ['account', 'product'].filter((name) => !batch.knowsNames(name));
 }
 
 function* maskedRows(

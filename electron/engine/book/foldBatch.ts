@@ -3,7 +3,7 @@ import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { BatchColumnInfo, NewBatch, StoredColumn, Workspace } from '../workspace/types.ts';
 import type { ColumnPool } from './columnPool.ts';
 import type { Names } from './dimension.ts';
-import { findStretches, type Stretches } from './stretches.ts';
+import type { Stretches } from './stretches.ts';
 
 /** A batch as the fold sees it: one of the log, or one that is about to join it. */
 export interface FoldBatch {
@@ -19,17 +19,17 @@ export interface FoldBatch {
   prefetch(names: string[], signal?: AbortSignal): Promise<void>;
   /** What a key column names; kept for good, so that its rows need not be read again. */
   names(name: string): Names;
-  knowsNames(name: string): boolean;
   /** Which codes of a key column rows in force have, if that was found out for this very mask. */
   usedNames(name: string, mask: Uint8Array): Uint8Array | null;
   keepUsedNames(name: string, mask: Uint8Array, used: Uint8Array): void;
-  /** Where the rows of each account stand in a sales batch; kept for good. */
-  stretches(): Stretches;
+  /** Where the rows of each account stand in a sales batch, if that was found out: `keepStretches` keeps it for good. */
+  stretches(): Stretches | null;
+  keepStretches(stretches: Stretches): void;
 }
 
 export type CodeColumn = StoredColumn & { type: 'code' };
 
-type Reader = Pick<FoldBatch, 'read' | 'prefetch'>;
+type Reader = Pick<FoldBatch, 'read' | 'prefetch' | 'names'>;
 
 /** A batch of the log. Its columns stay in `pool` as long as there is room, since they never change. */
 export function storedBatch(workspace: Workspace, batch: Batch, pool: ColumnPool): FoldBatch {
@@ -44,6 +44,7 @@ export function storedBatch(workspace: Workspace, batch: Batch, pool: ColumnPool
         const absent = names.filter((name) => known.has(name) && !pool.has(`${id} ${name}`));
         if (absent.length > 0) await workspace.prefetch(id, absent, signal);
       },
+      names: (name) => workspace.readNames(id, name),
     },
   );
 }
@@ -61,7 +62,11 @@ export function comingBatch(batch: NewBatch, id: number): FoldBatch {
       rows,
       columns: batch.columns.map(({ name, type }) => ({ name, type })),
     },
-    { read: (name) => columns.get(name)!, prefetch: async () => undefined },
+    {
+      read: (name) => columns.get(name)!,
+      prefetch: async () => undefined,
+      names: (name) => namesOf(columns.get(name) as CodeColumn),
+    },
   );
 }
 
@@ -76,19 +81,18 @@ function foldBatch(
     ...what,
     ...reader,
     names(name) {
-      const found = names.get(name) ?? namesOf(reader.read(name) as CodeColumn);
+      const found = names.get(name) ?? reader.names(name);
       names.set(name, found);
       return found;
     },
-    knowsNames: (name) => names.has(name),
     usedNames(name, mask) {
       const found = used.get(name);
       return found?.mask === mask ? found.used : null;
     },
     keepUsedNames: (name, mask, found) => void used.set(name, { mask, used: found }),
-    stretches() {
-      stretches ??= findStretches(what.id, (reader.read('account') as CodeColumn).values, what.rows);
-      return stretches;
+    stretches: () => stretches,
+    keepStretches(found) {
+      stretches = found;
     },
   };
 }

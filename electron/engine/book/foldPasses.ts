@@ -1,15 +1,29 @@
 import { missingDay } from '../workspace/types.ts';
+import { findCoverage } from './coverage.ts';
 import { addKeys, findKeys } from './keyTable.ts';
-import { sharedUint8 } from './shared.ts';
+import { placeCodes, placeRows, renumber } from './placing.ts';
+import { mergeRuns } from './salesRuns.ts';
+import { sharedInt32, sharedUint8 } from './shared.ts';
+import { findStretches } from './stretches.ts';
 import { addTexts, findTexts } from './textTable.ts';
 
-/** 1 for the codes that a row in force has. */
-export function usedCodes(values: Int32Array, mask: Uint8Array, codes: number): Uint8Array {
+/** 1 for the codes that a row in force has; all are where there is no mask. */
+export function usedCodes(values: Int32Array, mask: Uint8Array | null, codes: number): Uint8Array {
   const used = sharedUint8(codes);
   for (let row = 0; row < values.length; row++) {
-    if (mask[row] === 0 && values[row]! >= 0) used[values[row]!] = 1;
+    if (mask?.[row] !== 1 && values[row]! >= 0) used[values[row]!] = 1;
   }
   return used;
+}
+
+/** The codes that are used, in their order, and which of them each code is. */
+function keptCodes(used: Uint8Array): { kept: Int32Array; map: Int32Array } {
+  const map = sharedInt32(used.length);
+  let count = 0;
+  for (let code = 0; code < used.length; code++) if (used[code] === 1) map[code] = count++;
+  const kept = sharedInt32(count);
+  for (let code = 0; code < used.length; code++) if (used[code] === 1) kept[map[code]!] = code;
+  return { kept, map };
 }
 
 /** Codes that pass. */
@@ -96,10 +110,17 @@ export const foldPasses = {
   addKeys,
   addTexts,
   daySpan,
+  findCoverage,
   findKeys,
+  findStretches,
   findTexts,
+  keptCodes,
   maskRecords,
   maskWhere,
+  mergeRuns,
+  placeCodes,
+  placeRows,
+  renumber,
   sumInForce,
   usedCodes,
 };

@@ -16,7 +16,7 @@ interface Loading {
 }
 
 /** Columns that nearly every page asks for first. */
-const openingColumns = ['product', 'revenue', 'quantity', 'currency', 'order'];
+const openingColumns = ['revenue', 'quantity', 'currency', 'order'];
 
 /** Loads a book once for all who wait for it; when the last of them has cancelled, loading stops. */
 export function createBookLoader(): {

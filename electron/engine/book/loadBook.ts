@@ -3,12 +3,20 @@ import { CancelledError } from '../../../shared/errors/errors.ts';
 import type { StoredColumn, Workspace } from '../workspace/types.ts';
 import { type BookMemory, createBookMemory } from './bookMemory.ts';
 import { ColumnCache, columnBudget } from './columnCache.ts';
-import { type Coverage, findCoverage } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
 import { type Fold, fold } from './fold.ts';
-import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
+import { type FoldBatch, hasColumn } from './foldBatch.ts';
 import { forgetDimensions } from './groups.ts';
 import { forgetColumns } from './parallel/kernelThreads.ts';
-import { mergeRuns, type SalesBatch, type SalesRuns } from './salesRuns.ts';
+import {
+  isMasked,
+  layOutSales,
+  numberColumn,
+  productColumn,
+  type SalesLayout,
+  textColumn,
+} from './salesLayout.ts';
+import type { SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
 import { runSteps, runStepsBeside, type StepContext, type Steps } from './steps.ts';
 import type { Book, CodedColumn, Dimension } from './types.ts';
@@ -32,19 +40,17 @@ export function loadBookBeside(
   workspace: Workspace,
   memory: BookMemory,
   context: StepContext,
-): Promise<LoadedBook> {
+): Promise<Book> {
   return runStepsBeside(bookSteps(workspace, memory), context);
 }
 
 function* bookSteps(workspace: Workspace, memory: BookMemory): Steps<LoadedBook> {
   const { revision } = workspace;
   const found = yield* fold(memory.active(), workspace.edits(), memory.masks);
-  const sales = found.batches.filter((batch) => batch.kind === 'sales' && !isMasked(found, batch));
-  yield { columns: sales.map((batch) => ({ batch, names: ['account', 'date'] })) };
-  return new LoadedBook(revision, found, sales, memory);
+  return new LoadedBook(revision, yield* layOutSales(found), memory);
 }
 
-export class LoadedBook implements Book {
+class LoadedBook implements Book {
   readonly revision: number;
   readonly accounts: Dimension;
   readonly products: Dimension;
@@ -55,30 +61,28 @@ export class LoadedBook implements Book {
   readonly #memory: BookMemory;
   readonly #sales: FoldBatch[];
   readonly #runs: SalesRuns;
-  /** The rows of the only batch stand as they are stored: its columns serve without a copy. */
-  readonly #inPlace: boolean;
+  readonly #layout: SalesLayout;
   readonly #cache: ColumnCache;
   readonly #loading = new Map<string, Promise<void>>();
 
-  constructor(revision: number, fold: Fold, sales: FoldBatch[], memory: BookMemory) {
+  constructor(revision: number, layout: SalesLayout, memory: BookMemory) {
+    const { fold: found, sales, runs, coverage } = layout;
     this.revision = revision;
     this.#cache = new ColumnCache(columnBudget(), () => {
       forgetDimensions(this);
       forgetColumns();
     });
     this.#memory = memory;
-    this.#fold = fold;
-    this.accounts = fold.accounts;
-    this.products = fold.products;
+    this.#layout = layout;
+    this.#fold = found;
+    this.accounts = found.accounts;
+    this.products = found.products;
     this.#sales = sales;
-    this.#runs = mergeRuns(
-      this.#sales.map((batch) => salesBatch(fold, batch)),
-      fold.accounts.count,
-    );
-    this.#inPlace = this.#sales.length === 1 && isIdentity(this.#runs.start, this.#runs.target);
-    this.coverage = findCoverage(this.day());
-    this.firstDay = this.coverage?.first ?? null;
-    this.lastDay = this.coverage?.last ?? null;
+    this.#runs = runs;
+    this.coverage = coverage;
+    this.firstDay = coverage?.first ?? null;
+    this.lastDay = coverage?.last ?? null;
+    this.day();
   }
 
   get n(): number {
@@ -99,78 +103,36 @@ export class LoadedBook implements Book {
     });
   }
 
+  get hasProducts(): boolean {
+    return this.#sales.some((batch) => hasColumn(batch, 'product', 'code'));
+  }
+
   product(): Int32Array | null {
-    if (!this.#sales.some((batch) => hasColumn(batch, 'product', 'code'))) return null;
-    return this.#once('product', () => {
-      const [only] = this.#sales;
-      if (this.#inPlace && isIdentity(this.#fold.productOf.get(only!.id)!)) {
-        return (only!.read('product') as CodeColumn).values;
-      }
-      const values = sharedInt32(this.n).fill(-1);
-      this.#sales.forEach((batch, index) => {
-        const map = this.#fold.productOf.get(batch.id);
-        if (map) this.#placeCodes(values, index, (batch.read('product') as CodeColumn).values, map);
-      });
-      return values;
-    });
+    return this.#column('product');
   }
 
   day(): Int32Array {
-    return this.#once('day', () => {
-      const [only] = this.#sales;
-      if (only && this.#inPlace) return only.read('date').values as Int32Array;
-      const values = sharedInt32(this.n);
-      this.#sales.forEach((batch, index) => {
-        const column = batch.read('date');
-        if (column.type !== 'day') throw new Error('The date column of a sales batch holds no days');
-        this.#place(values, index, column.values);
-      });
-      return values;
-    });
+    return this.#once('day', () => this.#layout.day);
   }
 
   number(name: string): Float64Array | null {
-    return this.#once(`number:${name}`, () => {
-      if (!this.#has(name, 'number')) return null;
-      if (this.#inPlace) return this.#sales[0]!.read(name).values as Float64Array;
-      const values = sharedFloat64(this.n).fill(Number.NaN);
-      this.#sales.forEach((batch, index) => {
-        if (!hasColumn(batch, name, 'number')) return;
-        this.#place(values, index, batch.read(name).values as Float64Array);
-      });
-      return values;
-    });
+    return this.#column(`number:${name}`);
   }
 
   text(name: string): CodedColumn | null {
-    return this.#once(`text:${name}`, () => {
-      if (!this.#has(name, 'code')) return null;
-      const owners = this.#sales.flatMap((batch, index) =>
-        hasColumn(batch, name, 'code')
-          ? [{ index, batch: batch.id, column: batch.read(name) as CodeColumn }]
-          : [],
-      );
-      const [only] = owners;
-      if (only && owners.length === 1 && !this.#fold.masks.has(only.batch)) {
-        if (this.#inPlace) return lazilyDecoded(only.column.values, only.column);
-        const placed = sharedInt32(this.n).fill(-1);
-        this.#place(placed, only.index, only.column.values);
-        return lazilyDecoded(placed, only.column);
-      }
-      const codes = sharedInt32(this.n).fill(-1);
-      const indexOf = new Map<string, number>();
-      for (const { index, column } of owners) {
-        const map = Int32Array.from(column.dictionary, (text) => {
-          const known = indexOf.get(text);
-          if (known !== undefined) return known;
-          indexOf.set(text, indexOf.size);
-          return indexOf.size - 1;
-        });
-        this.#placeCodes(codes, index, column.values, map);
-      }
-      const coded = { codes, values: [...indexOf.keys()] };
-      return owners.some(({ batch }) => this.#fold.masks.has(batch)) ? onlyUsed(coded) : coded;
-    });
+    return this.#column(`text:${name}`);
+  }
+
+  #column<Value>(key: string): Value | null {
+    return this.#once(key, () => runSteps(this.#make(key))) as Value | null;
+  }
+
+  /** A column under its key; null where no batch has it. */
+  *#make(key: string): Steps<unknown> {
+    if (key === 'product') return this.hasProducts ? yield* productColumn(this.#layout) : null;
+    const [, kind, name] = /^(number|text):(.*)$/s.exec(key)!;
+    if (!this.#has(name!, kind === 'number' ? 'number' : 'code')) return null;
+    return yield* (kind === 'number' ? numberColumn : textColumn)(this.#layout, name!);
   }
 
   async prefetch(names: string[], signal?: AbortSignal): Promise<void> {
@@ -187,12 +149,18 @@ export class LoadedBook implements Book {
   }
 
   async #prefetch(names: string[]): Promise<void> {
-    for (const batch of this.#sales) await batch.prefetch(names);
     for (const name of names) {
-      if (name === 'product') this.product();
-      else if (this.#has(name, 'number')) this.number(name);
-      else if (this.#has(name, 'code')) this.text(name);
+      const key = this.#keyOf(name);
+      if (key === null) continue;
+      const value = await runStepsBeside(this.#make(key), {});
+      this.#once(key, () => value);
     }
+  }
+
+  #keyOf(name: string): string | null {
+    if (name === 'product') return this.hasProducts ? name : null;
+    if (this.#has(name, 'number')) return `number:${name}`;
+    return this.#has(name, 'code') ? `text:${name}` : null;
   }
 
   #isLoaded(name: string): boolean {
@@ -250,27 +218,6 @@ export class LoadedBook implements Book {
   #has(name: string, type: StoredColumn['type']): boolean {
     return !structural.has(name) && this.#sales.some((batch) => hasColumn(batch, name, type));
   }
-
-  #place(target: Int32Array | Float64Array, batch: number, source: Int32Array | Float64Array): void {
-    const { start, length, target: positions, batch: owner } = this.#runs;
-    for (let run = 0; run < start.length; run++) {
-      if (owner[run] !== batch) continue;
-      target.set(source.subarray(start[run]!, start[run]! + length[run]!), positions[run]!);
-    }
-  }
-
-  #placeCodes(target: Int32Array, batch: number, source: Int32Array, map: Int32Array): void {
-    const { start, length, target: positions, batch: owner } = this.#runs;
-    for (let run = 0; run < start.length; run++) {
-      if (owner[run] !== batch) continue;
-      let to = positions[run]!;
-      const end = start[run]! + length[run]!;
-      for (let from = start[run]!; from < end; from++, to++) {
-        const code = source[from]!;
-        target[to] = code < 0 ? -1 : map[code]!;
-      }
-    }
-  }
 }
 
 /** What nearly every question reads: never let go. */
@@ -283,37 +230,6 @@ function bytesOf(value: unknown): number {
   return codes ? codes.byteLength : 0;
 }
 
-/** Whether every value is its own position, or that of another list. */
-function isIdentity(values: Int32Array, other?: Int32Array): boolean {
-  for (let at = 0; at < values.length; at++) if (values[at] !== (other ? other[at] : at)) return false;
-  return true;
-}
-
-/** A column whose texts stay bytes until somebody asks for all of them. */
-function lazilyDecoded(codes: Int32Array, column: CodeColumn): CodedColumn {
-  if (!column.texts) return { codes, values: column.dictionary };
-  return {
-    codes,
-    texts: column.texts,
-    get values() {
-      return column.dictionary;
-    },
-  };
-}
-
-/** Whether no row of the batch is in force. */
-function isMasked({ masks }: Fold, batch: FoldBatch): boolean {
-  return masks.has(batch.id) && !masks.get(batch.id)!.includes(0);
-}
-
-function salesBatch({ masks, accountOf }: Fold, batch: FoldBatch): SalesBatch {
-  return {
-    stretches: batch.stretches(),
-    accountOf: accountOf.get(batch.id)!,
-    masked: masks.get(batch.id) ?? null,
-  };
-}
-
 /** The rows in force of a column, on shared memory like the column itself. */
 function unmasked(column: StoredColumn, mask: Uint8Array): StoredColumn {
   let kept = 0;
@@ -322,17 +238,4 @@ function unmasked(column: StoredColumn, mask: Uint8Array): StoredColumn {
   let to = 0;
   for (let row = 0; row < mask.length; row++) if (mask[row] === 0) values[to++] = column.values[row]!;
   return { ...column, values } as StoredColumn;
-}
-
-/** Without the values that no row has. */
-function onlyUsed({ codes, values }: CodedColumn): CodedColumn {
-  const map = new Int32Array(values.length).fill(-1);
-  const used: string[] = [];
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) continue;
-    if (map[code]! < 0) map[code] = used.push(values[code]!) - 1;
-    codes[row] = map[code]!;
-  }
-  return { codes, values: used };
 }

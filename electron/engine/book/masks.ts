@@ -209,8 +209,7 @@ function* passingCodes(
   const idsOf = (of: FoldBatch, column: CodeColumn): ArrayLike<number | string> =>
     field === 'account' || field === 'product' ? identity.members(of, field) : column.dictionary;
   const [laterIds, earlierIds] = [idsOf(batch, later), idsOf(before, earlier)];
-  const nothing = new Uint8Array(batch.rows);
-  const used = yield* pass('usedCodes', batch.rows, later.values, nothing, laterIds.length);
+  const used = yield* pass('usedCodes', batch.rows, later.values, null, laterIds.length);
   const present = new Set<number | string>();
   for (let code = 0; code < used.length; code++) if (used[code] === 1) present.add(laterIds[code]!);
   const passing = Uint8Array.from({ length: earlierIds.length }, (_, code) =>

@@ -31,7 +31,7 @@ export interface QueryResult {
 /** The measures that the columns of this book can support. */
 export function supportedMeasures(book: Book): MeasureName[] {
   const columns = new Set(book.salesColumns().map((column) => column.name));
-  if (book.product()) columns.add('product');
+  if (book.hasProducts) columns.add('product');
   return measureNames.filter((name) => measures[name].needs.every((column) => columns.has(column)));
 }
 

@@ -37,20 +37,30 @@ interface RunList {
 export function mergeRuns(batches: SalesBatch[], accounts: number): SalesRuns {
   const runs = listRuns(batches, accounts);
   const order = orderByAccount(runs.account, accounts + 1);
-  const gather = (values: Int32Array) => order.map((run) => values[run]!);
-  const sorted = { start: gather(runs.start), length: gather(runs.length), batch: gather(runs.batch) };
-  const target = new Int32Array(order.length);
+  const sorted = {
+    start: gathered(runs.start, order),
+    length: gathered(runs.length, order),
+    batch: gathered(runs.batch, order),
+  };
+  const target = sharedInt32(order.length);
   const offsets = sharedInt32(accounts + 2);
   let position = 0;
-  order.forEach((run, index) => {
+  for (let index = 0; index < order.length; index++) {
+    const run = order[index]!;
     target[index] = position;
     position += runs.length[run]!;
     offsets[runs.account[run]! + 1] = position;
-  });
+  }
   for (let account = 1; account < offsets.length; account++) {
     offsets[account] = Math.max(offsets[account]!, offsets[account - 1]!);
   }
   return { n: position, offsets, target, ...sorted };
+}
+
+function gathered(values: Int32Array, order: Int32Array): Int32Array {
+  const out = sharedInt32(order.length);
+  for (let index = 0; index < order.length; index++) out[index] = values[order[index]!]!;
+  return out;
 }
 
 /** Counting sort, stable: within an account, runs stay in the order of batches and of their rows. */

@@ -35,9 +35,9 @@ export function* pass<Name extends FoldPassName>(
 }
 
 /** Cuts a pass over rows into tasks for all threads. */
-export function inParts(rows: number, make: (from: number, to: number) => Task): Task[] {
+export function inParts(rows: number, make: (from: number, to: number) => Task, part = partRows): Task[] {
   const tasks: Task[] = [];
-  for (let from = 0; from < rows; from += partRows) tasks.push(make(from, Math.min(rows, from + partRows)));
+  for (let from = 0; from < rows; from += part) tasks.push(make(from, Math.min(rows, from + part)));
   return tasks;
 }
 

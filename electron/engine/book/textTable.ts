@@ -1,4 +1,4 @@
-import type { PackedTexts } from '../workspace/types.ts';
+import type { PackedTexts, TextStore } from '../workspace/types.ts';
 import { sharedInt32, sharedUint8 } from './shared.ts';
 
 /** Stands for a value that a table does not hold. */
@@ -45,6 +45,17 @@ function copyInto(larger: TextTable, table: TextTable, count: number): void {
     while (larger.slots[slot]! > 0) slot = (slot + 1) & mask;
     larger.slots[slot] = held + 1;
   }
+}
+
+/** The texts of a table that is full, one at a time. */
+export function createTextsOf({ ends, bytes, count }: TextTable): TextStore {
+  const length = count[0]!;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return {
+    length,
+    at: (index) => buffer.toString('utf8', ends[index]!, ends[index + 1]!),
+    packed: () => [{ bytes, offsets: ends.subarray(0, length + 1) }],
+  };
 }
 
 /** A power of two that leaves at least half of the slots empty. */

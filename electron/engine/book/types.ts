@@ -50,6 +50,8 @@ export interface Book {
   account(): Int32Array;
   /** Product index per row, -1 = none; null when no batch has products. */
   product(): Int32Array | null;
+  /** Whether `product` gives a column; tells it without reading one. */
+  readonly hasProducts: boolean;
   /** Day per row. */
   day(): Int32Array;
   /** Number columns: revenue (always there with sales), quantity, price, cost, gmv; null when no batch has it. */

@@ -2,7 +2,7 @@ import { missingDay, type StoredColumnType } from '../workspace/types.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
 import { createKeyTable, type KeyField, type KeySide, type KeyTable } from './keyTable.ts';
 import type { Identity, MemberField } from './masks.ts';
-import { packedTexts, textCount } from './packedTexts.ts';
+import { byteCount, packedTexts, textCount } from './packedTexts.ts';
 import { sharedInt32 } from './shared.ts';
 import { inParts, pass, type Steps, task } from './steps.ts';
 import { absent, roomFor, type TextTable } from './textTable.ts';
@@ -185,8 +185,7 @@ function shared(values: Int32Array, of: (value: number) => number = (value) => v
 function* addedTexts(table: UpsertTable, name: string, column: CodeColumn): Steps<Int32Array> {
   const texts = packedTexts(column);
   const count = textCount(texts);
-  const bytes = texts.reduce((sum, { offsets }) => sum + offsets.at(-1)! - offsets[0]!, 0);
-  const room = roomFor(table.texts.get(name) ?? null, count, bytes);
+  const room = roomFor(table.texts.get(name) ?? null, count, byteCount(texts));
   table.texts.set(name, room);
   return yield* pass('addTexts', count, room, texts);
 }

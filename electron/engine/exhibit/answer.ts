@@ -39,9 +39,10 @@ const keptAnswers = 32;
 const answers = new WeakMap<Book, SharedWork>();
 
 /** The columns of the rows that nearly every question reads, and those that its slice names. */
-function columnsOf({ question, slice }: Ask): string[] {
+function columnsOf({ question, slice, options }: Ask): string[] {
   return [
-    ...['revenue', 'quantity', 'order', 'product', 'currency'],
+    ...['revenue', 'quantity', 'order', 'currency'],
+    ...(question === 'trend' && !options.by ? [] : ['product']),
     ...(question === 'summary' ? ['cost', 'market'] : []),
     ...(slice.basis === 'gross' ? ['price'] : []),
     ...slice.where.map(({ field }) => field.replace(/^sales\./, '')),

@@ -138,7 +138,9 @@ function salesRows(book: Book, selection: Selection): SalesRows {
     revenue,
     quantity: book.number('quantity'),
     order: book.text('order')?.codes ?? null,
-    product: book.product(),
+    get product() {
+      return book.product();
+    },
     products: book.products.count,
   };
 }
@@ -210,6 +212,7 @@ function currenciesIn(book: Book, selection: Selection): number {
   const currency = book.text('currency');
   if (!currency) return 0;
   const { codes, values } = currency;
+  if (values.length === 1 && !codes.includes(-1)) return 1;
   const { keep } = selection;
   const seen = new Uint8Array(values.length + 1);
   for (let row = 0; row < keep.length; row++) if (keep[row] === 1) seen[codes[row]! + 1] = 1;

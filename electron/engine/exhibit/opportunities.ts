@@ -10,14 +10,16 @@ import { accountText } from '../book/fields.ts';
 import { accountColumns, moneyColumn, productColumns, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { comparisonFields } from './headroom.ts';
+import { historyOf } from './retention.ts';
 
 /** One ranked list over all kinds, remembered; look-alikes share the fields that option `comparedBy` names. */
 export function opportunitiesOf(context: ExhibitContext): Promise<Opportunities> {
   const { book } = context;
   const fields = comparisonFields(context);
-  return context.longWork(`opportunities:${fields.join('\u0001')}`, (signal) =>
+  return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) =>
     runInBackground(signal, 'findOpportunities', context.rows, {
       asOf: context.asOf,
+      history: await historyOf(context),
       labels: {
         accountKeys: book.accounts.keys,
         productKeys: book.products.keys,

@@ -3,6 +3,7 @@ import { type Grain, type Period, periodsBetween } from '../../../shared/domain/
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import type { PeriodTotals } from '../analysis/portfolio/periodTotals.ts';
+import type { SalesRows } from '../analysis/types.ts';
 import { groupDimension } from '../book/groups.ts';
 import { measureGroups } from '../book/measureGroups.ts';
 import { planSlice } from '../book/slicePlan.ts';
@@ -17,9 +18,27 @@ function span(context: ExhibitContext): { from: number; to: number } {
   return { from: Math.max(period.from, context.firstDay), to: Math.min(period.to, context.asOf) };
 }
 
-export function totalsPerPeriod(context: ExhibitContext, periods: Period[]): Promise<PeriodTotals> {
-  const key = `periodTotals:${periods[0]?.text}:${periods.at(-1)?.text}:${periods.length}`;
-  return rowPass(context, key, 'periodTotals', context.rows, periods, context.coverage);
+/** The product column is read when somebody asks for it; handing it to a thread would. */
+function withoutProducts({ accounts, offsets, keep, day, revenue, quantity, order }: SalesRows): SalesRows {
+  return { accounts, offsets, keep, day, revenue, quantity, order, product: null, products: 0 };
+}
+
+/** Sums and orders are counted at the same time, each on a thread of its own. */
+export async function totalsPerPeriod(context: ExhibitContext, periods: Period[]): Promise<PeriodTotals> {
+  const key = `${periods[0]?.text}:${periods.at(-1)?.text}:${periods.length}`;
+  const rows = withoutProducts(context.rows);
+  const [orders, totals] = await Promise.all([
+    rowPass(context, `periodOrders:${key}`, 'periodOrders', rows, periods),
+    rowPass(
+      context,
+      `periodTotals:${key}`,
+      'periodTotals',
+      { ...rows, order: null },
+      periods,
+      context.coverage,
+    ),
+  ]);
+  return { ...totals, orders };
 }
 
 /** Table `trend`, and `groups` with option `by`: "How does revenue run over time?". */

@@ -55,8 +55,14 @@ export function workspaceHandlers(
     'workspace.info': (_, context) => (session.hasWorkspace() ? session.info(context) : null),
     'workspace.check': (_, { signal, progress }) =>
       session.workspace().check((done, total) => progress({ phase: 'check', done, total }), signal),
-    'workspace.backup': async ({ file }) => ({
-      bytes: await session.workspace().backup(grants.resolve(file, 'write')),
+    'workspace.backup': async ({ file }, { signal, progress }) => ({
+      bytes: await session
+        .workspace()
+        .backup(
+          grants.resolve(file, 'write'),
+          (done, total) => progress({ phase: 'backup', done, total }),
+          signal,
+        ),
     }),
     'workspace.batches': () => session.workspace().batches(),
     'workspace.undo': ({ batch }, { progress }) => {

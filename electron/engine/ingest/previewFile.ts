@@ -10,7 +10,7 @@ import {
 import type { Progress } from '../../../shared/contract/method.ts';
 import { findField, type TableKind } from '../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { moneyFields } from './batch/importPlan.ts';
+import { numberFormat } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
 import { planReading, type ReadingRequest } from './batch/planReading.ts';
 import type { ColumnProfile } from './detect/columns.ts';
@@ -227,9 +227,9 @@ function previewColumns(
 }
 
 /** The power of ten that a unit in the header or a title gives. */
-function scaleOf({ number, titleScale = 0 }: ColumnProfile, field: string | null): { scale?: number } {
-  const scale = number.scale > 0 ? number.scale : field !== null && moneyFields.has(field) ? titleScale : 0;
-  return scale > 0 ? { scale } : {};
+function scaleOf(profile: ColumnProfile, field: string | null): { scale?: number } {
+  const { scale } = numberFormat(field ?? profile.header, profile);
+  return scale === 0 ? {} : { scale };
 }
 
 function round(value: number): number {

@@ -126,6 +126,11 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
         }),
       );
     }
+    if (profile.percent && !spec && fieldOf.has(column)) {
+      warnings.push(
+        warning('percentApplied', `${column} is divided by 100: its header says percent.`, { column }),
+      );
+    }
     if (spec?.type === 'number' && profile.number.scale > 0) {
       warnings.push(
         warning(

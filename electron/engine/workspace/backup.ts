@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { CancelledError } from '../../../shared/errors/errors.ts';
 import { freeBytes } from './freeSpace.ts';
 import { diskFull } from './storageError.ts';
 
@@ -21,17 +22,26 @@ const reserve = 64 * 2 ** 20;
 
 /**
  * Writes a consistent copy of the open database under the same key, compacted, and puts it in place in one step: until
- * then, whatever was at `target` stays. Returns its size.
+ * then, whatever was at `target` stays. Returns its size. Throws CancelledError where `isStopped` says so when it is written.
  */
-export function copyDatabase(db: Database, target: string): number {
+export function copyDatabase(db: Database, target: string, isStopped: () => boolean = () => false): number {
   const needed =
     Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
   if (freeBytes(dirname(target)) < needed) throw diskFull(target, needed);
-  return place(target, (partial) => void db.prepare('VACUUM INTO ?').run(partial));
+  return place(target, (partial) => {
+    if (isStopped()) throw new CancelledError();
+    db.prepare('VACUUM INTO ?').run(partial);
+    if (isStopped()) throw new CancelledError();
+  });
+}
+
+/** The file that a copy to `target` grows in. */
+export function partialOf(target: string): string {
+  return `${target}.${process.pid}.partial`;
 }
 
 function place(target: string, write: (partial: string) => void): number {
-  const partial = `${target}.${process.pid}.partial`;
+  const partial = partialOf(target);
   rmSync(partial, { force: true });
   try {
     write(partial);

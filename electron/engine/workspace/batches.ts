@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { type BatchDescription, toBatch } from './description.ts';
+import { type BatchDescription, type ColumnEntry, toBatch } from './description.ts';
 import { digestOf } from './digest.ts';
 import { prefetchColumns } from './prefetch.ts';
 import { countReasons, type PreparedBatch } from './prepareBatch.ts';
-import { SegmentError, type Segments } from './segments.ts';
-import { damaged } from './storageError.ts';
-import type { StoredColumn } from './types.ts';
+import { type Guard, SegmentError, type Segments } from './segments.ts';
+import { damaged, toStorageError } from './storageError.ts';
+import type { ColumnNames, StoredColumn } from './types.ts';
 
 export interface QuarantinePage {
   total: number;
@@ -25,6 +25,7 @@ export interface Batches {
   /** Returns the new batch's id. */
   write(prepared: PreparedBatch): number;
   readColumn(batch: number, name: string): StoredColumn;
+  readNames(batch: number, name: string): ColumnNames;
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Without the rows that a batch of repaired rows in use took over. */
   quarantine(batch: number, offset: number, limit: number): QuarantinePage;
@@ -83,6 +84,31 @@ export function createBatches(db: Database, segments: Segments, file: string): B
     return found;
   }
 
+  function ofColumn<Result>(
+    id: number,
+    name: string,
+    read: (entry: ColumnEntry, rows: number, guard: Guard) => Result,
+  ): Result {
+    const found = description(id);
+    const entry = found.columns.find((column) => column.name === name);
+    if (!entry) throw new Error(`Batch ${id} has no column ${name}`);
+    const what = `${describeBatch(id, found)}, column “${name}”`;
+    return named(file, what, () => read(entry, found.accepted, guardOf(id)(entry)));
+  }
+
+  /** For texts that are read when they are asked for, which may be after the workspace was closed. */
+  function guardOf(id: number): (entry: ColumnEntry) => Guard {
+    return ({ name }) =>
+      (read) => {
+        if (!db.open) throw new ExpectedError('noWorkspace', 'The workspace is closed.');
+        try {
+          return named(file, `${describeBatch(id, description(id))}, column “${name}”`, read);
+        } catch (error) {
+          throw toStorageError(error, file);
+        }
+      };
+  }
+
   return {
     description,
     state,
@@ -100,7 +126,7 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       const found = description(id);
       if (found.accepted < prefetchedRows) return;
       const columns = found.columns.filter(({ name }) => names.includes(name) && !ready.has(`${id} ${name}`));
-      for (const column of await prefetchColumns(segments, columns, found.accepted, signal)) {
+      for (const column of await prefetchColumns(segments, columns, found.accepted, guardOf(id), signal)) {
         ready.set(`${id} ${column.name}`, column);
       }
     },
@@ -108,13 +134,10 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       const prefetched = ready.get(`${id} ${name}`);
       ready.delete(`${id} ${name}`);
       if (prefetched) return prefetched;
-      const found = description(id);
-      const entry = found.columns.find((column) => column.name === name);
-      if (!entry) throw new Error(`Batch ${id} has no column ${name}`);
-      return named(file, `${describeBatch(id, found)}, column “${name}”`, () =>
-        segments.column(entry, found.accepted),
-      );
+      return ofColumn(id, name, (entry, rows, guard) => segments.column(entry, rows, guard));
     },
+    readNames: (id, name) => ofColumn(id, name, (entry) => segments.names(entry)),
+
     quarantine(id, offset, limit) {
       const found = description(id);
       const taken = repairedRows(selectAll.all().map((row) => row.id)).get(id);

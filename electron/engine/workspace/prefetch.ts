@@ -1,7 +1,7 @@
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import { decodeOnThread, kernelThreads } from '../book/parallel/kernelThreads.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
-import { columnOf, emptyValues, missingValue, type Segments } from './segments.ts';
+import { columnOf, emptyValues, type Guard, missingValue, type Segments } from './segments.ts';
 import type { StoredColumn } from './types.ts';
 
 interface Piece {
@@ -19,6 +19,7 @@ export async function prefetchColumns(
   segments: Segments,
   columns: ColumnEntry[],
   rows: number,
+  guardOf: (column: ColumnEntry) => Guard,
   signal?: AbortSignal,
 ): Promise<StoredColumn[]> {
   const values = columns.map((column) => emptyValues(column, rows));
@@ -34,7 +35,7 @@ export async function prefetchColumns(
   }
   await Promise.all(Array.from({ length: 2 * kernelThreads() }, lane));
   return columns.flatMap((column, index) =>
-    damaged.has(column) ? [] : [columnOf(segments, column, values[index]!)],
+    damaged.has(column) ? [] : [columnOf(segments, column, values[index]!, guardOf(column))],
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Data, Utf8 } from 'apache-arrow';
 import type { Database } from 'better-sqlite3';
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { decodeBlocks } from './blockDecode.ts';
@@ -7,22 +8,30 @@ import { sha256Hex } from './digest.ts';
 import { decodeNumbers, decodeTextBytes, decodeTexts } from './segmentCodec.ts';
 import { isUnreadable } from './storageError.ts';
 import { createTextStore } from './textStore.ts';
-import { missingDay, type StoredColumn, type TextStore } from './types.ts';
+import { type ColumnNames, missingDay, type StoredColumn, type TextStore } from './types.ts';
+
+/** Texts of more bytes than this, order numbers mostly, are seldom asked for: they are read when they are. */
+const largeTexts = 2 ** 20;
 
 /** Why a segment cannot be used, in words that complete "… cannot be read: ". */
 export class SegmentError extends Error {
   override readonly name = 'SegmentError';
 }
 
+/** Runs what reads later than the column it belongs to, and says in the user's terms what failed. */
+export type Guard = <Result>(read: () => Result) => Result;
+
 /** Reads segments. Every one is checked against its hash before anything looks into it; throws SegmentError. */
 export interface Segments {
-  column(entry: ColumnEntry, rows: number): StoredColumn;
+  column(entry: ColumnEntry, rows: number, guard: Guard): StoredColumn;
+  /** What the codes of a column stand for. */
+  names(entry: ColumnEntry): ColumnNames;
   /** As stored, not yet proven. */
   bytes(entry: SegmentEntry): Buffer;
   numbers(entry: SegmentEntry, target: Int32Array | Float64Array, offset: number, missing: number): void;
   texts(entry: SegmentEntry): (string | null)[];
-  /** Proves the segments now; expands and decodes them when a text is asked for. */
-  store(entries: SegmentEntry[]): TextStore & { all(): string[] };
+  /** Expands and decodes the segments when a text is asked for. Proves them now; large ones are read and proven then, too. */
+  store(entries: SegmentEntry[], guard: Guard): TextStore & { all(): string[] };
   quarantine(entry: SegmentEntry): QuarantinedRow[];
 }
 
@@ -62,6 +71,12 @@ export function createSegments(db: Database): Segments {
     if (rows !== entry.rows) throw new SegmentError(`it holds ${rows} rows, not ${entry.rows}`);
   }
 
+  function textsOf(entry: SegmentEntry, data: Buffer): Data<Utf8> {
+    const texts = expand(entry, data, decodeTextBytes);
+    expectRows(entry, texts.length);
+    return texts;
+  }
+
   const segments: Segments = {
     bytes: load,
     numbers(entry, target, offset, missing) {
@@ -77,12 +92,12 @@ export function createSegments(db: Database): Segments {
       expectRows(entry, texts.length);
       return texts;
     },
-    store(entries) {
-      const compressed = entries.map(proven);
+    store(entries, guard) {
+      const compressed = entries.map((entry) => (entry.bytes > largeTexts ? null : proven(entry)));
       return createTextStore(entries, (part) => {
-        const texts = expand(entries[part]!, compressed[part]!, decodeTextBytes);
-        expectRows(entries[part]!, texts.length);
-        return texts;
+        const entry = entries[part]!;
+        const known = compressed[part];
+        return known ? textsOf(entry, known) : guard(() => textsOf(entry, proven(entry)));
       });
     },
     quarantine(entry) {
@@ -90,13 +105,18 @@ export function createSegments(db: Database): Segments {
       expectRows(entry, rows.length);
       return rows;
     },
-    column: (entry, rows) => readColumn(segments, entry, rows),
+    names: ({ dictionary, labels }) => ({
+      dictionary: (dictionary ?? []).flatMap((part) => segments.texts(part) as string[]),
+      ...(labels ? { labels: labels.flatMap((part) => segments.texts(part)) } : {}),
+    }),
+    column: (entry, rows, guard) => readColumn(segments, entry, rows, guard),
   };
   return segments;
 }
 
-function readColumn(segments: Segments, entry: ColumnEntry, rows: number): StoredColumn {
-  return columnOf(segments, entry, fill(segments, entry, emptyValues(entry, rows), missingValue(entry)));
+function readColumn(segments: Segments, entry: ColumnEntry, rows: number, guard: Guard): StoredColumn {
+  const values = fill(segments, entry, emptyValues(entry, rows), missingValue(entry));
+  return columnOf(segments, entry, values, guard);
 }
 
 /** Room for the values of a column. */
@@ -111,16 +131,17 @@ export function missingValue({ type }: ColumnEntry): number {
   return type === 'day' ? missingDay : -1;
 }
 
-/** A column from its decoded values; the texts of its dictionary are proven here. */
+/** A column from its decoded values and the texts of its dictionary. */
 export function columnOf(
   segments: Segments,
   entry: ColumnEntry,
   values: Int32Array | Float64Array,
+  guard: Guard,
 ): StoredColumn {
   const { name, type } = entry;
   if (values instanceof Float64Array) return { name, type: 'number', values };
   if (type === 'day') return { name, type, values };
-  const texts = segments.store(entry.dictionary ?? []);
+  const texts = segments.store(entry.dictionary ?? [], guard);
   let dictionary: string[] | null = null;
   const labels = entry.labels?.flatMap((part) => segments.texts(part));
   const column: StoredColumn = {

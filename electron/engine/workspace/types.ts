@@ -30,6 +30,12 @@ export type StoredColumn =
   | { name: string; type: 'number'; values: Float64Array }
   | { name: string; type: 'day'; values: Int32Array };
 
+/** The dictionary of a `code` column, with display names where it has them. */
+export interface ColumnNames {
+  dictionary: string[];
+  labels?: (string | null)[];
+}
+
 /** Texts kept as bytes. Those of a large dictionary take a quarter of the memory that strings would. */
 export interface TextStore {
   readonly length: number;
@@ -138,6 +144,8 @@ export interface Workspace {
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
   readColumn(batch: number, name: string): StoredColumn;
+  /** What the codes of a column stand for, without its rows. Throws `damaged`. */
+  readNames(batch: number, name: string): ColumnNames;
   /** Which rows of a batch were found out of force, and because of what; null where nothing trustworthy is kept. */
   keptMask(batch: number): KeptMask | null;
   /** Keeps such findings with the file, each in place of what was kept for its batch. Changes no data. */
@@ -162,8 +170,12 @@ export interface Workspace {
   auditLog(limit: number): AuditEntry[];
   /** Reads every page and every segment. */
   check(progress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<IntegrityReport>;
-  /** A consistent copy of the open file, with the same passphrase. Returns its size. */
-  backup(path: string): Promise<number>;
+  /** A consistent copy of the open file, with the same passphrase, beside other work. Returns its size. */
+  backup(
+    path: string,
+    progress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<number>;
   bytes(): number;
   close(): void;
 }

@@ -1,15 +1,17 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { EditContent } from '../../../shared/contract/edits.ts';
+import type { IntegrityReport } from '../../../shared/contract/workspace.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
-import { copyDatabase } from './backup.ts';
+import { copyDatabase, partialOf } from './backup.ts';
 import { checkWorkspace } from './check.ts';
 import { assertPlainPath } from './connection.ts';
+import { endFileThreads, type FileWork, onFileThread } from './fileThread.ts';
 import { freeBytes } from './freeSpace.ts';
 import { acquireWriterLock } from './lock.ts';
 import { prepareBatch } from './prepareBatch.ts';
 import { changeData, closeSession, guarded, revisionOf, type Session, sizeOf, transact } from './session.ts';
-import { diskFull, readOnlyFile } from './storageError.ts';
+import { diskFull, readOnlyFile, toStorageError } from './storageError.ts';
 import type { CommitOptions, NewBatch, Workspace } from './types.ts';
 
 /** The workspace as the rest of the engine sees it. */
@@ -38,6 +40,7 @@ export function workspaceOf(session: Session): Workspace {
       transact(session, () => {
         for (const [batch, kept] of masks) session.masks.write(batch, kept);
       }),
+    readNames: (batch, name) => guarded(session, () => batches.readNames(batch, name)),
     reading: (batch) => guarded(session, () => batches.description(batch).reading ?? null),
     quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),
     edits: () => guarded(session, edits.all),
@@ -47,13 +50,14 @@ export function workspaceOf(session: Session): Workspace {
     setSetting: (key, value) => transact(session, () => settings.set(key, value)),
     audit: (action, detail) => transact(session, () => audit.append(action, detail)),
     auditLog: (limit) => guarded(session, () => audit.newest(limit)),
-    check: async (progress, signal) => {
+    check: (progress, signal) => check(session, { progress, signal }),
+    backup: async (path, progress, signal) => {
       guarded(session, () => undefined);
-      return checkWorkspace(session, progress, signal);
+      return backup(session, path, { progress, signal });
     },
-    backup: async (path) => backup(session, path),
     bytes: () => guarded(session, () => sizeOf(db)),
     close() {
+      endFileThreads(db);
       if (db.open) closeSession(session, !readOnly && stampAtClose(session) !== atOpening);
     },
   };
@@ -164,7 +168,31 @@ function setEditState(session: Session, edit: number, state: 'active' | 'undone'
   });
 }
 
-function backup(session: Session, path: string): number {
+async function backup(session: Session, path: string, work: FileWork): Promise<number> {
+  const real = backupTarget(session, path);
+  const name = basename(real);
+  const replaced = existsSync(real);
+  const lock = acquireWriterLock(real);
+  let ended: Promise<void> | null = null;
+  try {
+    assertNoLog(real);
+    const copying = await copyTo(session, real, work);
+    ended = copying.ended;
+    const bytes = await copying.result;
+    await copying.ended;
+    if (session.lock && session.db.open)
+      session.audit.append('backup', `${name}, ${bytes} bytes${replaced ? ', replaced' : ''}`);
+    return bytes;
+  } catch (error) {
+    throw toStorageError(error, real);
+  } finally {
+    if (ended) void ended.then(() => lock.release());
+    else lock.release();
+  }
+}
+
+/** Where a copy may go. Throws `badInput`, `notFound`. */
+function backupTarget(session: Session, path: string): string {
   const target = resolve(path);
   const name = basename(target);
   assertPlainPath(target);
@@ -176,17 +204,37 @@ function backup(session: Session, path: string): number {
   if (real === session.file) {
     throw new ExpectedError('badInput', 'A workspace cannot be backed up onto itself.', { file: name });
   }
-  const replaced = existsSync(real);
-  const lock = acquireWriterLock(real);
-  try {
-    assertNoLog(real);
-    const bytes = guarded({ ...session, file: real }, () => copyDatabase(session.db, real));
-    if (session.lock)
-      session.audit.append('backup', `${name}, ${bytes} bytes${replaced ? ', replaced' : ''}`);
-    return bytes;
-  } finally {
-    lock.release();
+  return real;
+}
+
+/** How far a copy is, is told by the size it has reached. */
+async function copyTo(session: Session, target: string, { signal, progress }: FileWork) {
+  if (!isLarge(session)) {
+    const bytes = guarded({ ...session, file: target }, () => copyDatabase(session.db, target));
+    return { result: Promise.resolve(bytes), ended: Promise.resolve() };
   }
+  const total = sizeOf(session.db);
+  const watch = setInterval(() => {
+    progress?.(Math.min(total, statSync(partialOf(target), { throwIfNoEntry: false })?.size ?? 0), total);
+  }, 200);
+  const copying = await onFileThread<number>(session, { kind: 'backup', target }, { signal });
+  void copying.ended.then(() => clearInterval(watch));
+  return copying;
+}
+
+/** Files below this size are read sooner than a thread is started. */
+const largeFile = 16 * 2 ** 20;
+
+/** Whether reading all of the file takes long, and can be done beside the writer, which a rollback journal would stop. */
+function isLarge({ db }: Session): boolean {
+  return sizeOf(db) > largeFile && (db.readonly || db.pragma('journal_mode', { simple: true }) === 'wal');
+}
+
+async function check(session: Session, { progress, signal }: FileWork): Promise<IntegrityReport> {
+  guarded(session, () => undefined);
+  if (!isLarge(session)) return checkWorkspace(session, progress, signal);
+  const { result } = await onFileThread<IntegrityReport>(session, { kind: 'check' }, { progress, signal });
+  return result;
 }
 
 /** A log left beside the target by a crash belongs to what was there, and would be folded into the copy. */

@@ -28,7 +28,7 @@ export function CrossSellPage() {
           kind="cross-sell"
           product={product?.key ?? null}
           only={product && { label: product.name, onAll: () => setProduct(null) }}
-          height={320}
+          height={420}
         />
       </Cell>
       <WhiteSpaceCards product={product?.key ?? null} onProduct={setProduct} />

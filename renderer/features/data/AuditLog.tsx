@@ -5,6 +5,7 @@ import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
+import { auditWords } from './auditWords.ts';
 import { useEngineQuery } from './useEngineQuery.ts';
 
 const shownEntries = 1000;
@@ -28,7 +29,7 @@ export function AuditLog() {
     {
       key: 'detail',
       title: t('audit.detail'),
-      cell: ({ detail }) => <span className="audit-detail">{detail}</span>,
+      cell: ({ detail }) => <span className="audit-detail">{auditWords(detail, t)}</span>,
     },
   ];
   return (

@@ -4,7 +4,9 @@ import type { TableKind } from '../../../shared/domain/fields.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { EffectPreview } from './EffectPreview.tsx';
+import { useFileSet } from './fileSet.ts';
 import { beginDraft, changeDraft, fieldByHeader, type ModeDraft, useImportDraft } from './importDraft.ts';
+import { SetEffect } from './SetEffect.tsx';
 
 const modes = ['append', 'replace', 'upsert'] as const;
 
@@ -12,6 +14,7 @@ const modes = ['append', 'replace', 'upsert'] as const;
 export function ModeChoice({ preview, kind }: { preview: Preview; kind: TableKind | null }) {
   const { t } = useWords();
   const mode = useImportDraft((draft) => draft.mode);
+  const isSet = useFileSet(({ files }) => files.length > 0);
   return (
     <section aria-labelledby="mode-title" className="mode-choice">
       <h3 id="mode-title">{t('mode.title')}</h3>
@@ -32,7 +35,11 @@ export function ModeChoice({ preview, kind }: { preview: Preview; kind: TableKin
         </Flex>
       </Radio.Group>
       <ModeFields preview={preview} kind={kind} mode={mode} />
-      {mode.mode !== 'append' && <EffectPreview preview={preview} />}
+      {isSet ? (
+        <SetEffect preview={preview} />
+      ) : (
+        mode.mode !== 'append' && <EffectPreview preview={preview} />
+      )}
     </section>
   );
 }

@@ -27,12 +27,13 @@ const encodings = [
   'euc-jp',
   'euc-kr',
 ];
-const delimiters = [',', ';', '\t', '|'];
-const delimiterKeys: Record<string, 'comma' | 'semicolon' | 'tab' | 'bar'> = {
+const delimiters = [',', ';', '\t', '|', '^', '~', ' '];
+const delimiterKeys: Record<string, 'comma' | 'semicolon' | 'tab' | 'bar' | 'blank'> = {
   ',': 'comma',
   ';': 'semicolon',
   '\t': 'tab',
   '|': 'bar',
+  ' ': 'blank',
 };
 
 function delimiterWords(delimiter: string, { t }: Words): string {

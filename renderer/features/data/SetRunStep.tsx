@@ -10,7 +10,8 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { ProgressLine, progressText } from '../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../components/PlainTable.tsx';
 import { changeFileSet, chosenFiles, type FileSetDraft, useFileSet } from './fileSet.ts';
-import { changeDraft, toImportInput, useImportDraft } from './importDraft.ts';
+import { changeDraft } from './importDraft.ts';
+import { setInput } from './setInput.ts';
 
 type State = 'running' | 'done' | 'cancelled' | { file: string; error: unknown };
 
@@ -130,7 +131,7 @@ function useSetImport(preview: Preview) {
 
   const importOne = useCallback(
     async (file: SetFile, signal: AbortSignal) => {
-      const input = inputFor(file, preview);
+      const input = setInput(file, preview);
       if (!input) return;
       const result = await client.call('ingest.import', input, { signal, onProgress: setProgress });
       changeFileSet({ results: [...useFileSet.getState().results, { name: file.name, result }] });
@@ -171,27 +172,5 @@ function useSetImport(preview: Preview) {
     current,
     cancel: () => controller.current?.abort(),
     start: () => void start(),
-  };
-}
-
-/** What to import one file by: the mapping of the set, in the words of its own header. */
-function inputFor(file: SetFile, preview: Preview) {
-  const draft = useImportDraft.getState();
-  const input = toImportInput(draft, preview);
-  if (!input) return null;
-  const { instead: _, ...rest } = { instead: undefined, ...input };
-  const column = useFileSet.getState().fileColumn?.trim();
-  return {
-    ...rest,
-    file: file.file,
-    mapping: Object.fromEntries(
-      Object.entries(input.mapping).flatMap(([field, header]) => {
-        const own = file.headers[header];
-        return own === undefined ? [] : [[field, own] as const];
-      }),
-    ),
-    read: file.sheet === null ? draft.read : { ...draft.read, sheet: file.sheet },
-    ...(file.importedBefore === null ? {} : { again: true }),
-    ...(column ? { fileColumn: column } : {}),
   };
 }

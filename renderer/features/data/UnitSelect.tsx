@@ -3,8 +3,8 @@ import type { PreviewColumn } from '../../../shared/contract/ingest.ts';
 import { useWords } from '../../app/words.tsx';
 import { changeScale, useImportDraft } from './importDraft.ts';
 
-/** Powers of ten that units stand for: thousand, 万, million, 千万, 亿, billion. */
-const powers = [0, 3, 4, 6, 7, 8, 9];
+/** Powers of ten that units stand for: percent, thousand, 万, million, 千万, 亿, billion. */
+const powers = [0, -2, 3, 4, 6, 7, 8, 9];
 
 /** What the figures of some columns count in; nothing where neither the file nor the user gives a unit. */
 export function UnitSelect({ columns, label }: { columns: readonly PreviewColumn[]; label: string }) {
@@ -23,7 +23,9 @@ export function UnitSelect({ columns, label }: { columns: readonly PreviewColumn
         label:
           power === 0
             ? t('map.scale.none')
-            : t('map.scale.value', { factor: format.value(10 ** power, 'count') }),
+            : power < 0
+              ? t('map.scale.percent')
+              : t('map.scale.value', { factor: format.value(10 ** power, 'count') }),
       }))}
       onChange={(power) =>
         changeScale(

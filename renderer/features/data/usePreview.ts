@@ -28,8 +28,9 @@ export function usePreview(): PreviewQuery {
   const memory = useImportDraft((draft) => draft.memory);
   const set = useFileSet((draft) => draft.files);
   const [progress, setProgress] = useState<Progress | null>(null);
+  // A key has no undefined: periods left to detection would be those that are not to be turned (null).
   const queryKey = useMemo(
-    () => ['preview', file?.handle, set, kind, read, unpivot, memory],
+    () => ['preview', file?.handle, set, kind, read, unpivot === undefined ? 'detected' : unpivot, memory],
     [file, set, kind, read, unpivot, memory],
   );
   const query = useQuery({

@@ -45,7 +45,7 @@ export function OverviewPage() {
           top={10}
           accounts={accounts}
           wait={!isAnswered}
-          height={400}
+          height={520}
         />
       </Cell>
       <Cell span={12}>

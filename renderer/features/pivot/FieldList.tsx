@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/core';
 import { Dropdown, Input } from 'antd';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
 import { useSession } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
@@ -17,7 +17,7 @@ const groups: readonly FieldInfo['of'][] = ['time', 'account', 'product', 'sales
 const keyed = new Set(['account_name', 'product_name']);
 
 /** Every field and measure of the book; dragged, or put somewhere by its menu. */
-export function FieldList({ design, onChange }: FieldListProps) {
+export const FieldList = memo(function FieldList({ design, onChange }: FieldListProps) {
   const { t } = useWords();
   const fields = useFields();
   const measures = useSession((session) => session.workspace?.measures);
@@ -81,7 +81,7 @@ export function FieldList({ design, onChange }: FieldListProps) {
       </div>
     </aside>
   );
-}
+});
 
 interface ListItemProps extends FieldListProps {
   name: string;

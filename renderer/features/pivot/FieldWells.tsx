@@ -1,5 +1,6 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { Dropdown, InputNumber, type MenuProps } from 'antd';
+import { memo } from 'react';
 import { type MeasureName, measures } from '../../../shared/domain/measures.ts';
 import { type ShowAs, showAs } from '../../../shared/domain/pivot.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
@@ -15,7 +16,7 @@ interface WellsProps {
 const wells: readonly Well[] = ['rows', 'columns', 'measures'];
 
 /** What stands in rows, in columns, and where they cross; chips can be dragged, or moved by their menus. */
-export function FieldWells(props: WellsProps) {
+export const FieldWells = memo(function FieldWells(props: WellsProps) {
   return (
     <div className="pivot-wells">
       {wells.map((well) => (
@@ -23,7 +24,7 @@ export function FieldWells(props: WellsProps) {
       ))}
     </div>
   );
-}
+});
 
 function WellBox({ well, design, onChange }: WellsProps & { well: Well }) {
   const { t } = useWords();

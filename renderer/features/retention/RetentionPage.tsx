@@ -20,7 +20,7 @@ export function RetentionPage() {
         <CohortCard />
       </Cell>
       <Cell span={12}>
-        <OpportunityCard question={t('chart.opportunities.retain')} kind="retain" height={360} />
+        <OpportunityCard question={t('chart.opportunities.retain')} kind="retain" height={420} />
       </Cell>
     </AnalysisPage>
   );

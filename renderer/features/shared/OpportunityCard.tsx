@@ -50,7 +50,7 @@ function opportunityColumns(table: Table, words: Words, kind: OpportunityKind | 
       ),
     },
     { name: 'account_name', pinned: 'left' },
-    { name: 'product_name', width: 190, hide: kind === 'retain' || kind === 'upsell' },
+    { name: 'product_name', width: 170, wrap: true, hide: kind === 'retain' || kind === 'upsell' },
     { name: 'value', header: t('column.stake') },
     { name: 'probability' },
     { name: 'expected' },

@@ -51,7 +51,7 @@ export function TableBrowser({ tables, height, onInsert }: TableBrowserProps) {
                       onClick={() => onInsert(sqlName(column.name))}
                     >
                       <code>{column.name}</code>
-                      <span className="quiet">{column.type}</span>
+                      <span className="quiet">{t.dynamic(`type.${column.type}`, {}, column.type)}</span>
                     </button>
                   </li>
                 ))}

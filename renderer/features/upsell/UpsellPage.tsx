@@ -14,7 +14,7 @@ export function UpsellPage() {
     <AnalysisPage title={t('page.upsell')} empty={t('upsell.empty')} extra={<ComparedBy />}>
       <HeadroomCards />
       <Cell span={12}>
-        <OpportunityCard question={t('chart.opportunities.upsell')} kind="upsell" height={340} />
+        <OpportunityCard question={t('chart.opportunities.upsell')} kind="upsell" height={420} />
       </Cell>
       {hasProducts && hasQuantity ? (
         <PriceVolumeCards />

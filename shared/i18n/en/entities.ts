@@ -21,7 +21,8 @@ export const entities = {
   'duplicates.dismissed': 'The two stay apart and are no longer suggested.',
   'data.changes': 'Changes',
   'changes.lead': 'What was decided by hand, beside what was imported. Each can be taken back, in any order.',
-  'changes.none': 'Nothing was changed by hand',
+  'changes.none':
+    'Nothing was changed by hand. Merges, owners and rows left out are listed here; each can be taken back.',
   'changes.undone': 'Taken back.',
   'changes.redone': 'In force again.',
   'change.merge': 'Merged',

@@ -54,6 +54,11 @@ export const formats = {
   'set.columnName': 'File',
   'set.wholeArchive': 'All files with the same columns',
   'set.running': 'File {done} of {total}, {file}: {phase}',
+  'set.checking': 'Checking file {done} of {total}, {file}: {phase}',
+  'set.checked': '{files} of {total} files checked; nothing was imported',
+  'set.checkFailed': '{failed} of {total} files cannot be imported',
+  'set.replaced': 'Earlier rows replaced',
+  'set.remark': 'Remark',
   'set.done':
     '{files, plural, one {# file} other {# files}} imported: {accepted} rows, {quarantined} in quarantine',
   'set.cancelled':

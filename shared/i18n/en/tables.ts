@@ -31,6 +31,7 @@ export const tables = {
     'Some characters were damaged by a wrong earlier decoding (’ or – shown as control characters) and are put right.',
   'preview.unitFromTitleAcross':
     'The figures are multiplied by {factor, number}, the unit that the title gives.',
+  'preview.percentApplied': '{column} is divided by 100: its header says percent.',
   'preview.unitFromTitle': '{column} is multiplied by {factor, number}, the unit that the title gives.',
   'preview.shortYears': 'Years of {column} have two digits: 00–69 are read as 2000–2069, 70–99 as 1970–1999.',
   'preview.combinedPeriods':
@@ -70,6 +71,7 @@ export const tables = {
   'map.scale': 'Unit of {column}',
   'wide.unit': 'Unit',
   'map.scale.value': '× {factor}',
+  'map.scale.percent': '÷ 100 (%)',
   'map.scale.none': 'as written',
   'read.headerRows': 'Header records',
   'read.footer': 'Notes below the data',

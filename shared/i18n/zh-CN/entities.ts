@@ -22,7 +22,7 @@ export const entities: Record<keyof typeof english, string> = {
   'duplicates.dismissed': '两者保持独立，不再提示。',
   'data.changes': '人工调整',
   'changes.lead': '导入数据之外由人工作出的决定，均可按任意顺序撤销。',
-  'changes.none': '尚无人工调整',
+  'changes.none': '尚无人工调整。合并、负责人设置与排除的行会列在这里，每一项都可撤回。',
   'changes.undone': '已撤销。',
   'changes.redone': '已恢复生效。',
   'change.merge': '合并',

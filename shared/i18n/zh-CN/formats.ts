@@ -47,6 +47,11 @@ export const formats: Record<keyof typeof english, string> = {
   'set.columnName': '来源文件',
   'set.wholeArchive': '所有列相同的文件',
   'set.running': '第 {done} 个文件，共 {total} 个，{file}：{phase}',
+  'set.checking': '正在检查第 {done} 个文件，共 {total} 个，{file}：{phase}',
+  'set.checked': '已检查 {files}/{total} 个文件，尚未导入任何内容',
+  'set.checkFailed': '{total} 个文件中有 {failed} 个无法导入',
+  'set.replaced': '将被替换的已有行',
+  'set.remark': '备注',
   'set.done': '已导入 {files} 个文件：{accepted} 行，隔离 {quarantined} 行',
   'set.cancelled':
     '已停止。{count, plural, =0 {没有导入任何数据。} other {此前已导入 {count} 个文件，予以保留，可在“批次”中撤销。}}',

@@ -24,6 +24,7 @@ export const tables: Record<keyof typeof english, string> = {
     '第一个表下方还有另一个表（“{text}”），其 {count} 条记录未读取。如需导入，请另存为单独的文件。',
   'preview.repairedText': '部分字符此前因解码错误而损坏（如 ’、– 变成控制字符），已修复。',
   'preview.unitFromTitleAcross': '数值已按标题中的单位乘以 {factor, number}。',
+  'preview.percentApplied': '“{column}”除以 100：其表头注明为百分比。',
   'preview.unitFromTitle': '{column} 已按标题中的单位乘以 {factor, number}。',
   'preview.shortYears': '{column} 的年份只有两位：00–69 按 2000–2069 年、70–99 按 1970–1999 年读取。',
   'preview.combinedPeriods':
@@ -59,6 +60,7 @@ export const tables: Record<keyof typeof english, string> = {
   'map.scale': '{column} 的单位',
   'wide.unit': '单位',
   'map.scale.value': '× {factor}',
+  'map.scale.percent': '÷ 100（%）',
   'map.scale.none': '按原值',
   'read.headerRows': '表头行数',
   'read.footer': '数据下方的附注',

@@ -1,5 +1,5 @@
 import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.ts';
-import { smallMedian } from '../statistics/smallMedian.ts';
+import { medianInPlace } from '../statistics/medianInPlace.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
 import { visitNeighbours } from './patternNeighbours.ts';
 import { groupPatterns, sampleRows } from './patterns.ts';
@@ -168,7 +168,7 @@ function medianSpends(space: WhiteSpace): Float64Array {
     for (let cell = column; cell < space.states.length; cell += columns) {
       if (space.states[cell] === bought) spends[filled++] = Math.max(0, space.revenue[cell]!);
     }
-    return smallMedian(spends, 0, spends.length);
+    return medianInPlace(spends, 0, spends.length);
   });
 }
 
@@ -234,7 +234,7 @@ function fillRow(
     space.peerBuyers[cell] = buyers;
     space.probability[cell] = (buyers + priorWeight * share) / (neighbours.length + priorWeight);
     space.spend[cell] =
-      buyers > 0 ? smallMedian(spends, column * k, column * k + buyers) : spendOfAll[column]!;
+      buyers > 0 ? medianInPlace(spends, column * k, column * k + buyers) : spendOfAll[column]!;
     space.expected[cell] = space.probability[cell]! * space.spend[cell]!;
     space.accountExpected[row]! += space.expected[cell]!;
   }

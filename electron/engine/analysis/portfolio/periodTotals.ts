@@ -3,6 +3,7 @@ import { addTo, createSums, totalsOf } from '../statistics/compensated.ts';
 import { roundMoney, withoutDust } from '../statistics/roundMoney.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 import { buildPeriodIndex, markPartial, type PeriodIndex } from './periodIndex.ts';
+import { periodOrders } from './periodOrders.ts';
 
 /** One entry per period. */
 export interface PeriodTotals {
@@ -54,14 +55,10 @@ export function periodTotals(rows: SalesRows, periods: readonly DaySpan[], cover
     revenue: totalsOf(money).map(withoutDust),
     quantity: rows.quantity ? totalsOf(units) : new Float64Array(periods.length).fill(Number.NaN),
     lines,
-    orders: countOrders(rows, index, periods.length),
+    orders: periodOrders(rows, periods),
     activeAccounts,
     partial: markPartial(periods, coverage),
   };
-}
-
-function periodOfDay(index: PeriodIndex, date: number): number {
-  return date < index.first || date > index.last ? -1 : index.periodOf[date - index.first]!;
 }
 
 /** What one account brought in each period, gathered before it is added to everybody's. */
@@ -99,73 +96,5 @@ function addRows(own: OwnTotals, rows: SalesRows, index: PeriodIndex, from: numb
     if (!Number.isNaN(value)) money[period]! += value;
     const unit = quantity ? quantity[row]! : 0;
     if (!Number.isNaN(unit)) units[period]! += unit;
-  }
-}
-
-/** Words of 32 periods that orders may take together (64 MB). */
-const mostWords = 2 ** 24;
-
-/** Distinct orders per period; NaN where there is no order column. */
-function countOrders(rows: SalesRows, index: PeriodIndex, periods: number): Float64Array {
-  const { order } = rows;
-  const counts = new Float64Array(periods);
-  if (!order) return counts.fill(Number.NaN);
-  const end = rows.offsets[rows.accounts]!;
-  let most = -1;
-  for (let row = rows.offsets[0]!; row < end; row++) if (order[row]! > most) most = order[row]!;
-  const words = Math.ceil(periods / 32);
-  if ((most + 1) * words <= mostWords) markPeriods(rows, order, index, most + 1, words, counts);
-  else countFurther(rows, order, index, most + 1, counts);
-  return counts;
-}
-
-/** One bit per order and period. */
-function markPeriods(
-  rows: SalesRows,
-  order: Int32Array,
-  index: PeriodIndex,
-  orders: number,
-  words: number,
-  counts: Float64Array,
-): void {
-  const { keep, day } = rows;
-  const { first, last, periodOf } = index;
-  const seen = new Int32Array(orders * words);
-  const end = rows.offsets[rows.accounts]!;
-  for (let row = rows.offsets[0]!; row < end; row++) {
-    const code = order[row]!;
-    const date = day[row]!;
-    if (keep[row] !== 1 || code < 0 || date < first || date > last) continue;
-    const period = periodOf[date - first]!;
-    if (period < 0) continue;
-    const word = code * words + (period >>> 5);
-    const bit = 1 << (period & 31);
-    if ((seen[word]! & bit) !== 0) continue;
-    seen[word]! |= bit;
-    counts[period]!++;
-  }
-}
-
-/** For many short periods: an order belongs to one of them nearly always; the rare further ones go into a set. */
-function countFurther(
-  rows: SalesRows,
-  order: Int32Array,
-  index: PeriodIndex,
-  orders: number,
-  counts: Float64Array,
-): void {
-  const { keep, day } = rows;
-  const firstPeriod = new Int32Array(orders);
-  const further = new Set<number>();
-  const end = rows.offsets[rows.accounts]!;
-  for (let row = rows.offsets[0]!; row < end; row++) {
-    const code = order[row]!;
-    if (keep[row] !== 1 || code < 0) continue;
-    const period = periodOfDay(index, day[row]!);
-    if (period < 0 || firstPeriod[code] === period + 1) continue;
-    if (firstPeriod[code] === 0) firstPeriod[code] = period + 1;
-    else if (further.has(code * counts.length + period)) continue;
-    else further.add(code * counts.length + period);
-    counts[period]!++;
   }
 }

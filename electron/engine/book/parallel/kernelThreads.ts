@@ -58,9 +58,14 @@ export function runKernel(job: KernelJob, count: number, signal?: AbortSignal): 
   return promise.finally(() => signal?.removeEventListener('abort', abort));
 }
 
-/** Decodes one segment of a column into shared memory on the thread that has least to do; rejects as decodeSegment throws. */
+/**
+ * Decodes one segment of a column into shared memory on the thread that has least to do; rejects as decodeSegment
+ * throws. The bytes of the segment are handed over, not copied.
+ */
 export async function decodeOnThread(...segment: DecodeRequest['segment']): Promise<void> {
-  await ask({ id: ++lastId, segment }, [idlest()]);
+  const [{ buffer, byteLength }] = segment;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+  await ask({ id: ++lastId, segment }, [idlest()], isWhole ? [buffer] : []);
 }
 
 /**
@@ -94,13 +99,13 @@ export function warmThreads(): void {
   openThreads(kernelThreads());
 }
 
-function ask(request: WorkRequest, asked: Thread[]): Promise<unknown[]> {
+function ask(request: WorkRequest, asked: Thread[], handedOver: ArrayBuffer[] = []): Promise<unknown[]> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown[]>();
   pending.set(request.id, { waiting: asked.length, values: [], resolve, reject });
   for (const thread of asked) {
     thread.tasks++;
     thread.worker.ref();
-    thread.worker.postMessage(request satisfies ThreadRequest);
+    thread.worker.postMessage(request satisfies ThreadRequest, handedOver);
   }
   return promise;
 }

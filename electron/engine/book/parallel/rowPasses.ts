@@ -3,6 +3,7 @@ import { abcXyz } from '../../analysis/portfolio/abcXyz.ts';
 import { accountActivity } from '../../analysis/portfolio/accountActivity.ts';
 import { accountTotals } from '../../analysis/portfolio/accountTotals.ts';
 import { movementSeries } from '../../analysis/portfolio/movementSeries.ts';
+import { periodOrders } from '../../analysis/portfolio/periodOrders.ts';
 import { periodTotals } from '../../analysis/portfolio/periodTotals.ts';
 import { priceVolumeMix } from '../../analysis/portfolio/priceVolumeMix.ts';
 import { rfm } from '../../analysis/portfolio/rfm.ts';
@@ -20,6 +21,7 @@ export const rowPasses = {
   cohorts,
   movementSeries,
   ownRhythmAt,
+  periodOrders,
   periodTotals,
   priceVolumeMix,
   rfm,

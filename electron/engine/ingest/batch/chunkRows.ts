@@ -16,8 +16,7 @@ export function takeChunkRows(chunk: ScannedChunk, kept: Int32Array): ScannedChu
           : gather(values, new Int32Array(kept.length), kept),
       ),
       record: gather(result.record, new Int32Array(kept.length), kept),
-      hash: gather(result.hash, new Int32Array(kept.length), kept),
-      hash2: gather(result.hash2, new Int32Array(kept.length), kept),
+      hashes: gatherPairs(result.hashes, kept),
       start: gather(result.start, new Int32Array(kept.length), kept),
       line: gather(result.line, new Int32Array(kept.length), kept),
     },
@@ -32,6 +31,15 @@ export function gather<Kind extends Int32Array | Float64Array>(
   rows: Int32Array,
 ): Kind {
   for (let row = 0; row < rows.length; row++) target[row] = source[rows[row]!]!;
+  return target;
+}
+
+function gatherPairs(source: Int32Array, rows: Int32Array): Int32Array {
+  const target = new Int32Array(rows.length * 2);
+  for (let row = 0; row < rows.length; row++) {
+    target[row * 2] = source[rows[row]! * 2]!;
+    target[row * 2 + 1] = source[rows[row]! * 2 + 1]!;
+  }
   return target;
 }
 

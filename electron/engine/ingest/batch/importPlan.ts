@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../../shared/contract/ingest.ts';
-import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
+import { findField, type TableKind, tableKinds } from '../../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ScanColumn } from '../csv/scanPlan.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
@@ -66,8 +66,12 @@ function scanColumn(kind: TableKind, field: string, index: number, profile: Colu
   return { index, type: 'code' };
 }
 
-/** How a column is read for a field: sums of money in the unit that a title gives. */
-export function numberFormat(field: string, { number, titleScale }: ColumnProfile): NumberFormat {
+const isField = (name: string) => tableKinds.some((kind) => findField(kind, name) !== undefined);
+const hundredth = -2;
+
+/** How a column is read for a field: sums of money in the unit that a title gives, attributes in percent as ratios. */
+export function numberFormat(field: string, { number, titleScale, percent }: ColumnProfile): NumberFormat {
+  if (percent && !isField(field)) return { ...number, scale: hundredth };
   return number.scale === 0 && titleScale && moneyFields.has(field)
     ? { ...number, scale: titleScale }
     : number;

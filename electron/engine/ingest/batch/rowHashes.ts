@@ -13,15 +13,15 @@ export class RowHashSet {
   }
 
   /** Adds the hashes of these rows; marks those that were there before and returns how many. */
-  mark(hash: Int32Array, hash2: Int32Array, met: Uint8Array): number {
+  mark(hashes: Int32Array, met: Uint8Array): number {
     while ((this.#size + met.length) * 3 > this.#table.length) this.#grow();
-    this.#touch(hash, met.length);
+    this.#touch(hashes, met.length);
     const table = this.#table;
     const mask = this.#mask;
     let count = 0;
     for (let row = 0; row < met.length; row++) {
-      const first = hash[row]!;
-      const second = hash2[row] === 0 ? 1 : hash2[row]!;
+      const first = hashes[row * 2]!;
+      const second = hashes[row * 2 + 1] || 1;
       let slot = first & mask;
       for (;;) {
         const found = table[slot * 2 + 1]!;
@@ -43,10 +43,10 @@ export class RowHashSet {
   }
 
   /** Loads the lines that will be probed side by side, before anything waits for one of them. */
-  #touch(hash: Int32Array, rows: number): void {
+  #touch(hashes: Int32Array, rows: number): void {
     const table = this.#table;
     let sum = 0;
-    for (let row = 0; row < rows; row++) sum ^= table[(hash[row]! & this.#mask) * 2 + 1]!;
+    for (let row = 0; row < rows; row++) sum ^= table[(hashes[row * 2]! & this.#mask) * 2 + 1]!;
     this.#touched = sum ^ this.#touched;
   }
 
@@ -76,14 +76,9 @@ export class RowHashCount {
   #rows = 0;
 
   /** Keeps the hashes; marks none. */
-  mark(hash: Int32Array, hash2: Int32Array): number {
-    const pairs = new Int32Array(hash.length * 2);
-    for (let row = 0; row < hash.length; row++) {
-      pairs[row * 2] = hash[row]!;
-      pairs[row * 2 + 1] = hash2[row]!;
-    }
-    this.#pieces.push(pairs);
-    this.#rows += hash.length;
+  mark(hashes: Int32Array): number {
+    this.#pieces.push(hashes.slice());
+    this.#rows += hashes.length / 2;
     return 0;
   }
 

@@ -52,7 +52,7 @@ export function createRules(
       markZero(numbers(chunk, slots.price), met) +
       markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met),
     negativePrice: (chunk, met) => markNegative(numbers(chunk, slots.price), met),
-    duplicate: (chunk, met) => repeats.mark(chunk.hash, chunk.hash2, met),
+    duplicate: (chunk, met) => repeats.mark(chunk.hashes, met),
   };
   const repeats = rules.duplicate === 'quarantine' ? new RowHashSet() : new RowHashCount();
   const counts = new Map<RuleName, number>(names.map((name) => [name, 0]));

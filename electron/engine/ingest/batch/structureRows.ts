@@ -105,14 +105,13 @@ export class StructureRows {
     let found: Uint8Array | null = null;
     for (let at = 0, from = 0; at < ends.length; at++) {
       const to = ends[at]!;
-      const value = bytes.subarray(from, to);
-      from = to;
       const flag =
-        header && same(value, header)
+        header && same(bytes, from, to, header)
           ? isHeader
-          : names && mayName(value) && namesTotal(decoder.decode(value))
+          : names && mayName(bytes, from, to) && namesTotal(decoder.decode(bytes.subarray(from, to)))
             ? isTotal
             : 0;
+      from = to;
       if (flag === 0) continue;
       found ??= new Uint8Array(ends.length);
       found[at] = flag;
@@ -249,14 +248,18 @@ function grown(values: Uint8Array, length: number): Uint8Array {
   return larger;
 }
 
-function same(value: Uint8Array, other: Uint8Array): boolean {
-  return value.length === other.length && value.every((byte, at) => byte === other[at]);
+function same(bytes: Uint8Array, from: number, to: number, other: Uint8Array): boolean {
+  if (to - from !== other.length) return false;
+  let at = 0;
+  while (at < other.length && bytes[from + at] === other[at]) at++;
+  return at === other.length;
 }
 
 /** Names of totals are short, and have a T, an S or a character beyond ASCII. */
-function mayName(value: Uint8Array): boolean {
-  if (value.length < 3 || value.length > longestName) return false;
-  for (const byte of value) {
+function mayName(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 3 || to - from > longestName) return false;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
     if (byte >= 0x80 || byte === 0x74 || byte === 0x54 || byte === 0x73 || byte === 0x53) return true;
   }
   return false;

@@ -254,8 +254,7 @@ class Turner {
         record: gather(result.record, new Int32Array(rows), from),
         start: gather(result.start, new Int32Array(rows), from),
         line: gather(result.line, new Int32Array(rows), from),
-        hash: Int32Array.from(from, (row, at) => Math.imul(result.hash[row]! ^ (which[at]! + 1), 0x01000193)),
-        hash2: Int32Array.from(from, (row, at) => Math.imul(result.hash2[row]! + which[at]!, 0x5bd1e995)),
+        hashes: hashesWith(result.hashes, from, which),
         unreadable: Int32Array.from({ length: columns.length }, (_, slot) =>
           slot < slots.length ? result.unreadable[slots[slot]!]! : 0,
         ),
@@ -314,4 +313,14 @@ function noYear(header: string, file: string): ExpectedError {
     column: header,
     hint: 'Say which year it is: --year 2026, or in the wizard under Columns.',
   });
+}
+
+/** Hashes of rows made of a record and a period. */
+function hashesWith(hashes: Int32Array, from: Int32Array, which: Int32Array): Int32Array {
+  const made = new Int32Array(from.length * 2);
+  for (let at = 0; at < from.length; at++) {
+    made[at * 2] = Math.imul(hashes[from[at]! * 2]! ^ (which[at]! + 1), 0x01000193);
+    made[at * 2 + 1] = Math.imul(hashes[from[at]! * 2 + 1]! + which[at]!, 0x5bd1e995);
+  }
+  return made;
 }

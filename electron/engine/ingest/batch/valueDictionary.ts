@@ -78,10 +78,11 @@ export class ValueDictionary {
   #codesOf(bytes: Uint8Array, ends: Uint32Array): Int32Array {
     const heap = this.#heap;
     const count = ends.length;
-    const texts = heap.allocate(bytes.length + 16);
-    const endsAt = heap.allocate(count * 4);
-    const codes = heap.allocate(count * 4);
-    const hashes = heap.allocate(count * 8);
+    const room = scratchSize(bytes.length + 16 + count * 16);
+    const endsAt = heap.allocate(room);
+    const codes = endsAt + count * 4;
+    const hashes = codes + count * 4;
+    const texts = hashes + count * 8;
     heap.bytes.set(bytes, texts);
     heap.ints(endsAt, count).set(ends);
     for (let from = 0; from < count; ) {
@@ -89,10 +90,7 @@ export class ValueDictionary {
       if (from < count) this.#bytes.grow(ends[from]! - (from === 0 ? 0 : ends[from - 1]!));
     }
     const found = heap.ints(codes, count).slice();
-    heap.free(texts, bytes.length + 16);
-    heap.free(endsAt, count * 4);
-    heap.free(codes, count * 4);
-    heap.free(hashes, count * 8);
+    heap.free(endsAt, room);
     return found;
   }
 
@@ -105,6 +103,11 @@ export class ValueDictionary {
       if (code >= 0) codes[row] = map[code]!;
     }
   }
+}
+
+/** Sizes are few, so that what was freed can be used again. */
+function scratchSize(bytes: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(bytes, 1 << 12)));
 }
 
 function grown(map: Int32Array, length: number): Int32Array {

@@ -19,6 +19,9 @@ export function parseRecords(
   const { delimiter, quote } = dialect;
   const records: string[][] = [];
   let cells: string[] = [];
+  const nextDelimiter = createFinder(text, delimiter);
+  const nextFeed = createFinder(text, '\n');
+  const nextReturn = createFinder(text, '\r');
   let at = 0;
   while (at < text.length && records.length < limit) {
     let cell = '';
@@ -35,7 +38,7 @@ export function parseRecords(
       }
     }
     const start = at;
-    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
+    at = Math.min(nextDelimiter(start), nextFeed(start), nextReturn(start));
     cells.push(cell + text.slice(start, at));
     if (text[at] === delimiter) {
       at++;
@@ -47,6 +50,17 @@ export function parseRecords(
     cells = [];
   }
   return { records, complete: true };
+}
+
+/** Where a character next occurs, from places that only rise on; the end of the text where it does not. */
+function createFinder(text: string, character: string): (from: number) => number {
+  let found = character.length === 1 ? -1 : text.length;
+  return (from) => {
+    if (found >= from) return found;
+    const next = text.indexOf(character, from);
+    found = next < 0 ? text.length : next;
+    return found;
+  };
 }
 
 export function isBlank(cells: string[]): boolean {

@@ -5,7 +5,7 @@ type Values = Int32Array | Float64Array;
 
 type Rows = Pick<
   ChunkResult,
-  'records' | 'blank' | 'rows' | 'columns' | 'record' | 'hash' | 'hash2' | 'start' | 'line'
+  'records' | 'blank' | 'rows' | 'columns' | 'record' | 'hashes' | 'start' | 'line'
 >;
 
 /** Where a batch of records lies in the kernels' memory. */
@@ -20,8 +20,8 @@ interface BatchPlaces {
 interface Views {
   columns: Values[];
   record: Int32Array;
-  hash: Int32Array;
-  hash2: Int32Array;
+  /** Two a row. */
+  hashes: Int32Array;
   start: Int32Array;
   line: Int32Array;
 }
@@ -44,6 +44,7 @@ export class RowBuffer {
   #rows = 0;
   #blank = 0;
   #dropped: number[] = [];
+  #orders = new Int32Array(0);
   /** Of the batches before. */
   records = 0;
 
@@ -85,35 +86,30 @@ export class RowBuffer {
       const from = places.outputs[slot]!;
       this.#put(column, this.#isNumber[slot] ? heap.numbers(from, records) : heap.ints(from, records));
     });
-    const order = new Int32Array(records);
-    for (let row = 0; row < records; row++) order[row] = this.records + row;
-    this.#put(record, order);
+    this.#put(record, this.#ordersFrom(this.records, records));
     this.#put(start, heap.ints(places.starts, records));
     this.#put(line, heap.ints(places.lines, records));
-    if (hashed) this.#putHashes(heap.ints(places.hashes, records * 2));
+    if (hashed) this.#put(this.#views.hashes, heap.ints(places.hashes, records * 2), 2);
     this.#rows += records - this.#dropped.length;
     this.records += records;
     this.#dropped = [];
   }
 
-  #put(to: Values, from: Values): void {
-    to.set(this.#dropped.length > 0 ? this.#kept(from) : from, this.#rows);
+  /** `each`: how many numbers a row has. */
+  #put(to: Values, from: Values, each = 1): void {
+    to.set(this.#dropped.length > 0 ? this.#kept(from, each) : from, this.#rows * each);
   }
 
-  #putHashes(pairs: Int32Array): void {
-    const first = new Int32Array(pairs.length / 2);
-    const second = new Int32Array(pairs.length / 2);
-    for (let row = 0; row < first.length; row++) {
-      first[row] = pairs[row * 2]!;
-      second[row] = pairs[row * 2 + 1]!;
-    }
-    this.#put(this.#views.hash, first);
-    this.#put(this.#views.hash2, second);
+  #ordersFrom(first: number, records: number): Int32Array {
+    if (this.#orders.length < records) this.#orders = new Int32Array(records);
+    const orders = this.#orders.subarray(0, records);
+    for (let row = 0; row < records; row++) orders[row] = first + row;
+    return orders;
   }
 
-  #kept(values: Values): Values {
+  #kept(values: Values, each: number): Values {
     const dropped = new Set(this.#dropped);
-    return values.filter((_, row) => !dropped.has(row));
+    return values.filter((_, at) => !dropped.has(Math.floor(at / each)));
   }
 
   #reserve(rows: number): void {
@@ -125,13 +121,13 @@ export class RowBuffer {
     const { columns, ...others } = this.#views;
     columns.forEach((column, slot) => void column.set(old.columns[slot]!.subarray(0, this.#rows)));
     for (const [name, values] of Object.entries(others)) {
-      values.set(old[name as keyof typeof others].subarray(0, this.#rows));
+      values.set(old[name as keyof typeof others].subarray(0, this.#rows * (name === 'hashes' ? 2 : 1)));
     }
   }
 
   collect(): Rows {
     const rows = this.#rows;
-    const { columns, record, hash, hash2, start, line } = this.#views;
+    const { columns, record, hashes, start, line } = this.#views;
     for (let row = 0; row < rows; row++) start[row]! -= this.#chunk;
     return {
       records: this.records,
@@ -139,8 +135,7 @@ export class RowBuffer {
       rows,
       columns: columns.map((column) => column.subarray(0, rows)),
       record: record.subarray(0, rows),
-      hash: hash.subarray(0, rows),
-      hash2: hash2.subarray(0, rows),
+      hashes: hashes.subarray(0, rows * 2),
       start: start.subarray(0, rows),
       line: line.subarray(0, rows),
     };
@@ -154,8 +149,8 @@ function viewsOf(memory: SharedArrayBuffer, isNumber: boolean[], capacity: numbe
     at += capacity * bytes;
     return view;
   };
-  const ints = () => next(4, (from) => new Int32Array(memory, from, capacity));
+  const ints = (each = 1) => next(4 * each, (from) => new Int32Array(memory, from, capacity * each));
   const numbers = () => next(8, (from) => new Float64Array(memory, from, capacity));
   const columns = isNumber.map((is) => (is ? numbers() : ints()));
-  return { columns, record: ints(), hash: ints(), hash2: ints(), start: ints(), line: ints() };
+  return { columns, record: ints(), hashes: ints(2), start: ints(), line: ints() };
 }

@@ -255,7 +255,9 @@ class Scan implements ChunkScanner {
   #markMissing(records: number): void {
     const { odd, outputs } = this.#places;
     const marks = this.#heap.bytes.subarray(odd, odd + records);
-    for (const [first, ...others] of this.#plan.required) {
+    for (const group of this.#plan.required) {
+      if (!group.every((slot) => this.#lacksAny(slot, outputs[slot]!, records))) continue;
+      const [first, ...others] = group;
       const missing = this.#missing(first!, outputs[first!]!, records);
       for (const slot of others) {
         const also = this.#missing(slot, outputs[slot]!, records);
@@ -263,6 +265,12 @@ class Scan implements ChunkScanner {
       }
       for (let row = 0; row < records; row++) marks[row]! |= missing[row]!;
     }
+  }
+
+  #lacksAny(slot: number, at: number, records: number): boolean {
+    const { type } = this.#plan.columns[slot]!;
+    if (type === 'number') return this.#heap.numbers(at, records).includes(Number.NaN);
+    return this.#heap.ints(at, records).includes(type === 'code' ? -1 : missingDay);
   }
 
   #missing(slot: number, at: number, records: number): Uint8Array {

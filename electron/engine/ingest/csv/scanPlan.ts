@@ -68,9 +68,8 @@ export interface ChunkResult {
   values: (NewValues | null)[];
   /** Record of each row, from the start of the chunk. */
   record: Int32Array;
-  /** 64 bits over the cells of each row. */
-  hash: Int32Array;
-  hash2: Int32Array;
+  /** 64 bits over the cells of each row: two numbers a row. */
+  hashes: Int32Array;
   /** Where each row starts: byte and line, from the start of the chunk. */
   start: Int32Array;
   line: Int32Array;
@@ -99,7 +98,7 @@ export function checkPlan(plan: ScanPlan): void {
       (column, at) =>
         fits(column.index, plan.width) && (at === 0 || column.index > plan.columns[at - 1]!.index),
     ) &&
-    plan.columns.every((column) => column.type !== 'number' || fits(column.format.scale, 16)) &&
+    plan.columns.every((column) => column.type !== 'number' || fits(column.format.scale + 2, 18)) &&
     plan.required.every((group) => group.every((slot) => fits(slot, plan.columns.length)));
   if (!ok) throw new Error('This scan plan cannot be generated from');
 }

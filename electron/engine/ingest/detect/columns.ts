@@ -26,6 +26,8 @@ export interface ColumnProfile {
   /** Some values are several months together (`1-2月`). */
   spans: boolean;
   number: NumberFormat;
+  /** The header counts in hundredths: an attribute is then a ratio. */
+  percent?: boolean;
   /** Power of ten that a title gives to all sums of money of the table. */
   titleScale?: number;
   decimalConfidence: number;
@@ -56,6 +58,7 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
   const number: NumberFormat = { decimal: decimal.mark, scale: choices.scale ?? headerScale(header) };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
   const dates = profileDates(present, choices);
+  const percent = choices.scale === undefined && inHundredths(header, present, number);
   const leadingZeros = some(present, (value) => /^0\d+$/.test(value));
   const profile = {
     header,
@@ -67,6 +70,7 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
       .map((value) => (value.length > 100 ? `${value.slice(0, 99)}…` : value)),
     ...dates,
     number,
+    ...(percent ? { percent } : {}),
     decimalConfidence: decimal.confidence,
     numeric,
     leadingZeros,
@@ -75,6 +79,16 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     ...profile,
     ...decideType(header, present, numeric, dates.dated, leadingZeros, number, dates.shapes),
   };
+}
+
+/**
+ * Whether a header says percent and its values are meant so: where none is beyond 1 they are ratios already, as
+ * spreadsheets hold percentages.
+ */
+function inHundredths(header: string, present: Tally, number: NumberFormat): boolean {
+  const text = header.normalize('NFKC').trim();
+  if (!/%\)?$|^%|\(%|\b(?:percent|per cent|pct)\b|百分比/iu.test(text)) return false;
+  return some(present, (value) => Math.abs(parseNumber(value, number) ?? 0) > 1);
 }
 
 /** Distinct values, and how often each occurs: what is asked of a value is asked once. */

@@ -130,13 +130,15 @@ const englishUnit = new RegExp(
   'i',
 );
 
-/** The unit a title gives to the whole table: `单位：万元`, `(in thousands of USD)`, `in k€`. */
+/** The unit a title gives to the whole table: `单位：万元`, `(in thousands of USD)`, `in k€`, `各客户销售额（万元）`. */
 function titleScale(titles: string[]): number {
   for (const title of titles) {
     const text = title.normalize('NFKC');
-    const unit = (chineseUnit.exec(text) ?? englishUnit.exec(text))?.[1];
-    const scale = unit === undefined ? 0 : headerScale(`(${unit.replace(/^'/, '')})`);
-    if (scale > 0) return scale;
+    const named = (chineseUnit.exec(text) ?? englishUnit.exec(text))?.[1];
+    const units = named === undefined ? [] : [named.replace(/^'/, '')];
+    for (const [, inside] of text.matchAll(/[([【]\s*([^()[\]【】]{2,40}?)\s*[)\]】]/g)) units.push(inside!);
+    const scale = units.map((unit) => headerScale(`(${unit})`)).find((power) => power > 0);
+    if (scale !== undefined) return scale;
   }
   return 0;
 }

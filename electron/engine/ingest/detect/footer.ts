@@ -21,7 +21,8 @@ export function countFooter(records: string[][]): number {
   const columns = usualColumns(data, usual);
   let count = 0;
   let pending = 0;
-  let scattered = 0;
+  let scattered = false;
+  let nameless = 0;
   for (let at = records.length - 1; at > 0 && records.length - at <= mostRecords; at--) {
     const cells = records[at]!;
     if (filledCells(cells) === 0) pending++;
@@ -29,12 +30,13 @@ export function countFooter(records: string[][]): number {
     else {
       pending++;
       const strewn = isScattered(cells, usual, columns);
-      if (strewn) scattered++;
+      scattered ||= strewn;
+      if (strewn || (cells[columns.key] ?? '').trim() === '') nameless++;
       if (strewn || isNote(cells)) count = pending;
       else if (pending - count > 12) break;
     }
   }
-  return scattered > 1 ? withoutBlank(records, Math.max(count, pending)) : count;
+  return scattered && nameless > 1 ? withoutBlank(records, Math.max(count, pending)) : count;
 }
 
 /** Columns that hold values in nearly all records, and the first one that is never empty. */

@@ -51,6 +51,7 @@ export function mapColumns(
     confidence.set(profile.header, Math.round(score * 100) / 100);
   }
   settleKeys(kind, mapping);
+  nameRequired(kind, profiles, mapping, confidence, { taken, fields });
   nameDates(kind, profiles, mapping, confidence, { taken, fields });
   if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, taken);
   addAttributes(kind, profiles, mapping, confidence, taken);
@@ -93,6 +94,32 @@ function settleKeys(kind: TableKind, mapping: Mapping): void {
   if (mapping.product === undefined && sku !== undefined && findField(kind, 'product')) {
     mapping.product = sku;
     delete mapping.sku;
+  }
+}
+
+const leastReadable = 0.3;
+
+/** A required field takes the column of its very name though much of it cannot be read: those cells go to quarantine. */
+function nameRequired(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+  { taken, fields }: Elsewhere,
+): void {
+  const open = missingFields(kind, mapping, fields).map((name) => name.split(' ')[0]!);
+  for (const name of open) {
+    const field = findField(kind, name);
+    const named = profiles.find(
+      ({ header, numeric, dated }) =>
+        !taken.has(header) &&
+        !confidence.has(header) &&
+        headerMatch(header, name, kind) >= 0.9 &&
+        (field?.type === 'date' ? dated : numeric) >= leastReadable,
+    );
+    if (!named || field?.type === 'key') continue;
+    mapping[name] = named.header;
+    confidence.set(named.header, least);
   }
 }
 

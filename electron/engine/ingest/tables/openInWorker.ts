@@ -6,11 +6,19 @@ import type { Source } from '../source/openSource.ts';
 import type { ReadContext } from '../tableReader.ts';
 import type { OpenedTable } from './openedTable.ts';
 import type { TableAnswer, TableRequest, TableTask } from './tableWorker.ts';
+import { watchMemory } from './watchMemory.ts';
 
-/** A reader that has not said anything for so long hangs, or would take hours. */
-const silenceLimit = 120_000;
-const heapLimitMegabytes = 2048;
+const megabyte = 1 << 20;
+const memoryLimitMegabytes = 2048;
 const idleMilliseconds = 5_000;
+const leastSilence = 20_000;
+const mostSilence = 120_000;
+const bytesASecond = 200_000;
+
+/** A reader that has not said anything of so many bytes for so long hangs, or would take hours. */
+function silenceLimit(bytes: number): number {
+  return Math.min(mostSilence, leastSilence + (bytes / bytesASecond) * 1000);
+}
 
 interface Reading {
   blocks: Uint8Array[];
@@ -19,22 +27,24 @@ interface Reading {
 }
 
 /**
- * Opens a file whose format is read by a library: in a thread of its own with at most 2 GiB of heap, that is ended when
- * it is silent for two minutes, and in any case soon after the last table was read. Throws what the reader does, and
- * `badInput` where it breaks off.
+ * Opens a file whose format is read by a library: in a thread of its own with at most 2 GiB of memory, that is ended
+ * when it is silent for long (20 seconds for a small file, two minutes for a large one), and in any case soon after the
+ * last table was read. Throws what the reader does, and `badInput` where it breaks off.
  */
 export async function openInWorker(
   source: Source,
   options: ReadOptions,
   { signal }: ReadContext,
+  megabytes = memoryLimitMegabytes,
 ): Promise<OpenedTable> {
-  const thread = await TableThread.start(source, options, signal);
+  const thread = await TableThread.start(source, options, signal, megabytes);
   return { ...thread.opened, text: () => thread.text() };
 }
 
 class TableThread {
   readonly #source: Source;
   readonly #options: ReadOptions;
+  readonly #megabytes: number;
   readonly #readings = new Map<number, Reading>();
   #worker: Worker | null = null;
   #idle: NodeJS.Timeout | null = null;
@@ -44,17 +54,19 @@ class TableThread {
   #start: { resolve(): void; reject(error: Error): void } | null = null;
   opened!: Omit<OpenedTable, 'text'>;
 
-  constructor(source: Source, options: ReadOptions) {
+  constructor(source: Source, options: ReadOptions, megabytes: number) {
     this.#source = source;
     this.#options = options;
+    this.#megabytes = megabytes;
   }
 
   static async start(
     source: Source,
     options: ReadOptions,
     signal: AbortSignal | undefined,
+    megabytes: number,
   ): Promise<TableThread> {
-    const thread = new TableThread(source, options);
+    const thread = new TableThread(source, options, megabytes);
     const cancel = () => thread.#fail(new CancelledError());
     signal?.addEventListener('abort', cancel);
     try {
@@ -75,10 +87,13 @@ class TableThread {
       workerData: task,
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimitMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: this.#megabytes },
     });
     this.#worker = worker;
     this.#failure = null;
+    watchMemory(worker, this.#megabytes * megabyte, () => {
+      if (this.#worker === worker) this.#fail(this.#tooLarge());
+    });
     worker.on('message', (answer: TableAnswer) => this.#take(answer));
     worker.on('error', (error) => this.#fail(this.#broken(error as Error)));
     worker.on('exit', () => this.#worker === worker && this.#fail(this.#broken()));
@@ -113,7 +128,7 @@ class TableThread {
     if (this.#silence) clearTimeout(this.#silence);
     this.#silence = setTimeout(() => {
       if (this.#start || this.#readings.size > 0) this.#fail(this.#tooSlow());
-    }, silenceLimit);
+    }, silenceLimit(this.#source.bytes));
     this.#silence.unref();
   }
 
@@ -183,15 +198,8 @@ class TableThread {
   #broken(cause?: Error): Error {
     if (cause instanceof ExpectedError || cause instanceof CancelledError) return cause;
     const { name } = this.#source;
-    const full = (cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    if (full) {
-      return new ExpectedError(
-        'unsupportedFormat',
-        `${name} takes more than ${heapLimitMegabytes / 1024} GiB of memory to read`,
-        { file: name, hint: 'Save it as .xlsx, .csv or .parquet, which are read in pieces.' },
-        cause,
-      );
-    }
+    if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      return this.#tooLarge(cause);
     return new ExpectedError(
       'badInput',
       `${name} cannot be read${cause ? `: ${cause.message}` : ''}`,
@@ -200,9 +208,20 @@ class TableThread {
     );
   }
 
-  #tooSlow(): ExpectedError {
+  #tooLarge(cause?: Error): ExpectedError {
     const { name } = this.#source;
-    return new ExpectedError('badInput', `${name} could not be read within two minutes`, {
+    return new ExpectedError(
+      'unsupportedFormat',
+      `${name} takes more than ${this.#megabytes} MiB of memory to read`,
+      { file: name, hint: 'Save it as .xlsx, .csv or .parquet, which are read in pieces.' },
+      cause,
+    );
+  }
+
+  #tooSlow(): ExpectedError {
+    const { name, bytes } = this.#source;
+    const seconds = Math.round(silenceLimit(bytes) / 1000);
+    return new ExpectedError('badInput', `${name} could not be read within ${seconds} seconds`, {
       file: name,
       hint: 'It may be damaged. Save it as .xlsx, .csv or .parquet and import that.',
     });

@@ -56,6 +56,13 @@ const monthNameDay = new RegExp(
 const weekdays =
   /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+(?=\d|[A-Z])|\s*[(]?(?:星期|周|礼拜|週)[一二三四五六日天][)]?\s*/iu;
 
+/** Words of dates; a text with any other word is none, which is known before its patterns are tried one by one. */
+const words =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|st|nd|rd|th|[apmtqhwz]|[ap]m|(?:[ap]?m)?(?:utc|gmt|z)|quarter';
+const otherWord = new RegExp(`(?<![A-Za-z])(?!(?:${words})(?![A-Za-z]))[A-Za-z]`, 'i');
+const otherCharacter =
+  /[^\0-\u303f\ufeff年月日号份度季第周週星期礼拜天半上下午时点分秒一二三四五六七八九十]/u;
+
 /**
  * The day a cell stands for; null where it is no date, `missing` where it is a sign for "no value". A month, quarter,
  * half, week, year or several months together (`1-2月`) stand for their first day, `months` tells how long they last.
@@ -70,6 +77,7 @@ export function parseDate(input: string, format: DateFormat): ParsedDate | 'miss
       .normalize('NFKC')
       .replace(/[–—－~〜～至]/g, '-')
       .trim();
+  if (otherWord.test(text) || otherCharacter.test(text)) return null;
   return parseWhole(text, format) ?? parseWithoutWeekday(text, format);
 }
 

@@ -30,8 +30,11 @@ export function isMissing(text: string): boolean {
   return text.length < 5 && missingTokens.has(text.trim().toLowerCase());
 }
 
-const currency =
-  /^(?:[A-Z]{1,3}\$|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|KRW|INR|AUD|CAD|CHF|SGD|[A-Z]{3}(?=[\s\d(+.-]))|\p{Sc}|R\$|Rs\.?|Fr\.?|kr\.?)\s*/u;
+const currencyWord =
+  '[A-Z]{1,3}\\$|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|KRW|INR|AUD|CAD|CHF|SGD|[A-Z]{3}(?=[\\s\\d(+.-]))|\\p{Sc}|R\\$|Rs\\.?|Fr\\.?|kr\\.?';
+const currency = new RegExp(`^(?:${currencyWord})\\s*`, 'u');
+/** How every number begins. */
+const beginning = new RegExp(`^(?:[\\d.,(+-]|${currencyWord})`, 'u');
 const currencyAfter = /\s*(?:[A-Z]{3}|\p{Sc}|元|圆|圓|円|원|kr\.?)$/u;
 /** Words after a number that multiply it, as powers of ten; the longest first. */
 const suffixes: [RegExp, number][] = [
@@ -60,6 +63,7 @@ export function parseNumber(input: string, format: NumberFormat): number | null 
   if (isMissing(text)) return Number.NaN;
   if (text.length > 60 || !/[\d\uff10-\uff19]/.test(text)) return null;
   if (/[^\x20-\x7e]/.test(text)) text = text.normalize('NFKC').replace(/[−‒–]/g, '-').replace(/[’‘]/g, "'");
+  if (!beginning.test(text)) return null;
   const bare = withoutSigns(text);
   if (bare === null) return null;
   const exponent = bare.scaled ? bare.exponent : format.scale;

@@ -2,6 +2,7 @@ import { makeDate, makeWeek, monthOfName } from './dateParts.ts';
 import type { DateFormat, DateShape, ParsedDate } from './parseDate.ts';
 
 const name = '([A-Za-z]{3,9})\\.?';
+const nameRun = new RegExp(`^${name}\\s*[-/]\\s*${name}$`);
 const yearFirst = /^((?:19|20)\d{2}|(?<!\d)\d{2}(?=年))\s*(?:年度?)?\s*[-/.]?\s*(.+)$/;
 const yearLast = /^(.+?)[-/\s,.']*((?:19|20)\d{2}|(?<=['\s-])\d{2})$/;
 const chineseDigits: Record<string, number> = {
@@ -100,7 +101,7 @@ function parseMonthRun(word: string): YearPart | null {
   let match = /^(\d{1,2})月?\s*-\s*(\d{1,2})\s*月份?$/.exec(word);
   let run = match && [Number(match[1]), Number(match[2])];
   if (!match) {
-    match = new RegExp(`^${name}\\s*[-/]\\s*${name}$`).exec(word);
+    match = nameRun.exec(word);
     run = match && [monthOfName(match[1]!), monthOfName(match[2]!)];
   }
   if (!run) return null;

@@ -2,6 +2,16 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { damaged } from '../source/zipArchive.ts';
 import { columnLetters, mostColumns, mostRows } from './cellRange.ts';
 import { textEnd } from './cellText.ts';
+import {
+  attribute,
+  columnOf,
+  endsCell,
+  isLetter,
+  isRow,
+  nameAt,
+  prefixLength,
+  wholeNumber,
+} from './sheetTags.ts';
 import { isTrue, refuseDeclarations } from './xmlPart.ts';
 
 /** How the value of a cell is written in the sheet. */
@@ -32,7 +42,6 @@ const elementLimit = 4 << 20;
 const less = 60;
 const greater = 62;
 const slash = 47;
-const colon = 58;
 
 /**
  * Scans the XML of a worksheet byte by byte, in blocks of any size; memory is a block and the largest cell. Takes what
@@ -353,69 +362,6 @@ export class SheetScanner {
       hint: 'A cell of a sheet holds at most 32,767 characters. Save the workbook again, or as CSV.',
     });
   }
-}
-
-/** Whether `</v></c>` starts here. */
-function endsCell(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at + 1] === slash &&
-    bytes[at + 2] === 118 &&
-    bytes[at + 3] === greater &&
-    bytes[at + 4] === less &&
-    bytes[at + 5] === slash &&
-    bytes[at + 6] === 99 &&
-    bytes[at + 7] === greater
-  );
-}
-
-/** Whether the name that starts here is `row`. */
-function isRow(bytes: Buffer, at: number): boolean {
-  const after = bytes[at + 3]!;
-  const ends = after <= 32 || after === greater || after === slash;
-  return ends && bytes[at] === 114 && bytes[at + 1] === 111 && bytes[at + 2] === 119;
-}
-
-/** Length of the prefix that the root element has, with its colon. */
-function prefixLength(bytes: Buffer, from: number, close: number): number {
-  for (let at = from; at < close && bytes[at]! > 32; at++) if (bytes[at] === colon) return at + 1 - from;
-  return 0;
-}
-
-function nameAt(bytes: Buffer, from: number, close: number): string {
-  let end = from;
-  while (end < close && bytes[end]! > 32 && bytes[end] !== slash) end++;
-  return String.fromCharCode(...bytes.subarray(from, Math.min(end, from + 40)));
-}
-
-const attributePatterns = Object.fromEntries(
-  ['hidden', 'ref', 'min', 'max'].map((name) => [
-    name,
-    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`),
-  ]),
-);
-
-function attribute(tag: string, name: 'hidden' | 'ref' | 'min' | 'max'): string | undefined {
-  const match = attributePatterns[name]!.exec(tag);
-  return match ? (match[1] ?? match[2]) : undefined;
-}
-
-function isLetter(byte: number): boolean {
-  return (byte | 32) >= 97 && (byte | 32) <= 122;
-}
-
-function columnOf(bytes: Buffer, from: number): number {
-  let column = 0;
-  for (let at = from; ; at++) {
-    const letter = bytes[at]! & ~32;
-    if (letter < 65 || letter > 90 || column > mostColumns) return column;
-    column = column * 26 + letter - 64;
-  }
-}
-
-function wholeNumber(bytes: Buffer, from: number, to: number): number {
-  let number = 0;
-  for (let at = from; at < to && at < from + 9; at++) number = number * 10 + bytes[at]! - 48;
-  return Math.max(0, number);
 }
 
 /** By the first letters of `t`: n, s, str, b, e, d, inlineStr. */

@@ -29,12 +29,13 @@ export const priceOutliers: Check = (data) => {
     const rows = order.subarray(starts[member]!, starts[member + 1]!);
     if (rows.length < fewest) continue;
     looked += rows.length;
-    const logs = Float64Array.from(rows, (row) => Math.log(price[row]!));
+    const logs = new Float64Array(rows.length);
+    for (let at = 0; at < rows.length; at++) logs[at] = Math.log(price[rows[at]!]!);
     const { median, deviation } = robustScale(logs);
     const limit = Math.max(far * deviation, Math.log(priceFactor));
-    rows.forEach((row, at) => {
-      if (Math.abs(logs[at]! - median) > limit) found.add(row);
-    });
+    for (let at = 0; at < rows.length; at++) {
+      if (Math.abs(logs[at]! - median) > limit) found.add(rows[at]!);
+    }
   }
   if (looked === 0) return null;
   const finding = foundRows(found, looked);
@@ -73,18 +74,29 @@ interface OddMonth {
 export const monthOutliers: Check = (data) => {
   if (!data.revenue) return null;
   const odd: OddMonth[] = [];
-  const monthOf = monthLookup(data.day);
+  const calendar = createMonths(data.day);
+  const logs = new Float64Array(calendar.sums.length);
   let looked = 0;
   for (let account = 0; account < data.accountCount; account++) {
-    const months = [...monthlyRevenue(data, account, monthOf)].filter(([, sum]) => sum > 0);
-    if (months.length < fewestMonths) continue;
-    looked += months.length;
-    const logs = Float64Array.from(months, ([, sum]) => Math.log(sum));
-    const { median, deviation } = robustScale(logs);
-    const limit = Math.max(far * deviation, Math.log(monthFactor));
-    months.forEach(([month, revenue], at) => {
-      if (logs[at]! - median > limit) odd.push({ account, month, revenue, median: Math.exp(median) });
-    });
+    addMonths(calendar, data, data.revenue, account);
+    let n = 0;
+    for (let at = 0; at < calendar.count; at++) {
+      const sum = calendar.sums[calendar.met[at]!]!;
+      if (sum > 0) logs[n++] = Math.log(sum);
+    }
+    if (n >= fewestMonths) {
+      looked += n;
+      const { median, deviation } = robustScale(logs.subarray(0, n));
+      const limit = Math.max(far * deviation, Math.log(monthFactor));
+      for (let at = 0; at < calendar.count; at++) {
+        const slot = calendar.met[at]!;
+        const revenue = calendar.sums[slot]!;
+        if (revenue > 0 && Math.log(revenue) - median > limit) {
+          odd.push({ account, month: calendar.first + slot, revenue, median: Math.exp(median) });
+        }
+      }
+    }
+    clearMonths(calendar);
   }
   if (looked === 0) return null;
   odd.sort((a, b) => b.revenue - a.revenue);
@@ -114,17 +126,52 @@ export const monthOutliers: Check = (data) => {
   return { count: odd.length, of: looked, unit: 'months', list, touched };
 };
 
-function monthlyRevenue(
-  { offsets, day, revenue }: QualityData,
-  account: number,
-  monthOf: (day: number) => number,
-): Map<number, number> {
-  const sums = new Map<number, number>();
-  for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
-    const amount = revenue![row]!;
-    if (day[row] === missingDay || Number.isNaN(amount)) continue;
-    const month = monthOf(day[row]!);
-    sums.set(month, (sums.get(month) ?? 0) + amount);
+/** Money per month of one account: a slot a month of the book, and the slots met, in the order of the rows. */
+interface Months {
+  first: number;
+  monthOf: (day: number) => number;
+  sums: Float64Array;
+  isMet: Uint8Array;
+  met: Int32Array;
+  count: number;
+}
+
+function createMonths(day: Int32Array): Months {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < day.length; row++) {
+    if (day[row] === missingDay) continue;
+    if (day[row]! < first) first = day[row]!;
+    if (day[row]! > last) last = day[row]!;
   }
-  return sums;
+  const monthOf = monthLookup(day);
+  const months = first > last ? 0 : monthOf(last) - monthOf(first) + 1;
+  return {
+    first: months === 0 ? 0 : monthOf(first),
+    monthOf,
+    sums: new Float64Array(months),
+    isMet: new Uint8Array(months),
+    met: new Int32Array(months),
+    count: 0,
+  };
+}
+
+function addMonths(months: Months, data: QualityData, revenue: Float64Array, account: number): void {
+  const { offsets, day } = data;
+  for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
+    const amount = revenue[row]!;
+    if (day[row] === missingDay || Number.isNaN(amount)) continue;
+    const slot = months.monthOf(day[row]!) - months.first;
+    if (months.isMet[slot] === 0) {
+      months.isMet[slot] = 1;
+      months.met[months.count++] = slot;
+    }
+    months.sums[slot]! += amount;
+  }
+}
+
+function clearMonths(months: Months): void {
+  months.sums.fill(0);
+  months.isMet.fill(0);
+  months.count = 0;
 }

@@ -10,6 +10,7 @@ import { useWords } from '../../../app/words.tsx';
 import { ErrorState } from '../../../components/ErrorState.tsx';
 import { LoadingState } from '../../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx';
+import { useEditsChanged } from './useEditsChanged.ts';
 
 const pageSize = 25;
 const leastScore = 0.5;
@@ -64,7 +65,7 @@ export function Duplicates() {
           {query.data.total === 0 ? (
             <Empty description={t('duplicates.none')} />
           ) : (
-            <Pairs of={of} pairs={query.data.pairs} onChange={() => void query.refetch()} />
+            <Pairs of={of} pairs={query.data.pairs} />
           )}
           <Pagination
             current={page}
@@ -83,10 +84,9 @@ export function Duplicates() {
 interface PairsProps {
   of: EntityKind;
   pairs: EntityPair[];
-  onChange(): void;
 }
 
-function Pairs({ of, pairs, onChange }: PairsProps) {
+function Pairs({ of, pairs }: PairsProps) {
   const { t, format } = useWords();
   const columns: PlainColumn<EntityPair>[] = [
     {
@@ -101,7 +101,7 @@ function Pairs({ of, pairs, onChange }: PairsProps) {
     {
       key: 'action',
       title: t('quality.fix'),
-      cell: (pair) => <Decision of={of} pair={pair} onChange={onChange} />,
+      cell: (pair) => <Decision of={of} pair={pair} />,
     },
   ];
   return (
@@ -153,11 +153,12 @@ function namedKey({ name, key }: EntityMember): string {
   return name === key ? name : `${name} (${key})`;
 }
 
-function Decision({ of, pair, onChange }: { of: EntityKind; pair: EntityPair; onChange(): void }) {
+function Decision({ of, pair }: { of: EntityKind; pair: EntityPair }) {
   const { t } = useWords();
   const { message } = App.useApp();
   const client = useClient();
   const save = useSave();
+  const editsChanged = useEditsChanged();
   const { workspace, setWorkspace } = useSession();
   const [open, setOpen] = useState(false);
   const [stays, setStays] = useState(pair.survivor);
@@ -176,7 +177,7 @@ function Decision({ of, pair, onChange }: { of: EntityKind; pair: EntityPair; on
   const dismiss = () =>
     save.attempt(async () => {
       await client.call('entities.dismiss', { of, a: pair.a.key, b: pair.b.key });
-      onChange();
+      editsChanged();
       return t('duplicates.dismissed');
     });
 

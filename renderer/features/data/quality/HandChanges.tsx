@@ -10,6 +10,7 @@ import { ErrorState } from '../../../components/ErrorState.tsx';
 import { LoadingState } from '../../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx';
 import { useEngineQuery } from '../useEngineQuery.ts';
+import { useEditsChanged } from './useEditsChanged.ts';
 
 const pageSize = 50;
 
@@ -21,7 +22,8 @@ export function HandChanges() {
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <LoadingState progress={null} />;
   const edits = query.data.filter(({ kind }) => kind !== 'control').reverse();
-  if (edits.length === 0) return <Empty description={t('changes.none')} />;
+  if (edits.length === 0)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('changes.none')} />;
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const columns: PlainColumn<Edit>[] = [
     { key: 'id', title: t('batches.id'), isNumber: true, cell: ({ id }) => id },
@@ -40,7 +42,7 @@ export function HandChanges() {
     {
       key: 'action',
       title: t('batches.action'),
-      cell: (edit) => <Flip edit={edit} onChange={() => void query.refetch()} />,
+      cell: (edit) => <Flip edit={edit} />,
     },
   ];
   return (
@@ -79,11 +81,12 @@ function said(edit: Edit, t: Translate): string {
   }
 }
 
-function Flip({ edit, onChange }: { edit: Edit; onChange(): void }) {
+function Flip({ edit }: { edit: Edit }) {
   const { t } = useWords();
   const { message } = App.useApp();
   const client = useClient();
   const save = useSave();
+  const editsChanged = useEditsChanged();
   const { workspace, setWorkspace } = useSession();
   const [busy, setBusy] = useState(false);
   const undone = edit.state === 'undone';
@@ -92,7 +95,7 @@ function Flip({ edit, onChange }: { edit: Edit; onChange(): void }) {
     setBusy(true);
     await save.attempt(async () => {
       setWorkspace(await client.call(undone ? 'edits.redo' : 'edits.undo', { edit: edit.id }));
-      onChange();
+      editsChanged();
       message.success(t(undone ? 'changes.redone' : 'changes.undone'));
       return null;
     });

@@ -193,6 +193,7 @@ function useExclude({ rule, count }: QualityFinding): () => void {
   const setWorkspace = useSession((session) => session.setWorkspace);
   return () =>
     void modal.confirm({
+      scrollLock: false,
       title: t(`quality.rule.${rule}`),
       content: t('quality.fix.exclude.ask', { rows: count }),
       okText: t('quality.fix.exclude.ok'),

@@ -8,6 +8,7 @@ export function memoryWorkspace(
   edits: Edit[] = [],
 ): Workspace {
   const find = (id: number) => batches[id - 1]!;
+  const columnOf = (id: number, name: string) => find(id).columns.find((column) => column.name === name)!;
   const workspace: Partial<Workspace> = {
     revision: 1,
     batches: () =>
@@ -27,7 +28,11 @@ export function memoryWorkspace(
     edits: () => edits,
     prefetch: async () => undefined,
     keptMask: () => null,
-    readColumn: (id, name) => find(id).columns.find((column) => column.name === name)!,
+    readColumn: columnOf,
+    readNames(id, name) {
+      const { dictionary, labels } = columnOf(id, name) as StoredColumn & { type: 'code' };
+      return { dictionary, ...(labels ? { labels } : {}) };
+    },
   };
   return workspace as Workspace;
 }

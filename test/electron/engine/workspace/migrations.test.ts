@@ -24,6 +24,7 @@ const released = [
   '84a1a4ac2d86284d26380cd3db547e19afc5f2af489b3ef53a92ce2284be8747',
   'e25495d8b578c4fab5abe2685db55cd60c78051489f6e672c54635c31079093c',
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  '5fefe533ea88eaa22e7e0325901505b8bf95435fb589ffbc194c60cd525649d1',
 ];
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -123,6 +124,18 @@ describe('each migration', () => {
         expect(schemaOf(db)).toBe(before);
         expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'active', '{}', Buffer.of(1)]]);
         expect(db.prepare('SELECT * FROM segment').raw().all()).toEqual([[1, 1, Buffer.of(2)]]);
+      },
+    );
+  });
+
+  it('5 adds what is kept of replaced rows, and leaves what is there alone', () => {
+    step(
+      5,
+      (db) => void db.exec("INSERT INTO batch VALUES (1, 'active', '{}', x'01')"),
+      (db) => {
+        expect(tablesOf(db)).toContain('mask');
+        expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'active', '{}', Buffer.of(1)]]);
+        expect(db.prepare('SELECT * FROM mask').all()).toEqual([]);
       },
     );
   });

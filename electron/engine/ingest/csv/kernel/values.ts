@@ -87,11 +87,13 @@ export const numbers = define(
             set(fraction, i32.sub(at, fraction)),
             increase(count, fraction),
           ]),
-          when(i32.or(i32.ne(at, end), i32.or(i32.not(count), i32.notLess(count, i32.sub(16, scale)))), [
-            memory.setInt(i32.add(left, i32.shl(listed, 2)), from),
-            increase(listed, 1),
-            branch(row),
-          ]),
+          when(
+            i32.or(
+              i32.ne(at, end),
+              i32.or(i32.not(count), i32.or(i32.notLess(count, 16), i32.notLess(count, i32.sub(16, scale)))),
+            ),
+            [memory.setInt(i32.add(left, i32.shl(listed, 2)), from), increase(listed, 1), branch(row)],
+          ),
           set(value, f64.from(whole)),
           set(fraction, i32.sub(fraction, scale)),
           when(

@@ -51,6 +51,23 @@ describe('a column that leaves its format open', () => {
   });
 });
 
+it('a required column of which much cannot be read keeps its name, and what cannot goes to quarantine', async () => {
+  const lines = [
+    'Customer,Date,Revenue',
+    'A,2025-01-02,5',
+    'B,2025-01-03,#DIV/0!',
+    'C,2025-01-04,7',
+    'D,soon,#REF!',
+  ];
+  expect(await imported('sales', lines)).toMatchObject({
+    accepted: 2,
+    quarantined: 2,
+    controlTotals: { revenue: 12 },
+  });
+  const unreadable = ['Client,Date,Revenue', 'A,2025-01-02,low', 'B,2025-01-03,high'];
+  await expect(imported('sales', unreadable)).rejects.toMatchObject({ code: 'mappingIncomplete' });
+});
+
 describe('dates under any header', () => {
   it('the only column of dates is the date', async () => {
     await imported('sales', ['Customer,Woche vom,Revenue', 'A,2025-02-03,1']);
@@ -76,7 +93,10 @@ describe('units and periods in titles and headers', () => {
     ['Sales by customer (in k€)', 1000],
     ['Figures in EUR m', 1_000_000],
     ["All amounts in USD '000", 1000],
+    ['2025年各客户销售额（万元） 制表人：张三', 10_000],
+    ['Revenue (USD thousands) by customer', 1000],
     ['Kilometres in m by customer', 1],
+    ['Sales of group (K) and others', 1],
   ])('%s', async (title, factor) => {
     const { controlTotals } = await imported('sales', [title, 'Customer,Date,Revenue', 'A,2025-01-02,7']);
     expect(controlTotals).toEqual({ revenue: 7 * factor });

@@ -1,10 +1,10 @@
 /**
  * The median of `values[from]` … `values[to - 1]`, which are put in another order; 0 where there is none.
  *
- * For the many short lists that are gathered in one scratch array: neither a view nor a sort of its own for each. No value
- * may be NaN. Cost: linear on average. Source: Hoare (1961), Algorithm 65: Find.
+ * Selection instead of a sort: for many short lists gathered in one scratch array, and for long ones. No value may be
+ * NaN. Cost: linear on average. Source: Hoare (1961), Algorithm 65: Find.
  */
-export function smallMedian(values: Float64Array, from: number, to: number): number {
+export function medianInPlace(values: Float64Array, from: number, to: number): number {
   const n = to - from;
   if (n === 0) return 0;
   const middle = from + (n >> 1);
