@@ -1,7 +1,9 @@
 import {
   type AsyncBuffer,
   type FileMetaData,
+  type ParquetParsers,
   parquetMetadataAsync,
+  parquetRead,
   parquetScan,
   parquetSchema,
   type SchemaTree,
@@ -9,7 +11,7 @@ import {
 import { compressors as known } from 'hyparquet-compressors';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { RandomAccess } from '../source/randomAccess.ts';
-import { shortFloat, writeRecord, writeValue } from '../tables/cellValue.ts';
+import { instantText, shortFloat, writeRecord, writeValue } from '../tables/cellValue.ts';
 import type { ForeignFile, ForeignTable } from '../tables/foreignTable.ts';
 import { RecordWriter } from '../tables/recordWriter.ts';
 
@@ -25,6 +27,10 @@ interface Leaf {
   path: string[];
   scale: number | null;
   isFloat: boolean;
+  /** A list, a map or the like, whose values are put together of several columns. */
+  isNested: boolean;
+  /** Structs around it that may be absent. */
+  optional: number;
 }
 
 /**
@@ -38,7 +44,7 @@ export async function openParquet(file: ForeignFile): Promise<ForeignTable> {
   const metadata = await parquetMetadataAsync(buffer);
   checkMetadata(metadata, file);
   const schema = parquetSchema(metadata);
-  const leaves = schema.children.flatMap((child) => leavesOf(child, []));
+  const leaves = schema.children.flatMap((child) => leavesOf(child, [], 0));
   if (leaves.length === 0) throw unsupported(file.name, 'has no columns', 'Choose a file with a table.');
   return {
     format: 'parquet',
@@ -79,7 +85,7 @@ function checkMetadata(metadata: FileMetaData, { name, access }: ForeignFile): v
   if (rows !== Number(metadata.num_rows)) throw damaged(name);
 }
 
-function leavesOf(tree: SchemaTree, parents: string[]): Leaf[] {
+function leavesOf(tree: SchemaTree, parents: string[], optional: number): Leaf[] {
   const { element, children } = tree;
   const path = [...parents, element.name];
   const isStruct =
@@ -87,7 +93,8 @@ function leavesOf(tree: SchemaTree, parents: string[]): Leaf[] {
     element.repetition_type !== 'REPEATED' &&
     !element.converted_type &&
     !element.logical_type;
-  if (isStruct) return children.flatMap((child) => leavesOf(child, path));
+  const within = optional + (element.repetition_type === 'OPTIONAL' ? 1 : 0);
+  if (isStruct) return children.flatMap((child) => leavesOf(child, path, within));
   const decimal = element.converted_type === 'DECIMAL' || element.logical_type?.type === 'DECIMAL';
   return [
     {
@@ -95,6 +102,8 @@ function leavesOf(tree: SchemaTree, parents: string[]): Leaf[] {
       path,
       scale: decimal && children.length === 0 ? (element.scale ?? 0) : null,
       isFloat: element.type === 'FLOAT',
+      isNested: children.length > 0 || element.repetition_type === 'REPEATED',
+      optional,
     },
   ];
 }
@@ -109,41 +118,121 @@ async function* parquetText(
     out,
     leaves.map(({ name }) => name),
   );
-  const tops = [...new Set(leaves.map(({ path }) => path[0]!))];
   let rowStart = 0;
   for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows);
-    const scan = await parquetScan({ file, metadata, compressors, useOffsetIndex: false, columns: tops });
-    const columns = new Map<string, ArrayLike<unknown>>();
-    for (const column of tops) {
-      if (rowEnd > rowStart) columns.set(column, await scan.readColumn({ column, rowStart, rowEnd }));
-    }
-    const sources = leaves.map((leaf) => ({ leaf, values: columns.get(leaf.path[0]!)! }));
-    for (let row = 0; row < rowEnd - rowStart; row++) {
+    const rows = { rowStart, rowEnd: rowStart + Number(group.num_rows) };
+    const sources = rows.rowEnd > rowStart ? await readGroup({ file, metadata }, leaves, rows) : [];
+    for (let row = 0; row < rows.rowEnd - rowStart; row++) {
       for (let at = 0; at < sources.length; at++) {
-        const { leaf, values } = sources[at]!;
+        const { leaf, values, take } = sources[at]!;
         if (at > 0) out.next();
-        writeValue(out, leafValue(leaf, values[row]));
+        writeValue(out, written(leaf, take(leaf, values[row])));
       }
       out.endRecord();
       if (row % rowsPerTurn === 0) yield* out.take();
     }
-    rowStart = rowEnd;
+    rowStart = rows.rowEnd;
     yield* out.take();
   }
   yield* out.take(true);
 }
 
-function leafValue({ path, scale, isFloat }: Leaf, top: unknown): unknown {
+interface Rows {
+  rowStart: number;
+  rowEnd: number;
+}
+
+/** The values of a leaf in a row group, and how one of them is got out of what stands at its row. */
+interface Source {
+  leaf: Leaf;
+  values: ArrayLike<unknown>;
+  take(leaf: Leaf, value: unknown): unknown;
+}
+
+interface ReadableFile {
+  file: AsyncBuffer;
+  metadata: FileMetaData;
+}
+
+/** The leaves of a row group. Where no list is within a column, its leaves are read as they are stored, without objects. */
+async function readGroup(file: ReadableFile, leaves: Leaf[], rows: Rows): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const [column, own] of Map.groupBy(leaves, ({ path }) => path[0]!)) {
+    if (own.some(({ isNested }) => isNested)) {
+      const scan = await parquetScan({ ...file, compressors, useOffsetIndex: false, columns: [column] });
+      const values = await scan.readColumn({ column, ...rows });
+      for (const leaf of own) sources.push({ leaf, values, take: valueWithin });
+    } else {
+      const stored = await readStored(file, column, rows);
+      for (const leaf of own) sources.push({ leaf, values: stored.get(leaf.name) ?? [], take: storedValue });
+    }
+  }
+  return sources;
+}
+
+/** The stored columns of a top-level column by name: `a.b`. */
+async function readStored(
+  file: ReadableFile,
+  column: string,
+  rows: Rows,
+): Promise<Map<string, ArrayLike<unknown>>> {
+  const parts = new Map<string, ArrayLike<unknown>[]>();
+  await parquetRead({
+    ...file,
+    ...rows,
+    compressors,
+    columns: [column],
+    useOffsetIndex: false,
+    parsers: asTexts,
+    onPage({ pathInSchema, columnData }) {
+      const name = pathInSchema.join('.');
+      parts.set(name, [...(parts.get(name) ?? []), columnData]);
+    },
+  });
+  return new Map(
+    [...parts].map(([name, pages]) => [
+      name,
+      pages.length === 1 ? pages[0]! : pages.flatMap((page) => Array.from(page)),
+    ]),
+  );
+}
+
+/** A stored value lies in as many lists as structs around it may be absent; one of them is empty where it is. */
+function storedValue({ optional }: Leaf, stored: unknown): unknown {
+  let value = stored;
+  for (let depth = 0; depth < optional && value !== undefined; depth++) value = (value as unknown[])[0];
+  return value;
+}
+
+function valueWithin({ path }: Leaf, top: unknown): unknown {
   let value = top;
   for (let depth = 1; depth < path.length; depth++) {
     if (value === null || value === undefined) return null;
     value = (value as Record<string, unknown>)[path[depth]!];
   }
+  return value;
+}
+
+function written({ scale, isFloat }: Leaf, value: unknown): unknown {
   if (typeof value !== 'number') return value;
   if (scale !== null) return Number(value.toFixed(Math.min(100, Math.max(0, scale))));
   return isFloat ? shortFloat(value) : value;
 }
+
+const decoder = new TextDecoder();
+const markByte = 0xef;
+
+/** Days and instants as they are written, and texts, of which a byte-order mark is no part. */
+const asTexts: Partial<ParquetParsers> = {
+  dateFromDays: (days) => instantText(days * 86_400_000),
+  timestampFromMilliseconds: (milliseconds) => instantText(Number(milliseconds)),
+  timestampFromMicroseconds: (microseconds) => instantText(Number(microseconds / 1000n)),
+  timestampFromNanoseconds: (nanoseconds) => instantText(Number(nanoseconds / 1_000_000n)),
+  stringFromBytes(bytes) {
+    if (!bytes || bytes[0] === markByte) return bytes && decoder.decode(bytes);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  },
+};
 
 const compressors = Object.fromEntries(
   Object.entries(known).map(([codec, unpack]) => [
