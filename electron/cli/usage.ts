@@ -24,6 +24,7 @@ export const usage = `qd: Quarterdeck without a screen
   qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--event-value V --ties efron|breslow]
   qd fit logit --data FILE --y COLUMN --x a,b,c [--positive V]
   qd fit quantile --data FILE --y COLUMN --x a,b,c [--tau .25,.5,.75]
+  qd fit shift-share --data FILE --group COLUMN --part COLUMN --base COLUMN --end COLUMN
 
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.

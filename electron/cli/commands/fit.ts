@@ -7,6 +7,7 @@ import { fitLogit } from './fit/logit.ts';
 import { fitParetoNbd } from './fit/paretoNbd.ts';
 import { fitQuantile } from './fit/quantile.ts';
 import { fitRules } from './fit/rules.ts';
+import { fitShiftShare } from './fit/shiftShare.ts';
 import { fitCox, fitKaplanMeier, fitLogRank } from './fit/survival.ts';
 
 const models: Record<string, Command> = {
@@ -19,6 +20,7 @@ const models: Record<string, Command> = {
   cox: fitCox,
   logit: fitLogit,
   quantile: fitQuantile,
+  'shift-share': fitShiftShare,
 };
 
 /** Fits a model to a file, without a workspace. */
