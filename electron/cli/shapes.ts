@@ -78,6 +78,42 @@ function ranked(name: string, value: string, reasons: (row: Row) => Json[]): Sha
   });
 }
 
+/** Each group with its curve and the accounts at risk at round times. */
+function survivalShape({ values, tables, evidence }: Exhibit): Row {
+  const rowsFor = (name: string, group: Json) =>
+    jsonRows(tables[name]!)
+      .filter((row) => row.group === group)
+      .map(({ group: _, ...row }) => row);
+  const groups = jsonRows(tables.groups!).map((row) => ({
+    ...row,
+    rows: rowsFor('curves', row.group ?? null),
+    atRisk: rowsFor('at_risk', row.group ?? null),
+  }));
+  return { ...values, groups, warnings: evidence.warnings as unknown as Json };
+}
+
+/** Accounts with the most expected revenue first; beside them the fit and how well it tells the past. */
+function activityShape(exhibit: Exhibit): Row {
+  const rows = jsonRows(table(exhibit, 'activity')).map(({ evidence, evidenceParams, ...row }) => ({
+    ...row,
+    value: row.expectedRevenue ?? null,
+    probability: row.pActive ?? null,
+    reasons: [{ code: evidence!, ...(JSON.parse(String(evidenceParams)) as { [key: string]: Json }) }],
+  }));
+  const parameters = jsonRows(table(exhibit, 'parameters'));
+  const own = parameters.filter(({ model }) => model === exhibit.values.model);
+  return {
+    ...exhibit.values,
+    converged: exhibit.values.converged === 1,
+    params: Object.fromEntries(own.map(({ parameter, estimate }) => [String(parameter), estimate!])),
+    rows,
+    parameters,
+    frequency: jsonRows(table(exhibit, 'frequency')),
+    holdout: jsonRows(table(exhibit, 'holdout')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  };
+}
+
 const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   movement,
   'movement-series': movementSeries,
@@ -101,6 +137,8 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
       percentile: row.percentile ?? null,
     },
   ]),
+  survival: survivalShape,
+  activity: activityShape,
   headroom: ranked('headroom', 'gap', (row) => [
     { code: 'peers', revenue: row.revenue ?? null, expected: row.expected ?? null, peers: row.peers ?? null },
   ]),

@@ -10,6 +10,8 @@ export const questions = [
   'concentration',
   'cohorts',
   'rhythm',
+  'survival',
+  'activity',
   'price-volume-mix',
   'headroom',
   'rules',

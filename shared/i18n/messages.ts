@@ -1,4 +1,5 @@
 import { accounts as accountsEn } from './en/accounts.ts';
+import { activity as activityEn } from './en/activity.ts';
 import { charts as chartsEn } from './en/charts.ts';
 import { common as commonEn } from './en/common.ts';
 import { crossSell as crossSellEn } from './en/crossSell.ts';
@@ -19,9 +20,11 @@ import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { sql as sqlEn } from './en/sql.ts';
+import { survival as survivalEn } from './en/survival.ts';
 import { tables as tablesEn } from './en/tables.ts';
 import { upsell as upsellEn } from './en/upsell.ts';
 import { accounts as accountsZh } from './zh-CN/accounts.ts';
+import { activity as activityZh } from './zh-CN/activity.ts';
 import { charts as chartsZh } from './zh-CN/charts.ts';
 import { common as commonZh } from './zh-CN/common.ts';
 import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
@@ -42,6 +45,7 @@ import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
 import { sql as sqlZh } from './zh-CN/sql.ts';
+import { survival as survivalZh } from './zh-CN/survival.ts';
 import { tables as tablesZh } from './zh-CN/tables.ts';
 import { upsell as upsellZh } from './zh-CN/upsell.ts';
 
@@ -51,6 +55,7 @@ export type Locale = (typeof locales)[number];
 /** One file per feature and locale; a key missing in Chinese is a type error. */
 export const english = {
   ...accountsEn,
+  ...activityEn,
   ...chartsEn,
   ...commonEn,
   ...crossSellEn,
@@ -72,6 +77,7 @@ export const english = {
   ...sampleEn,
   ...tablesEn,
   ...sqlEn,
+  ...survivalEn,
   ...upsellEn,
 };
 export type MessageKey = keyof typeof english;
@@ -80,6 +86,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
   en: english,
   'zh-CN': {
     ...accountsZh,
+    ...activityZh,
     ...chartsZh,
     ...commonZh,
     ...crossSellZh,
@@ -101,6 +108,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...sampleZh,
     ...tablesZh,
     ...sqlZh,
+    ...survivalZh,
     ...upsellZh,
   },
 };

@@ -115,6 +115,9 @@ const numberOptions: Record<string, OptionName> = {
   products: 'products',
   accounts: 'accounts',
   recentMonths: 'recent-months',
+  horizon: 'horizon',
+  silence: 'silence',
+  discount: 'discount',
 };
 const textOptions: Record<string, OptionName> = {
   by: 'by',
@@ -125,6 +128,10 @@ const textOptions: Record<string, OptionName> = {
   kind: 'kind',
   grain: 'grain',
   comparedBy: 'compared-by',
+  starts: 'starts',
+  lifetime: 'lifetime',
+  interval: 'interval',
+  model: 'model',
 };
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {

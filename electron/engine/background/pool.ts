@@ -22,11 +22,13 @@ const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
 /** Analyses that take seconds. They leave one thread to the others, so that a page never waits for a list. */
 const long = new Set<TaskName>([
   'checkQuality',
+  'customerActivity',
   'estimateHeadroom',
   'findOpportunities',
   'findSimilar',
   'mapWhiteSpace',
   'minedRules',
+  'survivalByGroup',
 ]);
 
 const threads: Thread[] = [];

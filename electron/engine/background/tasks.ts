@@ -2,6 +2,8 @@ import { findAssociationRules, type RuleOptions } from '../analysis/cross-sell/a
 import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
 import { mapWhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
+import { customerActivity } from '../analysis/retention/purchases/customerActivity.ts';
+import { survivalByGroup } from '../analysis/retention/survival/survivalByGroup.ts';
 import type { SalesRows } from '../analysis/types.ts';
 import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
 import { findSimilar } from '../entities/findSimilar.ts';
@@ -13,12 +15,14 @@ function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, optio
 
 /** The analyses that can take longer than a moment: pure functions over shared columns, run on worker threads. */
 export const tasks = {
+  customerActivity,
   estimateHeadroom,
   findOpportunities,
   checkQuality,
   findSimilar,
   mapWhiteSpace,
   minedRules,
+  survivalByGroup,
 };
 
 export type Tasks = typeof tasks;

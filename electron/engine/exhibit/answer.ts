@@ -3,6 +3,7 @@ import { SharedWork } from '../background/sharedWork.ts';
 import type { Book } from '../book/types.ts';
 import { account } from './account.ts';
 import { accounts } from './accounts.ts';
+import { activity } from './activity.ts';
 import { type ExhibitContext, prepare } from './context.ts';
 import { headroom } from './headroom.ts';
 import { movement, movementOverTime } from './movement.ts';
@@ -11,6 +12,7 @@ import { abcOf, concentrationOf, priceVolumeMixOf, rfmOf } from './portfolio.ts'
 import { cohortsOf, rhythm } from './retention.ts';
 import { rules } from './rules.ts';
 import { summary } from './summary.ts';
+import { survival } from './survival.ts';
 import { trend } from './trend.ts';
 import { whiteSpace } from './whiteSpace.ts';
 
@@ -22,6 +24,8 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<
   concentration: concentrationOf,
   cohorts: cohortsOf,
   rhythm,
+  survival,
+  activity,
   'price-volume-mix': priceVolumeMixOf,
   headroom,
   rules,

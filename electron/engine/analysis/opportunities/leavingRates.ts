@@ -26,6 +26,11 @@ export interface LeavingRates {
   warnings: AnalysisWarning[];
 }
 
+/** Days of silence that 9 of 10 gaps of all accounts do not exceed, within 30 … 365. */
+export function leavingHorizon({ cadence }: OwnRhythm): number {
+  return Math.min(365, Math.max(30, Math.round(cadence.q90 ?? 90)));
+}
+
 const mostOrigins = 6;
 const priorWeight = 10;
 const fewestSeen = 30;
@@ -47,7 +52,7 @@ const fewestSeen = 30;
  * proportion (Good 1965).
  */
 export function calibrateLeaving(history: AccountDays, asOf: number, rhythm: OwnRhythm): LeavingRates {
-  const horizon = Math.min(365, Math.max(30, Math.round(rhythm.cadence.q90 ?? 90)));
+  const horizon = leavingHorizon(rhythm);
   const seen = new Int32Array(leavingClasses.length);
   const left = new Int32Array(leavingClasses.length);
   const origins: number[] = [];
