@@ -18,6 +18,8 @@ export interface ListInput {
   horizon: number;
   /** Category codes per account for look-alikes (market, segment …), -1 = missing. */
   categories: readonly Int32Array[];
+  /** Growth above this share of the comparison is what an upsell list foretells. */
+  growth: number;
   signals?: readonly AccountSignal[];
   shouldStop?: () => boolean;
 }

@@ -9,19 +9,21 @@ export interface ListSource {
   /** `accountDays(rows)`. */
   history: AccountDays;
   categories: readonly Int32Array[];
+  growth: number;
   signals?: ListInput['signals'];
   shouldStop?: (() => boolean) | undefined;
 }
 
 /** What was known at the end of the day `origin`. Cost: linear in rows. */
 export function seenFromOrigin(source: ListSource, origin: number, horizon: number): ListInput {
-  const { rows, history, categories, signals, shouldStop } = source;
+  const { rows, history, categories, growth, signals, shouldStop } = source;
   return {
     rows: rowsUntil(rows, origin),
     history: historyUntil(history, origin),
     origin,
     horizon,
     categories,
+    growth,
     ...(signals ? { signals } : {}),
     ...(shouldStop ? { shouldStop } : {}),
   };
