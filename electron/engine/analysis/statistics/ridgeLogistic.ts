@@ -1,10 +1,15 @@
 import { cholesky, solveCholesky } from './cholesky.ts';
 
-/** Rows of a model: `x` holds n × p values row by row, standardised by the caller; `y` n outcomes 0 or 1. */
+/**
+ * Rows of a model: `x` holds n × p values row by row, standardised by the caller; `y` n outcomes 0 or 1, or events among
+ * `trials` cases that share the row's values.
+ */
 export interface ModelRows {
   x: Float64Array;
   y: ArrayLike<number>;
   p: number;
+  /** Cases per row; absent = 1 each. */
+  trials?: ArrayLike<number>;
   /** The rows to use; absent = all. */
   rows?: Int32Array;
 }
@@ -32,15 +37,17 @@ export function ridgeLogistic(data: ModelRows, penalty: number, start?: RidgeLog
   const { p } = data;
   const rows = data.rows ?? Int32Array.from({ length: data.y.length }, (_, row) => row);
   const events = rows.reduce((sum, row) => sum + data.y[row]!, 0);
+  const { trials } = data;
+  const cases = trials ? rows.reduce((sum, row) => sum + trials[row]!, 0) : rows.length;
   const beta = new Float64Array(p + 1);
-  beta[0] = Math.log((events + 0.5) / (rows.length - events + 0.5));
+  beta[0] = Math.log((events + 0.5) / (cases - events + 0.5));
   const fitted = (converged: boolean, iterations: number): RidgeLogistic => ({
     intercept: beta[0]!,
     slopes: beta.slice(1),
     iterations,
     converged,
   });
-  if (events === 0 || events === rows.length) return fitted(false, 0);
+  if (events === 0 || events === cases) return fitted(false, 0);
   if (start) beta.set([start.intercept, ...start.slopes]);
   let state = evaluate(data, rows, beta, penalty);
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
@@ -89,24 +96,28 @@ interface State {
 }
 
 function evaluate(data: ModelRows, rows: Int32Array, beta: Float64Array, penalty: number): State {
-  const { x, y, p } = data;
+  const { x, y, p, trials } = data;
   const width = p + 1;
   const gradient = new Float64Array(width);
   const information = new Float64Array(width * width);
   let loss = 0;
-  for (const row of rows) {
+  const n = rows.length;
+  for (let at = 0; at < n; at++) {
+    const row = rows[at]!;
     const base = row * p;
+    const outcome = y[row]!;
+    const cases = trials ? trials[row]! : 1;
     let odds = beta[0]!;
     for (let j = 0; j < p; j++) odds += beta[j + 1]! * x[base + j]!;
-    const share = probabilityOf(odds);
-    const weight = share * (1 - share);
-    const residual = y[row]! - share;
-    loss += logLoss(odds, y[row]!);
+    const small = Math.exp(-Math.abs(odds));
+    const share = odds >= 0 ? 1 / (1 + small) : small / (1 + small);
+    const weight = (cases * small) / (1 + small) ** 2;
+    const residual = outcome - cases * share;
+    loss += cases * (Math.log1p(small) + Math.max(0, odds)) - outcome * odds;
     gradient[0]! += residual;
     information[0]! += weight;
     for (let j = 0; j < p; j++) {
       const value = x[base + j]!;
-      if (value === 0) continue;
       gradient[j + 1]! += residual * value;
       const weighted = weight * value;
       const line = (j + 1) * width;

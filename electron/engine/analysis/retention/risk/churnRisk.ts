@@ -27,9 +27,9 @@ export interface RiskOptions {
   shouldStop?: () => boolean;
 }
 
-/** How well the model told leavers on accounts it had not seen. */
+/** How well the model told leavers on accounts it had not seen, at the days it learnt from. */
 export interface RiskQuality {
-  /** Account-origins, and those that left. */
+  /** Account-days checked, and those that left. */
   n: number;
   events: number;
   brier: number;
@@ -48,6 +48,11 @@ export interface RiskModel {
   base: number;
   penalty: number;
   origins: number[];
+  /** Account-days learnt from, and those that left. */
+  n: number;
+  events: number;
+  /** Share of them that left: what is known of an account of which nothing is known. */
+  baseRate: number;
   quality: RiskQuality;
   warnings: AnalysisWarning[];
 }
@@ -70,9 +75,9 @@ export interface ChurnRisk {
 
 const penalties = [0.3, 3, 30, 300, 3000];
 const folds = 5;
-const fewestEvents = 20;
-/** Rows that choose the penalty and check the calibration: whole accounts, chosen by their history. */
-const mostCheckedRows = 200_000;
+export const fewestEvents = 20;
+/** Account-days that choose the penalty and check the calibration: whole accounts, chosen by their history. */
+export const mostCheckedRows = 100_000;
 
 /**
  * Which accounts will leave within the horizon, how likely, and why?
@@ -80,14 +85,17 @@ const mostCheckedRows = 200_000;
  * A discrete-time hazard: accounts in play at days of the past (their horizon over by `asOf`), what was known of them
  * then, and whether they left; a logistic model with a ridge penalty. The penalty is the one with the least log loss on
  * accounts left out of the fit (5 parts by history, an account always whole in one); the log odds are then stretched and
- * shifted to what happened to those accounts (Platt), so that 30 % means 3 of 10.
+ * shifted to what happened to those accounts (Platt), so that 30 % means 3 of 10. The quality told is that of accounts
+ * left out of both. With more than 100,000 account-days, penalty, stretch and quality rest on a part of the accounts that
+ * holds about as many; the model itself on all.
  * Assumption: accounts leave as they did in the past, season and all. Money enters as ratios only, so its unit does not.
  *
  * @param history kept rows. @param asOf nothing after it is looked at.
- * @returns accounts by falling probability. Errors: `tooLittleData` with fewer than 20 leavers or stayers to learn from.
- *   Warnings: `fewOrigins` with a single past day.
+ * @returns accounts by falling probability, then value. Errors: `tooLittleData` with fewer than 20 leavers or stayers to
+ *   learn from. Warnings: `fewOrigins` with a single past day; `riskNoSignal` where nothing known of accounts told leavers
+ *   from others: all then have the same probability.
  *
- * Cost: linear in account-origins times features². Source: Cox (1972) in discrete time, Allison (1982); ridge: le Cessie
+ * Cost: linear in account-days times features². Source: Cox (1972) in discrete time, Allison (1982); ridge: le Cessie
  * & van Houwelingen (1992); calibration: Platt (1999).
  */
 export function churnRisk(history: AccountDays, asOf: number, options: RiskOptions): ChurnRisk {
@@ -96,10 +104,11 @@ export function churnRisk(history: AccountDays, asOf: number, options: RiskOptio
 }
 
 export function fitRisk(history: AccountDays, asOf: number, options: RiskOptions): RiskModel {
-  const origins = pastOrigins(history, asOf, options.horizon);
+  const origins = pastOrigins(history, asOf, options);
   const panel = riskPanel(history, origins, options);
+  const n = panel.y.length;
   const events = panel.y.reduce((sum, left) => sum + left, 0);
-  const least = Math.min(events, panel.y.length - events);
+  const least = Math.min(events, n - events);
   if (least < fewestEvents) {
     throw new ExpectedError('tooLittleData', 'Too few accounts left or stayed to learn from', {
       hint: 'A longer history or a shorter horizon gives more',
@@ -107,22 +116,26 @@ export function fitRisk(history: AccountDays, asOf: number, options: RiskOptions
     });
   }
   const data: ModelRows = { x: panel.x, y: panel.y, p: panel.features.length };
-  const checked = checkedRows(history, panel);
+  const checked = checkedRows(history, asOf, panel);
   const { penalty, odds } = choosePenalty(data, panel, checked, options.shouldStop);
   const fit = ridgeLogistic(data, penalty);
-  const { stretch, shift } = platt(odds, panel.y, checked.rows);
-  const y = Uint8Array.from(checked.rows, (row) => panel.y[row]!);
-  const p = Float64Array.from(checked.rows, (row) => probabilityOf(shift + stretch * odds[row]!));
+  const scale = platt(odds, panel.y, checked.rows);
   return {
     features: panel.features,
     mean: panel.mean,
     spread: panel.spread,
-    slopes: fit.slopes.map((slope) => stretch * slope),
-    base: shift + stretch * fit.intercept,
+    slopes: fit.slopes.map((slope) => scale.stretch * slope),
+    base: scale.shift + scale.stretch * fit.intercept,
     penalty,
     origins,
-    quality: qualityOf(p, y),
-    warnings: origins.length < 2 ? [{ code: 'fewOrigins', params: { origins: origins.length } }] : [],
+    n,
+    events,
+    baseRate: events / n,
+    quality: qualityOf(odds, panel.y, checked),
+    warnings: [
+      ...(origins.length < 2 ? [{ code: 'fewOrigins', params: { origins: origins.length } }] : []),
+      ...(scale.stretch === 0 ? [{ code: 'riskNoSignal', params: {} }] : []),
+    ],
   };
 }
 
@@ -132,9 +145,9 @@ interface Checked {
   part: Uint8Array;
 }
 
-function checkedRows(history: AccountDays, panel: RiskPanel): Checked {
+function checkedRows(history: AccountDays, asOf: number, panel: RiskPanel): Checked {
   const groups = Math.max(1, Math.ceil(panel.y.length / mostCheckedRows));
-  const { part, group } = historyFolds(history, folds, groups);
+  const { part, group } = historyFolds(history, asOf, folds, groups);
   const rows: number[] = [];
   for (let row = 0; row < panel.y.length; row++) if (group[panel.account[row]!] === 0) rows.push(row);
   return {
@@ -166,16 +179,31 @@ function choosePenalty(
   return { penalty: penalties[best]!, odds: tried[best]! };
 }
 
-/** y ~ shift + stretch · odds, held a little towards what the model says itself; a stretch is never below 0. */
-function platt(odds: Float64Array, y: Uint8Array, rows: Int32Array): { stretch: number; shift: number } {
-  const centred = Float64Array.from(rows, (row) => odds[row]!);
-  const outcome = Uint8Array.from(rows, (row) => y[row]!);
-  const fit = ridgeLogistic({ x: centred, y: outcome, p: 1 }, 1e-6);
-  const stretch = fit.slopes[0]!;
-  return fit.converged && stretch > 0 ? { stretch, shift: fit.intercept } : { stretch: 1, shift: 0 };
+interface Scale {
+  stretch: number;
+  shift: number;
 }
 
-function qualityOf(p: Float64Array, y: Uint8Array): RiskQuality {
+/** y ~ shift + stretch · odds; where larger odds did not go with more leavers, nothing is left of them but the base rate. */
+function platt(odds: Float64Array, y: Uint8Array, rows: Int32Array): Scale {
+  const outcome = Uint8Array.from(rows, (row) => y[row]!);
+  const x = Float64Array.from(rows, (row) => odds[row]!);
+  const fit = ridgeLogistic({ x, y: outcome, p: 1 }, 1e-6);
+  const stretch = fit.slopes[0]!;
+  if (stretch > 0) return { stretch, shift: fit.intercept };
+  return { stretch: 0, shift: ridgeLogistic({ x: new Float64Array(0), y: outcome, p: 0 }, 0).intercept };
+}
+
+/** Every part judged by a model and a stretch that had not seen it. */
+function qualityOf(odds: Float64Array, outcomes: Uint8Array, { rows, part }: Checked): RiskQuality {
+  const p = new Float64Array(rows.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const others = rows.filter((row) => part[row] !== fold);
+    const { stretch, shift } = platt(odds, outcomes, others.length > 0 ? others : rows);
+    for (const [at, row] of rows.entries())
+      if (part[row] === fold) p[at] = probabilityOf(shift + stretch * odds[row]!);
+  }
+  const y = Uint8Array.from(rows, (row) => outcomes[row]!);
   const events = y.reduce((sum, left) => sum + left, 0);
   const rate = events / y.length;
   return {
@@ -199,7 +227,7 @@ export function scoreRisk(
   const p = model.features.length;
   const z = standardised(rows, model);
   const n = rows.account.length;
-  const effects = Float64Array.from(z, (value, at) => value * model.slopes[at % p]!);
+  const effects = Float64Array.from(z, (value, at) => value * model.slopes[at % p]! + 0);
   const odds = Float64Array.from({ length: n }, (_, row) => {
     let sum = model.base;
     for (let j = 0; j < p; j++) sum += effects[row * p + j]!;

@@ -44,19 +44,23 @@ export interface RiskRows {
 }
 
 const year = 365;
-const half = 182;
 /** A survey answer or a contact older than this says nothing. */
 const signalDays = 365;
+const gapOfNobody = 30;
+const grace = 60;
 
 /**
  * What is known at an origin of each account in play: with money above 0 in the 365 days up to it and an order so far.
  *
  * lateness: ln of (1 + days since the last order) / (1 + usual gap), the usual gap being the median of the own gaps, with
- * fewer than 2 of them that of all accounts; orders: ln(order days in a year); orderTrend:
- * ln of (½ + order days of the last half-year) / (½ + of the one before); spendTrend: difference of their money over its
- * sum, −1 … 1; orderValueTrend: ln of money per order day, last half-year over the one before; tenure: ln(1 + days since
- * the first order); irregularity: spread of the own gaps over their mean; once: 1 with a single order day; returns: share
- * of the days of the year without an order among those with rows; nps: last answer; contact: ln(1 + days since the last).
+ * fewer than 2 of them that of all accounts (30 where nobody ordered twice); orders: ln of the order days of the year per
+ * year the account has been there, 60 days being added so that a first order is no torrent; orderTrend: ln of
+ * (½ + order days of the last half-year) / (½ + of the one before);
+ * spendTrend: difference of their money over its sum, −1 … 1; orderValueTrend: ln of money per order day, last half-year
+ * over the one before; tenure: ln(1 + days since the first order); irregularity: spread of the own gaps over their mean;
+ * once: 1 with a single order day; returns: share of the days of the year without an order among those with rows;
+ * nps: last answer; contact: ln(1 + days since the last).
+ * Where the book reaches back less than a year, its two halves take the place of half-years.
  * No row after the origin is looked at. Cost: linear in the entries up to the origin.
  */
 export function riskRows(
@@ -66,10 +70,11 @@ export function riskRows(
 ): RiskRows {
   const found = emptyRows(history.accounts, origin);
   const gapOfAll = medianGapOfAll(history, origin);
+  const known = Math.min(year, origin - firstDayOf(history) + 1);
   const width = riskFeatures.length;
   let n = 0;
   for (let account = 0; account < history.accounts; account++) {
-    const seen = lookAt(history, account, origin);
+    const seen = lookAt(history, account, origin, known);
     if (!seen || !(seen.moneyYear > 0)) continue;
     const usual = seen.gaps.length >= 2 ? quantileOfSorted(seen.gaps, 0.5) : gapOfAll;
     found.account[n] = account;
@@ -77,7 +82,7 @@ export function riskRows(
     found.usualGap[n] = usual;
     found.orders[n] = seen.ordersYear;
     found.value[n] = seen.moneyYear;
-    found.x.set(featuresOf(seen, usual), n * width);
+    found.x.set(featuresOf(seen, usual, known), n * width);
     for (const signal of signals)
       found.x[n * width + riskFeatures.indexOf(signal.name)] = signalAt(signal, account, origin);
     n++;
@@ -118,7 +123,19 @@ interface Seen {
   moneyYear: number;
 }
 
-function lookAt(history: AccountDays, account: number, origin: number): Seen | null {
+/** The first day of all. */
+export function firstDayOf({ accounts, starts, days }: AccountDays): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let account = 0; account < accounts; account++) {
+    const entry = starts[account]!;
+    if (entry < starts[account + 1]! && days[entry]! < first) first = days[entry]!;
+  }
+  return first;
+}
+
+/** `known`: days up to the origin that the book speaks for, a year at most. */
+function lookAt(history: AccountDays, account: number, origin: number, known: number): Seen | null {
+  const half = Math.floor(known / 2);
   const { starts, days, ordered, revenue } = history;
   const end = entriesUntil(history, account, origin);
   const gaps: number[] = [];
@@ -155,14 +172,14 @@ function lookAt(history: AccountDays, account: number, origin: number): Seen | n
   };
 }
 
-function featuresOf(seen: Seen, usual: number): number[] {
+function featuresOf(seen: Seen, usual: number, known: number): number[] {
   const [before, now] = seen.orders;
   const [spentBefore, spentNow] = seen.money;
   const moved = Math.abs(spentBefore) + Math.abs(spentNow);
   const perOrder = before > 0 && now > 0 && spentBefore > 0 && spentNow > 0;
   return [
     Math.log((1 + seen.daysSince) / (1 + usual)),
-    Math.log(Math.max(1, seen.ordersYear)),
+    Math.log((Math.max(1, seen.ordersYear) * year) / (Math.min(known, seen.sinceFirst + 1) + grace)),
     Math.log((0.5 + now) / (0.5 + before)),
     moved > 0 ? (spentNow - spentBefore) / moved : 0,
     perOrder ? Math.log(spentNow / now / (spentBefore / before)) : Number.NaN,
@@ -198,23 +215,21 @@ function signalAt({ name, starts, days, values }: AccountSignal, account: number
 
 function medianGapOfAll(history: AccountDays, origin: number): number {
   const { accounts, starts, days, ordered } = history;
-  const counts = new Map<number, number>();
+  const counts = new Int32Array(Math.max(1, origin - Math.min(origin, firstDayOf(history)) + 1));
   let gaps = 0;
   for (let account = 0; account < accounts; account++) {
-    let last = -1;
+    let last = Number.NaN;
     for (let entry = starts[account]!; entry < starts[account + 1]! && days[entry]! <= origin; entry++) {
       if (ordered[entry] !== 1) continue;
-      if (last >= 0) {
-        counts.set(days[entry]! - last, (counts.get(days[entry]! - last) ?? 0) + 1);
+      if (!Number.isNaN(last)) {
+        counts[days[entry]! - last]!++;
         gaps++;
       }
       last = days[entry]!;
     }
   }
-  let below = 0;
-  for (const gap of [...counts.keys()].sort((a, b) => a - b)) {
-    below += counts.get(gap)!;
-    if (2 * below >= gaps) return gap;
-  }
-  return 30;
+  if (gaps === 0) return gapOfNobody;
+  let gap = 0;
+  for (let below = counts[0]!; 2 * below < gaps; below += counts[gap]!) gap++;
+  return gap;
 }

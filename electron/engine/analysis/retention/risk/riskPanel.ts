@@ -1,8 +1,12 @@
-import type { AccountDays } from '../../history/accountDays.ts';
+import { dateOf, dayOf, daysInMonth } from '../../../../../shared/domain/calendar.ts';
+import { type AccountDays, entriesUntil } from '../../history/accountDays.ts';
 import { orderedBetween } from '../../history/seenFrom.ts';
-import { type AccountSignal, type RiskRows, riskFeatures, riskRows } from './riskFeatures.ts';
+import { type AccountSignal, firstDayOf, type RiskRows, riskFeatures, riskRows } from './riskFeatures.ts';
 
-/** What counts as leaving within the horizon: no order at all, or less than a share of the money of the days before it. */
+/**
+ * What counts as leaving within the horizon: no order at all, or less than a share of the money of as many days before it
+ * (with none before: none after).
+ */
 export type Leaving = { kind: 'silent' } | { kind: 'decline'; share: number };
 
 /** Accounts in play at several days of the past, and whether they left within the horizon after each. */
@@ -24,17 +28,37 @@ const mostOrigins = 12;
 /** Beyond so many spreads a value says no more: the past had hardly any like it to learn from. */
 const farthest = 3;
 
-/** Days of the past to learn from, latest first: their horizon has passed by `asOf`, and a horizon lies before them. */
-export function pastOrigins(history: AccountDays, asOf: number, horizon: number): number[] {
-  let first = Number.POSITIVE_INFINITY;
-  for (const day of history.days) if (day < first) first = day;
-  const step = Math.max(30, Math.round(horizon / 3));
+/**
+ * Days of the past to learn from, latest first: whole months before `asOf`, so that books of monthly periods are seen at the
+ * same point of the month as now. The horizon of each has passed by `asOf`; before it lies the horizon itself where
+ * leaving is a decline, else the horizon or 90 days. At most 12, a third of the horizon apart. Empty for a short book.
+ */
+export function pastOrigins(
+  history: AccountDays,
+  asOf: number,
+  { horizon, leaving }: { horizon: number; leaving: Leaving },
+): number[] {
+  const earliest = firstDayOf(history) + (leaving.kind === 'decline' ? horizon : Math.min(horizon, 90));
+  let months = 1;
+  while (monthsBefore(asOf, months) > asOf - horizon) months++;
+  const step = Math.max(1, Math.round(months / 3));
   const origins: number[] = [];
-  for (let origin = asOf - horizon; origins.length < mostOrigins; origin -= step) {
-    if (!(origin >= first + Math.min(horizon, 90))) break;
+  for (; origins.length < mostOrigins; months += step) {
+    const origin = monthsBefore(asOf, months);
+    if (!(origin >= earliest)) break;
     origins.push(origin);
   }
   return origins;
+}
+
+/** The same day of the month, or its last; the last day of a month stays the last. */
+function monthsBefore(day: number, months: number): number {
+  const from = dateOf(day);
+  const index = from.year * 12 + from.month - 1 - months;
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  const last = daysInMonth(year, month);
+  const isLast = from.day === daysInMonth(from.year, from.month);
+  return dayOf(year, month, isLast ? last : Math.min(from.day, last));
 }
 
 /** Did the account leave within `horizon` days after `origin`? */
@@ -48,13 +72,13 @@ export function hasLeft(
   if (leaving.kind === 'silent') return !orderedBetween(history, account, origin + 1, origin + horizon);
   const { starts, days, revenue } = history;
   let [before, after] = [0, 0];
-  for (let entry = starts[account]!; entry < starts[account + 1]!; entry++) {
+  for (let entry = entriesUntil(history, account, origin - horizon); entry < starts[account + 1]!; entry++) {
     const age = days[entry]! - origin;
     if (age > horizon) break;
     if (age > 0) after += revenue[entry]!;
-    else if (age > -horizon) before += revenue[entry]!;
+    else before += revenue[entry]!;
   }
-  return after < leaving.share * before || (before <= 0 && after <= 0);
+  return before > 0 ? after < leaving.share * before * (1 - 1e-9) : after <= 0;
 }
 
 /** The panel; see `RiskPanel`. Cost: origins times `riskRows`. */
