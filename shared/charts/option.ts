@@ -21,7 +21,7 @@ export interface ChartOption {
   tooltip: OptionPart;
   /** A remark inside the chart. */
   title?: OptionPart;
-  grid?: OptionPart;
+  grid?: OptionPart | OptionPart[];
   legend?: OptionPart;
   xAxis?: OptionPart | OptionPart[];
   yAxis?: OptionPart | OptionPart[];

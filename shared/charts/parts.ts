@@ -36,7 +36,8 @@ type MoneyAxis =
   | 'axis.value12'
   | 'axis.expected'
   | 'axis.actual'
-  | 'axis.stake';
+  | 'axis.stake'
+  | 'axis.expectedRevenue';
 
 /** Name of a money axis, with the reporting currency where the exhibit knows it. */
 export function moneyAxisName(exhibit: Exhibit, t: Translate, key: MoneyAxis): string {

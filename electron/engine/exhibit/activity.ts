@@ -100,10 +100,19 @@ function activityTable(context: ExhibitContext, found: CustomerActivity): Table 
   );
   const pick = (values: ArrayLike<number>) => order.map((index) => values[index]!);
   const reasons = order.map((index) => reasonOf(found, index));
+  const daysOf = (weeks: number) => Math.round(7 * weeks);
+  const since = (index: number) => daysOf(history.T[index]! - history.tx[index]!);
+  const dayColumn = (name: string, ago: (index: number) => number) =>
+    numberColumn(
+      name,
+      'none',
+      order.map((index) => context.asOf - ago(index)),
+      'date',
+    );
   return makeTable([
     ...accountColumns(context.book, pick(history.account)),
     ratioColumn('p_active', pick(active)),
-    numberColumn('expected_orders', 'count', pick(expected)),
+    numberColumn('expected_orders', 'score', pick(expected)),
     moneyColumn('expected_spend', pick(spend)),
     moneyColumn('expected_revenue', pick(revenue)),
     moneyColumn('clv', pick(clv)),
@@ -111,18 +120,9 @@ function activityTable(context: ExhibitContext, found: CustomerActivity): Table 
       'order_days',
       order.map((index) => history.x[index]! + 1),
     ),
-    numberColumn(
-      'last_order',
-      'none',
-      order.map((index) => context.asOf - Math.round(7 * (history.T[index]! - history.tx[index]!))),
-      'date',
-    ),
-    numberColumn(
-      'weeks_since',
-      'none',
-      order.map((index) => history.T[index]! - history.tx[index]!),
-    ),
-    numberColumn('weeks_known', 'none', pick(history.T)),
+    dayColumn('first_order', (index) => daysOf(history.T[index]!)),
+    dayColumn('last_order', since),
+    numberColumn('days_since', 'days', order.map(since), 'integer'),
     textColumn(
       'evidence',
       reasons.map(({ code }) => code),

@@ -163,7 +163,11 @@ function groupColumn(
 
 function groupTable(found: SurvivalByGroup, names: (string | null)[]): Table {
   const { groups } = found;
-  const column = (name: string, unit: 'months' | 'none', pick: (group: GroupSurvival) => number | null) =>
+  const column = (
+    name: string,
+    unit: 'months' | 'score' | 'none',
+    pick: (group: GroupSurvival) => number | null,
+  ) =>
     numberColumn(
       name,
       unit,
@@ -184,9 +188,9 @@ function groupTable(found: SurvivalByGroup, names: (string | null)[]): Table {
     column('median_upper', 'months', ({ median }) => median.upper),
     column('mean_months', 'months', ({ mean }) => mean.mean),
     column('mean_error', 'months', ({ mean }) => mean.stdErr),
-    column('hazard_ratio', 'none', ({ hazard }) => hazard.ratio),
-    column('hazard_lower', 'none', ({ hazard }) => hazard.lower),
-    column('hazard_upper', 'none', ({ hazard }) => hazard.upper),
+    column('hazard_ratio', 'score', ({ hazard }) => hazard.ratio),
+    column('hazard_lower', 'score', ({ hazard }) => hazard.lower),
+    column('hazard_upper', 'score', ({ hazard }) => hazard.upper),
     column('hazard_p', 'none', ({ hazard }) => hazard.p),
   ]);
 }

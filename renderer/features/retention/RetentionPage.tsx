@@ -2,9 +2,11 @@ import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { MovementCards } from '../shared/MovementCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { ActivityCards } from './ActivityCards.tsx';
 import { CohortCard } from './CohortCard.tsx';
 import { MovementSeriesCard } from './MovementSeriesCard.tsx';
 import { RhythmCards } from './RhythmCards.tsx';
+import { SurvivalCards } from './SurvivalCards.tsx';
 
 /** Which accounts are leaving, who is late by their own rhythm, and whether accounts stay at all. */
 export function RetentionPage() {
@@ -16,6 +18,8 @@ export function RetentionPage() {
       </Cell>
       <MovementCards initial="churned" />
       <RhythmCards />
+      <ActivityCards />
+      <SurvivalCards />
       <Cell span={12}>
         <CohortCard />
       </Cell>

@@ -20,8 +20,6 @@ export const activity = {
   'column.expected_orders': 'Expected order days',
   'column.expected_revenue': 'Expected revenue',
   'column.clv': 'Present value',
-  'column.weeks_since': 'Weeks since last order',
-  'column.weeks_known': 'Weeks since first order',
   'column.model': 'Model',
   'column.parameter': 'Parameter',
   'column.estimate': 'Estimate',
@@ -31,8 +29,8 @@ export const activity = {
   'column.orders_made': 'Order days made',
   'column.orders_expected': 'Order days, model',
   'column.orders_naive': 'Order days, as in the time before',
+  'activity.title': 'Activity',
   'activity.horizon': 'Looking ahead',
-  'activity.months': '{months, plural, one {# month} other {# months}}',
   'activity.model': 'Model',
   'activity.model.auto': 'Likelier model',
   'activity.model.bg-nbd': 'BG/NBD',
@@ -72,6 +70,8 @@ export const activity = {
     'By the assumption of BG/NBD the {accounts, plural, one {# account} other {# accounts}} with one order day count as active (P = 1), however long ago it was; their expected order days take the silence into account.',
   'warning.noSpend':
     'Too few accounts with repeat orders of value to tell what an order will be worth; only orders are expected.',
+  'warning.naiveTells':
+    'On the weeks held out, repeating what each account did in the time before is nearer ({naive, number, ::.00} off per account) than the model ({model, number, ::.00}): trust the order of the list more than its amounts.',
   'warning.noHoldout':
     'The history is too short to hold the last weeks out and see whether the model would have told them.',
 };

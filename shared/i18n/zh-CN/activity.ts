@@ -21,8 +21,6 @@ export const activity: Record<keyof typeof english, string> = {
   'column.expected_orders': '预期下单天数',
   'column.expected_revenue': '预期收入',
   'column.clv': '现值',
-  'column.weeks_since': '距上次下单（周）',
-  'column.weeks_known': '距首次下单（周）',
   'column.model': '模型',
   'column.parameter': '参数',
   'column.estimate': '估计值',
@@ -32,8 +30,8 @@ export const activity: Record<keyof typeof english, string> = {
   'column.orders_made': '实际下单天数',
   'column.orders_expected': '下单天数（模型）',
   'column.orders_naive': '下单天数（沿用前一时段）',
+  'activity.title': '客户活跃度',
   'activity.horizon': '预测期限',
-  'activity.months': '{months, number} 个月',
   'activity.model': '模型',
   'activity.model.auto': '似然更高的模型',
   'activity.model.bg-nbd': 'BG/NBD',
@@ -72,5 +70,7 @@ export const activity: Record<keyof typeof english, string> = {
   'warning.onceActive':
     '按 BG/NBD 的假定，仅有一个下单日的 {accounts, number} 个客户一律视为活跃（概率为 1），不论距今多久；其预期下单天数已考虑沉默时间。',
   'warning.noSpend': '有价值的复购客户太少，无法估计每单金额；仅给出预期下单天数。',
+  'warning.naiveTells':
+    '在留出检验期内，沿用各客户前一时段的下单次数（每客户误差 {naive, number, ::.00}）比模型（{model, number, ::.00}）更准：排序可信，具体数额仅供参考。',
   'warning.noHoldout': '历史太短，无法留出最后一段时间检验模型。',
 };

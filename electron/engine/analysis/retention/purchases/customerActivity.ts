@@ -49,7 +49,8 @@ export interface CustomerActivity {
  * how well the model tells the past: repeat purchases it expects against those made, and a holdout (`holdoutCheck`).
  * Errors: `tooLittleData` with fewer than 5 accounts or without a repeat purchase. Warnings: those of the fits;
  * `onceActive` {accounts}: BG/NBD takes accounts without a repeat purchase for active, as one leaves only after one;
- * `noSpend`: too few repeat purchases of value for a spend model, so no money; `noHoldout`: the past is too short.
+ * `noSpend`: too few repeat purchases of value for a spend model, so no money; `noHoldout`: the past is too short;
+ * `naiveTells` {naive, model}: errors per account, where repeating the time before does better on the holdout.
  * Cost: some tens of passes over distinct customers for each of three or four fits.
  */
 export function customerActivity(history: AccountDays, options: ActivityOptions): CustomerActivity {
@@ -65,6 +66,9 @@ export function customerActivity(history: AccountDays, options: ActivityOptions)
   const spend = spendOf(spending, purchases);
   const holdout = holdoutCheck(history, asOf, horizon, (past) => fitModel(chosen.model, past));
   if (!holdout) warnings.push({ code: 'noHoldout', params: {} });
+  else if (holdout.naiveError < holdout.error) {
+    warnings.push({ code: 'naiveTells', params: { naive: holdout.naiveError, model: holdout.error } });
+  }
   const once = purchases.x.reduce((sum, x) => sum + (x === 0 ? 1 : 0), 0);
   if (chosen.model === 'bg-nbd' && once > 0)
     warnings.push({ code: 'onceActive', params: { accounts: once } });
