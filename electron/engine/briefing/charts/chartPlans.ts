@@ -12,6 +12,7 @@ import {
 import { groupsPlan } from './groups.ts';
 import { opportunitiesPlan } from './opportunities.ts';
 import type { ChartPlan, ChartRequest } from './plan.ts';
+import { activityPlan, frequencyPlan, holdoutPlan, survivalPlan } from './retention.ts';
 import { concentrationPlan, headroomPlan, rhythmPlan, rulesPlan } from './scatters.ts';
 import { waterfallPlan } from './waterfall.ts';
 
@@ -26,6 +27,10 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'concentration/stress': stressPlan,
   'rhythm/rhythm': rhythmPlan,
   'rhythm/gaps': gapsPlan,
+  'survival/curves': survivalPlan,
+  'activity/activity': activityPlan,
+  'activity/frequency': frequencyPlan,
+  'activity/holdout': holdoutPlan,
   'price-volume-mix/bridge': waterfallPlan,
   'headroom/headroom': headroomPlan,
   'rules/rules': rulesPlan,
