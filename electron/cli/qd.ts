@@ -9,6 +9,7 @@ import { entities, merge, unmerge } from './commands/entities.ts';
 import { explore } from './commands/explore.ts';
 import { fit } from './commands/fit.ts';
 import { forget, importFiles, preview } from './commands/ingest.ts';
+import { decide, decisions, opportunities } from './commands/opportunities.ts';
 import { pivot } from './commands/pivot.ts';
 import { quality } from './commands/quality.ts';
 import { sql } from './commands/sql.ts';
@@ -38,6 +39,9 @@ const commands: Record<string, Command> = {
   sql,
   explore,
   analyse,
+  opportunities,
+  decide,
+  decisions,
   fit,
 };
 

@@ -53,7 +53,8 @@ function opportunities(exhibit: Exhibit): Row {
     ...row,
     evidenceParams: JSON.parse(String(evidenceParams)) as Json,
   }));
-  return { ...exhibit.values, rows };
+  const groups = exhibit.tables.groups ? { groups: jsonRows(exhibit.tables.groups) } : {};
+  return { ...exhibit.values, rows, ...groups };
 }
 
 function rowsOf(name: string): Shape {
@@ -114,6 +115,14 @@ function activityShape(exhibit: Exhibit): Row {
   };
 }
 
+function headroomReasons(row: Row): Json[] {
+  const [revenue, percentile] = [row.revenue ?? null, row.spendPercentile ?? null];
+  return [
+    { code: 'peers', revenue, expected: row.expected ?? null, peers: row.peers ?? null },
+    ...(percentile === null ? [] : [{ code: 'quantiles', revenue, expected: row.q50 ?? null, percentile }]),
+  ];
+}
+
 const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   movement,
   'movement-series': movementSeries,
@@ -139,9 +148,12 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   ]),
   survival: survivalShape,
   activity: activityShape,
-  headroom: ranked('headroom', 'gap', (row) => [
-    { code: 'peers', revenue: row.revenue ?? null, expected: row.expected ?? null, peers: row.peers ?? null },
-  ]),
+  headroom: (exhibit) => ({
+    ...ranked('headroom', 'value', headroomReasons)(exhibit),
+    coefficients: jsonRows(table(exhibit, 'coefficients')),
+    frontier: jsonRows(table(exhibit, 'frontier')),
+    ...(exhibit.tables.peers ? { peers: jsonRows(exhibit.tables.peers) } : {}),
+  }),
   rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules'), table(exhibit, 'left')),
   opportunities,
   accounts: rowsOf('accounts'),

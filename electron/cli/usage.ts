@@ -16,6 +16,10 @@ export const usage = `qd: Quarterdeck without a screen
   qd explore WS JSON|@FILE [--check]      linked charts: bins, selections; --check: what cubes answer beside it
   qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON] [options]
+  qd opportunities WS [--kind K,… --status open|accepted|snoozed|dismissed|all --owner O --account A --product P --search TEXT
+            --min-expected M --sort S --order ascending|descending --group account|owner --limit N --offset N --movable 'kind=F,…']
+  qd decide WS ID accept|snooze|dismiss|own|reopen [--until D] [--owner O] [--reason R] [--note N]
+  qd decisions WS                         what was decided, oldest first
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
   qd fit bg-nbd|pareto-nbd --data FILE [--x COLUMN --tx COLUMN --T COLUMN --predict TIME]
   qd fit gamma-gamma --data FILE [--x COLUMN --z COLUMN]

@@ -12,6 +12,7 @@ import { files as filesEn } from './en/files.ts';
 import { formats as formatsEn } from './en/formats.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { native as nativeEn } from './en/native.ts';
+import { opportunities as opportunitiesEn } from './en/opportunities.ts';
 import { overview as overviewEn } from './en/overview.ts';
 import { pivot as pivotEn } from './en/pivot.ts';
 import { purchases as purchasesEn } from './en/purchases.ts';
@@ -37,6 +38,7 @@ import { files as filesZh } from './zh-CN/files.ts';
 import { formats as formatsZh } from './zh-CN/formats.ts';
 import { frame as frameZh } from './zh-CN/frame.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
+import { opportunities as opportunitiesZh } from './zh-CN/opportunities.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
 import { pivot as pivotZh } from './zh-CN/pivot.ts';
 import { purchases as purchasesZh } from './zh-CN/purchases.ts';
@@ -68,6 +70,7 @@ export const english = {
   ...formatsEn,
   ...frameEn,
   ...nativeEn,
+  ...opportunitiesEn,
   ...overviewEn,
   ...pivotEn,
   ...purchasesEn,
@@ -99,6 +102,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...formatsZh,
     ...frameZh,
     ...nativeZh,
+    ...opportunitiesZh,
     ...overviewZh,
     ...pivotZh,
     ...purchasesZh,

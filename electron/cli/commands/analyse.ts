@@ -12,7 +12,7 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { exportTable } from '../../engine/briefing/exportTable.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
-import { type Command, openNamed } from '../command.ts';
+import { type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, jsonCell, printTable, printValues } from '../output.ts';
 import { parseJson, parseRequest } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
@@ -56,13 +56,18 @@ async function exportJson(path: string, json: Json): Promise<{ bytes: number }> 
   return { bytes: Buffer.byteLength(text) };
 }
 
-export const analyse: Command = async (context) => {
-  const { args, engine, t } = context;
-  const ask = askOf(args);
-  await openNamed(context, positional(args, 1, 'The workspace'), true);
-  const { tables, ...rest } = await engine.call('analyse.run', ask);
+/** Asks the open workspace, and has the answer as the engine made it. */
+export async function ask({ engine }: CommandContext, request: Ask): Promise<Exhibit> {
+  const { tables, ...rest } = await engine.call('analyse.run', request);
   const decoded = Object.entries(tables).map(([name, { arrow }]) => [name, arrowToTable(arrow)] as const);
-  const exhibit: Exhibit = { ...rest, tables: Object.fromEntries(decoded) };
+  return { ...rest, tables: Object.fromEntries(decoded) };
+}
+
+export const analyse: Command = async (context) => {
+  const { args, t } = context;
+  const request = askOf(args, positional(args, 2, 'The question'));
+  await openNamed(context, positional(args, 1, 'The workspace'), true);
+  const exhibit = await ask(context, request);
   const main = mainTable(exhibit);
   const warnings = exhibit.evidence.warnings.map(
     (warning) => `! ${t.dynamic(`warning.${warning.code}`, warning.params, warning.code)}`,
@@ -74,8 +79,8 @@ export const analyse: Command = async (context) => {
   };
 };
 
-function askOf(args: Arguments): Ask {
-  const question = positional(args, 2, 'The question');
+/** What the options ask. Throws `usage`. */
+export function askOf(args: Arguments, question: string): Ask {
   const every = args.text('every');
   const named = question === 'movement' && every !== undefined ? 'movement-series' : question;
   if (!questions.includes(named as Question)) {
@@ -118,6 +123,9 @@ const numberOptions: Record<string, OptionName> = {
   horizon: 'horizon',
   silence: 'silence',
   discount: 'discount',
+  minExpected: 'min-expected',
+  offset: 'offset',
+  limit: 'limit',
 };
 const textOptions: Record<string, OptionName> = {
   by: 'by',
@@ -125,9 +133,21 @@ const textOptions: Record<string, OptionName> = {
   level: 'level',
   productPattern: 'product-pattern',
   account: 'account',
+  product: 'product',
   kind: 'kind',
+  status: 'status',
+  owner: 'owner',
+  search: 'search',
+  sort: 'sort',
+  order: 'order',
+  group: 'group',
+  movable: 'movable',
   grain: 'grain',
   comparedBy: 'compared-by',
+  leftOut: 'left-out',
+  method: 'method',
+  metric: 'metric',
+  size: 'size',
   starts: 'starts',
   lifetime: 'lifetime',
   interval: 'interval',

@@ -24,10 +24,12 @@ const long = new Set<TaskName>([
   'checkQuality',
   'customerActivity',
   'estimateHeadroom',
-  'findOpportunities',
+  'findPackedOpportunities',
   'findSimilar',
   'mapWhiteSpace',
   'minedRules',
+  'rankHeadroom',
+  'runBacktest',
   'survivalByGroup',
 ]);
 

@@ -1,12 +1,14 @@
+import { runBacktest } from '../analysis/backtest/runBacktest.ts';
 import { findAssociationRules, type RuleOptions } from '../analysis/cross-sell/associationRules.ts';
 import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
 import { mapWhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
-import { findOpportunities } from '../analysis/opportunities/findOpportunities.ts';
 import { customerActivity } from '../analysis/retention/purchases/customerActivity.ts';
 import { survivalByGroup } from '../analysis/retention/survival/survivalByGroup.ts';
 import type { SalesRows } from '../analysis/types.ts';
 import { estimateHeadroom } from '../analysis/upsell/headroom.ts';
+import { rankHeadroom } from '../analysis/upsell/headroomRanking.ts';
 import { findSimilar } from '../entities/findSimilar.ts';
+import { findPackedOpportunities } from '../exhibit/opportunities/packOpportunities.ts';
 import { checkQuality } from '../quality/checkQuality.ts';
 
 function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: RuleOptions) {
@@ -17,11 +19,13 @@ function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, optio
 export const tasks = {
   customerActivity,
   estimateHeadroom,
-  findOpportunities,
+  rankHeadroom,
+  findPackedOpportunities,
   checkQuality,
   findSimilar,
   mapWhiteSpace,
   minedRules,
+  runBacktest,
   survivalByGroup,
 };
 

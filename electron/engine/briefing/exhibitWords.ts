@@ -96,9 +96,14 @@ const codeGroups: Record<string, string> = {
 };
 const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
 
+/** Status of an opportunity, or of an account's rhythm: a table of evidence holds the former. */
+function groupOf(name: string, hasEvidence: boolean): string | undefined {
+  return name === 'status' && hasEvidence ? 'opportunityStatus' : codeGroups[name];
+}
+
 function inWords(column: Column, params: readonly (string | null)[] | null, t: Translate): Column {
   if (column.type !== 'text') return column;
-  const group = codeGroups[column.name];
+  const group = groupOf(column.name, params !== null);
   if (group !== undefined) {
     const words = new Map<string, string>();
     const word = (code: string) => {

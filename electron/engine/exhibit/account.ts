@@ -15,7 +15,7 @@ import { moneyColumn, productColumns, ratioColumn, wordColumn } from './columns.
 import type { ExhibitContext } from './context.ts';
 import { headroomOf } from './headroom.ts';
 import { movementOf } from './movement.ts';
-import { opportunitiesOf, opportunitiesTable } from './opportunities.ts';
+import { accountOpportunities } from './opportunities/tables.ts';
 import { rhythmOf } from './retention.ts';
 import { whiteSpaceOf } from './whiteSpace.ts';
 
@@ -38,7 +38,7 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
   const [headroom, space, opportunities] = await Promise.all([
     attempt(async () => (await headroomOf(context)).headroom),
     attempt(async () => (await whiteSpaceOf(context)).space),
-    attempt(async () => (await opportunitiesOf(context)).list),
+    attempt(() => accountOpportunities(context, index)),
   ]);
   const headroomRow = headroom?.rowOf[index] ?? -1;
   const feedback = feedbackOf(context, index);
@@ -71,10 +71,7 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
       ]),
       products: productsOf(context, index),
       whiteSpace: whiteSpaceRows(context, index, space),
-      opportunities: opportunitiesTable(
-        context,
-        (opportunities ?? []).filter((one) => one.account === index),
-      ),
+      opportunities: opportunities ?? makeTable([]),
       feedback,
     },
     { ...portfolioMethods.revenueMovement, warnings: [] },

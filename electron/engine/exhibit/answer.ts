@@ -1,9 +1,11 @@
 import type { Ask, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
 import { SharedWork } from '../background/sharedWork.ts';
 import type { Book } from '../book/types.ts';
+import type { DecisionLog } from '../decisions/standing.ts';
 import { account } from './account.ts';
 import { accounts } from './accounts.ts';
 import { activity } from './activity.ts';
+import { backtest } from './backtest.ts';
 import { type ExhibitContext, prepare } from './context.ts';
 import { headroom } from './headroom.ts';
 import { movement, movementOverTime } from './movement.ts';
@@ -33,12 +35,16 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<
   rfm: rfmOf,
   abc: abcOf,
   opportunities,
+  backtest,
   accounts,
   account,
 };
 
 /** Answers kept per book: moving between pages asks the same again and again. */
 const keptAnswers = 32;
+
+/** Questions whose answer tells what was decided. */
+const deciding: ReadonlySet<Question> = new Set<Question>(['opportunities', 'account']);
 
 const answers = new WeakMap<Book, SharedWork>();
 
@@ -55,17 +61,21 @@ function columnsOf({ question, slice, options }: Ask): string[] {
 
 /**
  * Answers one question on one book: the same exhibit for screen, file and command line. The last answers are kept;
- * who asks for one that is under way joins it.
+ * who asks for one that is under way joins it. Pages of a list are made anew from what is remembered of the list.
  */
 export async function answer(
   book: Book,
   ask: Ask,
   signal: AbortSignal = new AbortController().signal,
+  decisions?: DecisionLog,
 ): Promise<Exhibit> {
   const known = answers.get(book) ?? new SharedWork(keptAnswers);
   answers.set(book, known);
-  return known.get(JSON.stringify(ask), signal, async (shared) => {
+  const build = async (shared: AbortSignal) => {
     await book.prefetch(columnsOf(ask), shared);
-    return builders[ask.question](prepare(book, ask, shared));
-  });
+    return builders[ask.question](prepare(book, ask, shared, decisions));
+  };
+  if (ask.options.limit !== undefined) return build(signal);
+  const standing = decisions && deciding.has(ask.question) ? [decisions.version, decisions.today] : [];
+  return known.get(JSON.stringify([ask, standing]), signal, build);
 }

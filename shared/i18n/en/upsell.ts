@@ -4,8 +4,8 @@ export const upsell = {
     'Each account is set beside the accounts most like it by tenure, number of orders, number of products and the categories named, never by revenue. Expected is the median of what these look-alikes spent, lower and upper their quartiles; gap = what the account is below it.',
   'method.headroom.formula': 'gap = max(0, median of the look-alikes − own revenue)',
   'method.opportunities':
-    'Retain: accounts late or overdue by their own rhythm, or silent after one order, with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes.',
-  'method.opportunities.formula': 'expected = value × probability',
+    'Retain: accounts late or overdue by their own rhythm, or silent after one order, with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true: leaving, spending more, taking the product up. Movable is what part of the money such accounts then brought: the share of late accounts that came back, the share of the gap closed by those who grew, the share of look-alikes’ spend reached by those who took a product up; an assumption of yours takes its place. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes.',
+  'method.opportunities.formula': 'expected = value × probability × movable',
 
   'warning.tooNewToCompare':
     '{accounts, plural, one {# account has} other {# accounts have}} fewer than two orders or three months of history and cannot be compared.',
@@ -18,7 +18,7 @@ export const upsell = {
   'warning.uncalibratedLeaving':
     'The history is too short to learn how often late accounts leave; the probability shown is the share of the account’s own gaps that were shorter (one half after a single order).',
   'warning.uncalibratedUpsell':
-    'The history is too short to learn how much of such gaps gets closed; one half is assumed, the share of look-alikes above their median.',
+    'The history is too short to learn how often accounts with such a gap spend more; one half is assumed.',
   'warning.uncalibratedCrossSell':
     'The history is too short to learn how often offered products are taken up; the probability shown is the share of look-alikes that buy them.',
 
@@ -29,7 +29,7 @@ export const upsell = {
   'evidence.retainOnce':
     'Ordered once, {days, plural, one {# day} other {# days}} ago; 9 in 10 repeat orders of all accounts come within {horizon} days. {calibrated, select, yes {Of {seen, number} cases like this before, {left, number} ordered nothing in the next {horizon} days.} other {How many such accounts come back cannot be learnt from these data.}}',
   'evidence.upsellLookAlikes':
-    'Spends {revenue, number, ::precision-integer}; its {peers, plural, one {# look-alike spends} other {# look-alikes spend}} {expected, number, ::precision-integer} at the median and {upper, number, ::precision-integer} in the upper quarter (similarity {similarity, number, percent}). {crossSell, plural, =0 {} other {{crossSell, number, ::precision-integer} of the gap is listed as cross-sell. }}{calibrated, select, yes {Of such gaps {probability, number, percent} was closed in the past.} other {Half of the look-alikes reach it.}}',
+    'Spends {revenue, number, ::precision-integer}; its {peers, plural, one {# look-alike spends} other {# look-alikes spend}} {expected, number, ::precision-integer} at the median and {upper, number, ::precision-integer} in the upper quarter (similarity {similarity, number, percent}). {crossSell, plural, =0 {} other {{crossSell, number, ::precision-integer} of the gap is listed as cross-sell. }}{calibrated, select, yes {Of accounts with such a gap {probability, number, percent} spent more afterwards; they closed {closed, number, percent} of it.} other {Half of the look-alikes reach it.}}',
 
   'upsell.comparedBy': 'Look-alikes share',
   'upsell.comparedByUsual': '{names} (default)',

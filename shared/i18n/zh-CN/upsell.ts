@@ -5,8 +5,8 @@ export const upsell: Record<keyof typeof english, string> = {
     '把每个客户与最相似的客户作比较：按合作时长、订单数、产品数以及所列类别衡量相似程度，不按收入。预期值为这些同类客户支出的中位数，上下限为其四分位数；差距为该客户低于预期值的部分。',
   'method.headroom.formula': '差距＝max(0, 同类客户中位数 − 自身收入)',
   'method.opportunities':
-    '挽留：按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户，金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验的比例。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。',
-  'method.opportunities.formula': '预期金额＝涉及金额 × 概率',
+    '挽留：按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户，金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验（流失、增购、采购该产品）的比例。可争取比例指此类客户随后实际带来的部分：偏晚客户中重新下单的比例、增购客户弥补差距的比例、采购新品的客户达到同类客户支出的比例；也可改用您自己的假设。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。',
+  'method.opportunities.formula': '预期金额＝涉及金额 × 概率 × 可争取比例',
 
   'warning.tooNewToCompare': '{accounts, number} 个客户订单不足两笔或历史不足三个月，无法比较。',
   'warning.fewLookAlikes': '{accounts, number} 个客户的同类客户不足 {k} 个。',
@@ -16,8 +16,7 @@ export const upsell: Record<keyof typeof english, string> = {
     '{part, select, rhythm {没有订单，无法给出挽留建议。} headroom {可比较的客户太少，无法给出增购和交叉销售建议。} other {缺少产品数据或活跃客户太少，无法给出交叉销售建议。}}',
   'warning.uncalibratedLeaving':
     '历史太短，无法得知偏晚的客户有多少会流失；所示概率为该客户自身间隔中更短者所占的比例（只下过一次单的按一半计）。',
-  'warning.uncalibratedUpsell':
-    '历史太短，无法得知此类差距通常能弥补多少；暂按一半计，即同类客户中高于中位数的比例。',
+  'warning.uncalibratedUpsell': '历史太短，无法得知存在此类差距的客户有多少会增加采购；暂按一半计。',
   'warning.uncalibratedCrossSell':
     '历史太短，无法得知推荐的产品有多少会被采购；所示概率为同类客户中购买该产品的比例。',
 
@@ -28,7 +27,7 @@ export const upsell: Record<keyof typeof english, string> = {
   'evidence.retainOnce':
     '只下过一次单，距今 {days, number} 天；全部客户的复购有九成在 {horizon, number} 天内发生。{calibrated, select, yes {过去 {seen, number} 次类似情形中，有 {left, number} 次在随后 {horizon, number} 天内再无订单。} other {现有数据无法得知此类客户有多少会回来。}}',
   'evidence.upsellLookAlikes':
-    '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}，上四分位数为 {upper, number, ::precision-integer}（相似度 {similarity, number, percent}）。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售。}}{calibrated, select, yes {过去此类差距平均弥补了 {probability, number, percent}。} other {有一半的同类客户达到这一水平。}}',
+    '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}，上四分位数为 {upper, number, ::precision-integer}（相似度 {similarity, number, percent}）。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售。}}{calibrated, select, yes {过去存在此类差距的客户中，有 {probability, number, percent} 随后增加了采购，平均弥补差距的 {closed, number, percent}。} other {有一半的同类客户达到这一水平。}}',
 
   'upsell.comparedBy': '同类客户划分依据',
   'upsell.comparedByUsual': '{names}（默认）',

@@ -14,7 +14,7 @@ import type { Labels, Opportunities } from './opportunity.ts';
 import { pastSpans } from './pastSpans.ts';
 import { rankOpportunities } from './rankOpportunities.ts';
 
-interface OpportunityOptions {
+export interface OpportunityOptions {
   /** The day seen from; no kept row may be later. */
   asOf: number;
   labels: Labels;

@@ -8,7 +8,14 @@ import type { AdoptionRates } from './adoptionRates.ts';
 import type { ClosureRates } from './closureRates.ts';
 import { crossSellOpportunities } from './crossSell.ts';
 import type { LeavingRates } from './leavingRates.ts';
-import { type Labels, type Opportunities, type Opportunity, opportunityKinds } from './opportunity.ts';
+import { learntMovable, type Movables } from './movable.ts';
+import {
+  type Advice,
+  type Labels,
+  type Opportunities,
+  type Opportunity,
+  opportunityKinds,
+} from './opportunity.ts';
 import { retainOpportunities } from './retain.ts';
 import { upsellOpportunities } from './upsell.ts';
 
@@ -35,7 +42,9 @@ interface OpportunityParts {
  * No money counts twice: retain is revenue the account has; upsell and cross-sell are revenue it has not, and per
  * account their values together never exceed its upper gap to its look-alikes. Cross-sell claims first, upsell gets
  * what is left of the gap to the median.
- * Assumption: the three probabilities are not of the same event (leaving, closing a gap, taking up a product); the
+ * expected = value × probability × how movable the kind is: of late accounts the share that came back, of a gap the share
+ * that those who grew closed, of look-alikes' spend the share that those who took a product up reached.
+ * Assumption: the three probabilities are not of the same event (leaving, spending more, taking up a product); the
  * order by expected money is an order of attention.
  *
  * @returns list by expected money, then id. Warnings of the calibrations, and `partMissing` {part} for results that
@@ -45,19 +54,34 @@ interface OpportunityParts {
  */
 export function rankOpportunities(parts: OpportunityParts): Opportunities {
   const { headroom, whiteSpace, closure, adoption, rules, labels, crossSellPerAccount = 3 } = parts;
-  const list: Opportunity[] = [];
-  if (parts.rhythm && parts.leaving) list.push(...retainOpportunities(parts.rhythm, parts.leaving, labels));
+  const advice: Advice[] = [];
+  if (parts.rhythm && parts.leaving)
+    for (const one of retainOpportunities(parts.rhythm, parts.leaving, labels)) advice.push(one);
   const claimed = new Float64Array(parts.accounts);
   if (headroom && whiteSpace) {
     const input = { whiteSpace, headroom, adoption, rules, labels, perAccount: crossSellPerAccount };
     for (const opportunity of crossSellOpportunities(input)) {
       claimed[opportunity.account]! += opportunity.value;
-      list.push(opportunity);
+      advice.push(opportunity);
     }
   }
-  if (headroom) for (const one of upsellOpportunities(headroom, closure, claimed, labels)) list.push(one);
+  if (headroom) for (const one of upsellOpportunities(headroom, closure, claimed, labels)) advice.push(one);
+  const movable = movableOf(parts);
+  const list = advice.map((one) => ({
+    ...one,
+    expected: one.value * one.probability * movable[one.kind].factor,
+  }));
   list.sort((a, b) => b.expected - a.expected || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return { list, totals: totalsOf(list), warnings: warningsOf(parts) };
+  return { list, totals: totalsOf(list), movable, warnings: warningsOf(parts) };
+}
+
+/** The factor of each kind, from the calibrations. */
+function movableOf({ leaving, closure, adoption }: OpportunityParts): Movables {
+  return {
+    retain: leaving?.movable ?? learntMovable('retain', 0, 0),
+    upsell: closure.movable,
+    'cross-sell': adoption.movable,
+  };
 }
 
 function totalsOf(list: readonly Opportunity[]): Opportunities['totals'] {

@@ -34,6 +34,7 @@ const samples: Record<string, Opportunity['params']> = {
     crossSell: 120.7,
     calibrated: 'yes',
     probability: 0.21,
+    closed: 0.4,
   },
   crossSellLookAlikes: {
     product: 'Lamp',
@@ -86,7 +87,7 @@ describe('evidence sentences', () => {
       'Buys Shade; of the 81 accounts that do, 44% also buy Lamp (3.2 times the usual share). 7 of its 50 look-alikes buy it, for 100 at the median. Of such cases in the past 12% took the product up.',
     );
     expect(t('evidence.upsellLookAlikes', { ...samples.upsellLookAlikes, crossSell: 0 })).toBe(
-      'Spends 1,000; its 15 look-alikes spend 2,000 at the median and 3,000 in the upper quarter (similarity 93%). Of such gaps 21% was closed in the past.',
+      'Spends 1,000; its 15 look-alikes spend 2,000 at the median and 3,000 in the upper quarter (similarity 93%). Of accounts with such a gap 21% spent more afterwards; they closed 40% of it.',
     );
   });
 

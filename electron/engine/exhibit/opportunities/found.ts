@@ -1,0 +1,77 @@
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import type { Movables } from '../../analysis/opportunities/movable.ts';
+import { type OpportunityKind, opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
+import { runInBackground } from '../../background/pool.ts';
+import { accountText } from '../../book/fields.ts';
+import { comparisonFields } from '../comparison.ts';
+import type { ExhibitContext } from '../context.ts';
+import { historyOf } from '../retention.ts';
+import type { PackedOpportunities } from './packOpportunities.ts';
+
+/** The list as it was found, and what it is worth by the factors in force. */
+export interface WeighedOpportunities {
+  found: PackedOpportunities;
+  movable: Movables;
+  /** value × probability × factor, by entry of `found`. */
+  expected: Float64Array;
+  /** Entries, most expected money first. */
+  order: Int32Array;
+}
+
+/** One ranked list over all kinds, remembered; look-alikes share the fields that option `comparedBy` names. */
+function foundOpportunities(context: ExhibitContext): Promise<PackedOpportunities> {
+  const { book } = context;
+  const fields = comparisonFields(context);
+  return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) =>
+    runInBackground(signal, 'findPackedOpportunities', context.rows, {
+      asOf: context.asOf,
+      history: await historyOf(context),
+      labels: {
+        accountKeys: book.accounts.keys,
+        productKeys: book.products.keys,
+        productNames: book.products.names,
+      },
+      categories: fields.map((name) => accountText(book, name)!.codes),
+    }),
+  );
+}
+
+/** The list with the user's own factors (option `movable`: `retain=0.4,upsell=0.6`) in place of those learnt. */
+export async function weighedOpportunities(context: ExhibitContext): Promise<WeighedOpportunities> {
+  const found = await foundOpportunities(context);
+  const own = ownFactors(context.text('movable', ''));
+  const key = `weighed:${comparisonFields(context).join('\u0001')}:${JSON.stringify([...own])}`;
+  return context.shared(key, () => weigh(found, own));
+}
+
+function weigh(found: PackedOpportunities, own: Map<OpportunityKind, number>): WeighedOpportunities {
+  const order = Int32Array.from({ length: found.n }, (_, entry) => entry);
+  if (own.size === 0) return { found, movable: found.movable, expected: found.expected, order };
+  const movable = { ...found.movable };
+  for (const [kind, factor] of own) movable[kind] = { factor, origin: 'own', seen: 0 };
+  const expected = Float64Array.from(
+    found.value,
+    (value, entry) =>
+      value * found.probability[entry]! * movable[opportunityKinds[found.kind[entry]!]!].factor,
+  );
+  order.sort((a, b) => expected[b]! - expected[a]! || a - b);
+  return { found, movable, expected, order };
+}
+
+/** Throws `badRequest` for another kind, or a factor outside 0 … 1. */
+function ownFactors(text: string): Map<OpportunityKind, number> {
+  const own = new Map<OpportunityKind, number>();
+  for (const part of text.split(',').filter((piece) => piece.trim() !== '')) {
+    const [name, factor] = part.split('=').map((piece) => piece.trim());
+    const kind = opportunityKinds.find((candidate) => candidate === name);
+    const value = factor ? Number(factor) : Number.NaN;
+    if (!kind || !(value >= 0 && value <= 1)) {
+      throw new ExpectedError('badRequest', `movable does not take "${part}"`, {
+        hint: `Write kind=factor with a factor from 0 to 1; kinds: ${opportunityKinds.join(', ')}`,
+        params: { option: 'movable' },
+      });
+    }
+    own.set(kind, value);
+  }
+  return own;
+}
