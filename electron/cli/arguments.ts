@@ -113,6 +113,7 @@ const options = {
   lifetime: { type: 'string' },
   model: { type: 'string' },
   origins: { type: 'string' },
+  growth: { type: 'string' },
   discount: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 

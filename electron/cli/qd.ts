@@ -5,6 +5,7 @@ import { createTranslate } from '../../shared/i18n/translate.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
+import { backtest } from './commands/backtest.ts';
 import { entities, merge, unmerge } from './commands/entities.ts';
 import { explore } from './commands/explore.ts';
 import { fit } from './commands/fit.ts';
@@ -39,6 +40,7 @@ const commands: Record<string, Command> = {
   sql,
   explore,
   analyse,
+  backtest,
   opportunities,
   decide,
   decisions,

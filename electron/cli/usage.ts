@@ -20,6 +20,7 @@ export const usage = `qd: Quarterdeck without a screen
             --min-expected M --sort S --order ascending|descending --group account|owner --limit N --offset N --movable 'kind=F,…']
   qd decide WS ID accept|snooze|dismiss|own|reopen [--until D] [--owner O] [--reason R] [--note N]
   qd decisions WS                         what was decided, oldest first
+  qd backtest WS retain|rhythm|activity|upsell|cross-sell|white-space [--as-of D --horizon MONTHS --k K --origins N --growth G]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
   qd fit bg-nbd|pareto-nbd --data FILE [--x COLUMN --tx COLUMN --T COLUMN --predict TIME]
   qd fit gamma-gamma --data FILE [--x COLUMN --z COLUMN]

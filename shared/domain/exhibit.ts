@@ -19,6 +19,7 @@ export const questions = [
   'rfm',
   'abc',
   'opportunities',
+  'backtest',
   'accounts',
   'account',
 ] as const;

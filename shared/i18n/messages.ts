@@ -1,5 +1,6 @@
 import { accounts as accountsEn } from './en/accounts.ts';
 import { activity as activityEn } from './en/activity.ts';
+import { backtest as backtestEn } from './en/backtest.ts';
 import { charts as chartsEn } from './en/charts.ts';
 import { common as commonEn } from './en/common.ts';
 import { crossSell as crossSellEn } from './en/crossSell.ts';
@@ -26,6 +27,7 @@ import { tables as tablesEn } from './en/tables.ts';
 import { upsell as upsellEn } from './en/upsell.ts';
 import { accounts as accountsZh } from './zh-CN/accounts.ts';
 import { activity as activityZh } from './zh-CN/activity.ts';
+import { backtest as backtestZh } from './zh-CN/backtest.ts';
 import { charts as chartsZh } from './zh-CN/charts.ts';
 import { common as commonZh } from './zh-CN/common.ts';
 import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
@@ -58,6 +60,7 @@ export type Locale = (typeof locales)[number];
 export const english = {
   ...accountsEn,
   ...activityEn,
+  ...backtestEn,
   ...chartsEn,
   ...commonEn,
   ...crossSellEn,
@@ -90,6 +93,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
   'zh-CN': {
     ...accountsZh,
     ...activityZh,
+    ...backtestZh,
     ...chartsZh,
     ...commonZh,
     ...crossSellZh,

@@ -1,0 +1,214 @@
+import { isoDate } from '../../../shared/domain/calendar.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { makePeriod } from '../../../shared/domain/period.ts';
+import { makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
+import { chooseList } from '../analysis/backtest/chooseList.ts';
+import { type ListName, listAliases, listNames } from '../analysis/backtest/lists.ts';
+import type { EventKind } from '../analysis/backtest/rankedList.ts';
+import type { BacktestOptions, BacktestResult } from '../analysis/backtest/runBacktest.ts';
+import type { ListSource } from '../analysis/backtest/seenFromOrigin.ts';
+import { runInBackground } from '../background/pool.ts';
+import { parseDay } from '../book/conditions.ts';
+import { accountText } from '../book/fields.ts';
+import { countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import { comparisonFields } from './comparison.ts';
+import type { ExhibitContext } from './context.ts';
+import { historyOf } from './retention.ts';
+
+/** Growth above this share of the comparison is an upsell. */
+const usualGrowth = 0.1;
+
+/** What lists are made from. */
+export async function listSource(context: ExhibitContext, growth = usualGrowth): Promise<ListSource> {
+  const fields = comparisonFields(context);
+  return {
+    rows: context.rows,
+    history: await historyOf(context),
+    categories: fields.flatMap((name) => accountText(context.book, name)?.codes ?? []),
+    growth,
+  };
+}
+
+/** A list judged on the past of this book and slice up to the as-of date, remembered; on a worker thread. */
+export async function backtestOf(
+  context: ExhibitContext,
+  options: Omit<BacktestOptions, 'covered'>,
+  growth = usualGrowth,
+): Promise<BacktestResult> {
+  const { book, asOf, firstDay } = context;
+  const covered = { from: firstDay, to: Math.min(asOf, book.lastDay ?? asOf) };
+  const fields = comparisonFields(context).join('\u0001');
+  const source = await listSource(context, growth);
+  return context.longWork(`backtest:${JSON.stringify(options)}:${growth}:${fields}`, (signal) =>
+    runInBackground(signal, 'runBacktest', source, { ...options, covered }),
+  );
+}
+
+/** The list that the pages show for a kind: the one that is judged, and where it loses replaced. */
+export const shownList: Record<EventKind, ListName> = {
+  retain: 'retain',
+  upsell: 'upsell',
+  'cross-sell': 'cross-sell',
+};
+
+/**
+ * "Is the list any good?" Option `list`; `horizon` in months (3), `k` (50), `origins` (2), `origin` (a date: the first
+ * origin), `growth` (10 %). Values: see `valuesOf`; tables `origins`, `curve`, `calibration`.
+ */
+export async function backtest(context: ExhibitContext): Promise<Exhibit> {
+  const asked = context.text('list', 'retain', [...listNames, ...Object.keys(listAliases)]);
+  const list = listAliases[asked] ?? (asked as ListName);
+  const whole = (name: string, otherwise: number, max: number) =>
+    Math.round(context.number(name, otherwise, { min: 1, max }));
+  const origin = context.text('origin', '');
+  const options = {
+    list,
+    months: whole('horizon', 3, 60),
+    k: whole('k', 50, 1_000_000),
+    origins: whole('origins', 2, 24),
+    ...(origin === '' ? {} : { first: parseDay(origin) }),
+  };
+  const growth = context.number('growth', usualGrowth, { min: 0, max: 10 });
+  const found = await backtestOf(context, options, growth);
+  const [first, last] = [found.origins[0]!, found.origins.at(-1)!];
+  return context.exhibit(
+    valuesOf(found),
+    { curve: curveTable(found), calibration: calibrationTableOf(found), origins: originTable(found) },
+    {
+      method: `backtest.${found.kind}`,
+      source: 'Rolling origins: Tashman (2000), IJF 16; bootstrap: Efron & Tibshirani (1993), chapter 13',
+      parameters: {
+        list,
+        horizon: options.months,
+        k: options.k,
+        origins: found.origins.map((one) => isoDate(one.origin)),
+        draws: found.options.draws,
+        seed: found.options.seed,
+        ...(found.kind === 'upsell' ? { growth, comparedBy: comparisonFields(context) } : {}),
+      },
+      warnings: found.warnings,
+    },
+    { to: makePeriod(first.origin + 1, last.end) },
+  );
+}
+
+/** Single figures; null where unknown. */
+function valuesOf(found: BacktestResult): Exhibit['values'] {
+  const { figures, rival, intervals, difference, calibration } = found;
+  const [lower, upper] = intervals?.precision ?? [null, null];
+  return {
+    list: found.list,
+    kind: found.kind,
+    rival: found.rivalName,
+    verdict: found.verdict,
+    used: chooseList(found).name,
+    k: found.options.k,
+    cases: found.n,
+    events: found.events,
+    taken: figures?.taken ?? null,
+    hits: figures?.hits ?? null,
+    rivalHits: rival?.hits ?? null,
+    precision: figures?.precision ?? null,
+    precisionLower: lower,
+    precisionUpper: upper,
+    recall: figures?.recall ?? null,
+    lift: figures?.lift ?? null,
+    baseRate: found.baseRate,
+    captured: figures?.captured ?? null,
+    capturedShare: figures?.capturedShare ?? null,
+    averagePrecision: figures?.averagePrecision ?? null,
+    rivalPrecision: rival?.precision ?? null,
+    rivalRecall: rival?.recall ?? null,
+    rivalLift: rival?.lift ?? null,
+    rivalCaptured: rival?.captured ?? null,
+    rivalCapturedShare: rival?.capturedShare ?? null,
+    rivalAveragePrecision: rival?.averagePrecision ?? null,
+    difference: difference?.precision ?? null,
+    differenceLower: difference?.interval[0] ?? null,
+    differenceUpper: difference?.interval[1] ?? null,
+    brier: calibration.brier,
+    brierOfBaseRate: calibration.brierOfBaseRate,
+    leftOut: found.leftOut.map(isoDate).join(', ') || null,
+  };
+}
+
+function originTable({ origins }: BacktestResult): Table {
+  const column = (name: string, of: (one: (typeof origins)[number]) => number | null | undefined) =>
+    [name, origins.map((one) => of(one) ?? Number.NaN)] as const;
+  return makeTable([
+    numberColumn(
+      'origin',
+      'none',
+      origins.map((one) => one.origin),
+      'date',
+    ),
+    numberColumn(
+      'end',
+      'none',
+      origins.map((one) => one.end),
+      'date',
+    ),
+    countColumn(...column('cases', (one) => one.n)),
+    countColumn(...column('events', (one) => one.events)),
+    countColumn(...column('taken', (one) => one.list?.taken)),
+    numberColumn(
+      'hits',
+      'count',
+      origins.map((one) => one.list?.hits ?? Number.NaN),
+    ),
+    numberColumn(
+      'rival_hits',
+      'count',
+      origins.map((one) => one.rival.hits),
+    ),
+    ratioColumn(...column('precision', (one) => one.list?.precision)),
+    ratioColumn(...column('rival_precision', (one) => one.rival.precision)),
+    ratioColumn(...column('recall', (one) => one.list?.recall)),
+    ratioColumn(...column('rival_recall', (one) => one.rival.recall)),
+    numberColumn(
+      'lift',
+      'score',
+      origins.map((one) => one.list?.lift ?? Number.NaN),
+    ),
+    numberColumn(
+      'rival_lift',
+      'score',
+      origins.map((one) => one.rival.lift ?? Number.NaN),
+    ),
+    moneyColumn(...column('captured', (one) => one.list?.captured)),
+    moneyColumn(...column('rival_captured', (one) => one.rival.captured)),
+  ]);
+}
+
+function curveTable({ curve }: BacktestResult): Table {
+  const lift = (values: number[]) => values.map((value, i) => value / curve.chancePrecision[i]!);
+  return makeTable([
+    countColumn('k', curve.k),
+    numberColumn('lift', 'score', lift(curve.precision)),
+    numberColumn('rival_lift', 'score', lift(curve.rivalPrecision)),
+    numberColumn('chance_lift', 'score', lift(curve.chancePrecision)),
+    ratioColumn('precision', curve.precision),
+    ratioColumn('rival_precision', curve.rivalPrecision),
+    ratioColumn('chance_precision', curve.chancePrecision),
+    ratioColumn('recall', curve.recall),
+    ratioColumn('rival_recall', curve.rivalRecall),
+    ratioColumn('chance_recall', curve.chanceRecall),
+  ]);
+}
+
+function calibrationTableOf({ calibration: { bins } }: BacktestResult): Table {
+  return makeTable([
+    ratioColumn(
+      'predicted',
+      bins.map((bin) => bin.predicted),
+    ),
+    ratioColumn(
+      'observed',
+      bins.map((bin) => bin.observed),
+    ),
+    countColumn(
+      'n',
+      bins.map((bin) => bin.n),
+    ),
+  ]);
+}
