@@ -9,21 +9,41 @@ export function cholesky(a: ArrayLike<number>, n: number, tolerance = 1e-14): Fl
   const lower = new Float64Array(n * n);
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(a[i * n + i]!));
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const left = a[i * n + j]! - dot(lower, i * n, j * n, j);
-      if (j < i) lower[i * n + j] = left / lower[j * n + j]!;
-      else if (left > tolerance * largest) lower[i * n + i] = Math.sqrt(left);
-      else return null;
+  const sums = new Float64Array(4);
+  for (let j = 0; j < n; j++) {
+    fourDots(lower, n, j, j, sums);
+    const left = a[j * n + j]! - sums[0]!;
+    if (!(left > tolerance * largest)) return null;
+    const pivot = Math.sqrt(left);
+    lower[j * n + j] = pivot;
+    for (let i = j + 1; i < n; i += 4) {
+      fourDots(lower, n, i, j, sums);
+      const last = Math.min(4, n - i);
+      for (let k = 0; k < last; k++) lower[(i + k) * n + j] = (a[(i + k) * n + j]! - sums[k]!) / pivot;
     }
   }
   return lower;
 }
 
-function dot(values: Float64Array, a: number, b: number, length: number): number {
-  let sum = 0;
-  for (let k = 0; k < length; k++) sum += values[a + k]! * values[b + k]!;
-  return sum;
+/** Products of rows i … i + 3 with row j over the first j places: four sums at once keep the processor's adders busy. */
+function fourDots(lower: Float64Array, n: number, i: number, j: number, sums: Float64Array): void {
+  const row = j * n;
+  const a = i * n;
+  const b = Math.min(i + 1, n - 1) * n;
+  const c = Math.min(i + 2, n - 1) * n;
+  const d = Math.min(i + 3, n - 1) * n;
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let k = 0; k < j; k++) {
+    const value = lower[row + k]!;
+    first += lower[a + k]! * value;
+    second += lower[b + k]! * value;
+    third += lower[c + k]! * value;
+    fourth += lower[d + k]! * value;
+  }
+  sums[0] = first;
+  sums[1] = second;
+  sums[2] = third;
+  sums[3] = fourth;
 }
 
 /** The x of A x = b, from the lower triangle of `cholesky`. Cost: n². */
@@ -47,10 +67,11 @@ export function solveCholesky(lower: Float64Array, b: ArrayLike<number>): Float6
 export function invertCholesky(lower: Float64Array, n: number): Float64Array {
   const rows = inverseTriangle(lower, n);
   const inverse = new Float64Array(n * n);
-  for (let k = 0; k < n; k++) {
-    for (let i = 0; i <= k; i++) {
+  for (let i = 0; i < n; i++) {
+    let k = i;
+    for (; k + 3 < n; k += 4) addFourRows(rows, n, k, i, inverse, i * n, i + 1);
+    for (; k < n; k++) {
       const factor = rows[k * n + i]!;
-      if (factor === 0) continue;
       for (let j = 0; j <= i; j++) inverse[i * n + j]! += factor * rows[k * n + j]!;
     }
   }
@@ -58,17 +79,63 @@ export function invertCholesky(lower: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
+/** Adds rows k … k + 3, each times its element in column i, to `into` from `at` on; one after the other, in one sweep. */
+function addFourRows(
+  rows: Float64Array,
+  n: number,
+  k: number,
+  i: number,
+  into: Float64Array,
+  at: number,
+  length: number,
+): void {
+  const [a, b, c, d] = [k * n, k * n + n, k * n + 2 * n, k * n + 3 * n];
+  const [first, second, third, fourth] = [rows[a + i]!, rows[b + i]!, rows[c + i]!, rows[d + i]!];
+  for (let j = 0; j < length; j++) {
+    into[at + j] =
+      into[at + j]! +
+      first * rows[a + j]! +
+      second * rows[b + j]! +
+      third * rows[c + j]! +
+      fourth * rows[d + j]!;
+  }
+}
+
 /** L⁻¹, row by row. */
 function inverseTriangle(lower: Float64Array, n: number): Float64Array {
   const inverse = new Float64Array(n * n);
+  const factors = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) {
-      const factor = lower[i * n + k]!;
-      for (let j = 0; j <= k; j++) inverse[i * n + j]! -= factor * inverse[k * n + j]!;
+    const line = i * n;
+    for (let k = 0; k < i; k++) factors[k] = lower[line + k]!;
+    let k = 0;
+    for (; k + 3 < i; k += 4) takeFourRows(inverse, n, k, factors, line);
+    for (; k < i; k++) {
+      for (let j = 0; j <= k; j++) inverse[line + j]! -= factors[k]! * inverse[k * n + j]!;
     }
-    const pivot = lower[i * n + i]!;
-    for (let j = 0; j < i; j++) inverse[i * n + j]! /= pivot;
-    inverse[i * n + i] = 1 / pivot;
+    const pivot = lower[line + i]!;
+    for (let j = 0; j < i; j++) inverse[line + j]! /= pivot;
+    inverse[line + i] = 1 / pivot;
   }
   return inverse;
+}
+
+/** Takes rows k … k + 3 times their factors off the row at `line`; what lies above the diagonal is 0. */
+function takeFourRows(
+  inverse: Float64Array,
+  n: number,
+  k: number,
+  factors: Float64Array,
+  line: number,
+): void {
+  const [a, b, c, d] = [k * n, k * n + n, k * n + 2 * n, k * n + 3 * n];
+  const [first, second, third, fourth] = [factors[k]!, factors[k + 1]!, factors[k + 2]!, factors[k + 3]!];
+  for (let j = 0; j < k + 4; j++) {
+    inverse[line + j] =
+      inverse[line + j]! -
+      first * inverse[a + j]! -
+      second * inverse[b + j]! -
+      third * inverse[c + j]! -
+      fourth * inverse[d + j]!;
+  }
 }
