@@ -22,13 +22,17 @@ const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
 /** Analyses that take seconds. They leave one thread to the others, so that a page never waits for a list. */
 const long = new Set<TaskName>([
   'checkQuality',
+  'churnRisk',
   'customerActivity',
   'estimateHeadroom',
   'findPackedOpportunities',
   'findSimilar',
   'mapWhiteSpace',
+  'healthScores',
   'minedRules',
+  'priceCorridor',
   'rankHeadroom',
+  'rankAsOf',
   'runBacktest',
   'survivalByGroup',
 ]);

@@ -9,37 +9,38 @@ import type { BacktestOptions, BacktestResult } from '../analysis/backtest/runBa
 import type { ListSource } from '../analysis/backtest/seenFromOrigin.ts';
 import { runInBackground } from '../background/pool.ts';
 import { parseDay } from '../book/conditions.ts';
-import { accountText } from '../book/fields.ts';
 import { countColumn, moneyColumn, ratioColumn } from './columns.ts';
-import { comparisonFields } from './comparison.ts';
+import { comparisonOf } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf } from './retention.ts';
 
-/** Growth above this share of the comparison is an upsell. */
-const usualGrowth = 0.1;
+/** What a page asks for where nobody chooses; growth above this share of the comparison is an upsell. */
+export const backtestDefaults = { months: 3, k: 50, origins: 2, growth: 0.1 } as const;
+
+/** What a list foretells. */
+export interface Foretold {
+  /** Months ahead. */
+  months: number;
+  growth: number;
+}
 
 /** What lists are made from. */
-export async function listSource(context: ExhibitContext, growth = usualGrowth): Promise<ListSource> {
-  const fields = comparisonFields(context);
-  return {
-    rows: context.rows,
-    history: await historyOf(context),
-    categories: fields.flatMap((name) => accountText(context.book, name)?.codes ?? []),
-    growth,
-  };
+export async function listSource(context: ExhibitContext, { months, growth }: Foretold): Promise<ListSource> {
+  const attributes = comparisonOf(context);
+  return { rows: context.rows, history: await historyOf(context), attributes, months, growth };
 }
 
 /** A list judged on the past of this book and slice up to the as-of date, remembered; on a worker thread. */
 export async function backtestOf(
   context: ExhibitContext,
+  foretold: Foretold,
   options: Omit<BacktestOptions, 'covered'>,
-  growth = usualGrowth,
 ): Promise<BacktestResult> {
   const { book, asOf, firstDay } = context;
   const covered = { from: firstDay, to: Math.min(asOf, book.lastDay ?? asOf) };
-  const fields = comparisonFields(context).join('\u0001');
-  const source = await listSource(context, growth);
-  return context.longWork(`backtest:${JSON.stringify(options)}:${growth}:${fields}`, (signal) =>
+  const source = await listSource(context, foretold);
+  const comparedBy = source.attributes.map(({ name }) => name);
+  return context.longWork(`backtest:${JSON.stringify([options, foretold, comparedBy])}`, (signal) =>
     runInBackground(signal, 'runBacktest', source, { ...options, covered }),
   );
 }
@@ -63,13 +64,13 @@ export async function backtest(context: ExhibitContext): Promise<Exhibit> {
   const origin = context.text('origin', '');
   const options = {
     list,
-    months: whole('horizon', 3, 60),
-    k: whole('k', 50, 1_000_000),
-    origins: whole('origins', 2, 24),
+    k: whole('k', backtestDefaults.k, 1_000_000),
+    origins: whole('origins', backtestDefaults.origins, 24),
     ...(origin === '' ? {} : { first: parseDay(origin) }),
   };
-  const growth = context.number('growth', usualGrowth, { min: 0, max: 10 });
-  const found = await backtestOf(context, options, growth);
+  const growth = context.number('growth', backtestDefaults.growth, { min: 0, max: 10 });
+  const months = whole('horizon', backtestDefaults.months, 60);
+  const found = await backtestOf(context, { months, growth }, options);
   const [first, last] = [found.origins[0]!, found.origins.at(-1)!];
   return context.exhibit(
     valuesOf(found),
@@ -79,12 +80,14 @@ export async function backtest(context: ExhibitContext): Promise<Exhibit> {
       source: 'Rolling origins: Tashman (2000), IJF 16; bootstrap: Efron & Tibshirani (1993), chapter 13',
       parameters: {
         list,
-        horizon: options.months,
+        horizon: months,
         k: options.k,
         origins: found.origins.map((one) => isoDate(one.origin)),
         draws: found.options.draws,
         seed: found.options.seed,
-        ...(found.kind === 'upsell' ? { growth, comparedBy: comparisonFields(context) } : {}),
+        ...(found.kind === 'upsell'
+          ? { growth, comparedBy: comparisonOf(context).map(({ name }) => name) }
+          : {}),
       },
       warnings: found.warnings,
     },

@@ -1,6 +1,7 @@
 import { activityList } from './lists/activityList.ts';
 import { churnList } from './lists/churnList.ts';
 import { headroomList } from './lists/headroomList.ts';
+import { nextProductList } from './lists/nextProductList.ts';
 import { popularityList } from './lists/popularityList.ts';
 import { recencyList } from './lists/recencyList.ts';
 import { revenueList } from './lists/revenueList.ts';
@@ -32,7 +33,7 @@ export const lists: Record<ListName, ListDefinition> = {
   rhythm: { kind: 'retain', make: rhythmList },
   activity: { kind: 'retain', make: activityList },
   upsell: { kind: 'upsell', make: headroomList },
-  'cross-sell': { kind: 'cross-sell', make: whiteSpaceList },
+  'cross-sell': { kind: 'cross-sell', make: nextProductList },
   'white-space': { kind: 'cross-sell', make: whiteSpaceList },
 };
 

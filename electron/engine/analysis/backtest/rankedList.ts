@@ -1,5 +1,6 @@
 import type { AccountDays } from '../history/accountDays.ts';
 import type { AccountSignal } from '../retention/risk/riskFeatures.ts';
+import type { Predictor } from '../statistics/designMatrix.ts';
 import type { AnalysisWarning, SalesRows } from '../types.ts';
 
 /** What a list foretells; see `events.ts` for when it has come true. */
@@ -16,8 +17,10 @@ export interface ListInput {
   origin: number;
   /** Days looked ahead. */
   horizon: number;
-  /** Category codes per account for look-alikes (market, segment …), -1 = missing. */
-  categories: readonly Int32Array[];
+  /** The same in calendar months. */
+  months: number;
+  /** What makes accounts comparable (market, segment …), one entry per account. */
+  attributes: readonly Predictor[];
   /** Growth above this share of the comparison is what an upsell list foretells. */
   growth: number;
   signals?: readonly AccountSignal[];

@@ -16,8 +16,6 @@ export interface BacktestOptions {
   /** The days the data speaks for; a horizon must lie within them. */
   covered: DaySpan;
   list: ListName;
-  /** Months looked ahead, a whole number from 1. */
-  months: number;
   k: number;
   origins: number;
   /** The first origin; absent = so that the last horizon ends with the data. */
@@ -42,7 +40,7 @@ export interface BacktestResult {
   list: ListName;
   kind: EventKind;
   rivalName: RivalName;
-  options: Required<Pick<BacktestOptions, 'months' | 'k' | 'draws' | 'seed'>>;
+  options: Required<Pick<BacktestOptions, 'k' | 'draws' | 'seed'>> & { months: number };
   origins: OriginResult[];
   /** Origins asked for whose horizon the data does not cover. */
   leftOut: number[];
@@ -80,9 +78,10 @@ const fewestEvents = 10;
  * Source: rolling origins: Tashman (2000), IJF 16; lift: Ling & Li (KDD 1998).
  */
 export function runBacktest(source: ListSource, options: BacktestOptions): BacktestResult {
-  const { list, months, k, draws = 1000, seed = 1 } = options;
+  const { list, k, draws = 1000, seed = 1 } = options;
+  const { months } = source;
   const { kind, make } = lists[list];
-  const { origins, leftOut } = coveredOrigins(options);
+  const { origins, leftOut } = coveredOrigins(source.months, options);
   const warnings: AnalysisWarning[] = [];
   const results: OriginResult[] = [];
   const pairs: JudgedPair[] = [];
@@ -140,7 +139,7 @@ function verdictOf(intervals: BootstrapIntervals | null): Verdict {
   return low > 0 ? 'better' : high < 0 ? 'worse' : 'same';
 }
 
-function coveredOrigins({ covered, months, origins: count, first }: BacktestOptions) {
+function coveredOrigins(months: number, { covered, origins: count, first }: BacktestOptions) {
   const found = originsOf(covered, { months, count, first });
   if (found.origins.length > 0) return found;
   throw new ExpectedError('tooLittleData', 'No horizon lies within the data', {

@@ -8,7 +8,8 @@ export interface ListSource {
   rows: SalesRows;
   /** `accountDays(rows)`. */
   history: AccountDays;
-  categories: readonly Int32Array[];
+  months: number;
+  attributes: ListInput['attributes'];
   growth: number;
   signals?: ListInput['signals'];
   shouldStop?: (() => boolean) | undefined;
@@ -16,13 +17,14 @@ export interface ListSource {
 
 /** What was known at the end of the day `origin`. Cost: linear in rows. */
 export function seenFromOrigin(source: ListSource, origin: number, horizon: number): ListInput {
-  const { rows, history, categories, growth, signals, shouldStop } = source;
+  const { rows, history, attributes, growth, months, signals, shouldStop } = source;
   return {
     rows: rowsUntil(rows, origin),
     history: historyUntil(history, origin),
     origin,
     horizon,
-    categories,
+    months,
+    attributes,
     growth,
     ...(signals ? { signals } : {}),
     ...(shouldStop ? { shouldStop } : {}),

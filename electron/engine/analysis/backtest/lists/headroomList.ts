@@ -1,14 +1,22 @@
 import { trailingYear } from '../../retention/trailingYear.ts';
-import { estimateHeadroom } from '../../upsell/headroom.ts';
+import { rankHeadroom } from '../../upsell/headroomRanking.ts';
 import { type ListInput, type RankedList, rankedList } from '../rankedList.ts';
 
 /**
- * Accounts by the money they are below their look-alikes over the 12 months before (`estimateHeadroom`), most first; those
- * above them come last. Value = the gap. Errors: `tooLittleData`.
+ * Accounts by the money they are below comparable ones over the 12 months before (`rankHeadroom`, by look-alikes and by
+ * quantiles), most first; then those with no such gap, by how far they are above. Value = the gap. The probability is left to
+ * `calibrateByRank`, whose event is that of the backtest. Errors: `tooLittleData`.
  */
-export function headroomList({ rows, origin, categories, shouldStop }: ListInput): RankedList {
-  const span = trailingYear(origin);
-  const found = estimateHeadroom(rows, { span, categories, ...(shouldStop ? { shouldStop } : {}) });
-  const score = found.expected.map((expected, row) => expected - found.revenue[row]!);
-  return rankedList({ account: found.account, score, value: found.gap, warnings: found.warnings });
+export function headroomList({ rows, origin, attributes, shouldStop }: ListInput): RankedList {
+  const found = rankHeadroom(rows, {
+    span: trailingYear(origin),
+    attributes,
+    method: 'both',
+    size: 'orders',
+    firstDay: origin,
+    ...(shouldStop ? { shouldStop } : {}),
+  });
+  const { account, expected, revenue, warnings } = found.headroom;
+  const score = found.value.map((gap, row) => (gap > 0 ? gap : Math.min(0, expected[row]! - revenue[row]!)));
+  return rankedList({ account, score, value: found.value, warnings });
 }
