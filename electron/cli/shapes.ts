@@ -154,6 +154,25 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
     frontier: jsonRows(table(exhibit, 'frontier')),
     ...(exhibit.tables.peers ? { peers: jsonRows(exhibit.tables.peers) } : {}),
   }),
+  momentum: ranked('momentum', 'value', (row) => [
+    {
+      code: 'market',
+      growth: row.growth ?? null,
+      marketGrowth: row.marketGrowth ?? null,
+      basis: row.basis ?? null,
+    },
+  ]),
+  price: (exhibit) => ({
+    ...ranked('price', 'leakage', (row) => [
+      { code: 'corridor', price: row.price ?? null, lower: row.lower ?? null, buyers: row.buyers ?? null },
+    ])(exhibit),
+    ...Object.fromEntries(
+      ['accounts', 'products', 'buyers'].map((name) => [`${name}Rows`, jsonRows(table(exhibit, name))]),
+    ),
+  }),
+  wallet: ranked('wallet', 'open', (row) => [
+    { code: 'wallet', basis: row.basis ?? null, share: row.share ?? null },
+  ]),
   rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules'), table(exhibit, 'left')),
   opportunities,
   accounts: rowsOf('accounts'),

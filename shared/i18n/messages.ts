@@ -12,6 +12,7 @@ import { explore as exploreEn } from './en/explore.ts';
 import { files as filesEn } from './en/files.ts';
 import { formats as formatsEn } from './en/formats.ts';
 import { frame as frameEn } from './en/frame.ts';
+import { growth as growthEn } from './en/growth.ts';
 import { native as nativeEn } from './en/native.ts';
 import { opportunities as opportunitiesEn } from './en/opportunities.ts';
 import { overview as overviewEn } from './en/overview.ts';
@@ -39,6 +40,7 @@ import { explore as exploreZh } from './zh-CN/explore.ts';
 import { files as filesZh } from './zh-CN/files.ts';
 import { formats as formatsZh } from './zh-CN/formats.ts';
 import { frame as frameZh } from './zh-CN/frame.ts';
+import { growth as growthZh } from './zh-CN/growth.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { opportunities as opportunitiesZh } from './zh-CN/opportunities.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
@@ -72,6 +74,7 @@ export const english = {
   ...filesEn,
   ...formatsEn,
   ...frameEn,
+  ...growthEn,
   ...nativeEn,
   ...opportunitiesEn,
   ...overviewEn,
@@ -105,6 +108,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...filesZh,
     ...formatsZh,
     ...frameZh,
+    ...growthZh,
     ...nativeZh,
     ...opportunitiesZh,
     ...overviewZh,

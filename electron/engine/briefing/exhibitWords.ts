@@ -22,6 +22,13 @@ const tableQuestions: Partial<Record<`${Question}/${string}`, MessageKey>> = {
   'activity/parameters': 'chart.activity.parameters',
   'price-volume-mix/products': 'chart.pvm.products',
   'headroom/peers': 'chart.headroom.peers',
+  'headroom/frontier': 'chart.headroom.frontier',
+  'headroom/coefficients': 'chart.headroom.coefficients',
+  'momentum/bridge': 'chart.momentum.bridge',
+  'price/accounts': 'chart.price.accounts',
+  'price/products': 'chart.price.products',
+  'price/buyers': 'chart.price.buyersAny',
+  'price-volume-mix/accounts': 'chart.pvm.accountsAny',
   'account/months': 'chart.account.trend',
   'account/products': 'chart.account.products',
   'account/whiteSpace': 'chart.account.whiteSpace',
@@ -93,6 +100,8 @@ const codeGroups: Record<string, string> = {
   status: 'status',
   state: 'state',
   kind: 'kind',
+  basis: 'basis',
+  quadrant: 'quadrant',
 };
 const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
 

@@ -8,14 +8,20 @@ import { activity } from './activity.ts';
 import { backtest } from './backtest.ts';
 import { type ExhibitContext, prepare } from './context.ts';
 import { headroom } from './headroom.ts';
+import { health } from './health.ts';
+import { momentumOf } from './momentum.ts';
 import { movement, movementOverTime } from './movement.ts';
 import { opportunities } from './opportunities.ts';
 import { abcOf, concentrationOf, priceVolumeMixOf, rfmOf } from './portfolio.ts';
+import { price } from './price.ts';
+import { renewals } from './renewals.ts';
 import { cohortsOf, rhythm } from './retention.ts';
+import { risk } from './risk.ts';
 import { rules } from './rules.ts';
 import { summary } from './summary.ts';
 import { survival } from './survival.ts';
 import { trend } from './trend.ts';
+import { wallet } from './wallet.ts';
 import { whiteSpace } from './whiteSpace.ts';
 
 const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<Exhibit>> = {
@@ -28,8 +34,14 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<
   rhythm,
   survival,
   activity,
+  risk,
+  health,
+  renewals,
   'price-volume-mix': priceVolumeMixOf,
   headroom,
+  momentum: momentumOf,
+  price,
+  wallet,
   rules,
   'white-space': whiteSpace,
   rfm: rfmOf,

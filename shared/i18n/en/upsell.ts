@@ -1,8 +1,9 @@
 /** Upsell and the list of opportunities: methods, warnings, evidence sentences, next steps. */
 export const upsell = {
   'method.headroom':
-    'Each account is set beside the accounts most like it by tenure, number of orders, number of products and the categories named, never by revenue. Expected is the median of what these look-alikes spent, lower and upper their quartiles; gap = what the account is below it.',
-  'method.headroom.formula': 'gap = max(0, median of the look-alikes − own revenue)',
+    'Each account is compared twice, never by revenue. Look-alikes: the accounts most like it by tenure, number of orders, number of products and the fields named; expected is the median of what they spent, lower and upper their quartiles. Quantiles: quantile regression of the logarithm of revenue on the logarithms of orders, tenure and products and the same fields (rare kinds pooled): what half, a quarter and a tenth of accounts like it exceed; lines that cross are put in order. The logarithm, because accounts differ by factors, and because the result then does not depend on the currency. “Both agree” takes the smaller gap. The probability is how often accounts with such a gap one period earlier grew after. Assumes that effects multiply and that accounts alike in these could spend alike.',
+  'method.headroom.formula':
+    'gap = max(0, median of the look-alikes or conditional median − own revenue); both: the smaller',
   'method.opportunities':
     'Retain: accounts late or overdue by their own rhythm, or silent after one order, with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true: leaving, spending more, taking the product up. Movable is what part of the money such accounts then brought: the share of late accounts that came back, the share of the gap closed by those who grew, the share of look-alikes’ spend reached by those who took a product up; an assumption of yours takes its place. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes.',
   'method.opportunities.formula': 'expected = value × probability × movable',
