@@ -9,6 +9,8 @@ export interface SliceState {
   asOf: string | null;
   /** The fields that make accounts comparable for headroom and advice; empty = those the engine takes of itself. */
   comparedBy: string[];
+  /** What has been set in single cards, by name; what is as usual is absent. */
+  options: Record<string, string>;
 }
 
 export const emptySlice: SliceState = {
@@ -18,6 +20,7 @@ export const emptySlice: SliceState = {
   to: null,
   asOf: null,
   comparedBy: [],
+  options: {},
 };
 
 const escaped = /[\\;~]/g;
@@ -90,7 +93,7 @@ function applyTest(condition: Condition, tag: string, values: string[]): boolean
   return true;
 }
 
-const keys = ['w', 'basis', 'from', 'to', 'asof', 'like'] as const;
+const keys = ['w', 'basis', 'from', 'to', 'asof', 'like', 'o'] as const;
 
 /** The part of an address's search that holds the slice; other parameters are left out. */
 export function encodeSlice(state: SliceState): string {
@@ -101,6 +104,9 @@ export function encodeSlice(state: SliceState): string {
   if (state.to) search.set('to', state.to);
   if (state.asOf) search.set('asof', state.asOf);
   for (const field of state.comparedBy) search.append('like', field);
+  for (const name of Object.keys(state.options).sort()) {
+    search.append('o', `${escapeText(name)}~${escapeText(state.options[name]!)}`);
+  }
   return search.toString();
 }
 
@@ -116,7 +122,14 @@ export function decodeSlice(search: URLSearchParams): SliceState {
     to: search.get('to'),
     asOf: search.get('asof'),
     comparedBy: search.getAll('like').filter((field) => field !== ''),
+    options: Object.fromEntries(search.getAll('o').flatMap(decodeOption)),
   };
+}
+
+/** A name and its value; nothing for text that is neither. */
+function decodeOption(text: string): [string, string][] {
+  const [name, value, ...rest] = splitAt(text, '~').map(unescapeText);
+  return name && value !== undefined && rest.length === 0 ? [[name, value]] : [];
 }
 
 /** The same search with its slice replaced. */

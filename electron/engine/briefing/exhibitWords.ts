@@ -29,6 +29,8 @@ const tableQuestions: Partial<Record<`${Question}/${string}`, MessageKey>> = {
   'price/products': 'chart.price.products',
   'price/buyers': 'chart.price.buyersAny',
   'price-volume-mix/accounts': 'chart.pvm.accountsAny',
+  'backtest/calibration': 'chart.backtest.calibration',
+  'backtest/origins': 'chart.backtest.origins',
   'account/months': 'chart.account.trend',
   'account/products': 'chart.account.products',
   'account/whiteSpace': 'chart.account.whiteSpace',

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
+import { BacktestCards, type JudgedList } from '../shared/BacktestCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
 import type { ChosenProduct } from './chosenProduct.ts';
 import { RulesCards } from './RulesCards.tsx';
 import { WhiteSpaceCards } from './WhiteSpaceCards.tsx';
+
+const judged: readonly [JudgedList, ...JudgedList[]] = ['cross-sell', 'white-space'];
 
 /** What to offer next, and to whom: what is bought together, and what accounts do not buy yet. */
 export function CrossSellPage() {
@@ -33,6 +36,7 @@ export function CrossSellPage() {
       </Cell>
       <WhiteSpaceCards product={product?.key ?? null} onProduct={setProduct} />
       <RulesCards onProduct={setProduct} />
+      <BacktestCards lists={judged} question="chart.backtest.crossSell" />
     </AnalysisPage>
   );
 }

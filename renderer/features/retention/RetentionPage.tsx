@@ -1,5 +1,6 @@
 import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
+import { BacktestCards, type JudgedList } from '../shared/BacktestCards.tsx';
 import { MovementCards } from '../shared/MovementCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
 import { ActivityCards } from './ActivityCards.tsx';
@@ -7,6 +8,8 @@ import { CohortCard } from './CohortCard.tsx';
 import { MovementSeriesCard } from './MovementSeriesCard.tsx';
 import { RhythmCards } from './RhythmCards.tsx';
 import { SurvivalCards } from './SurvivalCards.tsx';
+
+const judged: readonly [JudgedList, ...JudgedList[]] = ['retain', 'rhythm', 'activity'];
 
 /** Which accounts are leaving, who is late by their own rhythm, and whether accounts stay at all. */
 export function RetentionPage() {
@@ -26,6 +29,7 @@ export function RetentionPage() {
       <Cell span={12}>
         <OpportunityCard question={t('chart.opportunities.retain')} kind="retain" height={420} />
       </Cell>
+      <BacktestCards lists={judged} question="chart.backtest.retain" />
     </AnalysisPage>
   );
 }

@@ -1,9 +1,12 @@
 import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
+import { BacktestCards, type JudgedList } from '../shared/BacktestCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
 import { ComparedBy } from './ComparedBy.tsx';
 import { HeadroomCards } from './HeadroomCards.tsx';
 import { PriceVolumeCards } from './PriceVolumeCards.tsx';
+
+const judged: readonly [JudgedList] = ['upsell'];
 
 /** Which accounts could buy more, and whether the change so far was volume, price or range. */
 export function UpsellPage() {
@@ -23,6 +26,7 @@ export function UpsellPage() {
           <NeedsData text={t('upsell.needsProducts')} />
         </Cell>
       )}
+      <BacktestCards lists={judged} question="chart.backtest.upsell" />
     </AnalysisPage>
   );
 }

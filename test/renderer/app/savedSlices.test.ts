@@ -15,6 +15,7 @@ const china = encodeSlice({
   to: '2024-H2',
   asOf: '2024-12-31',
   comparedBy: ['segment', 'a, b'],
+  options: { 'backtest.k': '100' },
 });
 
 describe('slices saved by name', () => {

@@ -51,6 +51,7 @@ describe('the slice in the address', () => {
             to: '2011-H1',
             asOf: null,
             comparedBy,
+            options: { 'backtest.k': '100', 'a~b;c\\d': comparedBy[0] ?? '' },
           };
           expect(decodeSlice(new URLSearchParams(encodeSlice(state)))).toEqual(state);
         },

@@ -1,4 +1,5 @@
 import type { Question } from '../../../../shared/domain/exhibit.ts';
+import { backtestCalibrationPlan, backtestLiftPlan } from './backtest.ts';
 import { accountProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
 import {
   accountMonthsPlan,
@@ -36,6 +37,8 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'rules/rules': rulesPlan,
   'white-space/products': whiteSpaceProductsPlan,
   'abc/abc': paretoPlan,
+  'backtest/curve': backtestLiftPlan,
+  'backtest/calibration': backtestCalibrationPlan,
   'opportunities/opportunities': opportunitiesPlan,
   'account/months': accountMonthsPlan,
   'account/products': accountProductsPlan,
