@@ -20,7 +20,7 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** Below a hundredth of the median a log axis would only stretch for accounts of no expected money. */
+/** Below a thousandth of the median a log axis would only stretch for accounts of no expected money. */
 const shareOfMedian = 1e-3;
 
 /** Who is still active, and what will they bring: P(active) × expected revenue. `selected` holds accounts. */
@@ -57,7 +57,7 @@ export function activityScatter(
   ];
   return {
     ...baseOption(theme),
-    ...(left > 0 ? { title: footnote(theme, t('chart.notDrawn', { count: left })) } : {}),
+    ...(left > 0 ? { title: footnote(theme, t('chart.activity.notDrawn', { count: left })) } : {}),
     legend: legend(
       theme,
       series.map(({ name }) => name),

@@ -25,7 +25,7 @@ interface Curve {
 }
 
 const riskRow = 18;
-const leftRoom = 132;
+const leftRoom = 152;
 
 /** Height of the chart with a line of followed accounts for every group. */
 export function survivalHeight(groups: number): number {
@@ -170,7 +170,7 @@ function riskAxis(curves: Curve[], theme: ChartTheme): OptionPart {
       value: plain(name, 18),
       textStyle: { color: colour === '#F0E442' ? theme.text : colour },
     })),
-    axisLabel: { fontSize: 12, interval: 0, width: leftRoom - 28, overflow: 'truncate' },
+    axisLabel: { fontSize: 12, interval: 0, margin: 24, width: leftRoom - 36, overflow: 'truncate' },
     axisLine: { show: false },
     axisTick: { show: false },
     axisPointer: { show: false },

@@ -4,7 +4,7 @@ import { activityScatter } from '../../../shared/charts/activityScatter.ts';
 import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Table, texts } from '../../../shared/domain/table.ts';
-import { useExhibit } from '../../app/useExhibit.ts';
+import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
@@ -31,15 +31,22 @@ function listColumns(table: Table, words: Words): ColumnSpec[] {
   return [
     { name: 'account_name', pinned: 'left' },
     { name: 'expected_revenue' },
-    { name: 'p_active', width: 110 },
-    { name: 'expected_orders' },
+    { name: 'p_active', width: 90 },
     {
       name: 'evidence',
-      width: 340,
+      width: 300,
       wrap: true,
       text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
     },
-    ...['clv', 'expected_spend', 'last_order', 'days_since', 'order_days', 'first_order'].map((name) => ({
+    ...[
+      'expected_orders',
+      'clv',
+      'expected_spend',
+      'last_order',
+      'days_since',
+      'order_days',
+      'first_order',
+    ].map((name) => ({
       name,
     })),
   ];
@@ -68,7 +75,7 @@ export function ActivityCards() {
       <Cell span={12}>
         <ActivityControls options={options} onChange={setOptions} exhibit={query.exhibit} />
       </Cell>
-      <Cell span={6}>
+      <Cell span={5}>
         <ExhibitCard
           query={query}
           question={t('question.activity')}
@@ -91,9 +98,10 @@ export function ActivityCards() {
           }}
         />
       </Cell>
-      <Cell span={6}>
+      <Cell span={7}>
         <ExhibitCard
-          query={withoutWarnings(list)}
+          query={list}
+          quiet
           question={t('chart.activity.list')}
           table="activity"
           columns={columns}
@@ -103,7 +111,7 @@ export function ActivityCards() {
           rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.activity!, row)}
         />
       </Cell>
-      <FitCards query={withoutWarnings(query)} />
+      <FitCards query={query} />
     </>
   );
 }
@@ -116,23 +124,15 @@ function onlyChosen(exhibit: Exhibit, selected: string[]): Exhibit {
   return rows.n === 0 ? exhibit : withTable(exhibit, 'activity', rows);
 }
 
-type Query = ReturnType<typeof useExhibit>;
-
-/** The warnings stand once, above the chart of the same answer. */
-function withoutWarnings(query: Query): Query {
-  const { exhibit } = query;
-  if (!exhibit) return query;
-  return { ...query, exhibit: { ...exhibit, evidence: { ...exhibit.evidence, warnings: [] } } };
-}
-
 /** How well the model tells the past: how often accounts bought, and what came after a cut; and what was fitted. */
-function FitCards({ query }: { query: Query }) {
+function FitCards({ query }: { query: ExhibitQuery }) {
   const { t } = useWords();
   return (
     <>
       <Cell span={4}>
         <ExhibitCard
           query={query}
+          quiet
           question={t('chart.activity.frequency')}
           table="frequency"
           chart={purchaseFrequency}
@@ -142,6 +142,7 @@ function FitCards({ query }: { query: Query }) {
       <Cell span={4}>
         <ExhibitCard
           query={query}
+          quiet
           question={t('chart.activity.holdout')}
           table="holdout"
           chart={purchaseHoldout}
@@ -151,6 +152,7 @@ function FitCards({ query }: { query: Query }) {
       <Cell span={4}>
         <ExhibitCard
           query={query}
+          quiet
           question={t('chart.activity.parameters')}
           table="parameters"
           height={260}

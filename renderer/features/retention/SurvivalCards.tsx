@@ -36,18 +36,17 @@ const usual: SurvivalOptions = {
   horizon: null,
 };
 
-const figures = [
-  'accounts',
-  'gone',
-  'median_months',
-  'median_lower',
-  'median_upper',
-  'mean_months',
-  'mean_error',
-  'hazard_ratio',
-  'hazard_lower',
-  'hazard_upper',
-  'hazard_p',
+const figures: ColumnSpec[] = [
+  { name: 'accounts', width: 92 },
+  { name: 'gone', width: 76 },
+  { name: 'median_months', width: 110 },
+  { name: 'mean_months', width: 110 },
+  { name: 'hazard_ratio', width: 100 },
+  ...['hazard_p', 'median_lower', 'median_upper', 'mean_error', 'hazard_lower', 'hazard_upper'].map(
+    (name) => ({
+      name,
+    }),
+  ),
 ];
 
 /** How long accounts stay: curves by group with their interval, and the figures of each group beside them. */
@@ -66,7 +65,10 @@ export function SurvivalCards() {
       hide: !isGrouped,
       text: (value) => groupName(value, t, isGrouped),
     };
-    return [group, ...figures.map((name) => ({ name, hide: !isGrouped && name.startsWith('hazard') }))];
+    return [
+      group,
+      ...figures.map((spec) => ({ ...spec, hide: !isGrouped && spec.name.startsWith('hazard') })),
+    ];
   }, [isGrouped, t]);
   const curveColumns = useMemo(() => withGroup(isGrouped, t), [isGrouped, t]);
   const { silence, horizon } = exhibit?.evidence.parameters ?? {};
@@ -101,6 +103,7 @@ export function SurvivalCards() {
       <Cell span={5}>
         <ExhibitCard
           query={query}
+          quiet
           question={t('chart.survival.groups')}
           table="groups"
           columns={columns}

@@ -5,6 +5,8 @@ export const activity = {
   'chart.activity.frequency': 'Does the model tell who buys how often?',
   'chart.activity.holdout': 'Would it have told the orders that came?',
   'chart.activity.parameters': 'What was fitted?',
+  'chart.activity.notDrawn':
+    '{count, plural, one {# account} other {# accounts}} with next to no expected revenue not drawn',
   'axis.pActive': 'Still active, P(active) (%)',
   'axis.expectedRevenue': 'Expected revenue within the horizon',
   'axis.expectedRevenueIn': 'Expected revenue within the horizon ({currency})',

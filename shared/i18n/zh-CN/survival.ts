@@ -16,12 +16,12 @@ export const survival: Record<keyof typeof english, string> = {
   'column.survival': '留存率',
   'column.survival_lower': '留存率下限',
   'column.survival_upper': '留存率上限',
-  'column.median_months': '半数流失所需月数',
-  'column.median_lower': '半数流失（下限）',
-  'column.median_upper': '半数流失（上限）',
-  'column.mean_months': '期限内平均留存（月）',
+  'column.median_months': '留存中位数（月）',
+  'column.median_lower': '中位数下限',
+  'column.median_upper': '中位数上限',
+  'column.mean_months': '平均留存（月）',
   'column.mean_error': '平均留存的标准误',
-  'column.hazard_ratio': '流失速度（风险比）',
+  'column.hazard_ratio': '风险比',
   'column.hazard_lower': '风险比下限',
   'column.hazard_upper': '风险比上限',
   'column.hazard_p': '风险比 p 值',
@@ -51,7 +51,7 @@ export const survival: Record<keyof typeof english, string> = {
   'figure.horizon': '期限（月）',
   'figure.reference': '对照组',
   'method.survivalOrders':
-    '客户从首次下单起算；截至日前未下单的时间超过设定天数即视为流失，其留存时间止于“最后一次下单 + 设定天数”。其余客户观察到截至日为止（删失）。曲线为 Kaplan–Meier 估计，95% 置信区间按 Greenwood 公式。“半数流失所需月数”即中位数；平均留存为期限内曲线下的面积。风险比以有流失的最大一组为对照，比较流失速度，并假定该比值不随客户年龄变化。p 值来自对数秩检验（假设各组流失速度相同）。前提：客户能被观察多久与其是否流失无关。',
+    '客户从首次下单起算；截至日前未下单的时间超过设定天数即视为流失，其留存时间止于“最后一次下单 + 设定天数”。其余客户观察到截至日为止（删失）。曲线为 Kaplan–Meier 估计，95% 置信区间按 Greenwood 公式。留存中位数指半数客户流失所需的时间；平均留存为期限内曲线下的面积。风险比以有流失的最大一组为对照，比较流失速度，并假定该比值不随客户年龄变化。p 值来自对数秩检验（假设各组流失速度相同）。前提：客户能被观察多久与其是否流失无关。',
   'method.survivalContract':
     '客户从合同开始日起算；合同到期日早于截至日即视为流失，仍在履行或没有到期日的合同观察到截至日为止（删失）。曲线为 Kaplan–Meier 估计，95% 置信区间按 Greenwood 公式；风险比以有流失的最大一组为对照（假定不随年龄变化）；p 值来自对数秩检验（假设各组流失速度相同）。前提：续签后的合同已更新到期日。',
   'warning.olderThanData':

@@ -85,8 +85,17 @@ export function customerActivity(history: AccountDays, options: ActivityOptions)
     clv: lifetimeValue(discounted, spend),
     frequency: frequencyCheck(purchases, chosen.probability),
     holdout,
-    warnings: [...chosen.fit.warnings, ...(spending?.warnings ?? []), ...warnings],
+    warnings: [...merged(chosen.fit.warnings, spending?.warnings ?? []), ...warnings],
   };
+}
+
+/** What both fits leave open is said once. */
+function merged(orders: AnalysisWarning[], money: AnalysisWarning[]): AnalysisWarning[] {
+  const open = [...orders, ...money].filter(({ code }) => code === 'undetermined');
+  const rest = [...orders, ...money].filter(({ code }) => code !== 'undetermined');
+  if (open.length === 0) return rest;
+  const parameters = open.map(({ params }) => params.parameters).join(', ');
+  return [{ code: 'undetermined', params: { parameters } }, ...rest];
 }
 
 /** The model asked for, else the likelier one; one that settled is preferred to one that did not. */
