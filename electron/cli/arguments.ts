@@ -62,6 +62,8 @@ const options = {
   unit: { type: 'string' },
   level: { type: 'string' },
   'product-pattern': { type: 'string' },
+  'product-except': { type: 'string' },
+  substitutes: { type: 'string' },
   account: { type: 'string' },
   kind: { type: 'string' },
   k: { type: 'string' },

@@ -1,4 +1,5 @@
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
+import { reasonSentence } from '../../shared/domain/riskReasons.ts';
 import { findColumn, numbers, type Table, texts } from '../../shared/domain/table.ts';
 import { type Json, jsonRows } from './output.ts';
 
@@ -123,6 +124,49 @@ function headroomReasons(row: Row): Json[] {
   ];
 }
 
+/** Reasons of every row as codes and figures; with `baseOdds` they sum to the log odds of the probability. */
+function riskShape(exhibit: Exhibit): Row {
+  const reasons = table(exhibit, 'reasons');
+  const [effects, values] = [numbers(reasons, 'effect'), numbers(reasons, 'value')];
+  const features = texts(reasons, 'feature');
+  const of: number[][] = Array.from({ length: table(exhibit, 'risk').n }, () => []);
+  numbers(reasons, 'row').forEach((row, at) => void of[row]!.push(at));
+  const known = (value: number) => (Number.isFinite(value) ? value : null);
+  const rows = jsonRows(table(exhibit, 'risk')).map((row, index) => ({
+    ...row,
+    reasons: of[index]!.sort((a, b) => Math.abs(effects[b]!) - Math.abs(effects[a]!) || a - b).map((at) => ({
+      feature: features[at] ?? null,
+      effect: known(effects[at]!),
+      value: known(values[at]!),
+      ...reasonSentence(features[at] ?? '', known(values[at]!), {
+        daysSince: Number(row.daysSince),
+        usualGap: Number(row.usualGap ?? Number.NaN),
+        orders: Number(row.orders),
+      }),
+    })),
+  }));
+  return {
+    ...exhibit.values,
+    rows,
+    calibration: jsonRows(table(exhibit, 'calibration')),
+    effects: jsonRows(table(exhibit, 'effects')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  };
+}
+
+/** Rows with what each input added to the change. */
+function healthShape(exhibit: Exhibit): Row {
+  const moved = jsonRows(table(exhibit, 'moved'));
+  const of: Row[][] = Array.from({ length: table(exhibit, 'health').n }, () => []);
+  for (const { row, ...rest } of moved) of[Number(row)]!.push(rest);
+  return {
+    ...exhibit.values,
+    rows: jsonRows(table(exhibit, 'health')).map((row, index) => ({ ...row, moved: of[index]! })),
+    bands: jsonRows(table(exhibit, 'bands')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  };
+}
+
 const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   movement,
   'movement-series': movementSeries,
@@ -148,6 +192,9 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   ]),
   survival: survivalShape,
   activity: activityShape,
+  risk: riskShape,
+  health: healthShape,
+  renewals: (exhibit) => ({ ...rowsOf('renewals')(exhibit), months: jsonRows(table(exhibit, 'months')) }),
   headroom: (exhibit) => ({
     ...ranked('headroom', 'value', headroomReasons)(exhibit),
     coefficients: jsonRows(table(exhibit, 'coefficients')),
@@ -174,6 +221,16 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
     { code: 'wallet', basis: row.basis ?? null, share: row.share ?? null },
   ]),
   rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules'), table(exhibit, 'left')),
+  'next-product': (exhibit) => ({
+    ...exhibit.values,
+    rows: jsonRows(table(exhibit, 'nextProducts')).map((row) => ({
+      ...row,
+      reasons: JSON.parse(String(row.reasons)) as Json,
+    })),
+    reliability: jsonRows(table(exhibit, 'reliability')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  }),
+  sequence: rowsOf('sequences'),
   opportunities,
   accounts: rowsOf('accounts'),
 };

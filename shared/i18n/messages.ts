@@ -4,6 +4,7 @@ import { backtest as backtestEn } from './en/backtest.ts';
 import { charts as chartsEn } from './en/charts.ts';
 import { common as commonEn } from './en/common.ts';
 import { crossSell as crossSellEn } from './en/crossSell.ts';
+import { crossSellModels as crossSellModelsEn } from './en/crossSellModels.ts';
 import { data as dataEn } from './en/data.ts';
 import { entities as entitiesEn } from './en/entities.ts';
 import { errors as errorsEn } from './en/errors.ts';
@@ -21,6 +22,7 @@ import { purchases as purchasesEn } from './en/purchases.ts';
 import { quality as qualityEn } from './en/quality.ts';
 import { repair as repairEn } from './en/repair.ts';
 import { retention as retentionEn } from './en/retention.ts';
+import { risk as riskEn } from './en/risk.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { sql as sqlEn } from './en/sql.ts';
 import { survival as survivalEn } from './en/survival.ts';
@@ -32,6 +34,7 @@ import { backtest as backtestZh } from './zh-CN/backtest.ts';
 import { charts as chartsZh } from './zh-CN/charts.ts';
 import { common as commonZh } from './zh-CN/common.ts';
 import { crossSell as crossSellZh } from './zh-CN/crossSell.ts';
+import { crossSellModels as crossSellModelsZh } from './zh-CN/crossSellModels.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { entities as entitiesZh } from './zh-CN/entities.ts';
 import { errors as errorsZh } from './zh-CN/errors.ts';
@@ -49,6 +52,7 @@ import { purchases as purchasesZh } from './zh-CN/purchases.ts';
 import { quality as qualityZh } from './zh-CN/quality.ts';
 import { repair as repairZh } from './zh-CN/repair.ts';
 import { retention as retentionZh } from './zh-CN/retention.ts';
+import { risk as riskZh } from './zh-CN/risk.ts';
 import { sample as sampleZh } from './zh-CN/sample.ts';
 import { sql as sqlZh } from './zh-CN/sql.ts';
 import { survival as survivalZh } from './zh-CN/survival.ts';
@@ -66,6 +70,7 @@ export const english = {
   ...chartsEn,
   ...commonEn,
   ...crossSellEn,
+  ...crossSellModelsEn,
   ...dataEn,
   ...entitiesEn,
   ...errorsEn,
@@ -83,6 +88,7 @@ export const english = {
   ...qualityEn,
   ...repairEn,
   ...retentionEn,
+  ...riskEn,
   ...sampleEn,
   ...tablesEn,
   ...sqlEn,
@@ -100,6 +106,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...chartsZh,
     ...commonZh,
     ...crossSellZh,
+    ...crossSellModelsZh,
     ...dataZh,
     ...entitiesZh,
     ...errorsZh,
@@ -117,6 +124,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...qualityZh,
     ...repairZh,
     ...retentionZh,
+    ...riskZh,
     ...sampleZh,
     ...tablesZh,
     ...sqlZh,

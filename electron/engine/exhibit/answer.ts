@@ -6,11 +6,14 @@ import { account } from './account.ts';
 import { accounts } from './accounts.ts';
 import { activity } from './activity.ts';
 import { backtest } from './backtest.ts';
+import { cannibalisation } from './cannibalisation.ts';
 import { type ExhibitContext, prepare } from './context.ts';
 import { headroom } from './headroom.ts';
 import { health } from './health.ts';
 import { momentumOf } from './momentum.ts';
 import { movement, movementOverTime } from './movement.ts';
+import { network } from './network.ts';
+import { nextProduct } from './nextProduct.ts';
 import { opportunities } from './opportunities.ts';
 import { abcOf, concentrationOf, priceVolumeMixOf, rfmOf } from './portfolio.ts';
 import { price } from './price.ts';
@@ -18,6 +21,7 @@ import { renewals } from './renewals.ts';
 import { cohortsOf, rhythm } from './retention.ts';
 import { risk } from './risk.ts';
 import { rules } from './rules.ts';
+import { sequence } from './sequence.ts';
 import { summary } from './summary.ts';
 import { survival } from './survival.ts';
 import { trend } from './trend.ts';
@@ -44,6 +48,10 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<
   wallet,
   rules,
   'white-space': whiteSpace,
+  'next-product': nextProduct,
+  sequence,
+  network,
+  cannibalisation,
   rfm: rfmOf,
   abc: abcOf,
   opportunities,

@@ -18,7 +18,6 @@ export const riskFeatures = [
   'lateness',
   'orders',
   'orderTrend',
-  'spendTrend',
   'orderValueTrend',
   'tenure',
   'irregularity',
@@ -56,7 +55,7 @@ const grace = 60;
  * fewer than 2 of them that of all accounts (30 where nobody ordered twice); orders: ln of the order days of the year per
  * year the account has been there, 60 days being added so that a first order is no torrent; orderTrend: ln of
  * (½ + order days of the last half-year) / (½ + of the one before);
- * spendTrend: difference of their money over its sum, −1 … 1; orderValueTrend: ln of money per order day, last half-year
+ * orderValueTrend: ln of money per order day, last half-year
  * over the one before; tenure: ln(1 + days since the first order); irregularity: spread of the own gaps over their mean;
  * once: 1 with a single order day; returns: share of the days of the year without an order among those with rows;
  * nps: last answer; contact: ln(1 + days since the last).
@@ -175,13 +174,11 @@ function lookAt(history: AccountDays, account: number, origin: number, known: nu
 function featuresOf(seen: Seen, usual: number, known: number): number[] {
   const [before, now] = seen.orders;
   const [spentBefore, spentNow] = seen.money;
-  const moved = Math.abs(spentBefore) + Math.abs(spentNow);
   const perOrder = before > 0 && now > 0 && spentBefore > 0 && spentNow > 0;
   return [
     Math.log((1 + seen.daysSince) / (1 + usual)),
     Math.log((Math.max(1, seen.ordersYear) * year) / (Math.min(known, seen.sinceFirst + 1) + grace)),
     Math.log((0.5 + now) / (0.5 + before)),
-    moved > 0 ? (spentNow - spentBefore) / moved : 0,
     perOrder ? Math.log(spentNow / now / (spentBefore / before)) : Number.NaN,
     Math.log1p(seen.sinceFirst),
     irregularity(seen.gaps),
@@ -203,7 +200,12 @@ function irregularity(gaps: Int32Array): number {
   return Math.sqrt(Math.max(0, squares / gaps.length - mean * mean)) / mean;
 }
 
-function signalAt({ name, starts, days, values }: AccountSignal, account: number, origin: number): number {
+/** What a signal last said at a day, not more than a year before: NPS points, or ln(1 + days since); NaN = nothing. */
+export function signalAt(
+  { name, starts, days, values }: AccountSignal,
+  account: number,
+  origin: number,
+): number {
   for (let entry = starts[account + 1]! - 1; entry >= starts[account]!; entry--) {
     const age = origin - days[entry]!;
     if (age < 0) continue;
