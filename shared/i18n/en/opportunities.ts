@@ -16,7 +16,7 @@ export const opportunities = {
   'opportunities.nobody': 'Nobody',
   'opportunities.minExpected': 'Expected at least',
   'opportunities.group': 'Sums',
-  'opportunities.group.none': 'None',
+  'opportunities.group.none': 'Rows only',
   'opportunities.group.account': 'By account',
   'opportunities.group.owner': 'By owner',
   'opportunities.groups': 'What adds up where?',

@@ -17,7 +17,7 @@ export const opportunities: Record<keyof typeof english, string> = {
   'opportunities.nobody': '无负责人',
   'opportunities.minExpected': '预期金额不低于',
   'opportunities.group': '汇总',
-  'opportunities.group.none': '不汇总',
+  'opportunities.group.none': '仅明细',
   'opportunities.group.account': '按客户',
   'opportunities.group.owner': '按负责人',
   'opportunities.groups': '各组合计多少？',

@@ -10,7 +10,7 @@ import { useWords } from '../../../app/words.tsx';
 import { ErrorState } from '../../../components/ErrorState.tsx';
 import { LoadingState } from '../../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx';
-import { useEditsChanged } from './useEditsChanged.ts';
+import { useEditsChanged } from '../../../app/useEditsChanged.ts';
 
 const pageSize = 25;
 const leastScore = 0.5;

@@ -10,7 +10,7 @@ import { ErrorState } from '../../../components/ErrorState.tsx';
 import { LoadingState } from '../../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx';
 import { useEngineQuery } from '../useEngineQuery.ts';
-import { useEditsChanged } from './useEditsChanged.ts';
+import { useEditsChanged } from '../../../app/useEditsChanged.ts';
 
 const pageSize = 50;
 
