@@ -140,7 +140,7 @@ function reasonOf({ model, history, active, expected }: CustomerActivity, index:
   const params = {
     orders: x + 1,
     weeks: T,
-    since: T - tx,
+    daysSince: Math.round(7 * (T - tx)),
     active: active[index]!,
     expected: expected[index]!,
   };

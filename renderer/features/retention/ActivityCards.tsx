@@ -29,12 +29,12 @@ const usual: ActivityOptions = { horizon: 12, model: 'auto', discount: 0.1 };
 function listColumns(table: Table, words: Words): ColumnSpec[] {
   const params = texts(table, 'evidence_params');
   return [
-    { name: 'account_name', pinned: 'left' },
-    { name: 'expected_revenue' },
-    { name: 'p_active', width: 90 },
+    { name: 'account_name', pinned: 'left', width: 150 },
+    { name: 'expected_revenue', width: 130 },
+    { name: 'p_active', width: 86 },
     {
       name: 'evidence',
-      width: 300,
+      width: 230,
       wrap: true,
       text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
     },

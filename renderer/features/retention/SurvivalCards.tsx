@@ -82,7 +82,7 @@ export function SurvivalCards() {
           horizon={typeof horizon === 'number' ? horizon : null}
         />
       </Cell>
-      <Cell span={7}>
+      <Cell span={12}>
         <ExhibitCard
           query={query}
           question={t('question.survival')}
@@ -100,14 +100,14 @@ export function SurvivalCards() {
           }}
         />
       </Cell>
-      <Cell span={5}>
+      <Cell span={12}>
         <ExhibitCard
           query={query}
           quiet
           question={t('chart.survival.groups')}
           table="groups"
           columns={columns}
-          height={survivalHeight(groups)}
+          height={48 + 29 * groups}
         />
       </Cell>
     </>

@@ -59,11 +59,11 @@ export const activity = {
   'figure.holdoutError': 'Error per account, model',
   'figure.holdoutNaiveError': 'Error per account, repeating',
   'evidence.activityRepeat':
-    '{orders, plural, one {# order day} other {# order days}} in {weeks, number, ::precision-integer} weeks, the last {since, number, ::precision-integer} weeks ago: {active, number, ::percent precision-integer} likely to be still active.',
+    '{orders, plural, one {# order day} other {# order days}} in {weeks, number, ::precision-integer} weeks, the last {daysSince, plural, =0 {today} one {# day ago} other {# days ago}}: {active, number, ::percent precision-integer} likely to be still active.',
   'evidence.activityOnce':
-    'One order day, {since, number, ::precision-integer} weeks ago: {active, number, ::percent precision-integer} likely to be still active.',
+    'One order day, {daysSince, plural, =0 {today} one {# day ago} other {# days ago}}: {active, number, ::percent precision-integer} likely to be still active.',
   'evidence.activityOnceBgNbd':
-    'One order day, {since, number, ::precision-integer} weeks ago. The model lets accounts leave only after a further order, so it takes this one for active; {expected, number, ::.00} order days are expected.',
+    'One order day, {daysSince, plural, =0 {today} one {# day ago} other {# days ago}}. The model lets accounts leave only after a further order, so it takes this one for active; {expected, number, ::.00} order days are expected.',
   'method.activityBgNbd':
     'BG/NBD model: an active account orders at random moments at a pace of its own; after every further order it may leave for good; paces and chances to leave differ between accounts. Estimated by maximum likelihood from the number of order days, the last one and the time since the first. Accounts with one order day have P(active) = 1 by this assumption: look at their expected order days instead. Money of an order: Gamma-Gamma model, which takes it to be unrelated to how often an account orders. Present value: expected revenue within the horizon, discounted. It knows nothing of seasons, contracts or prices.',
   'method.activityParetoNbd':

@@ -59,11 +59,11 @@ export const activity: Record<keyof typeof english, string> = {
   'figure.holdoutError': '每客户误差（模型）',
   'figure.holdoutNaiveError': '每客户误差（沿用前一时段）',
   'evidence.activityRepeat':
-    '{weeks, number, ::precision-integer} 周内有 {orders, number} 个下单日，最近一次在 {since, number, ::precision-integer} 周前：仍活跃的概率为 {active, number, ::percent precision-integer}。',
+    '{weeks, number, ::precision-integer} 周内有 {orders, number} 个下单日，最近一次在{daysSince, plural, =0 {当天} other { # 天前}}：仍活跃的概率为 {active, number, ::percent precision-integer}。',
   'evidence.activityOnce':
-    '仅在 {since, number, ::precision-integer} 周前下单一次：仍活跃的概率为 {active, number, ::percent precision-integer}。',
+    '仅在{daysSince, plural, =0 {当天} other { # 天前}}下单一次：仍活跃的概率为 {active, number, ::percent precision-integer}。',
   'evidence.activityOnceBgNbd':
-    '仅在 {since, number, ::precision-integer} 周前下单一次。该模型假定客户只会在再次下单之后离开，因此视其为活跃；预期下单 {expected, number, ::.00} 天。',
+    '仅在{daysSince, plural, =0 {当天} other { # 天前}}下单一次。该模型假定客户只会在再次下单之后离开，因此视其为活跃；预期下单 {expected, number, ::.00} 天。',
   'method.activityBgNbd':
     'BG/NBD 模型：活跃客户按各自的节奏随机下单；每次再下单之后都有可能永久离开；节奏和离开的可能性因客户而异。依据下单天数、最近一次下单和首单至今的时间，用最大似然法估计。仅有一个下单日的客户，按此假定活跃概率恒为 1，请看其预期下单天数。每单金额用 Gamma-Gamma 模型估计，假定金额与下单频次无关。现值为期限内预期收入折现后的值。模型不考虑季节、合同和价格。',
   'method.activityParetoNbd':
