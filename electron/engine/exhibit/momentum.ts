@@ -2,7 +2,8 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod, type Period } from '../../../shared/domain/period.ts';
 import { makeTable, textColumn } from '../../../shared/domain/table.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
-import { type Momentum, momentum, momentumBases } from '../analysis/upsell/momentum.ts';
+import { type Momentum, momentumBases } from '../analysis/upsell/momentum.ts';
+import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
 import { accountColumns, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -19,21 +20,27 @@ function periodsOf(context: ExhibitContext): { from: Period; to: Period } {
 }
 
 /** Values, tables `momentum` (furthest behind its market first) and `bridge` of "Who grows faster than its market?". */
-export function momentumOf(context: ExhibitContext): Exhibit {
+export async function momentumOf(context: ExhibitContext): Promise<Exhibit> {
   const periods = periodsOf(context);
   const { book } = context;
-  const matched = matchMarket(book, periods, context.text('metric', ''));
+  const metric = context.text('metric', '');
+  const matched = matchMarket(book, periods, metric);
   const asked = context.text('by', '');
   const by = asked !== '' ? asked : (ownSegments.find((name) => accountText(book, name) !== null) ?? '');
   const segment = by === '' ? null : accountText(book, by);
-  const found = momentum(context.rows, {
-    ...periods,
+  const options = {
+    from: { from: periods.from.from, to: periods.from.to },
+    to: { from: periods.to.from, to: periods.to.to },
     market: matched?.grid ?? null,
     rowOf: matched?.rowOf ?? [],
     columnOf: matched?.columnOf ?? [],
     segment: segment?.codes ?? new Int32Array(book.accounts.count),
     segments: segment?.values.length ?? 1,
-  });
+  };
+  const found = await context.longWork(
+    `momentum:${periods.from.text}:${periods.to.text}:${by}:${metric}`,
+    (signal) => runInBackground(signal, 'momentum', context.rows, options),
+  );
   const sums = sumsOf(found);
   return context.exhibit(
     {

@@ -25,7 +25,7 @@ const steps: readonly { low: number; high: number; step: number }[] = [
 const levels = steps.map(({ low, high, step }) => Math.round((high - low) / step) + 1);
 
 /** Where the line of log odds over the score may bend. */
-const knots = [-5.5, -4, -2.5] as const;
+const knots = [-5.5, -4, -2.5, -1, 0.5] as const;
 
 /** What the regression sees: the inputs, and the score above each knot. */
 export const termCount = inputCount + knots.length;

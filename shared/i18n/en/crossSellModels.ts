@@ -1,0 +1,100 @@
+/** Cross-sell models: next product, sequences, network, cannibalisation. */
+export const crossSellModels = {
+  'question.next-product': 'What should each account be offered next?',
+  'question.sequence': 'What is bought next?',
+  'question.network': 'Which products hang together?',
+  'question.cannibalisation': 'Does the product take from what they bought before?',
+  'chart.nextProduct.reliability': 'Do the probabilities come true?',
+  'chart.sequence.list': 'How many follow, and how soon?',
+  'chart.cannibalisation.figures': 'What did adopters do, and what accounts like them?',
+  'method.nextProduct':
+    'Bought products speak for others by EASE: each product is predicted from all others at once over what accounts bought in 12 months. The scores become probabilities by a logistic regression on what happened after past dates of this book: score, popularity (12 months and lately), bought before that, breadth and days since the last purchase. Event: a purchase, within the horizon, of a product not bought in the 12 months before. Value: median of what the 15 buyers nearest in size spend on it per year. Assumption: what followed then follows again; seasons are not told apart.',
+  'method.nextProduct.formula':
+    'P = (XᵀX + λI)⁻¹; B = I − P · diag(1 / diag P); score = Σ of B over the products bought; expected = probability × value',
+  'method.sequence':
+    'Of the accounts that first bought the one product and did not have the other by then: the share that buys the other within the horizon, by Kaplan and Meier, so that accounts seen for a shorter time count as long as they are seen. Base: the share of all accounts that take it up in a span of that length at a steady rate. Median: days until half of those who follow have followed. The first purchase in the data counts as the first.',
+  'method.sequence.formula': 'lift = share / base; base = 1 − e^(−rate · horizon)',
+  'method.network':
+    'A line joins two products that share more baskets than chance would give (Fisher’s exact test, at most 5% false discoveries over all pairs, Benjamini and Hochberg). The lines furthest above chance are drawn; size is revenue. A line is association, not cause.',
+  'method.network.formula': 'leverage = P(both) − P(one) · P(other); lift = P(both) / (P(one) · P(other))',
+  'method.cannibalisation':
+    'Adopters are accounts whose first purchase of the product has enough complete months before and after. Each is compared with up to three accounts most like it in spend on the substitutes, total spend and tenure before, that ordered in the same month and did not buy the product. Effect: change of adopters less change of those accounts (difference in differences), with a bootstrap interval over adopters. The same is shown for the spans before adoption: if they ran apart already, no conclusion is drawn.',
+  'method.cannibalisation.formula':
+    'effect = (after − before) of adopters − (after − before) of matched accounts',
+  'warning.uncalibratedNextProduct':
+    'Only {taken, plural, one {# product was} other {# products were}} taken up after past dates (at least {least} are needed): there is no probability yet, and the order follows the score.',
+  'warning.calibratedInSample':
+    'There is one past date only: the check of the probabilities uses the same cases they were learnt from.',
+  'warning.productsByBuyers':
+    'Looked at are the {shown, number} products with most buyers, of {products, number} sold.',
+  'warning.maybeNotGoods':
+    '{count, plural, one {This does} other {These # do}} not look like goods: {products}. They stay in until you leave them out.',
+  'warning.noSequences': 'No product is bought next by enough accounts (at least 5).',
+  'warning.sequencesByChance':
+    '{weak, number} of {pairs, plural, one {# pair} other {# pairs}} could be chance: {tested, number} were looked at.',
+  'warning.noNetwork': 'No two products share more baskets than chance would give.',
+  'warning.edgesNotShown': 'Drawn are the {shown, number} strongest of {edges, number} lines.',
+  'warning.fewAdopters':
+    'Only {matched, number} of {adopters, number} adopters have accounts to compare with; at least {least} are needed for a verdict.',
+  'warning.adoptersUnmatched':
+    '{unmatched, number} of {adopters, number} adopters are like no other account and are left out.',
+  'warning.noPreTrend':
+    'Only {n, plural, one {# adopter reaches} other {# adopters reach}} back far enough to see whether both ran alike before.',
+  'reason.boughtWith': 'Buys {name} (+{contribution, number, ::.000})',
+  'reason.otherProducts':
+    '{count, plural, one {# other product} other {# other products}} ({contribution, number, ::sign-always .000})',
+  'reason.boughtBefore': 'Bought it more than 12 months ago',
+  'verdict.tooLittle':
+    'Too little data for a verdict on {product}: {matched, number} adopters could be compared.',
+  'verdict.unclear': 'No verdict on {product}: adopters and the accounts compared already ran apart before.',
+  'verdict.cannibalises':
+    '{product} takes from its substitutes: adopters spend {effect} less on them than comparable accounts ({share} of what they spent; 95% interval {lower} to {upper}, {matched, number} adopters, {controls, number} others).',
+  'verdict.complements':
+    '{product} lifts its substitutes: adopters spend {effect} more on them than comparable accounts ({share}; 95% interval {lower} to {upper}, {matched, number} adopters, {controls, number} others).',
+  'verdict.noneShown':
+    'No cannibalisation is shown for {product}: the difference to comparable accounts is {effect} (95% interval {lower} to {upper}, {matched, number} adopters, {controls, number} others).',
+  'crossSell.sequenceAfter': 'After {product}',
+  'crossSell.sequenceAll': 'All products',
+  'crossSell.firstProduct': 'First product',
+  'crossSell.nothingNext': 'None of these within the horizon',
+  'crossSell.horizon': 'Horizon (months)',
+  'crossSell.except': 'Leave out products matching',
+  'crossSell.exceptHint': 'Regular expression on keys, e.g. ^(POST|M)$',
+  'crossSell.maxLength': 'Items per rule',
+  'crossSell.chooseProduct': 'Product to check',
+  'crossSell.largestAdoption': 'Most adopted',
+  'crossSell.adopters': 'Adopters',
+  'crossSell.matched': 'Comparable accounts',
+  'crossSell.adoption': 'adoption',
+  'crossSell.measure': 'Figure',
+  'crossSell.effect': 'Effect',
+  'crossSell.preTrend': 'Difference before adoption',
+  'crossSell.productSpend': 'Spend on the product itself',
+  'crossSell.takenShare': 'Taken from substitutes',
+  'crossSell.networkNode': '{product}: {revenue}, {edges, plural, one {# line} other {# lines}}',
+  'axis.monthFromAdoption': 'Months from adoption',
+  'axis.substituteSpend': 'Spend on substitutes per account and month',
+  'axis.predicted': 'Predicted probability (%)',
+  'axis.observed': 'Share that bought (%)',
+  'series.perfect': 'As predicted',
+  'column.bought_before': 'Bought before',
+  'column.followed': 'Followed',
+  'column.median_days': 'Median days',
+  'column.with_name': 'With',
+  'column.baskets': 'Baskets',
+  'column.edges': 'Lines',
+  'column.adjusted': 'p, corrected',
+  'column.month_from_adoption': 'Month from adoption',
+  'column.adopters': 'Adopters',
+  'column.matched': 'Comparable accounts',
+  'column.probability_from': 'From',
+  'column.probability_to': 'To',
+  'column.after_name': 'First',
+  'column.after': 'First (key)',
+  'column.follow_share': 'Share that follows',
+  'column.share_lower': 'from',
+  'column.share_upper': 'to',
+  'column.base_share': 'Usual share',
+  'column.affinity': 'Score',
+  'column.with_product': 'With (key)',
+};
