@@ -27,6 +27,8 @@ export interface ChartOption {
   yAxis?: OptionPart | OptionPart[];
   visualMap?: OptionPart | OptionPart[];
   dataZoom?: OptionPart[];
+  /** How a brush over the chart looks; without it none can be drawn. */
+  brush?: OptionPart;
   series: OptionPart[];
 }
 

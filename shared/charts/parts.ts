@@ -37,6 +37,8 @@ type MoneyAxis =
   | 'axis.expected'
   | 'axis.actual'
   | 'axis.stake'
+  | 'axis.price'
+  | 'axis.wallet'
   | 'axis.expectedRevenue';
 
 /** Name of a money axis, with the reporting currency where the exhibit knows it. */

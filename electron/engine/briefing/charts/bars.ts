@@ -39,5 +39,7 @@ function topBars(category: string, value: string): (request: ChartRequest) => Ch
   };
 }
 
+export const priceAccountsPlan = topBars('account_name', 'leakage');
+export const priceProductsPlan = topBars('product_name', 'leakage');
 export const whiteSpaceProductsPlan = topBars('product_name', 'buyers');
 export const accountProductsPlan = topBars('product_name', 'revenue');

@@ -1,6 +1,6 @@
 import type { Question } from '../../../../shared/domain/exhibit.ts';
 import { backtestCalibrationPlan, backtestLiftPlan } from './backtest.ts';
-import { accountProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
+import { accountProductsPlan, priceAccountsPlan, priceProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
 import {
   accountMonthsPlan,
   gapsPlan,
@@ -15,6 +15,7 @@ import { opportunitiesPlan } from './opportunities.ts';
 import type { ChartPlan, ChartRequest } from './plan.ts';
 import { activityPlan, frequencyPlan, holdoutPlan, survivalPlan } from './retention.ts';
 import { concentrationPlan, headroomPlan, rhythmPlan, rulesPlan } from './scatters.ts';
+import { buyersPlan, frontierPlan, momentumPlan, walletPlan } from './upsell.ts';
 import { waterfallPlan } from './waterfall.ts';
 
 /** The chart that belongs to a table, where it has one. Cohorts are a heat map of cells instead. */
@@ -33,7 +34,14 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'activity/frequency': frequencyPlan,
   'activity/holdout': holdoutPlan,
   'price-volume-mix/bridge': waterfallPlan,
-  'headroom/headroom': headroomPlan,
+  'headroom/headroom': (request) =>
+    (request.exhibit.tables.frontier?.n ?? 0) > 0 ? frontierPlan(request) : headroomPlan(request),
+  'momentum/momentum': momentumPlan,
+  'momentum/bridge': waterfallPlan,
+  'price/buyers': buyersPlan,
+  'price/accounts': priceAccountsPlan,
+  'price/products': priceProductsPlan,
+  'wallet/wallet': walletPlan,
   'rules/rules': rulesPlan,
   'white-space/products': whiteSpaceProductsPlan,
   'abc/abc': paretoPlan,
