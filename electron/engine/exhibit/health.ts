@@ -198,7 +198,7 @@ interface Target {
 const revenueWords = /revenue|sales|turnover|收入|销售|营收|金额/i;
 
 /** Revenue targets of accounts, where plans name accounts; an account's targets by product count where it has no other. */
-function targetsOf(book: Book): AccountTargets | null {
+export function targetsOf(book: Book): AccountTargets | null {
   const all = book.facts('plans').flatMap((columns) => targetsIn(book, columns));
   const whole = new Set(all.filter(({ ofProduct }) => !ofProduct).map(({ account }) => account));
   const found = all.filter(({ account, ofProduct }) => !ofProduct || !whole.has(account));
