@@ -20,7 +20,7 @@ import {
 import { purchaseHistory } from '../../electron/engine/analysis/retention/purchases/purchaseHistory.ts';
 import { parseIsoDate } from '../../shared/domain/calendar.ts';
 import { type Line, rowsOfLines } from '../property/salesRows.ts';
-import { expectWithin, type ReferenceCheck, referenceChecks, type Tolerance } from './expected.ts';
+import { expectWithin, type ReferenceCheck, referenceChecks, toleranceOf } from './expected.ts';
 import { referenceTable } from './onlineRetailRows.ts';
 
 const folder = '01_btyd_cdnow';
@@ -37,18 +37,6 @@ type Figures = Record<string, number>;
 function check(id: string) {
   const { value, tolerance } = checks!.get(id) as ReferenceCheck<Figures>;
   return { value, tolerance };
-}
-
-/** The stated tolerance of one figure; some files give one each. */
-function toleranceOf(tolerance: Tolerance, name: string): Tolerance {
-  if (name === 'n') return { type: 'exact', value: 0 };
-  const each = tolerance.value as number | Record<string, number>;
-  if (typeof each === 'number') return tolerance;
-  if (tolerance.type === 'mixed')
-    return name === 'loglik'
-      ? { type: 'abs', value: each.loglik_abs! }
-      : { type: 'rel', value: each.params_rel! };
-  return { type: tolerance.type as 'abs' | 'rel', value: each[name]! };
 }
 
 function expectFigures(id: string, found: Figures): void {
