@@ -60,6 +60,7 @@ export type Takes = 'none' | 'to' | 'both';
 /** The questions whose answer rests on accounts that are alike. */
 const comparing: ReadonlySet<Question> = new Set<Question>([
   'headroom',
+  'wallet',
   'opportunities',
   'backtest',
   'account',

@@ -27,6 +27,17 @@ const lines = [
   { name: 'q90', type: 'dotted', width: 1.5 },
 ] as const;
 
+/** The rows drawn, in the order of their series: those without a gap, those with one. */
+export function frontierRows(table: Table): { above: number[]; below: number[] } {
+  const [size, revenue, value] = ['account_size', 'revenue', 'value'].map((name) => numbers(table, name)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const drawn = Array.from(size.keys()).filter((row) => revenue[row]! > 0 && size[row]! > 0);
+  return { above: drawn.filter((row) => !(value[row]! > 0)), below: drawn.filter((row) => value[row]! > 0) };
+}
+
 /** How far accounts of a size can go: size against revenue with the lines that half, a quarter and a tenth exceed. `selected` holds accounts. */
 export function headroomFrontier(
   exhibit: Exhibit,
@@ -38,7 +49,8 @@ export function headroomFrontier(
   const table = exhibit.tables.headroom!;
   const [accounts, size] = [texts(table, 'account'), numbers(table, 'account_size')];
   const [revenue, value] = [numbers(table, 'revenue'), numbers(table, 'value')];
-  const rows = accounts.flatMap((_, row) => (revenue[row]! > 0 && size[row]! > 0 ? [row] : []));
+  const { above, below } = frontierRows(table);
+  const rows = [...above, ...below].sort((a, b) => a - b);
   const left = accounts.length - rows.length;
   const selected = new Set(view?.selected ?? []);
   const chosen = rows.filter((row) => selected.has(accounts[row] ?? ''));
@@ -47,15 +59,13 @@ export function headroomFrontier(
   );
   const sizes = rows.map((row) => size[row]!).sort((a, b) => a - b);
   const middle = Math.sqrt((sizes[0] ?? 1) * (sizes.at(-1) ?? 1));
-  const points = (below: boolean): OptionPart[] =>
-    rows
-      .filter((row) => value[row]! > 0 === below)
-      .map((row) => ({
-        value: [size[row], revenue[row]],
-        ref: { table: 'headroom', row },
-        itemStyle: faded(view, accounts[row] ?? null),
-        label: { show: labelled.has(row), position: size[row]! > middle ? 'left' : 'right' },
-      }));
+  const points = (of: readonly number[]): OptionPart[] =>
+    of.map((row) => ({
+      value: [size[row], revenue[row]],
+      ref: { table: 'headroom', row },
+      itemStyle: faded(view, accounts[row] ?? null),
+      label: { show: labelled.has(row), position: size[row]! > middle ? 'left' : 'right' },
+    }));
   const log = { type: 'log', minorSplitLine: { show: false } };
   const { size: by } = exhibit.evidence.parameters;
   return {
@@ -77,8 +87,8 @@ export function headroomFrontier(
     ),
     yAxis: valueAxis(theme, moneyAxisName(exhibit, t, 'axis.actual'), shortLabel(format, 'money'), log),
     series: [
-      scatter(t('headroom.above'), 'circle', theme.other, 0.5, points(false), table, theme),
-      scatter(t('headroom.below'), 'triangle', theme.upsell, 0.8, points(true), table, theme),
+      scatter(t('headroom.above'), 'circle', theme.other, 0.5, points(above), table, theme),
+      scatter(t('headroom.below'), 'triangle', theme.upsell, 0.8, points(below), table, theme),
       ...lines.map((line) => frontierLine(exhibit, line, theme, t)),
     ],
   };
