@@ -39,9 +39,9 @@ const usual: SurvivalOptions = {
 const figures: ColumnSpec[] = [
   { name: 'accounts', width: 92 },
   { name: 'gone', width: 76 },
-  { name: 'median_months', width: 110 },
-  { name: 'mean_months', width: 110 },
-  { name: 'hazard_ratio', width: 100 },
+  { name: 'median_months', width: 160 },
+  { name: 'mean_months', width: 150 },
+  { name: 'hazard_ratio', width: 110 },
   ...['hazard_p', 'median_lower', 'median_upper', 'mean_error', 'hazard_lower', 'hazard_upper'].map(
     (name) => ({
       name,
