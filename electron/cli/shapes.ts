@@ -223,8 +223,9 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
   rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules'), table(exhibit, 'left')),
   'next-product': (exhibit) => ({
     ...exhibit.values,
-    rows: jsonRows(table(exhibit, 'nextProducts')).map((row) => ({
+    rows: jsonRows(table(exhibit, 'nextProducts')).map(({ evidenceParams, ...row }) => ({
       ...row,
+      evidenceParams: JSON.parse(String(evidenceParams)) as Json,
       reasons: JSON.parse(String(row.reasons)) as Json,
     })),
     reliability: jsonRows(table(exhibit, 'reliability')),

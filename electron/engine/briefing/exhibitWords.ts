@@ -29,6 +29,10 @@ const tableQuestions: Partial<Record<`${Question}/${string}`, MessageKey>> = {
   'price/products': 'chart.price.products',
   'price/buyers': 'chart.price.buyersAny',
   'price-volume-mix/accounts': 'chart.pvm.accountsAny',
+  'next-product/reliability': 'chart.nextProduct.reliability',
+  'cannibalisation/figures': 'chart.cannibalisation.figures',
+  'cannibalisation/substitutes': 'chart.cannibalisation.substitutes',
+  'network/nodes': 'chart.network.nodes',
   'backtest/calibration': 'chart.backtest.calibration',
   'backtest/origins': 'chart.backtest.origins',
   'account/months': 'chart.account.trend',
@@ -104,6 +108,7 @@ const codeGroups: Record<string, string> = {
   kind: 'kind',
   basis: 'basis',
   quadrant: 'quadrant',
+  figure: 'figure',
 };
 const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
 
@@ -135,7 +140,7 @@ function inWords(column: Column, params: readonly (string | null)[] | null, t: T
 }
 
 /** Columns that only programs read. */
-const programColumns = new Set(['evidence_params']);
+const programColumns = new Set(['evidence_params', 'reasons']);
 
 /** A table as people read it: codes in words, sentences with their figures, no columns for programs. */
 export function tableInWords(table: Table, t: Translate): Table {

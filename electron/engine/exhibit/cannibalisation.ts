@@ -1,12 +1,12 @@
 import { monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { verdicts } from '../analysis/cross-sell/cannibalisation/cannibalisation.ts';
+import { type Cannibalisation, verdicts } from '../analysis/cross-sell/cannibalisation/cannibalisation.ts';
 import { substitute, theProduct } from '../analysis/cross-sell/cannibalisation/monthlySpend.ts';
 import { firstPurchases } from '../analysis/cross-sell/sequence/firstPurchases.ts';
 import { runInBackground } from '../background/pool.ts';
-import { moneyColumn } from './columns.ts';
+import { countColumn, moneyColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { itemIndex, namedItems } from './items.ts';
 
@@ -56,6 +56,7 @@ export async function cannibalisation(context: ExhibitContext): Promise<Exhibit>
     },
     {
       spend,
+      figures: figuresTable(found),
       substitutes: makeTable([
         textColumn(
           'product',
@@ -75,6 +76,31 @@ export async function cannibalisation(context: ExhibitContext): Promise<Exhibit>
       warnings: found.warnings,
     },
   );
+}
+
+/** What the verdict rests on, one figure a row. */
+function figuresTable(found: Cannibalisation): Table {
+  const none = Number.NaN;
+  const rows: [string, number, number, number, number][] = [
+    ['adoptersBefore', found.before, none, none, found.matched],
+    ['adoptersAfter', found.after, none, none, found.matched],
+    ['matchedBefore', found.controlBefore, none, none, found.controls],
+    ['matchedAfter', found.controlAfter, none, none, found.controls],
+    ['effect', found.effect.mean, found.effect.lower, found.effect.upper, found.matched],
+    ['preTrend', found.preTrend.mean, found.preTrend.lower, found.preTrend.upper, found.preTrendAdopters],
+    ['productSpend', found.productSpend, none, none, found.matched],
+  ];
+  const column = (at: 1 | 2 | 3 | 4) => rows.map((row) => row[at]);
+  return makeTable([
+    textColumn(
+      'figure',
+      rows.map(([code]) => code),
+    ),
+    moneyColumn('amount', column(1)),
+    moneyColumn('share_lower', column(2)),
+    moneyColumn('share_upper', column(3)),
+    countColumn('n', column(4)),
+  ]);
 }
 
 /** As asked, else the product of a category with others that most accounts took up late enough to have a before. */

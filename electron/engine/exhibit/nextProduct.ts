@@ -1,6 +1,12 @@
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import {
+  type Column,
+  makeTable,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../../shared/domain/table.ts';
 import type { AdoptionModel } from '../analysis/cross-sell/nextProduct/adoptionModel.ts';
 import { type NextProducts, reasonsShown } from '../analysis/cross-sell/nextProduct/nextProducts.ts';
 import { notGoods } from '../analysis/cross-sell/notGoods.ts';
@@ -95,10 +101,39 @@ function listTable(context: ExhibitContext, items: NamedItems, list: NextProduct
       'reasons',
       Array.from({ length: list.n }, (_, row) => JSON.stringify(reasonsOf(items, list, row))),
     ),
+    ...evidenceColumns(items, list),
     countColumn('buyers', list.buyers),
     flagColumn('bought_before', list.lapsed),
     numberColumn('affinity', 'none', list.score),
   ]);
+}
+
+/** The reasons as a sentence: `evidence.nextProduct<n>` names the n bought products that speak most for it. */
+function evidenceColumns(items: NamedItems, list: NextProducts): Column[] {
+  const named = Array.from({ length: list.n }, (_, row) =>
+    Array.from(list.reasonItem.subarray(row * reasonsShown, (row + 1) * reasonsShown)).filter(
+      (item) => item >= 0,
+    ),
+  );
+  return [
+    textColumn(
+      'evidence',
+      named.map((reasons) => `nextProduct${reasons.length}`),
+    ),
+    textColumn(
+      'evidence_params',
+      named.map((reasons, row) => {
+        const [a = '', b = '', c = ''] = reasons.map((item) => items.names[item]!);
+        return JSON.stringify({
+          a,
+          b,
+          c,
+          buyers: list.buyers[row]!,
+          lapsed: list.lapsed[row] === 1 ? 'yes' : 'no',
+        });
+      }),
+    ),
+  ];
 }
 
 /** What adds up to the score: `boughtWith` per product, `otherProducts` for the rest; `boughtBefore` stands beside it. */

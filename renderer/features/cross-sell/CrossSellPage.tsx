@@ -3,8 +3,12 @@ import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell, NeedsData, useHasMeasure } from '../shared/AnalysisPage.tsx';
 import { BacktestCards, type JudgedList } from '../shared/BacktestCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { CannibalisationCards } from './CannibalisationCards.tsx';
 import type { ChosenProduct } from './chosenProduct.ts';
+import { NetworkCard } from './NetworkCard.tsx';
+import { NextProductCard } from './NextProductCard.tsx';
 import { RulesCards } from './RulesCards.tsx';
+import { SequenceCards } from './SequenceCards.tsx';
 import { WhiteSpaceCards } from './WhiteSpaceCards.tsx';
 
 const judged: readonly [JudgedList, ...JudgedList[]] = ['cross-sell', 'white-space'];
@@ -34,8 +38,12 @@ export function CrossSellPage() {
           height={420}
         />
       </Cell>
+      <NextProductCard product={product} onProduct={setProduct} />
       <WhiteSpaceCards product={product?.key ?? null} onProduct={setProduct} />
       <RulesCards onProduct={setProduct} />
+      <NetworkCard product={product} onProduct={setProduct} />
+      <SequenceCards product={product} onProduct={setProduct} />
+      <CannibalisationCards product={product} onProduct={setProduct} />
       <BacktestCards lists={judged} question="chart.backtest.crossSell" />
     </AnalysisPage>
   );
