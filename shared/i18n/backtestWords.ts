@@ -13,7 +13,8 @@ export function backtestWords(values: Exhibit['values'], format: Format, t: Tran
   };
   const figures = {
     rival,
-    taken: count('taken'),
+    k: count('k'),
+    times: typeof values.times === 'number' ? values.times : 1,
     hits: count('hits'),
     events: count('events'),
     rivalHits: count('rivalHits'),

@@ -106,6 +106,7 @@ function valuesOf(found: BacktestResult): Exhibit['values'] {
     verdict: found.verdict,
     used: chooseList(found).name,
     k: found.options.k,
+    times: found.origins.filter((one) => one.list !== null).length,
     cases: found.n,
     events: found.events,
     taken: figures?.taken ?? null,

@@ -27,17 +27,17 @@ const originColumns = [
   'end',
   'cases',
   'events',
-  'taken',
   'hits',
   'rival_hits',
   'precision',
   'rival_precision',
   'recall',
   'rival_recall',
-  'lift',
-  'rival_lift',
   'captured',
   'rival_captured',
+  'lift',
+  'rival_lift',
+  'taken',
 ].map((name) => ({ name }));
 
 /** Whether the list of the page is any good: judged on the past, beside a naive list; what was found, in a sentence. */

@@ -7,11 +7,11 @@ export const backtest = {
   'chart.backtest.calibration': 'Did it happen as often as foretold?',
   'chart.backtest.origins': 'How did the list do each time?',
   'backtest.found.retain':
-    'The first {taken} of the list would have found {hits} of {events} accounts that left; {rival} alone {rivalHits}.',
+    'The first {k} of the list{times, plural, =1 {} other { at each of # dates}} would have found {hits} of {events} accounts that left; {rival} alone {rivalHits}.',
   'backtest.found.upsell':
-    'The first {taken} of the list would have found {hits} of {events} accounts that grew; {rival} alone {rivalHits}.',
+    'The first {k} of the list{times, plural, =1 {} other { at each of # dates}} would have found {hits} of {events} accounts that grew; {rival} alone {rivalHits}.',
   'backtest.found.crossSell':
-    'The first {taken} of the list would have found {hits} of {events} first purchases of a product; {rival} alone {rivalHits}.',
+    'The first {k} of the list{times, plural, =1 {} other { at each of # dates}} would have found {hits} of {events} first purchases of a product; {rival} alone {rivalHits}.',
   'backtest.rival.recency': 'days since the last order',
   'backtest.rival.revenue': 'revenue of the last period',
   'backtest.rival.popularity': 'popularity',
@@ -70,6 +70,7 @@ export const backtest = {
   'figure.k': 'First so many',
   'figure.cases': 'Cases',
   'figure.events': 'Happened',
+  'figure.times': 'Dates looked from',
   'figure.taken': 'Looked at',
   'figure.hits': 'Found',
   'figure.rivalHits': 'Found by the naive list',

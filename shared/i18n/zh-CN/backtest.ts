@@ -8,11 +8,11 @@ export const backtest: Record<keyof typeof english, string> = {
   'chart.backtest.calibration': '预测的概率准不准？',
   'chart.backtest.origins': '每一次的表现如何？',
   'backtest.found.retain':
-    '名单前 {taken} 位能找出 {events} 家流失客户中的 {hits} 家；仅看{rival}为 {rivalHits} 家。',
+    '名单前 {k} 位{times, plural, =1 {} other {（# 个观察日合计）}}能找出 {events} 家流失客户中的 {hits} 家；仅看{rival}为 {rivalHits} 家。',
   'backtest.found.upsell':
-    '名单前 {taken} 位能找出 {events} 家增长客户中的 {hits} 家；仅看{rival}为 {rivalHits} 家。',
+    '名单前 {k} 位{times, plural, =1 {} other {（# 个观察日合计）}}能找出 {events} 家增长客户中的 {hits} 家；仅看{rival}为 {rivalHits} 家。',
   'backtest.found.crossSell':
-    '名单前 {taken} 位能找出 {events} 次新产品采购中的 {hits} 次；仅看{rival}为 {rivalHits} 次。',
+    '名单前 {k} 位{times, plural, =1 {} other {（# 个观察日合计）}}能找出 {events} 次新产品采购中的 {hits} 次；仅看{rival}为 {rivalHits} 次。',
   'backtest.rival.recency': '距上次下单天数',
   'backtest.rival.revenue': '上期收入',
   'backtest.rival.popularity': '产品热度',
@@ -71,6 +71,7 @@ export const backtest: Record<keyof typeof english, string> = {
   'figure.k': '前几位',
   'figure.cases': '对象数',
   'figure.events': '实际发生',
+  'figure.times': '观察日数',
   'figure.taken': '查看数',
   'figure.hits': '找出数',
   'figure.rivalHits': '简单名单找出数',
