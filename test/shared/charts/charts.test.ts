@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountTrend } from '../../../shared/charts/accountTrend.ts';
+import { activityScatter } from '../../../shared/charts/activityScatter.ts';
 import { cohortHeat } from '../../../shared/charts/cohortHeat.ts';
 import { concentration } from '../../../shared/charts/concentration.ts';
 import { concentrationStress } from '../../../shared/charts/concentrationStress.ts';
@@ -10,10 +11,12 @@ import { movementSeries } from '../../../shared/charts/movementSeries.ts';
 import { opportunitiesByKind } from '../../../shared/charts/opportunitiesByKind.ts';
 import type { ChartOption } from '../../../shared/charts/option.ts';
 import { productBars } from '../../../shared/charts/productBars.ts';
+import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
 import { pvmBridge } from '../../../shared/charts/pvmBridge.ts';
 import { rhythmScatter } from '../../../shared/charts/rhythmScatter.ts';
 import { rulesScatter } from '../../../shared/charts/rulesScatter.ts';
 import { sparkline } from '../../../shared/charts/sparkline.ts';
+import { survivalCurves } from '../../../shared/charts/survivalCurves.ts';
 import { createChartTheme } from '../../../shared/charts/theme.ts';
 import { trend } from '../../../shared/charts/trend.ts';
 import { whiteSpaceMatrix } from '../../../shared/charts/whiteSpaceMatrix.ts';
@@ -24,6 +27,7 @@ import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { expectGolden } from '../../golden.ts';
 import * as fixtures from './exhibits.ts';
 import { frozen, wordsOf } from './frozen.ts';
+import { buying, surviving } from './retentionExhibits.ts';
 
 type Draw = (
   exhibit: Exhibit,
@@ -50,6 +54,13 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   },
   rhythmScatter: { exhibit: fixtures.rhythmic, draw: rhythmScatter },
   gapHistogram: { exhibit: fixtures.rhythmic, draw: gapHistogram },
+  survivalCurves: {
+    exhibit: surviving,
+    draw: (...args) => survivalCurves(...args, { selected: ['Small'] }),
+  },
+  activityScatter: { exhibit: buying, draw: activityScatter },
+  purchaseFrequency: { exhibit: buying, draw: purchaseFrequency },
+  purchaseHoldout: { exhibit: buying, draw: purchaseHoldout },
   pvmBridge: { exhibit: fixtures.priceVolume, draw: pvmBridge },
   headroomScatter: { exhibit: fixtures.roomy, draw: headroomScatter },
   rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
@@ -128,6 +139,9 @@ test('incomplete periods are hatched, and left out of the sparkline', () => {
 
 test('what a log axis cannot show is said in the chart, not dropped in silence', () => {
   expect(drawCase('rhythmScatter', 'en').title?.text).toContain('2 accounts not drawn');
+  expect(drawCase('activityScatter', 'en').title?.text).toContain(
+    '2 accounts with next to no expected revenue',
+  );
   expect(drawCase('headroomScatter', 'en').title?.text).toContain('1 account not drawn');
 });
 
