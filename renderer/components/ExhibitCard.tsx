@@ -40,6 +40,8 @@ export interface ExhibitCardProps {
   rowMenu?(row: number, exhibit: Exhibit): RowAction[];
   /** A further card of one answer: its warnings stand above the first, and under explain. */
   quiet?: boolean;
+  /** What is said where the table has no rows: which data would fill it. */
+  empty?: string;
   /** Beside the menu: switches that belong to this card alone. */
   extra?: ReactNode;
 }
@@ -139,7 +141,7 @@ function Body(props: BodyProps) {
       {rows && rows.n === 0 && !props.children ? (
         <Empty
           image={Empty.PRESENTED_IMAGE_SIMPLE}
-          description={t('chart.empty')}
+          description={props.empty ?? t('chart.empty')}
           style={{ minHeight: height / 2 }}
         />
       ) : (

@@ -43,7 +43,7 @@ export function FilterBar({ control: { filters, change }, exhibit, owners }: Fil
           size="small"
           allowClear
           maxTagCount="responsive"
-          style={{ width: 136 }}
+          style={{ width: 160 }}
           placeholder={t('opportunities.showAll')}
           value={filters.statuses}
           options={statuses.map((status) => ({ value: status, label: counted(status) }))}
