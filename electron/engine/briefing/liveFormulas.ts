@@ -29,6 +29,8 @@ const totals: Partial<Record<`${Question}/${string}`, string>> = {
   'account/products': 'revenue revenue_prior',
   'account/whiteSpace': 'expected',
   'account/opportunities': 'value expected',
+  'account/plan': 'target revenue',
+  'account/stock': 'received outbound sell_out',
 };
 
 export function totalsOf(question: Question, table: string): Set<string> {
