@@ -194,7 +194,7 @@ function effectTable({ model }: ChurnRisk): Table {
       'feature',
       model.features.map((feature) => riskFeatures[feature]!),
     ),
-    numberColumn('slope', 'none', model.slopes),
+    numberColumn('effect', 'none', model.slopes),
     numberColumn('mean', 'none', model.mean),
     numberColumn('spread', 'none', model.spread),
   ]);
@@ -257,7 +257,7 @@ async function byRhythm(
     {
       ...only(context, table, Int32Array.from(pick(accounts.account)), reasons),
       calibration: empty(['predicted', 'observed', 'n']),
-      effects: makeTable([textColumn('feature', []), ...empty(['slope', 'mean', 'spread']).columns]),
+      effects: makeTable([textColumn('feature', []), ...empty(['effect', 'mean', 'spread']).columns]),
     },
     {
       method: 'riskByRhythm',

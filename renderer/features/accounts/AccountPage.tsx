@@ -15,6 +15,7 @@ import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { useMovable } from '../opportunities/useMovable.ts';
+import { AccountRetention } from '../retention/AccountRetention.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { numberAt, refOf, textAt } from '../shared/chartRef.ts';
 import { useDrill, useRowActions } from '../shared/rowActions.ts';
@@ -80,6 +81,7 @@ export function AccountPage() {
       <Cell span={12}>
         <OwnOpportunities query={query} />
       </Cell>
+      <AccountRetention account={key} />
       <AccountLists query={query} account={key} />
       <FactCards query={query} />
     </AnalysisPage>

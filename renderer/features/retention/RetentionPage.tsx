@@ -5,8 +5,11 @@ import { MovementCards } from '../shared/MovementCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
 import { ActivityCards } from './ActivityCards.tsx';
 import { CohortCard } from './CohortCard.tsx';
+import { HealthCards } from './HealthCards.tsx';
 import { MovementSeriesCard } from './MovementSeriesCard.tsx';
+import { RenewalCards } from './RenewalCards.tsx';
 import { RhythmCards } from './RhythmCards.tsx';
+import { RiskCards } from './RiskCards.tsx';
 import { SurvivalCards } from './SurvivalCards.tsx';
 
 const judged: readonly [JudgedList, ...JudgedList[]] = ['retain', 'rhythm', 'activity'];
@@ -21,6 +24,9 @@ export function RetentionPage() {
       </Cell>
       <MovementCards initial="churned" />
       <RhythmCards />
+      <RiskCards />
+      <HealthCards />
+      <RenewalCards />
       <ActivityCards />
       <SurvivalCards />
       <Cell span={12}>

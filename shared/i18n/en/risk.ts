@@ -4,6 +4,7 @@ export const risk = {
   'question.health': 'How healthy are the accounts, and what moved it?',
   'question.renewals': 'Which contracts end in the next 12 months?',
   'chart.risk.calibration': 'Does a risk of 30% mean 3 in 10?',
+  'chart.risk.effects': 'What weighs in it, over all accounts?',
   'chart.health.bands': 'How many accounts are in good health?',
   'chart.renewals.list': 'Which renewals are due?',
 
@@ -12,8 +13,8 @@ export const risk = {
   'risk.months': 'months',
   'risk.leaving': 'Leaving means',
   'risk.leaving.silent': 'no order in that time',
-  'risk.leaving.decline': 'spending less than',
-  'risk.share': 'of as long before',
+  'risk.leaving.decline': 'spending falls below a share',
+  'risk.shareName': 'Share of as long before',
   'risk.signals': 'Beside sales',
   'risk.signals.all': 'NPS and contacts too',
   'risk.signals.none': 'sales only',

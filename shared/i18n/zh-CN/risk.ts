@@ -5,6 +5,7 @@ export const risk: Record<keyof typeof english, string> = {
   'question.health': '客户健康度如何，变化来自哪里？',
   'question.renewals': '未来 12 个月有哪些合同到期？',
   'chart.risk.calibration': '说 30% 的风险，真有三成流失吗？',
+  'chart.risk.effects': '总体上哪些因素影响最大？',
   'chart.health.bands': '有多少客户状态良好？',
   'chart.renewals.list': '哪些客户需要续约？',
 
@@ -13,8 +14,8 @@ export const risk: Record<keyof typeof english, string> = {
   'risk.months': '个月',
   'risk.leaving': '流失指',
   'risk.leaving.silent': '期间没有任何订单',
-  'risk.leaving.decline': '消费不足此前同样长时间的',
-  'risk.share': '',
+  'risk.leaving.decline': '消费降到一定比例以下',
+  'risk.shareName': '占此前同样时长的',
   'risk.signals': '除销售外',
   'risk.signals.all': '还参考 NPS 和拜访联系',
   'risk.signals.none': '仅用销售数据',

@@ -14,7 +14,7 @@ import {
 const mostBars = 20;
 
 /** Bars for the first rows of a list that is sorted already; says how many where it is not all. */
-function topBars(category: string, value: string): (request: ChartRequest) => ChartPlan {
+export function topBars(category: string, value: string): (request: ChartRequest) => ChartPlan {
   return (request) => {
     const rows = drawnRows(request, mostBars);
     const values = numbersOf(request, value, rows);

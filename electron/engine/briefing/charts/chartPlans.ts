@@ -14,6 +14,7 @@ import { groupsPlan } from './groups.ts';
 import { opportunitiesPlan } from './opportunities.ts';
 import type { ChartPlan, ChartRequest } from './plan.ts';
 import { activityPlan, frequencyPlan, holdoutPlan, survivalPlan } from './retention.ts';
+import { healthBandsPlan, renewalsPlan, riskPlan } from './risk.ts';
 import { concentrationPlan, headroomPlan, rhythmPlan, rulesPlan } from './scatters.ts';
 import { buyersPlan, frontierPlan, momentumPlan, walletPlan } from './upsell.ts';
 import { waterfallPlan } from './waterfall.ts';
@@ -33,6 +34,10 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'activity/activity': activityPlan,
   'activity/frequency': frequencyPlan,
   'activity/holdout': holdoutPlan,
+  'risk/risk': riskPlan,
+  'risk/calibration': backtestCalibrationPlan,
+  'health/bands': healthBandsPlan,
+  'renewals/months': renewalsPlan,
   'price-volume-mix/bridge': waterfallPlan,
   'headroom/headroom': (request) =>
     (request.exhibit.tables.frontier?.n ?? 0) > 0 ? frontierPlan(request) : headroomPlan(request),
