@@ -3,6 +3,7 @@ import type { Condition } from '../../../shared/domain/slice.ts';
 import { type Column, type Table, textColumn } from '../../../shared/domain/table.ts';
 import type { Format } from '../../../shared/i18n/format.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.ts';
+import { sentenceParams } from '../../../shared/i18n/opportunityWords.ts';
 import type { MessageParams, Translate } from '../../../shared/i18n/translate.ts';
 
 export interface FileWords {
@@ -102,14 +103,6 @@ export function codedWords(group: string, code: string, params: MessageParams, t
   }
 }
 
-function readParams(json: string | null | undefined): MessageParams {
-  if (!json) return {};
-  const parsed: unknown = JSON.parse(json);
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  const fill = (value: unknown) => (typeof value === 'number' ? value : String(value ?? '–'));
-  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, fill(value)]));
-}
-
 /** Columns that hold codes: the group their words are in. */
 const codeGroups: Record<string, string> = {
   line: 'line',
@@ -148,7 +141,7 @@ function inWords(column: Column, params: readonly (string | null)[] | null, t: T
   const sentences = sentenceGroups[column.name];
   if (sentences === undefined || params === null) return column;
   const say = (code: string | null, row: number) =>
-    code === null ? null : codedWords(sentences, code, readParams(params[row]), t);
+    code === null ? null : codedWords(sentences, code, sentenceParams(params[row], t), t);
   return textColumn(column.name, column.values.map(say));
 }
 

@@ -5,7 +5,7 @@ export const upsell: Record<keyof typeof english, string> = {
     '每个客户做两种比较，均不按收入衡量相似。相似客户：按合作时长、订单数、产品数及所列字段找出最相似的客户，预期值为其支出中位数，上下限为四分位数。分位数：以收入的对数对订单数、合作时长、产品数的对数及同样的字段（稀少类别合并）做分位数回归，得到同类客户中一半、四分之一、十分之一所超过的水平；交叉的分位线重新排序。取对数，是因为客户之间以倍数相差，且结果不受币种影响。“两者一致”取较小的差距。概率为上一期存在此类差距的客户随后实现增长的比例。前提：各因素作用相乘，条件相近的客户可以有相近的采购额。',
   'method.headroom.formula': '差距＝max(0, 相似客户中位数或条件中位数 − 自身收入)；两者一致取较小者',
   'method.opportunities':
-    '挽留：按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户，金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验（流失、增购、采购该产品）的比例。可争取比例指此类客户随后实际带来的部分：偏晚客户中重新下单的比例、增购客户弥补差距的比例、采购新品的客户达到同类客户支出的比例；也可改用您自己的假设。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。',
+    '挽留：流失概率高于历史流失比例的客户（见流失风险；无法判断时，取按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户），金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验（流失、增购、采购该产品）的比例。可争取比例指此类客户随后实际带来的部分：偏晚客户中重新下单的比例、增购客户弥补差距的比例、采购新品的客户达到同类客户支出的比例；也可改用您自己的假设。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。',
   'method.opportunities.formula': '预期金额＝涉及金额 × 概率 × 可争取比例',
 
   'warning.tooNewToCompare': '{accounts, number} 个客户订单不足两笔或历史不足三个月，无法比较。',
@@ -26,6 +26,8 @@ export const upsell: Record<keyof typeof english, string> = {
     '已有 {days, number} 天没有下单，远超平时约 {medianGap, number} 天的间隔（共 {orderDays, number} 个下单日）。{calibrated, select, yes {过去 {seen, number} 次类似情形中，有 {left, number} 次在随后 {horizon, number} 天内再无订单。} other {这比它自身 {percentile, number, percent} 的间隔都长。}}',
   'evidence.retainOnce':
     '只下过一次单，距今 {days, number} 天；全部客户的复购有九成在 {horizon, number} 天内发生。{calibrated, select, yes {过去 {seen, number} 次类似情形中，有 {left, number} 次在随后 {horizon, number} 天内再无订单。} other {现有数据无法得知此类客户有多少会回来。}}',
+  'evidence.retainRisk':
+    '未来 {months, number} 个月不再下单的概率为 {probability, number, percent}，而过去流失的客户占 {base, number, percent}。{reasons}。',
   'evidence.upsellLookAlikes':
     '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}，上四分位数为 {upper, number, ::precision-integer}（相似度 {similarity, number, percent}）。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售。}}{calibrated, select, yes {过去存在此类差距的客户中，有 {probability, number, percent} 随后增加了采购，平均弥补差距的 {closed, number, percent}。} other {有一半的同类客户达到这一水平。}}',
 

@@ -13,6 +13,7 @@ import { calibrateLeaving } from './leavingRates.ts';
 import type { Labels, Opportunities } from './opportunity.ts';
 import { pastSpans } from './pastSpans.ts';
 import { rankOpportunities } from './rankOpportunities.ts';
+import type { RetainRisk } from './retainByRisk.ts';
 
 export interface OpportunityOptions {
   /** The day seen from; no kept row may be later. */
@@ -29,6 +30,8 @@ export interface OpportunityOptions {
   /** Results that are there already: of these rows, over the 12 months to the as-of date; absent ones are worked out. */
   history?: AccountDays;
   rhythm?: OwnRhythm;
+  /** The risk of leaving as told for these rows; absent = accounts that are late by their own rhythm. */
+  risk?: RetainRisk | null;
   headroom?: Headroom | null;
   whiteSpace?: WhiteSpace | null;
   shouldStop?: () => boolean;
@@ -62,6 +65,7 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
     accounts: rows.accounts,
     rhythm,
     leaving: calibrateLeaving(history, asOf, rhythm),
+    risk: options.risk ?? null,
     headroom,
     closure: calibrateClosure(rows, headroom ? past : null, peerOptions),
     whiteSpace,

@@ -17,6 +17,7 @@ import {
   opportunityKinds,
 } from './opportunity.ts';
 import { retainOpportunities } from './retain.ts';
+import { type RetainRisk, retainByRisk } from './retainByRisk.ts';
 import { upsellOpportunities } from './upsell.ts';
 
 /** The results that are joined; null where the book has too little data for one (its advice is then missing). */
@@ -24,6 +25,8 @@ interface OpportunityParts {
   accounts: number;
   rhythm: OwnRhythm | null;
   leaving: LeavingRates | null;
+  /** Takes the place of the rhythm for who is advised on. */
+  risk?: RetainRisk | null;
   headroom: Headroom | null;
   closure: ClosureRates;
   whiteSpace: WhiteSpace | null;
@@ -38,7 +41,7 @@ interface OpportunityParts {
 /**
  * Where is money to keep or to win, account by account, most expected money first?
  *
- * Joins retain (own rhythm), upsell (headroom) and cross-sell (white space).
+ * Joins retain (risk of leaving, else own rhythm), upsell (headroom) and cross-sell (white space).
  * No money counts twice: retain is revenue the account has; upsell and cross-sell are revenue it has not, and per
  * account their values together never exceed its upper gap to its look-alikes. Cross-sell claims first, upsell gets
  * what is left of the gap to the median.
@@ -55,8 +58,7 @@ interface OpportunityParts {
 export function rankOpportunities(parts: OpportunityParts): Opportunities {
   const { headroom, whiteSpace, closure, adoption, rules, labels, crossSellPerAccount = 3 } = parts;
   const advice: Advice[] = [];
-  if (parts.rhythm && parts.leaving)
-    for (const one of retainOpportunities(parts.rhythm, parts.leaving, labels)) advice.push(one);
+  for (const one of retainAdvice(parts)) advice.push(one);
   const claimed = new Float64Array(parts.accounts);
   if (headroom && whiteSpace) {
     const input = { whiteSpace, headroom, adoption, rules, labels, perAccount: crossSellPerAccount };
@@ -73,6 +75,12 @@ export function rankOpportunities(parts: OpportunityParts): Opportunities {
   }));
   list.sort((a, b) => b.expected - a.expected || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return { list, totals: totalsOf(list), movable, warnings: warningsOf(parts) };
+}
+
+/** By the risk of leaving where it could be told, else by the own rhythm. */
+function retainAdvice({ risk, rhythm, leaving, labels }: OpportunityParts): Advice[] {
+  if (risk) return retainByRisk(risk, labels);
+  return rhythm && leaving ? retainOpportunities(rhythm, leaving, labels) : [];
 }
 
 /** The factor of each kind, from the calibrations. */
@@ -102,7 +110,7 @@ function totalsOf(list: readonly Opportunity[]): Opportunities['totals'] {
 function warningsOf(parts: OpportunityParts): AnalysisWarning[] {
   const missing = (['rhythm', 'headroom', 'whiteSpace'] as const).filter((part) => parts[part] === null);
   const calibrations = [
-    ...(parts.rhythm ? (parts.leaving?.warnings ?? []) : []),
+    ...(parts.risk ? parts.risk.risk.model.warnings : parts.rhythm ? (parts.leaving?.warnings ?? []) : []),
     ...(parts.headroom ? parts.closure.warnings : []),
     ...(parts.whiteSpace ? parts.adoption.warnings : []),
   ];

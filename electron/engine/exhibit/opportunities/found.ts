@@ -6,6 +6,7 @@ import { accountText } from '../../book/fields.ts';
 import { comparisonFields } from '../comparison.ts';
 import type { ExhibitContext } from '../context.ts';
 import { historyOf } from '../retention.ts';
+import { riskOf } from '../risk.ts';
 import type { PackedOpportunities } from './packOpportunities.ts';
 
 /** The list as it was found, and what it is worth by the factors in force. */
@@ -22,9 +23,11 @@ export interface WeighedOpportunities {
 function foundOpportunities(context: ExhibitContext): Promise<PackedOpportunities> {
   const { book } = context;
   const fields = comparisonFields(context);
-  return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) =>
-    runInBackground(signal, 'findPackedOpportunities', context.rows, {
+  return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) => {
+    const { question, risk } = await riskOf(context);
+    return runInBackground(signal, 'findPackedOpportunities', context.rows, {
       asOf: context.asOf,
+      risk: risk && { risk, months: question.months },
       history: await historyOf(context),
       labels: {
         accountKeys: book.accounts.keys,
@@ -32,8 +35,8 @@ function foundOpportunities(context: ExhibitContext): Promise<PackedOpportunitie
         productNames: book.products.names,
       },
       categories: fields.map((name) => accountText(book, name)!.codes),
-    }),
-  );
+    });
+  });
 }
 
 /** The list with the user's own factors (option `movable`: `retain=0.4,upsell=0.6`) in place of those learnt. */

@@ -25,6 +25,15 @@ const samples: Record<string, Opportunity['params']> = {
     left: 0,
   },
   retainOnce: { days: 120, calibrated: 'yes', horizon: 90, seen: 400, left: 260 },
+  retainRisk: {
+    probability: 0.61,
+    base: 0.21,
+    months: 6,
+    daysSince: 120,
+    orders: 12,
+    usualGap: 10,
+    reasons: 'Orders are late',
+  },
   upsellLookAlikes: {
     revenue: 1000.4,
     expected: 2000,
