@@ -3,7 +3,7 @@ import { numbers, texts } from '../domain/table.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { ChartOption, ChartView, OptionPart } from './option.ts';
-import { baseOption, type Formatted, footnote, isSelected, plain, tooltip } from './parts.ts';
+import { baseOption, type Formatted, footnote, isSelected, percentLabel, plain, tooltip } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** Flows drawn; the table twin has them all. */
@@ -34,12 +34,13 @@ export function sequenceFlow(
   const nodes = new Map<string, OptionPart>();
   const add = (id: string, name: string, side: 'left' | 'right') => {
     const color = side === 'left' ? theme.accent : theme.crossSell;
-    nodes.set(id, { name: id, itemStyle: { color, borderWidth: 0 }, label: { formatter: plain(name, 26) } });
+    nodes.set(id, { name: id, itemStyle: { color, borderWidth: 0 }, label: { formatter: plain(name, 40) } });
   };
   for (const row of rows) {
     add(`<${first[row]}`, firstNames[row] ?? first[row] ?? '', 'left');
     add(`>${next[row]}`, nextNames[row] ?? next[row] ?? '', 'right');
   }
+  const percent = percentLabel(format);
   const rest = table.n - rows.length;
   return {
     ...baseOption(theme),
@@ -59,14 +60,21 @@ export function sequenceFlow(
         draggable: false,
         layoutIterations: 64,
         emphasis: { disabled: true },
-        label: { color: theme.text, fontSize: 12, position: 'right', distance: 6 },
+        label: {
+          color: theme.text,
+          fontSize: 12,
+          position: 'right',
+          distance: 6,
+          width: 160,
+          overflow: 'truncate',
+        },
         levels: [{ depth: 0, label: { position: 'left' } }],
         lineStyle: { color: theme.crossSell, opacity: 0.28, curveness: 0.5 },
         edgeLabel: {
           show: true,
           color: theme.text,
           fontSize: 11,
-          formatter: (item: Formatted) => format.value(share[(item.data as Flow).ref.row] ?? null, 'ratio'),
+          formatter: (item: Formatted) => percent(share[(item.data as Flow).ref.row] ?? Number.NaN),
         },
         data: [...nodes.values()],
         links: rows.map((row) => ({

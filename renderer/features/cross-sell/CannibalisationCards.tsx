@@ -11,7 +11,7 @@ import type { ChosenProduct } from './chosenProduct.ts';
 import { ProductSelect } from './ProductSelect.tsx';
 
 const figureColumns = [
-  { name: 'figure', width: 240 },
+  { name: 'figure', width: 200, wrap: true },
   ...['amount', 'share_lower', 'share_upper', 'n'].map((name) => ({ name })),
 ];
 

@@ -96,13 +96,13 @@ export const crossSellModels = {
   'crossSell.tested':
     'Tested at {date}: {own} of what was taken up stood among the first ten, {popularity} by popularity.',
   'evidence.nextProduct0':
-    '{buyers, number} accounts buy it.{lapsed, select, yes { This account bought it more than 12 months ago.} other {}}',
+    '{buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
   'evidence.nextProduct1':
-    'Buys {a}, which speaks for it; {buyers, number} accounts buy it.{lapsed, select, yes { This account bought it more than 12 months ago.} other {}}',
+    'Goes with {a}, which it buys; {buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
   'evidence.nextProduct2':
-    'Buys {a} and {b}, which speak for it; {buyers, number} accounts buy it.{lapsed, select, yes { This account bought it more than 12 months ago.} other {}}',
+    'Goes with {a} and {b}, which it buys; {buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
   'evidence.nextProduct3':
-    'Buys {a}, {b} and {c}, which speak most for it; {buyers, number} accounts buy it.{lapsed, select, yes { This account bought it more than 12 months ago.} other {}}',
+    'Goes with {a}, {b} and {c}, which it buys; {buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
   'figure.adoptersBefore': 'Adopters, before',
   'figure.adoptersAfter': 'Adopters, after',
   'figure.matchedBefore': 'Comparable accounts, before',

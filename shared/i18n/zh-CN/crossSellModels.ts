@@ -87,14 +87,13 @@ export const crossSellModels: Record<keyof typeof english, string> = {
   'crossSell.onlyProduct': '整页只看该产品',
   'crossSell.flowsShown': '共 {pairs, number} 对，只画最强的 {shown, number} 对',
   'crossSell.tested': '以 {date} 检验：后来新购的产品有 {own} 排在前十，按普及度为 {popularity}。',
-  'evidence.nextProduct0':
-    '{buyers, number} 个客户在买。{lapsed, select, yes {该客户 12 个月以前买过。} other {}}',
+  'evidence.nextProduct0': '{buyers, number} 个客户在买。{lapsed, select, yes {以前买过。} other {}}',
   'evidence.nextProduct1':
-    '该客户在买{a}，指向该产品；{buyers, number} 个客户在买。{lapsed, select, yes {该客户 12 个月以前买过。} other {}}',
+    '与其在买的{a}相关；{buyers, number} 个客户在买。{lapsed, select, yes {以前买过。} other {}}',
   'evidence.nextProduct2':
-    '该客户在买{a}和{b}，指向该产品；{buyers, number} 个客户在买。{lapsed, select, yes {该客户 12 个月以前买过。} other {}}',
+    '与其在买的{a}和{b}相关；{buyers, number} 个客户在买。{lapsed, select, yes {以前买过。} other {}}',
   'evidence.nextProduct3':
-    '该客户在买{a}、{b}和{c}，最能指向该产品；{buyers, number} 个客户在买。{lapsed, select, yes {该客户 12 个月以前买过。} other {}}',
+    '与其在买的{a}、{b}和{c}相关；{buyers, number} 个客户在买。{lapsed, select, yes {以前买过。} other {}}',
   'figure.adoptersBefore': '采用者，之前',
   'figure.adoptersAfter': '采用者，之后',
   'figure.matchedBefore': '可比客户，之前',

@@ -29,7 +29,7 @@ export interface Estimate {
   upper: number;
 }
 
-/** Money per adopter over the months before or after. */
+/** Money per adopter over the months before or after that of adoption. */
 export interface Cannibalisation {
   /** Accounts that first bought the product with enough months on both sides, and those of them with controls. */
   adopters: number;
@@ -67,8 +67,8 @@ const reach = 1;
 /**
  * Did the product take money from its substitutes, or add to it?
  *
- * Adopters: accounts whose first purchase of the product has `months` complete months on both sides, that were
- * customers throughout them and spent on substitutes before. Each is compared with the accounts most like it that
+ * Adopters: accounts whose first purchase of the product has `months` complete months on both sides (its own month
+ * belongs to neither: who takes a product up is buying in that month), that were customers throughout them and spent on substitutes before. Each is compared with the accounts most like it that
  * did not buy the product until then or in the months after, ordered something in the same month, and spent on
  * substitutes before: nearest by log spend on substitutes, log total spend and log tenure, each in standard deviations,
  * none further than 1. effect = change of adopters − change of controls (difference in differences); interval:
@@ -124,7 +124,7 @@ function sumOf(
 /** Adopters by month of adoption, months ascending. */
 function findCases(spend: MonthlySpend, span: number, last: number): Map<number, number[]> {
   const cases = new Map<number, number[]>();
-  for (let month = span; month + span - 1 <= last; month++) {
+  for (let month = span; month + span <= last; month++) {
     const adopters: number[] = [];
     for (let account = 0; account < spend.accounts; account++)
       if (spend.adopted[account] === month && isEligible(spend, account, month, span)) adopters.push(account);
@@ -154,7 +154,7 @@ function matchMonth(
   const pool: number[] = [];
   for (let account = 0; account < spend.accounts; account++) {
     const adopted = spend.adopted[account]!;
-    if (adopted >= 0 && adopted < month + span) continue;
+    if (adopted >= 0 && adopted <= month + span) continue;
     if (spend.active[account * spend.months + month] === 1 && isEligible(spend, account, month, span))
       pool.push(account);
   }
@@ -168,14 +168,15 @@ function matchMonth(
   return adopters.flatMap((account) => {
     const controls = nearestControls(likeness, account, pool, spread, k, reach);
     if (controls.length === 0) return [];
-    const difference = (from: number) => {
+    const difference = (before: number, after: number) => {
       const change = (one: number) =>
-        sumOf(spend.substitutes, spend, one, from + span, from + 2 * span) -
-        sumOf(spend.substitutes, spend, one, from, from + span);
+        sumOf(spend.substitutes, spend, one, after, after + span) -
+        sumOf(spend.substitutes, spend, one, before, before + span);
       return change(account) - mean(controls.map(change));
     };
-    const preTrend = month - 2 * span >= 0 ? difference(month - 2 * span) : Number.NaN;
-    return [{ account, month, controls, effect: difference(month - span), preTrend }];
+    const [before, earlier] = [month - span, month - 2 * span];
+    const preTrend = earlier >= 0 ? difference(earlier, before) : Number.NaN;
+    return [{ account, month, controls, effect: difference(before, month + 1), preTrend }];
   });
 }
 
@@ -213,17 +214,17 @@ function summarise(
       ),
     );
   const before = own(spend.substitutes, -span, 0);
-  const productSpend = own(spend.product, 0, span);
-  const months = Int32Array.from({ length: 2 * span }, (_, index) => index - span);
+  const productSpend = own(spend.product, 1, span + 1);
+  const months = Int32Array.from({ length: 2 * span + 1 }, (_, index) => index - span);
   const verdict = verdictOf(matched.length, effect, preTrend);
   return {
     adopters,
     matched: matched.length,
     controls: new Set(matched.flatMap((one) => one.controls)).size,
     before,
-    after: own(spend.substitutes, 0, span),
+    after: own(spend.substitutes, 1, span + 1),
     controlBefore: theirs(-span, 0),
-    controlAfter: theirs(0, span),
+    controlAfter: theirs(1, span + 1),
     effect,
     effectShare: before > 0 ? effect.mean / before : Number.NaN,
     preTrend,

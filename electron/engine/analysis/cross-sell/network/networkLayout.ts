@@ -43,8 +43,8 @@ export function layoutNetwork(
     }
     const heat = 0.12 * (1 - round / rounds) + 0.002;
     for (let node = 0; node < nodes; node++) {
-      const dx = moveX[node]! - 0.6 * x[node]!;
-      const dy = moveY[node]! - 0.6 * y[node]!;
+      const dx = moveX[node]! - 2 * x[node]!;
+      const dy = moveY[node]! - 2 * y[node]!;
       const length = Math.hypot(dx, dy) || 1;
       const step = Math.min(heat, length) / length;
       x[node]! += dx * step;
