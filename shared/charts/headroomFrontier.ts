@@ -12,6 +12,7 @@ import {
   legend,
   moneyAxisName,
   plain,
+  pointLabel,
   rowOf,
   shortLabel,
   tooltip,
@@ -72,8 +73,8 @@ export function headroomFrontier(
     ...baseOption(theme),
     ...(left > 0 ? { title: footnote(theme, t('chart.notDrawn', { count: left })) } : {}),
     legend: legend(theme, [
-      t('headroom.below'),
-      t('headroom.above'),
+      t('series.withRoom'),
+      t('series.withoutRoom'),
       ...lines.map(({ name }) => t(`series.${name}`)),
     ]),
     grid: grid({ top: 28, bottom: left > 0 ? 24 : 8 }),
@@ -87,8 +88,8 @@ export function headroomFrontier(
     ),
     yAxis: valueAxis(theme, moneyAxisName(exhibit, t, 'axis.actual'), shortLabel(format, 'money'), log),
     series: [
-      scatter(t('headroom.above'), 'circle', theme.other, 0.5, points(above), table, theme),
-      scatter(t('headroom.below'), 'triangle', theme.upsell, 0.8, points(below), table, theme),
+      scatter(t('series.withoutRoom'), 'circle', theme.other, 0.5, points(above), table, theme),
+      scatter(t('series.withRoom'), 'triangle', theme.upsell, 0.8, points(below), table, theme),
       ...lines.map((line) => frontierLine(exhibit, line, theme, t)),
     ],
   };
@@ -136,7 +137,10 @@ function scatter(
     symbol,
     symbolSize: 7,
     itemStyle: { color, opacity },
-    label: { color: theme.text, fontSize: 11, formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
+    label: {
+      ...pointLabel(theme),
+      formatter: (item: Formatted) => plain(names[rowOf(item)], 22),
+    },
     labelLayout: { hideOverlap: true },
     data,
   };

@@ -13,6 +13,7 @@ import {
   legend,
   percentLabel,
   plain,
+  pointLabel,
   rowOf,
   tooltip,
   valueAxis,
@@ -21,8 +22,8 @@ import {
 import type { ChartTheme } from './theme.ts';
 
 const named = 8;
-/** Growth that all but this share of accounts stay within is drawn; the few beyond would flatten the rest. */
-const beyond = 0.02;
+/** Growth beyond what this share of accounts stays within is drawn at the edge: the few would flatten the rest. */
+const within = 0.95;
 
 /** Who grows faster than its market: growth of the own market against own growth, sized by revenue. `selected` holds accounts. */
 export function momentumQuadrant(
@@ -35,11 +36,11 @@ export function momentumQuadrant(
   const table = exhibit.tables.momentum!;
   const [accounts, names] = [texts(table, 'account'), texts(table, 'account_name')];
   const [own, market] = [numbers(table, 'growth'), numbers(table, 'market_growth')];
-  const known = accounts.flatMap((_, row) =>
+  const rows = accounts.flatMap((_, row) =>
     Number.isFinite(own[row]!) && Number.isFinite(market[row]!) ? [row] : [],
   );
-  const most = limitOf(known.map((row) => own[row]!));
-  const rows = known.filter((row) => own[row]! <= most);
+  const most = limitOf(rows.map((row) => own[row]!));
+  const atEdge = rows.filter((row) => own[row]! > most).length;
   const size = sizesOf(table, rows);
   const selected = new Set(view?.selected ?? []);
   const chosen = rows.filter((row) => selected.has(accounts[row] ?? ''));
@@ -48,7 +49,8 @@ export function momentumQuadrant(
     rows
       .filter((row) => own[row]! < market[row]! === behind)
       .map((row) => ({
-        value: [market[row], own[row]],
+        value: [market[row], Math.min(own[row]!, most)],
+
         ref: { table: 'momentum', row },
         symbolSize: size(row),
         itemStyle: faded(view, accounts[row] ?? null),
@@ -56,23 +58,27 @@ export function momentumQuadrant(
       }));
   const left = accounts.length - rows.length;
   const percent = percentLabel(format);
+  const notes = [
+    ...(left > 0 ? [t('chart.notDrawn', { count: left })] : []),
+    ...(atEdge > 0 ? [t('momentum.atEdge', { count: atEdge, most: percent(most) })] : []),
+  ];
   const series = (name: string, symbol: string, color: string, data: OptionPart[]): OptionPart => ({
     type: 'scatter',
     name,
     symbol,
     itemStyle: { color, opacity: 0.55 },
-    label: { color: theme.text, fontSize: 11, formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
+    label: { ...pointLabel(theme), formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
     labelLayout: { hideOverlap: true },
     data,
   });
   return {
     ...baseOption(theme),
-    ...(left > 0 ? { title: footnote(theme, t('chart.notDrawn', { count: left })) } : {}),
+    ...(notes.length > 0 ? { title: footnote(theme, notes.join(' · ')) } : {}),
     legend: legend(theme, [t('momentum.ahead'), t('momentum.behind'), t('series.asMarket')]),
-    grid: grid({ top: 28, right: 24, bottom: left > 0 ? 24 : 8 }),
+    grid: grid({ top: 28, right: 24, bottom: notes.length > 0 ? 24 : 8 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
     xAxis: valueAxisBelow(theme, t('axis.marketGrowth'), percent, { scale: true }),
-    yAxis: valueAxis(theme, t('axis.ownGrowth'), percent, { scale: true }),
+    yAxis: valueAxis(theme, t('axis.ownGrowth'), percent, { scale: true, max: most }),
     series: [
       series(t('momentum.ahead'), 'circle', theme.gain, points(false)),
       series(t('momentum.behind'), 'triangle', theme.loss, points(true)),
@@ -87,7 +93,8 @@ export function momentumQuadrant(
 
 function limitOf(growth: readonly number[]): number {
   const sorted = [...growth].sort((a, b) => a - b);
-  return Math.max(0.5, sorted[Math.floor((1 - beyond) * (sorted.length - 1))] ?? 0);
+  const high = sorted[Math.floor(within * (sorted.length - 1))] ?? 0;
+  return Math.max(0.5, Math.ceil(high * 10) / 10);
 }
 
 /** Area by the larger of both revenues, 4 to 30 pixels across. */

@@ -77,6 +77,11 @@ export function tooltip(
   };
 }
 
+/** A name beside a point, readable above other points. */
+export function pointLabel(theme: ChartTheme): OptionPart {
+  return { color: theme.text, fontSize: 11, backgroundColor: `${theme.surface}cc`, padding: [1, 2] };
+}
+
 /** Room for axis labels is taken inside the box, so that nothing is cut off. */
 export function grid(overrides: OptionPart = {}): OptionPart {
   return {

@@ -12,6 +12,7 @@ import {
   legend,
   moneyAxisName,
   plain,
+  pointLabel,
   rowOf,
   shortLabel,
   tooltip,
@@ -39,6 +40,7 @@ export function priceCorridor(
   ];
   const rows = accounts.map((_, row) => row);
   const most = rows.filter((row) => leakage[row]! > 0).sort((a, b) => leakage[b]! - leakage[a]!);
+  const middle = Math.sqrt((quantity[0] ?? 1) * (quantity.at(-1) ?? 1));
   const labelled = new Set(most.slice(0, named));
   const points = (leaking: boolean): OptionPart[] =>
     rows
@@ -47,7 +49,7 @@ export function priceCorridor(
         value: [quantity[row], price[row]],
         ref: { table: 'buyers', row },
         itemStyle: faded(view, accounts[row] ?? null),
-        label: { show: labelled.has(row), position: 'right' },
+        label: { show: labelled.has(row), position: quantity[row]! > middle ? 'left' : 'right' },
       }));
   const series = (
     name: string,
@@ -62,7 +64,7 @@ export function priceCorridor(
     symbolSize: 7,
     z: 4,
     itemStyle: { color, opacity },
-    label: { color: theme.text, fontSize: 11, formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
+    label: { ...pointLabel(theme), formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
     labelLayout: { hideOverlap: true },
     data,
   });

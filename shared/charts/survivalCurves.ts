@@ -217,8 +217,9 @@ function describe(table: Table, curves: Curve[], format: Format, t: Translate, i
   const lines = curves.flatMap(({ name, rows }) => {
     const row = rows.findLast((each) => months[each]! <= at);
     if (row === undefined || months[rows.at(-1)!]! < at) return [];
-    const limits = `${column('survival_lower', row)} – ${column('survival_upper', row)}`;
-    return [`${plain(name, 24)}  ${column('survival', row)}  (${limits})`];
+    const share = `${plain(name, 24)}  ${column('survival', row)}`;
+    if (!Number.isFinite(numbers(table, 'survival_lower')[row])) return [share];
+    return [`${share}  (${column('survival_lower', row)} – ${column('survival_upper', row)})`];
   });
   return [`${t('column.months')}  ${format.value(at, 'months')}`, ...lines];
 }

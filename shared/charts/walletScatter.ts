@@ -13,6 +13,7 @@ import {
   legend,
   moneyAxisName,
   plain,
+  pointLabel,
   rowOf,
   shortLabel,
   tooltip,
@@ -58,7 +59,7 @@ export function walletScatter(
     symbol,
     symbolSize: 7,
     itemStyle: { color, opacity: 0.6 },
-    label: { color: theme.text, fontSize: 11, formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
+    label: { ...pointLabel(theme), formatter: (item: Formatted) => plain(names[rowOf(item)], 22) },
     labelLayout: { hideOverlap: true },
     data: points(basis),
   });
@@ -66,7 +67,7 @@ export function walletScatter(
   return {
     ...baseOption(theme),
     ...(left > 0 ? { title: footnote(theme, t('chart.notDrawn', { count: left })) } : {}),
-    legend: legend(theme, [t('series.declared'), t('series.estimated'), t('series.parity')]),
+    legend: legend(theme, [t('series.declared'), t('series.estimated'), t('series.wholeWallet')]),
     grid: grid({ top: 28, bottom: left > 0 ? 24 : 8 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
     xAxis: valueAxisBelow(theme, moneyAxisName(exhibit, t, 'axis.wallet'), shortLabel(format, 'money'), log),
@@ -74,7 +75,7 @@ export function walletScatter(
     series: [
       {
         type: 'line',
-        name: t('series.parity'),
+        name: t('series.wholeWallet'),
         silent: true,
         symbol: 'none',
         lineStyle: { color: theme.muted, type: 'dashed', width: 1 },

@@ -17,9 +17,9 @@ export interface SizeFrontier {
  * How does what accounts spend go with their size alone? The lines of the picture; gaps are measured by
  * `conditionalSpend`, which knows more of an account than its size.
  *
- * Quantile regression of ln revenue on ln size at τ .5, .75 and .9, at sizes evenly spread on the log scale from the
+ * Quantile regression of ln revenue on ln size, and from 60 accounts on its square, at τ .5, .75 and .9, at sizes evenly spread on the log scale from the
  * smallest to the largest; lines that cross are put in order. Accounts without a size above 0 are left out.
- * Cost: 3 exact quantile regressions with one column.
+ * Cost: 3 exact quantile regressions with two columns.
  */
 export function sizeFrontier(size: ArrayLike<number>, revenue: ArrayLike<number>): SizeFrontier {
   const rows = Array.from({ length: size.length }, (_, row) => row)
@@ -36,27 +36,28 @@ export function sizeFrontier(size: ArrayLike<number>, revenue: ArrayLike<number>
 }
 
 function linesOf(rows: readonly number[], size: ArrayLike<number>, revenue: ArrayLike<number>) {
-  const x = Float64Array.from(rows, (row) => Math.log(size[row]!));
+  const logs = rows.map((row) => Math.log(size[row]!));
+  const low = logs.reduce((least, value) => Math.min(least, value));
+  const high = logs.reduce((most, value) => Math.max(most, value));
   const y = Float64Array.from(rows, (row) => Math.log(revenue[row]!));
   const middle = quantileOfSorted(y, 0.5);
-  const sorted = x.slice().sort();
-  const [low, high] = [sorted[0]!, sorted.at(-1)!];
+  const powers = rows.length >= 3 * rowsPerColumn ? [0, 1, 2] : [0, 1];
   const fits = quantileRegression(
-    [new Float64Array(x.length).fill(1), x],
+    powers.map((power) => Float64Array.from(logs, (value) => (value - low) ** power)),
     y.map((value) => value - middle),
     [0.5, 0.75, 0.9],
   );
-  const at = Array.from(
-    { length: high > low ? points : 1 },
-    (_, i) => low + ((high - low) * i) / (points - 1),
-  );
-  const lines = at.map((place) =>
-    fits
-      .map(({ coefficients: [constant, slope] }) =>
-        Math.exp(constant! + (Number.isNaN(slope!) ? 0 : slope! * place) + middle),
-      )
-      .sort((a, b) => a - b),
+  const steps = Array.from({ length: high > low ? points : 1 }, (_, i) => ((high - low) * i) / (points - 1));
+  const lines = steps.map((step) =>
+    fits.map(({ coefficients }) => Math.exp(middle + valueAt(coefficients, step))).sort((a, b) => a - b),
   );
   const of = (index: number) => lines.map((line) => line[index]!);
-  return { size: at.map(Math.exp), q50: of(0), q75: of(1), q90: of(2) };
+  return { size: steps.map((step) => Math.exp(low + step)), q50: of(0), q75: of(1), q90: of(2) };
+}
+
+function valueAt(coefficients: Float64Array, step: number): number {
+  return coefficients.reduce(
+    (sum, value, power) => sum + (Number.isNaN(value) ? 0 : value * step ** power),
+    0,
+  );
 }
