@@ -30,7 +30,7 @@ export const upsell = {
   'evidence.retainOnce':
     'Ordered once, {days, plural, one {# day} other {# days}} ago; 9 in 10 repeat orders of all accounts come within {horizon} days. {calibrated, select, yes {Of {seen, number} cases like this before, {left, number} ordered nothing in the next {horizon} days.} other {How many such accounts come back cannot be learnt from these data.}}',
   'evidence.retainRisk':
-    '{probability, number, percent} likely to order nothing in the next {months, plural, one {month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}.',
+    '{probability, number, percent} likely to order nothing in the next {months, plural, one {# month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}.',
   'evidence.upsellLookAlikes':
     'Spends {revenue, number, ::precision-integer}; its {peers, plural, one {# look-alike spends} other {# look-alikes spend}} {expected, number, ::precision-integer} at the median and {upper, number, ::precision-integer} in the upper quarter (similarity {similarity, number, percent}). {crossSell, plural, =0 {} other {{crossSell, number, ::precision-integer} of the gap is listed as cross-sell. }}{calibrated, select, yes {Of accounts with such a gap {probability, number, percent} spent more afterwards; they closed {closed, number, percent} of it.} other {Half of the look-alikes reach it.}}',
 
