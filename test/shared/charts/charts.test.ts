@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accountTrend } from '../../../shared/charts/accountTrend.ts';
 import { activityScatter } from '../../../shared/charts/activityScatter.ts';
+import { cannibalisationLines } from '../../../shared/charts/cannibalisationLines.ts';
 import { cohortHeat } from '../../../shared/charts/cohortHeat.ts';
 import { concentration } from '../../../shared/charts/concentration.ts';
 import { concentrationStress } from '../../../shared/charts/concentrationStress.ts';
@@ -11,10 +12,12 @@ import { movementSeries } from '../../../shared/charts/movementSeries.ts';
 import { opportunitiesByKind } from '../../../shared/charts/opportunitiesByKind.ts';
 import type { ChartOption } from '../../../shared/charts/option.ts';
 import { productBars } from '../../../shared/charts/productBars.ts';
+import { productNetwork } from '../../../shared/charts/productNetwork.ts';
 import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
 import { pvmBridge } from '../../../shared/charts/pvmBridge.ts';
 import { rhythmScatter } from '../../../shared/charts/rhythmScatter.ts';
 import { rulesScatter } from '../../../shared/charts/rulesScatter.ts';
+import { sequenceFlow } from '../../../shared/charts/sequenceFlow.ts';
 import { sparkline } from '../../../shared/charts/sparkline.ts';
 import { survivalCurves } from '../../../shared/charts/survivalCurves.ts';
 import { createChartTheme } from '../../../shared/charts/theme.ts';
@@ -65,6 +68,13 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   headroomScatter: { exhibit: fixtures.roomy, draw: headroomScatter },
   rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
   whiteSpaceMatrix: { exhibit: fixtures.white, draw: whiteSpaceMatrix },
+  sequenceFlow: { exhibit: fixtures.following, draw: sequenceFlow },
+  productNetwork: { exhibit: fixtures.networked, draw: productNetwork },
+  productNetworkSelected: {
+    exhibit: fixtures.networked,
+    draw: (...args) => productNetwork(...args, { selected: ['P3'] }),
+  },
+  cannibalisationLines: { exhibit: fixtures.taken, draw: cannibalisationLines },
   opportunitiesByKind: { exhibit: fixtures.advised, draw: opportunitiesByKind },
   accountTrend: { exhibit: fixtures.oneAccount, draw: accountTrend },
   productBars: { exhibit: fixtures.oneAccount, draw: productBars },

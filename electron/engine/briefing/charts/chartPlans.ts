@@ -10,6 +10,7 @@ import {
   stressPlan,
   trendPlan,
 } from './columns.ts';
+import { cannibalisationPlan, networkNodesPlan, reliabilityPlan, sequencePlan } from './crossSell.ts';
 import { groupsPlan } from './groups.ts';
 import { opportunitiesPlan } from './opportunities.ts';
 import type { ChartPlan, ChartRequest } from './plan.ts';
@@ -49,6 +50,10 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'wallet/wallet': walletPlan,
   'rules/rules': rulesPlan,
   'white-space/products': whiteSpaceProductsPlan,
+  'next-product/reliability': reliabilityPlan,
+  'sequence/sequences': sequencePlan,
+  'network/nodes': networkNodesPlan,
+  'cannibalisation/spend': cannibalisationPlan,
   'abc/abc': paretoPlan,
   'backtest/curve': backtestLiftPlan,
   'backtest/calibration': backtestCalibrationPlan,
