@@ -41,7 +41,7 @@ export function readWeights(text: string): HealthWeights {
 }
 
 /**
- * Values, tables `health` (most to lose first; points of each input as `<input>_points`), `moved` (what each input added to
+ * Values, tables `health` (worst band of 20 points first, in it most money first; points of each input as `<input>_points`), `moved` (what each input added to
  * the change, per row of `health`; they sum to it) and `bands`. Options: `weights`, `since` (ISO date), `account`.
  */
 export async function health(context: ExhibitContext): Promise<Exhibit> {

@@ -109,8 +109,8 @@ function HealthControls({ chosen, exhibit }: { chosen: ChosenOptions; exhibit: E
           onChange={(since) => chosen.set({ since })}
         />
       )}
-      <fieldset className="weights">
-        <legend>{t('health.weights')}</legend>
+      <fieldset className="weights" aria-label={t('health.weights')}>
+        <span aria-hidden>{t('health.weights')}</span>
         {[...weights].map(([input, weight]) => (
           <label key={input} htmlFor={`weight-${input}`}>
             {t.dynamic(`healthInput.${input}`, {}, input)}

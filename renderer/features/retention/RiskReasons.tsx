@@ -38,6 +38,7 @@ function reasonsTitle(exhibit: Exhibit | null, account: string, { t, format }: W
   const table = exhibit?.tables.risk;
   const name = (table && texts(table, 'account_name')[0]) ?? account;
   const probability = table ? (numbers(table, 'probability')[0] ?? Number.NaN) : Number.NaN;
+  if (!table || table.n === 0) return name;
   if (Number.isNaN(probability)) return t('risk.reasonsWithout', { name });
   return t('risk.reasonsOf', { name, probability: format.value(probability, 'ratio') });
 }

@@ -21,7 +21,7 @@ export interface HealthOptions {
   weights: HealthWeights;
 }
 
-/** Accounts with money in the year up to the as-of date, most to lose first: (100 − score) × value. */
+/** Accounts with money in the year up to the as-of date: worst band of 20 points first, in it most money first. */
 export interface Health {
   /** Inputs that are known of any account at either day. */
   inputs: HealthInput[];
@@ -158,9 +158,10 @@ function knownInputs(points: readonly Float64Array[], accounts: Int32Array): num
 function sorted(found: Health): Health {
   const { score, value, account } = found;
   const p = found.inputs.length;
-  const stake = (row: number) => (Number.isNaN(score[row]!) ? -1 : (100 - score[row]!) * value[row]!);
+  const band = (row: number) =>
+    Number.isNaN(score[row]!) ? Number.MAX_SAFE_INTEGER : Math.min(4, Math.floor(score[row]! / 20));
   const order = Int32Array.from(account.keys()).sort(
-    (a, b) => stake(b) - stake(a) || value[b]! - value[a]! || a - b,
+    (a, b) => band(a) - band(b) || value[b]! - value[a]! || a - b,
   );
   const pick = (values: Float64Array) => Float64Array.from(order, (row) => values[row]!);
   const wide = (values: Float64Array) =>
