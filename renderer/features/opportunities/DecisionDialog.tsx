@@ -128,6 +128,7 @@ function Owner({
         id={id}
         autoFocus
         allowClear
+        placement="topLeft"
         style={{ width: '100%' }}
         value={value}
         options={owners.map((name) => ({ value: name }))}
@@ -155,14 +156,19 @@ function Why({ words: { t }, reason, note, onReason, onNote }: WhyProps) {
     <>
       <div>
         <label htmlFor={reasonId}>{t('opportunities.reason')}</label>
-        <AutoComplete
+        <Input
           id={reasonId}
-          style={{ width: '100%' }}
           maxLength={200}
           value={reason}
-          options={reasons.map((one) => ({ value: t(`opportunities.reason.${one}`) }))}
-          onChange={onReason}
+          onChange={(event) => onReason(event.target.value)}
         />
+        <Flex gap={4} wrap className="decision-reasons">
+          {reasons.map((one) => (
+            <Button key={one} size="small" onClick={() => onReason(t(`opportunities.reason.${one}`))}>
+              {t(`opportunities.reason.${one}`)}
+            </Button>
+          ))}
+        </Flex>
       </div>
       <div>
         <label htmlFor={noteId}>{t('opportunities.note')}</label>
