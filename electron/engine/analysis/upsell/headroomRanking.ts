@@ -3,7 +3,13 @@ import { pastSpans } from '../opportunities/pastSpans.ts';
 import { accountTotals } from '../portfolio/accountTotals.ts';
 import type { Predictor } from '../statistics/designMatrix.ts';
 import type { AnalysisWarning, SalesRows } from '../types.ts';
-import { type ConditionalSpend, conditionalSpend, tooFewForQuantiles } from './conditionalSpend.ts';
+import {
+  type ConditionalSpend,
+  conditionalMedian,
+  conditionalSpend,
+  type SpendInput,
+  tooFewForQuantiles,
+} from './conditionalSpend.ts';
 import { estimateHeadroom, type Headroom, type HeadroomOptions } from './headroom.ts';
 import { type SizeFrontier, sizeFrontier } from './sizeFrontier.ts';
 
@@ -53,7 +59,7 @@ const fewestSeen = 20;
  * revenue in the span after was larger; drawn towards the share of all with the weight of 10 accounts.
  * Errors: those of `estimateHeadroom`; `tooLittleData` for `quantile` below 20 accounts. Warnings: theirs,
  * `tooFewForQuantiles`, `uncalibratedGrowth` {seen, least}.
- * Cost: twice `estimateHeadroom` and `conditionalSpend`.
+ * Cost: twice `estimateHeadroom`, `conditionalSpend` and `conditionalMedian`.
  */
 export function rankHeadroom(rows: SalesRows, options: RankingOptions): RankedHeadroom {
   const { headroom, spend, value, warnings } = gapsOf(rows, options);
@@ -80,34 +86,44 @@ export function rankHeadroom(rows: SalesRows, options: RankingOptions): RankedHe
 }
 
 function gapsOf(rows: SalesRows, options: RankingOptions) {
-  const { attributes, method, leftOut } = options;
-  const headroom = estimateHeadroom(rows, {
-    ...options,
-    categories: attributes.flatMap((one) => ('codes' in one ? [Int32Array.from(one.codes)] : [])),
-    numbers: attributes.flatMap((one) => ('values' in one ? [one.values] : [])),
-  });
-  const spend = conditionalSpend({
-    ...headroom,
-    attributes: attributes.map((one) => ofAccounts(one, headroom.account)),
-    ...(leftOut
-      ? { fitted: Uint8Array.from(headroom.account, (account) => (leftOut[account] ? 0 : 1)) }
-      : {}),
-  });
+  const { method } = options;
+  const { headroom, input } = compared(rows, options);
+  const spend = conditionalSpend(input);
   if (!spend && method === 'quantile') {
     throw new ExpectedError('tooLittleData', `${headroom.n} accounts are too few for quantiles`, {
       params: { what: 'headroom', least: 20, n: headroom.n },
     });
   }
-  const below = (q: Float64Array) => headroom.revenue.map((own, row) => Math.max(0, q[row]! - own));
-  const toMedian = spend ? below(spend.q50) : headroom.gap;
-  const value =
-    method === 'lookalikes'
-      ? headroom.gap
-      : method === 'quantile'
-        ? toMedian
-        : toMedian.map((gap, row) => Math.min(gap, headroom.gap[row]!));
   const few = spend ? spend.warnings : [tooFewForQuantiles(headroom.n)];
-  return { headroom, spend, value, warnings: [...headroom.warnings, ...few] };
+  return {
+    headroom,
+    spend,
+    value: gapBy(method, headroom, spend?.q50 ?? null),
+    warnings: [...headroom.warnings, ...few],
+  };
+}
+
+function compared(rows: SalesRows, options: RankingOptions): { headroom: Headroom; input: SpendInput } {
+  const { attributes, leftOut } = options;
+  const headroom = estimateHeadroom(rows, {
+    ...options,
+    categories: attributes.flatMap((one) => ('codes' in one ? [Int32Array.from(one.codes)] : [])),
+    numbers: attributes.flatMap((one) => ('values' in one ? [one.values] : [])),
+  });
+  const { revenue, orders, tenureMonths, products, account } = headroom;
+  const input: SpendInput = {
+    ...{ revenue, orders, tenureMonths, products },
+    attributes: attributes.map((one) => ofAccounts(one, account)),
+    ...(leftOut ? { fitted: Uint8Array.from(account, (index) => (leftOut[index] ? 0 : 1)) } : {}),
+  };
+  return { headroom, input };
+}
+
+/** Money below the median of look-alikes, below the conditional median, or the smaller of both. */
+function gapBy(method: HeadroomMethod, headroom: Headroom, q50: Float64Array | null): Float64Array {
+  if (method === 'lookalikes' || !q50) return headroom.gap;
+  const toMedian = headroom.revenue.map((own, row) => Math.max(0, q50[row]! - own));
+  return method === 'quantile' ? toMedian : toMedian.map((gap, row) => Math.min(gap, headroom.gap[row]!));
 }
 
 function ofAccounts(attribute: Predictor, accounts: Int32Array): Predictor {
@@ -147,11 +163,12 @@ function pastGaps(rows: SalesRows, options: RankingOptions): { share: number; gr
   const past = pastSpans(options.span, options.firstDay);
   if (!past) return [];
   try {
-    const then = gapsOf(rows, { ...options, span: past.before });
+    const { headroom, input } = compared(rows, { ...options, span: past.before });
+    const value = gapBy(options.method, headroom, conditionalMedian(input));
     const later = accountTotals(rows, past.after).revenue;
-    return Array.from(then.headroom.account, (account, row) => ({
-      share: then.value[row]! / then.headroom.revenue[row]!,
-      grew: later[account]! > then.headroom.revenue[row]!,
+    return Array.from(headroom.account, (account, row) => ({
+      share: value[row]! / headroom.revenue[row]!,
+      grew: later[account]! > headroom.revenue[row]!,
     }));
   } catch (error) {
     if (error instanceof ExpectedError && error.code === 'tooLittleData') return [];

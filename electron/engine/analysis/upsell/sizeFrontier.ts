@@ -17,9 +17,10 @@ export interface SizeFrontier {
  * How does what accounts spend go with their size alone? The lines of the picture; gaps are measured by
  * `conditionalSpend`, which knows more of an account than its size.
  *
- * Quantile regression of ln revenue on ln size, and from 60 accounts on its square, at τ .5, .75 and .9, at sizes evenly spread on the log scale from the
+ * Quantile regression of ln revenue on ln size at τ .5, .75 and .9, a line that may bend at the quartiles of size from
+ * 100 accounts on (linear spline), at sizes evenly spread on the log scale from the
  * smallest to the largest; lines that cross are put in order. Accounts without a size above 0 are left out.
- * Cost: 3 exact quantile regressions with two columns.
+ * Cost: 3 exact quantile regressions with four columns.
  */
 export function sizeFrontier(size: ArrayLike<number>, revenue: ArrayLike<number>): SizeFrontier {
   const rows = Array.from({ length: size.length }, (_, row) => row)
@@ -41,23 +42,33 @@ function linesOf(rows: readonly number[], size: ArrayLike<number>, revenue: Arra
   const high = logs.reduce((most, value) => Math.max(most, value));
   const y = Float64Array.from(rows, (row) => Math.log(revenue[row]!));
   const middle = quantileOfSorted(y, 0.5);
-  const powers = rows.length >= 3 * rowsPerColumn ? [0, 1, 2] : [0, 1];
+  const sorted = Float64Array.from(logs, (value) => value - low).sort();
+  const bends =
+    rows.length >= 5 * rowsPerColumn ? [0.25, 0.5, 0.75].map((tau) => quantileOfSorted(sorted, tau)) : [];
+  const columns = termsAt(bends).map((term) => Float64Array.from(logs, (value) => term(value - low)));
   const fits = quantileRegression(
-    powers.map((power) => Float64Array.from(logs, (value) => (value - low) ** power)),
+    columns,
     y.map((value) => value - middle),
     [0.5, 0.75, 0.9],
   );
   const steps = Array.from({ length: high > low ? points : 1 }, (_, i) => ((high - low) * i) / (points - 1));
   const lines = steps.map((step) =>
-    fits.map(({ coefficients }) => Math.exp(middle + valueAt(coefficients, step))).sort((a, b) => a - b),
+    fits
+      .map(({ coefficients }) => Math.exp(middle + valueAt(coefficients, step, bends)))
+      .sort((a, b) => a - b),
   );
   const of = (index: number) => lines.map((line) => line[index]!);
   return { size: steps.map((step) => Math.exp(low + step)), q50: of(0), q75: of(1), q90: of(2) };
 }
 
-function valueAt(coefficients: Float64Array, step: number): number {
-  return coefficients.reduce(
-    (sum, value, power) => sum + (Number.isNaN(value) ? 0 : value * step ** power),
-    0,
-  );
+/** A constant, the size, and what it is above each bend. */
+function termsAt(bends: readonly number[]): ((size: number) => number)[] {
+  return [() => 1, (size) => size, ...bends.map((bend) => (size: number) => Math.max(0, size - bend))];
+}
+
+function valueAt(coefficients: Float64Array, size: number, bends: readonly number[]): number {
+  return termsAt(bends).reduce((sum, term, at) => {
+    const coefficient = coefficients[at]!;
+    return sum + (Number.isNaN(coefficient) ? 0 : coefficient * term(size));
+  }, 0);
 }
