@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { accountTrend } from '../../../shared/charts/accountTrend.ts';
 import { activityScatter } from '../../../shared/charts/activityScatter.ts';
+import { backtestCalibration } from '../../../shared/charts/backtestCalibration.ts';
+import { backtestLift } from '../../../shared/charts/backtestLift.ts';
 import { cannibalisationLines } from '../../../shared/charts/cannibalisationLines.ts';
 import { cohortHeat } from '../../../shared/charts/cohortHeat.ts';
 import { concentration } from '../../../shared/charts/concentration.ts';
@@ -28,6 +30,7 @@ import { createFormat } from '../../../shared/i18n/format.ts';
 import type { Locale } from '../../../shared/i18n/messages.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { expectGolden } from '../../golden.ts';
+import { backtested } from './backtestExhibits.ts';
 import * as fixtures from './exhibits.ts';
 import { frozen, wordsOf } from './frozen.ts';
 import { buying, surviving } from './retentionExhibits.ts';
@@ -64,6 +67,8 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   activityScatter: { exhibit: buying, draw: activityScatter },
   purchaseFrequency: { exhibit: buying, draw: purchaseFrequency },
   purchaseHoldout: { exhibit: buying, draw: purchaseHoldout },
+  backtestLift: { exhibit: backtested, draw: backtestLift },
+  backtestCalibration: { exhibit: backtested, draw: backtestCalibration },
   pvmBridge: { exhibit: fixtures.priceVolume, draw: pvmBridge },
   headroomScatter: { exhibit: fixtures.roomy, draw: headroomScatter },
   rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
