@@ -150,8 +150,8 @@ function substitutesOf(context: ExhibitContext, product: number, given: string):
       ? []
       : items.keys.flatMap((_, index) => (index !== product && codes![index] === own ? [index] : []));
   if (found.length > 0) return found;
-  throw new ExpectedError('noData', `${items.keys[product]} has no other product in its category`, {
+  throw new ExpectedError('noSubstitutes', `${items.keys[product]} has no other product in its category`, {
     hint: 'Import products with categories, or name what it may replace with --substitutes',
-    params: { needs: 'category' },
+    params: { product: items.names[product]! },
   });
 }

@@ -8,7 +8,7 @@ import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { useChoice } from '../shared/choice.ts';
 import type { ChosenProduct } from './chosenProduct.ts';
-import { ProductSelect } from './ProductSelect.tsx';
+import { ProductSelect, ProductsSelect } from './ProductSelect.tsx';
 
 const figureColumns = [
   { name: 'figure', width: 200, wrap: true },
@@ -26,8 +26,14 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
   const { t } = words;
   const choice = useChoice('product');
   const [months, setMonths] = useState(6);
+  const [substitutes, setSubstitutes] = useState<string[]>([]);
+  const written = substitutes.map((key) => key.replace(/[\\,]/g, '\\$&')).join(',');
   const query = useExhibit(
-    choice.ask('cannibalisation', { months, ...(product ? { product: product.key } : {}) }),
+    choice.ask('cannibalisation', {
+      months,
+      ...(product ? { product: product.key } : {}),
+      ...(written === '' ? {} : { substitutes: written }),
+    }),
   );
   return (
     <>
@@ -35,6 +41,12 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
         <div className="card-controls">
           <h2>{t('crossSell.cannibalisation')}</h2>
           <ProductSelect product={product} none={t('crossSell.largestAdoption')} onProduct={onProduct} />
+          <ProductsSelect
+            products={substitutes}
+            label={t('crossSell.substitutes')}
+            none={t('crossSell.sameCategory')}
+            onProducts={setSubstitutes}
+          />
           <Months value={months} onChange={setMonths} />
           {query.exhibit && <strong>{verdictWords(query.exhibit, words)}</strong>}
         </div>

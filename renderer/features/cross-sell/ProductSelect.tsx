@@ -13,12 +13,16 @@ interface ProductSelectProps {
   onProduct(product: ChosenProduct | null): void;
 }
 
-/** Choice of one product, those with most revenue first. It narrows the whole page. */
-export function ProductSelect({ product, none, onProduct }: ProductSelectProps) {
-  const { t } = useWords();
+interface ProductOption {
+  value: string;
+  label: string;
+}
+
+/** All products, those with most revenue first. */
+function useProductOptions(): ProductOption[] {
   const control = useSlice();
   const { exhibit } = useExhibit(control.ask('abc'));
-  const options = useMemo(() => {
+  return useMemo(() => {
     const table = exhibit?.tables.abc;
     if (!table) return [];
     const names = texts(table, 'product_name');
@@ -26,6 +30,12 @@ export function ProductSelect({ product, none, onProduct }: ProductSelectProps) 
       key === null ? [] : [{ value: key, label: names[row] ?? key }],
     );
   }, [exhibit]);
+}
+
+/** Choice of one product. It narrows the whole page. */
+export function ProductSelect({ product, none, onProduct }: ProductSelectProps) {
+  const { t } = useWords();
+  const options = useProductOptions();
   return (
     <Select
       size="small"
@@ -40,6 +50,34 @@ export function ProductSelect({ product, none, onProduct }: ProductSelectProps) 
         const found = options.find(({ value }) => value === key);
         onProduct(found ? { key: found.value, name: found.label } : null);
       }}
+    />
+  );
+}
+
+interface ProductsSelectProps {
+  products: string[];
+  label: string;
+  /** What holds where none is chosen. */
+  none: string;
+  onProducts(products: string[]): void;
+}
+
+/** Choice of several products by key. */
+export function ProductsSelect({ products, label, none, onProducts }: ProductsSelectProps) {
+  const options = useProductOptions();
+  return (
+    <Select
+      mode="multiple"
+      size="small"
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      maxTagCount={2}
+      style={{ minWidth: 240, maxWidth: 420 }}
+      placeholder={none}
+      aria-label={label}
+      value={products}
+      options={options}
+      onChange={onProducts}
     />
   );
 }

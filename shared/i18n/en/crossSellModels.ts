@@ -113,4 +113,9 @@ export const crossSellModels = {
   'column.figure': 'Per account',
   'chart.cannibalisation.substitutes': 'Which products count as substitutes?',
   'chart.network.nodes': 'Which products are linked most?',
+  'crossSell.substitutes': 'Substitutes',
+  'crossSell.sameCategory': 'Substitutes: its category',
+  'error.noSubstitutes': '{product} has no other product in its category.',
+  'error.noSubstitutes.hint':
+    'Choose its substitutes, choose another product, or import products with categories.',
 };

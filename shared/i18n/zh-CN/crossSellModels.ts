@@ -104,4 +104,8 @@ export const crossSellModels: Record<keyof typeof english, string> = {
   'column.figure': '每客户',
   'chart.cannibalisation.substitutes': '哪些产品算作替代品？',
   'chart.network.nodes': '哪些产品关联最多？',
+  'crossSell.substitutes': '替代品',
+  'crossSell.sameCategory': '替代品：同品类产品',
+  'error.noSubstitutes': '{product}所在品类没有其他产品。',
+  'error.noSubstitutes.hint': '请选择替代品或其他产品，或导入带品类的产品资料。',
 };

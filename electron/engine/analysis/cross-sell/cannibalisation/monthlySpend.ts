@@ -30,6 +30,10 @@ export function monthlySpend(rows: SalesRows, role: Uint8Array, asOf: number): M
     if (keep[row] === 1 && day[row]! < first) first = day[row]!;
   const firstMonth = monthOfDay(first);
   const months = monthOfDay(asOf) - firstMonth + 1;
+  const monthOf = Int32Array.from(
+    { length: asOf - first + 1 },
+    (_, at) => monthOfDay(first + at) - firstMonth,
+  );
   const cells = accounts * months;
   const found: MonthlySpend = {
     accounts,
@@ -49,7 +53,7 @@ export function monthlySpend(rows: SalesRows, role: Uint8Array, asOf: number): M
     for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
       const money = revenue[row]!;
       if (keep[row] !== 1 || day[row]! > asOf || Number.isNaN(money)) continue;
-      const month = monthOfDay(day[row]!) - firstMonth;
+      const month = monthOf[day[row]! - first]!;
       const cell = account * months + month;
       const kind = product && product[row]! >= 0 ? role[product[row]!]! : otherProduct;
       found.all[cell]! += money;

@@ -47,6 +47,7 @@ export function spendOfBuyers({ view, days, itemOf }: Snapshot, firstDay: number
   const perYear = Math.max(1, daysPerYear / covered);
   const sizes = new Float64Array(size.length);
   const medians = new Float64Array(size.length).fill(Number.NaN);
+  const some = new Float64Array(asked);
   for (let column = 0; column < columns; column++) {
     const from = starts[column]!;
     const n = starts[column + 1]! - from;
@@ -56,7 +57,7 @@ export function spendOfBuyers({ view, days, itemOf }: Snapshot, firstDay: number
     for (let i = 0; i < n; i++) sizes[from + i] = size[order[i]!]!;
     const width = Math.min(asked, n);
     for (let i = 0; i + width <= n; i++) {
-      const some = Float64Array.from(order.subarray(i, i + width), (at) => spend[at]!);
+      for (let j = 0; j < width; j++) some[j] = spend[order[i + j]!]!;
       medians[from + i] = perYear * medianInPlace(some, 0, width);
     }
   }
