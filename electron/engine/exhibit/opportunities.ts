@@ -11,6 +11,8 @@ const valueNames: Record<OpportunityKind, string> = {
   retain: 'retain',
   upsell: 'upsell',
   'cross-sell': 'crossSell',
+  renewal: 'renewal',
+  price: 'price',
 };
 
 /**

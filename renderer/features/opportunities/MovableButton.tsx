@@ -10,7 +10,13 @@ import { kinds } from './workbench.ts';
 
 type Kind = (typeof kinds)[number];
 
-const valueNames: Record<Kind, string> = { retain: 'retain', upsell: 'upsell', 'cross-sell': 'crossSell' };
+const valueNames: Record<Kind, string> = {
+  retain: 'retain',
+  upsell: 'upsell',
+  'cross-sell': 'crossSell',
+  renewal: 'renewal',
+  price: 'price',
+};
 
 /** The user's own factors in percent, as the setting has them. */
 function ownPercents(text: string): Partial<Record<Kind, number>> {

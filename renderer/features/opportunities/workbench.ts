@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { OptionValue } from '../../../shared/domain/exhibit.ts';
 
-export const kinds = ['retain', 'upsell', 'cross-sell'] as const;
+export const kinds = ['retain', 'upsell', 'cross-sell', 'renewal', 'price'] as const;
 export const statuses = ['open', 'accepted', 'snoozed', 'dismissed'] as const;
 
 /** Which part of the list is on screen. */

@@ -6,6 +6,7 @@ export const backtest = {
   'chart.backtest.crossSell': 'Would the list have found what was taken up?',
   'chart.backtest.calibration': 'Did it happen as often as foretold?',
   'chart.backtest.origins': 'How did the list do each time?',
+  'chart.backtest.naive': 'Who comes first by {rival}?',
   'backtest.found.retain':
     'The first {k} of the list{times, plural, =1 {} other { at each of # dates}} would have found {hits} of {events} accounts that left; {rival} alone {rivalHits}.',
   'backtest.found.upsell':
@@ -17,7 +18,8 @@ export const backtest = {
   'backtest.rival.popularity': 'popularity',
   'backtest.verdict.better': 'The list is better than {rival}.',
   'backtest.verdict.same': 'The difference to {rival} may be chance.',
-  'backtest.verdict.worse': 'The list is worse than {rival}: accounts are shown by {rival} instead.',
+  'backtest.verdict.worse':
+    'The list is worse than {rival}; the list by {rival} stands below and should be used instead.',
   'backtest.verdict.tooLittleData': 'There is too little history to tell whether the list is any good.',
   'backtest.join': '{first} {second}',
   'backtest.mark.better': 'Better than the naive list',

@@ -75,6 +75,8 @@ export const opportunities = {
   'opportunities.movable.retain': 'Retain: of accounts gone late, the share that came back',
   'opportunities.movable.upsell': 'Upsell: of the gap, what those who grew closed',
   'opportunities.movable.cross-sell': 'Cross-sell: of look-alikes’ spend, what those who took it up reached',
+  'opportunities.movable.renewal': 'Renewal: of accounts gone late, the share that came back',
+  'opportunities.movable.price': 'Price: of the leakage, what a talk brings',
   'opportunities.movable.reset': 'Use what was learnt',
   'opportunities.decision.accept': 'accepted',
   'opportunities.decision.snooze': 'snoozed until {until}',

@@ -5,7 +5,7 @@ export const upsell = {
   'method.headroom.formula':
     'gap = max(0, median of the look-alikes or conditional median − own revenue); both: the smaller',
   'method.opportunities':
-    'Retain: accounts likelier to leave than most did in the past (see the risk of leaving; where it cannot be told, accounts late by their own rhythm or silent after one order), with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true: leaving, spending more, taking the product up. Movable is what part of the money such accounts then brought: the share of late accounts that came back, the share of the gap closed by those who grew, the share of look-alikes’ spend reached by those who took a product up; an assumption of yours takes its place. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes.',
+    'Retain: accounts likelier to leave than most did in the past (see the risk of leaving; where it cannot be told, accounts late by their own rhythm or silent after one order), with their revenue of the last 12 months. Upsell: the gap to look-alikes. Cross-sell: products that look-alikes buy. Probabilities are how often the same advice, given earlier in these data, came true: leaving, spending more, taking the product up. Movable is what part of the money such accounts then brought: the share of late accounts that came back, the share of the gap closed by those who grew, the share of look-alikes’ spend reached by those who took a product up; an assumption of yours takes its place. Upsell and cross-sell of an account together never exceed its gap to the upper quartile of its look-alikes. Renewal: a contract that ends within 90 days, in place of retain. Price: what is paid below the corridor of other buyers; upsell claims the gap only beyond it.',
   'method.opportunities.formula': 'expected = value × probability × movable',
 
   'warning.tooNewToCompare':
@@ -31,6 +31,10 @@ export const upsell = {
     'Ordered once, {days, plural, one {# day} other {# days}} ago; 9 in 10 repeat orders of all accounts come within {horizon} days. {calibrated, select, yes {Of {seen, number} cases like this before, {left, number} ordered nothing in the next {horizon} days.} other {How many such accounts come back cannot be learnt from these data.}}',
   'evidence.retainRisk':
     '{probability, number, percent} likely to order nothing in the next {months, plural, one {# month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}.',
+  'evidence.renewalDue':
+    'The contract ends in {left, plural, one {# day} other {# days}}; {probability, number, percent} likely to order nothing in the next {months, plural, one {# month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}',
+  'evidence.priceBelow':
+    'Pays less than other buyers of as much for {products, plural, one {# product} other {# products}}, most for {product}: {price, number, ::.00} where the lower quarter of {buyers, number} buyers starts at {lower, number, ::.00}; {leakage, number, ::precision-integer} in 12 months. Whether prices can be raised is assumed (one half), not learnt.',
   'evidence.upsellLookAlikes':
     'Spends {revenue, number, ::precision-integer}; its {peers, plural, one {# look-alike spends} other {# look-alikes spend}} {expected, number, ::precision-integer} at the median and {upper, number, ::precision-integer} in the upper quarter (similarity {similarity, number, percent}). {crossSell, plural, =0 {} other {{crossSell, number, ::precision-integer} of the gap is listed as cross-sell. }}{calibrated, select, yes {Of accounts with such a gap {probability, number, percent} spent more afterwards; they closed {closed, number, percent} of it.} other {Half of the look-alikes reach it.}}',
 
@@ -42,6 +46,8 @@ export const upsell = {
   'nextStep.callNow': 'Call now: ask whether they have moved, and what would bring them back.',
   'nextStep.askWhatChanged': 'Get in touch before the next order is lost; ask what has changed.',
   'nextStep.askForSecondOrder': 'Ask how the first order went, and propose a second.',
+  'nextStep.prepareRenewal': 'Prepare the renewal; talk before the notice period ends.',
+  'nextStep.reviewPrice': 'Review price and discounts with them before the next order.',
   'nextStep.reviewVolume': 'Review volume and terms with them against accounts like theirs.',
   'nextStep.findOtherSupplier': 'Find out who supplies the rest; prepare a plan for a larger share.',
 };

@@ -7,6 +7,7 @@ export const backtest: Record<keyof typeof english, string> = {
   'chart.backtest.crossSell': '名单当时能找出被采购的新产品吗？',
   'chart.backtest.calibration': '预测的概率准不准？',
   'chart.backtest.origins': '每一次的表现如何？',
+  'chart.backtest.naive': '按{rival}，谁排在前面？',
   'backtest.found.retain':
     '名单前 {k} 位{times, plural, =1 {} other {（# 个观察日合计）}}能找出 {events} 家流失客户中的 {hits} 家；仅看{rival}为 {rivalHits} 家。',
   'backtest.found.upsell':
@@ -18,7 +19,7 @@ export const backtest: Record<keyof typeof english, string> = {
   'backtest.rival.popularity': '产品热度',
   'backtest.verdict.better': '名单优于{rival}。',
   'backtest.verdict.same': '与{rival}的差异可能只是偶然。',
-  'backtest.verdict.worse': '名单不如{rival}，因此改按{rival}排列客户。',
+  'backtest.verdict.worse': '名单不如{rival}；请改用下方按{rival}排列的名单。',
   'backtest.verdict.tooLittleData': '历史数据太少，无法判断名单好坏。',
   'backtest.join': '{first}{second}',
   'backtest.mark.better': '优于简单名单',

@@ -70,6 +70,8 @@ export const opportunities: Record<keyof typeof english, string> = {
   'opportunities.movable.retain': '留存：偏晚客户中重新下单的比例',
   'opportunities.movable.upsell': '增购：增购客户弥补差距的比例',
   'opportunities.movable.cross-sell': '交叉销售：采购新品的客户达到同类客户支出的比例',
+  'opportunities.movable.renewal': '续约：偏晚客户中重新下单的比例',
+  'opportunities.movable.price': '价格：谈判可收回的让价比例',
   'opportunities.movable.reset': '采用历史得出的比例',
   'opportunities.decision.accept': '接受',
   'opportunities.decision.snooze': '暂缓至 {until}',

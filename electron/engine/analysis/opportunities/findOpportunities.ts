@@ -7,6 +7,7 @@ import { type OwnRhythm, ownRhythmAt, rhythmDefaults } from '../retention/ownRhy
 import { trailingYear } from '../retention/trailingYear.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 import type { Headroom } from '../upsell/headroom.ts';
+import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
 import { calibrateAdoption, whiteSpaceOrNull } from './adoptionRates.ts';
 import { calibrateClosure, headroomOrNull } from './closureRates.ts';
 import { calibrateLeaving } from './leavingRates.ts';
@@ -32,6 +33,7 @@ export interface OpportunityOptions {
   rhythm?: OwnRhythm;
   /** The risk of leaving as told for these rows; absent = accounts that are late by their own rhythm. */
   risk?: RetainRisk | null;
+  price?: PriceCorridor | null;
   headroom?: Headroom | null;
   whiteSpace?: WhiteSpace | null;
   shouldStop?: () => boolean;
@@ -66,6 +68,7 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
     rhythm,
     leaving: calibrateLeaving(history, asOf, rhythm),
     risk: options.risk ?? null,
+    price: options.price ?? null,
     headroom,
     closure: calibrateClosure(rows, headroom ? past : null, peerOptions),
     whiteSpace,

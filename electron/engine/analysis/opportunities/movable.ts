@@ -17,6 +17,8 @@ export const movableDefaults: Record<OpportunityKind, number> = {
   retain: 0.3,
   upsell: 0.5,
   'cross-sell': 0.5,
+  renewal: 0.3,
+  price: 0.5,
 };
 
 const fewestCases = 20;

@@ -1,7 +1,7 @@
 import type { AnalysisWarning } from '../types.ts';
 import type { Movables } from './movable.ts';
 
-export const opportunityKinds = ['retain', 'upsell', 'cross-sell'] as const;
+export const opportunityKinds = ['retain', 'upsell', 'cross-sell', 'renewal', 'price'] as const;
 export type OpportunityKind = (typeof opportunityKinds)[number];
 
 /** One piece of advice. Money in the reporting currency. */
@@ -15,7 +15,7 @@ export interface Opportunity {
   product: number;
   /** Money at stake over a year (or the span looked at). */
   value: number;
-  /** Of leaving (retain), of spending more (upsell), of taking the product up (cross-sell). */
+  /** Of leaving (retain, renewal), spending more (upsell), taking the product up (cross-sell), a better price (price). */
   probability: number;
   /** value × probability × how movable the kind is. */
   expected: number;

@@ -4,6 +4,7 @@ import type { OwnRhythm } from '../retention/ownRhythm.ts';
 import { compensatedSum } from '../statistics/compensated.ts';
 import type { AnalysisWarning } from '../types.ts';
 import type { Headroom } from '../upsell/headroom.ts';
+import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
 import type { AdoptionRates } from './adoptionRates.ts';
 import type { ClosureRates } from './closureRates.ts';
 import { crossSellOpportunities } from './crossSell.ts';
@@ -16,6 +17,7 @@ import {
   type Opportunity,
   opportunityKinds,
 } from './opportunity.ts';
+import { priceLeaks } from './priceLeaks.ts';
 import { retainOpportunities } from './retain.ts';
 import { type RetainRisk, retainByRisk } from './retainByRisk.ts';
 import { upsellOpportunities } from './upsell.ts';
@@ -27,6 +29,8 @@ interface OpportunityParts {
   leaving: LeavingRates | null;
   /** Takes the place of the rhythm for who is advised on. */
   risk?: RetainRisk | null;
+  /** Prices paid beside those of other buyers; absent = no advice on prices. */
+  price?: PriceCorridor | null;
   headroom: Headroom | null;
   closure: ClosureRates;
   whiteSpace: WhiteSpace | null;
@@ -44,7 +48,8 @@ interface OpportunityParts {
  * Joins retain (risk of leaving, else own rhythm), upsell (headroom) and cross-sell (white space).
  * No money counts twice: retain is revenue the account has; upsell and cross-sell are revenue it has not, and per
  * account their values together never exceed its upper gap to its look-alikes. Cross-sell claims first, upsell gets
- * what is left of the gap to the median.
+ * what is left of the gap to the median after that and after price leakage, which is part of why an account brings less.
+ * A contract that ends soon takes the place of retain: it is the same revenue.
  * expected = value × probability × how movable the kind is: of late accounts the share that came back, of a gap the share
  * that those who grew closed, of look-alikes' spend the share that those who took a product up reached.
  * Assumption: the three probabilities are not of the same event (leaving, spending more, taking up a product); the
@@ -66,6 +71,10 @@ export function rankOpportunities(parts: OpportunityParts): Opportunities {
       claimed[opportunity.account]! += opportunity.value;
       advice.push(opportunity);
     }
+  }
+  for (const one of parts.price ? priceLeaks(parts.price, labels) : []) {
+    claimed[one.account]! += one.value;
+    advice.push(one);
   }
   if (headroom) for (const one of upsellOpportunities(headroom, closure, claimed, labels)) advice.push(one);
   const movable = movableOf(parts);
@@ -89,6 +98,8 @@ function movableOf({ leaving, closure, adoption }: OpportunityParts): Movables {
     retain: leaving?.movable ?? learntMovable('retain', 0, 0),
     upsell: closure.movable,
     'cross-sell': adoption.movable,
+    renewal: leaving?.movable ?? learntMovable('renewal', 0, 0),
+    price: learntMovable('price', 0, 0),
   };
 }
 

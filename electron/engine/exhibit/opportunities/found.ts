@@ -1,8 +1,11 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { Movables } from '../../analysis/opportunities/movable.ts';
 import { type OpportunityKind, opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
+import { trailingYear } from '../../analysis/retention/trailingYear.ts';
+import type { PriceCorridor } from '../../analysis/upsell/price/priceCorridor.ts';
 import { runInBackground } from '../../background/pool.ts';
 import { accountText } from '../../book/fields.ts';
+import { missingDay } from '../../workspace/types.ts';
 import { comparisonFields } from '../comparison.ts';
 import type { ExhibitContext } from '../context.ts';
 import { historyOf } from '../retention.ts';
@@ -24,10 +27,11 @@ function foundOpportunities(context: ExhibitContext): Promise<PackedOpportunitie
   const { book } = context;
   const fields = comparisonFields(context);
   return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) => {
-    const { question, risk } = await riskOf(context);
+    const [{ question, risk }, price] = await Promise.all([riskOf(context), pricesOf(context)]);
     return runInBackground(signal, 'findPackedOpportunities', context.rows, {
       asOf: context.asOf,
-      risk: risk && { risk, months: question.months },
+      risk: risk && { risk, months: question.months, daysLeft: daysLeft(context) },
+      price,
       history: await historyOf(context),
       labels: {
         accountKeys: book.accounts.keys,
@@ -37,6 +41,26 @@ function foundOpportunities(context: ExhibitContext): Promise<PackedOpportunitie
       categories: fields.map((name) => accountText(book, name)!.codes),
     });
   });
+}
+
+/** Days from the as-of date to the end of each account's contract. */
+function daysLeft({ book, asOf }: ExhibitContext): Float64Array {
+  const ends = book.accounts.attributes.get('contract_end');
+  if (ends?.type !== 'date') return new Float64Array(book.accounts.count).fill(Number.NaN);
+  return Float64Array.from(ends.values, (day) => (day === missingDay ? Number.NaN : day - asOf));
+}
+
+/** Prices of the last 12 months beside those of other buyers; null without products, quantities or enough buyers. */
+async function pricesOf(context: ExhibitContext): Promise<PriceCorridor | null> {
+  const span = trailingYear(context.asOf);
+  try {
+    return await context.longWork('opportunityPrices', (signal) =>
+      runInBackground(signal, 'priceCorridor', context.rows, { span }),
+    );
+  } catch (error) {
+    if (error instanceof ExpectedError && ['noData', 'tooLittleData'].includes(error.code)) return null;
+    throw error;
+  }
 }
 
 /** The list with the user's own factors (option `movable`: `retain=0.4,upsell=0.6`) in place of those learnt. */

@@ -34,6 +34,16 @@ const samples: Record<string, Opportunity['params']> = {
     usualGap: 10,
     reasons: 'Orders are late',
   },
+  renewalDue: {
+    left: 23,
+    probability: 0.61,
+    base: 0.21,
+    months: 6,
+    daysSince: 120,
+    orders: 12,
+    reasons: 'Orders are late',
+  },
+  priceBelow: { products: 3, product: 'Lamp', price: 8.5, lower: 9.25, buyers: 41, leakage: 1200.4 },
   upsellLookAlikes: {
     revenue: 1000.4,
     expected: 2000,
@@ -104,7 +114,7 @@ describe('evidence sentences', () => {
     const names = (message: string) =>
       [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort();
     const keys = Object.keys(messages.en).filter((key) =>
-      /^(evidence\.(retain|upsell|crossSell)|nextStep\.|method\.(headroom|opportunities|whiteSpace|association))/.test(
+      /^(evidence\.(retain|renewal|price|upsell|crossSell)|nextStep\.|method\.(headroom|opportunities|whiteSpace|association))/.test(
         key,
       ),
     ) as MessageKey[];
