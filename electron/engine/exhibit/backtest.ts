@@ -3,13 +3,14 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod } from '../../../shared/domain/period.ts';
 import { makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
 import { chooseList } from '../analysis/backtest/chooseList.ts';
-import { type ListName, listAliases, listNames } from '../analysis/backtest/lists.ts';
-import type { EventKind } from '../analysis/backtest/rankedList.ts';
+import { type ListName, listAliases, listNames, type RivalName } from '../analysis/backtest/lists.ts';
+import { monthsAfter } from '../analysis/backtest/origins.ts';
+import type { EventKind, RankedList } from '../analysis/backtest/rankedList.ts';
 import type { BacktestOptions, BacktestResult } from '../analysis/backtest/runBacktest.ts';
 import type { ListSource } from '../analysis/backtest/seenFromOrigin.ts';
 import { runInBackground } from '../background/pool.ts';
 import { parseDay } from '../book/conditions.ts';
-import { countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import { accountColumns, countColumn, moneyColumn, productColumns, ratioColumn } from './columns.ts';
 import { comparisonOf } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf } from './retention.ts';
@@ -45,6 +46,19 @@ export async function backtestOf(
   );
 }
 
+/** A list or a naive list as of today, remembered; on a worker thread. */
+export async function rankingToday(
+  context: ExhibitContext,
+  foretold: Foretold,
+  name: ListName | RivalName,
+): Promise<RankedList> {
+  const source = await listSource(context, foretold);
+  const horizon = context.asOf - monthsAfter(context.asOf, -foretold.months);
+  return context.longWork(`ranking:${JSON.stringify([name, foretold])}`, (signal) =>
+    runInBackground(signal, 'rankAsOf', source, name, { origin: context.asOf, horizon }),
+  );
+}
+
 /** The list that the pages show for a kind: the one that is judged, and where it loses replaced. */
 export const shownList: Record<EventKind, ListName> = {
   retain: 'retain',
@@ -54,7 +68,8 @@ export const shownList: Record<EventKind, ListName> = {
 
 /**
  * "Is the list any good?" Option `list`; `horizon` in months (3), `k` (50), `origins` (2), `origin` (a date: the first
- * origin), `growth` (10 %). Values: see `valuesOf`; tables `origins`, `curve`, `calibration`.
+ * origin), `growth` (10 %). Values: see `valuesOf`; tables `origins`, `curve`, `calibration`, and
+ * `naive` where the naive list is better: it as of today, its first 1,000 entries.
  */
 export async function backtest(context: ExhibitContext): Promise<Exhibit> {
   const asked = context.text('list', 'retain', [...listNames, ...Object.keys(listAliases)]);
@@ -71,10 +86,18 @@ export async function backtest(context: ExhibitContext): Promise<Exhibit> {
   const growth = context.number('growth', backtestDefaults.growth, { min: 0, max: 10 });
   const months = whole('horizon', backtestDefaults.months, 60);
   const found = await backtestOf(context, { months, growth }, options);
+  const choice = chooseList(found);
+  const naive =
+    choice.source === 'rival' ? await rankingToday(context, { months, growth }, choice.name) : null;
   const [first, last] = [found.origins[0]!, found.origins.at(-1)!];
   return context.exhibit(
     valuesOf(found),
-    { curve: curveTable(found), calibration: calibrationTableOf(found), origins: originTable(found) },
+    {
+      curve: curveTable(found),
+      calibration: calibrationTableOf(found),
+      origins: originTable(found),
+      ...(naive ? { naive: rankingTable(context, naive) } : {}),
+    },
     {
       method: `backtest.${found.kind}`,
       source: 'Rolling origins: Tashman (2000), IJF 16; bootstrap: Efron & Tibshirani (1993), chapter 13',
@@ -134,6 +157,18 @@ function valuesOf(found: BacktestResult): Exhibit['values'] {
     brierOfBaseRate: calibration.brierOfBaseRate,
     leftOut: found.leftOut.map(isoDate).join(', ') || null,
   };
+}
+
+const mostShown = 1000;
+
+function rankingTable({ book }: ExhibitContext, ranking: RankedList): Table {
+  const first = <Values extends Int32Array | Float64Array>(values: Values) => values.subarray(0, mostShown);
+  return makeTable([
+    ...accountColumns(book, first(ranking.account)),
+    ...productColumns(book, first(ranking.product)),
+    ratioColumn('probability', first(ranking.probability)),
+    moneyColumn('value', first(ranking.value)),
+  ]);
 }
 
 function originTable({ origins }: BacktestResult): Table {

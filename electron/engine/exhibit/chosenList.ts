@@ -1,11 +1,9 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { chooseList } from '../analysis/backtest/chooseList.ts';
 import type { ListName, RivalName } from '../analysis/backtest/lists.ts';
-import { monthsAfter } from '../analysis/backtest/origins.ts';
 import type { EventKind, RankedList } from '../analysis/backtest/rankedList.ts';
 import type { Verdict } from '../analysis/backtest/runBacktest.ts';
-import { runInBackground } from '../background/pool.ts';
-import { backtestDefaults, backtestOf, listSource, shownList } from './backtest.ts';
+import { backtestDefaults, backtestOf, rankingToday, shownList } from './backtest.ts';
 import type { ExhibitContext } from './context.ts';
 
 /** Which list a kind of advice goes by. */
@@ -32,11 +30,7 @@ export async function chosenList(context: ExhibitContext, kind: EventKind): Prom
   const choice = result ? chooseList(result) : { source: 'list' as const, name };
   const verdict = result?.verdict ?? 'tooLittleData';
   if (choice.source === 'list') return { kind, ...choice, verdict, ranking: null };
-  const source = await listSource(context, { months, growth });
-  const horizon = context.asOf - monthsAfter(context.asOf, -months);
-  const ranking = await context.longWork(`rival:${kind}`, (signal) =>
-    runInBackground(signal, 'rankAsOf', source, choice.name, { origin: context.asOf, horizon }),
-  );
+  const ranking = await rankingToday(context, { months, growth }, choice.name);
   return { kind, ...choice, verdict, ranking };
 }
 

@@ -5,11 +5,12 @@ import { backtestLift } from '../../../shared/charts/backtestLift.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { backtestWords } from '../../../shared/i18n/backtestWords.ts';
 import { useSlice } from '../../app/sliceState.ts';
-import { useExhibit } from '../../app/useExhibit.ts';
+import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import { Cell } from './AnalysisPage.tsx';
 import { NumberOption } from './NumberOption.tsx';
+import { useOpenAccount, useRowActions } from './rowActions.ts';
 
 export type JudgedList = 'retain' | 'rhythm' | 'activity' | 'upsell' | 'cross-sell' | 'white-space';
 
@@ -73,7 +74,31 @@ export function BacktestCards({ lists, question }: BacktestCardsProps) {
           height={170}
         />
       </Cell>
+      {query.exhibit?.tables.naive && <NaiveList query={query} exhibit={query.exhibit} />}
     </>
+  );
+}
+
+/** The naive list as of today: shown where it was better than the list of the page. */
+function NaiveList({ query, exhibit }: { query: ExhibitQuery; exhibit: Exhibit }) {
+  const { t } = useWords();
+  const openAccount = useOpenAccount();
+  const rowActions = useRowActions();
+  const rival = t.dynamic(`backtest.rival.${exhibit.values.rival}`, {}, '');
+  const products = exhibit.values.kind === 'cross-sell' ? ['product_name'] : [];
+  return (
+    <Cell span={12}>
+      <ExhibitCard
+        query={query}
+        question={t('chart.backtest.naive', { rival })}
+        table="naive"
+        columns={['account_name', ...products, 'probability', 'value'].map((name) => ({ name }))}
+        height={320}
+        search
+        onOpen={(row, shown) => openAccount(shown.tables.naive!, row)}
+        rowMenu={(row, shown) => rowActions(shown, shown.tables.naive!, row)}
+      />
+    </Cell>
   );
 }
 

@@ -1,10 +1,11 @@
-import { listColour, rivalSeries } from '../../../../shared/charts/backtestLift.ts';
+import { listColour } from '../../../../shared/charts/backtestLift.ts';
 import { rgb } from '../look.ts';
 import { unitFormat } from '../numberFormats.ts';
 import type { ChartSeries } from '../xlsx/chartXml.ts';
 import {
   type ChartPlan,
   type ChartRequest,
+  headerOfColumn,
   helperHeader,
   helperReference,
   largestOf,
@@ -17,21 +18,19 @@ import { scatterPlan } from './scatters.ts';
 export function backtestLiftPlan(request: ChartRequest): ChartPlan {
   const { theme, exhibit, words } = request;
   const { t } = words;
-  const lines = [
-    { column: 'lift', colour: listColour(exhibit, theme), name: t('series.backtest.list') },
-    { column: 'rival_lift', colour: theme.text, name: rivalSeries(exhibit, t), dashed: true },
-    { column: 'chance_lift', colour: theme.muted, name: t('series.backtest.chance'), dashed: true },
+  const line = (column: string, colour: string, dashed = false): ChartSeries => ({
+    name: headerOfColumn(request, column),
+    categories: numbersOf(request, 'k'),
+    values: numbersOf(request, column),
+    colour: rgb(colour),
+    line: true,
+    ...(dashed ? { dashed } : {}),
+  });
+  const series = [
+    line('lift', listColour(exhibit, theme)),
+    line('rival_lift', theme.text, true),
+    line('chance_lift', theme.muted, true),
   ];
-  const series = lines.map(
-    ({ column, colour, name, dashed }, index): ChartSeries => ({
-      name: helperHeader(request, index, name),
-      categories: numbersOf(request, 'k'),
-      values: numbersOf(request, column),
-      colour: rgb(colour),
-      line: true,
-      ...(dashed ? { dashed } : {}),
-    }),
-  );
   const most = largestOf(numbersOf(request, 'k').values);
   return {
     chart: {
@@ -40,7 +39,6 @@ export function backtestLiftPlan(request: ChartRequest): ChartPlan {
       valueAxis: { format: '0.0', title: t('axis.timesChance'), min: 0 },
       legend: true,
     },
-    helper: { headers: lines.map(({ name }) => name), rows: [] },
   };
 }
 
