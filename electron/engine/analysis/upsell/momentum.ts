@@ -189,7 +189,10 @@ interface Part extends Totals {
   growth: number;
 }
 
-/** The account's kinds with the growth of their part of the market; null where the market knows none that has a base. */
+/**
+ * The account's kinds with the growth of their part of the market; null where the market knows none of those that it had
+ * a base in, or, without any base, none at all.
+ */
 function partsOf(
   sides: Sides,
   account: number,
@@ -197,30 +200,34 @@ function partsOf(
   { rowOf }: MomentumOptions,
 ): Part[] | null {
   const parts: Part[] = [];
-  let known = false;
   for (let kind = 0; kind < sides.kinds; kind++) {
     const at = account * sides.kinds + kind;
     const [base, end] = [withoutDust(totalOf(sides.base, at)), withoutDust(totalOf(sides.end, at))];
-    const growth = growths.cell(rowOf[account]!, kind === sides.kinds - 1 ? -1 : kind);
-    if (base > 0 && !Number.isNaN(growth)) known = true;
-    parts.push({ base, end, growth });
+    if (base === 0 && end === 0) continue;
+    parts.push({ base, end, growth: growths.cell(rowOf[account]!, kind === sides.kinds - 1 ? -1 : kind) });
   }
-  return known ? parts : null;
+  const grown = parts.filter(({ base }) => base > 0);
+  const deciding = grown.length > 0 ? grown : parts;
+  return deciding.some(({ growth }) => !Number.isNaN(growth)) ? parts : null;
 }
 
 /** A part that the market does not know is taken to grow as those do that it knows. */
 function addMarketLines(found: Momentum, row: number, parts: readonly Part[], whole: number): void {
-  const known = parts.filter(({ base, growth }) => base > 0 && !Number.isNaN(growth));
-  const base = known.reduce((sum, part) => sum + part.base, 0);
-  const average = known.reduce((sum, part) => sum + part.base * part.growth, 0) / base;
   const grown = parts.filter((part) => part.base > 0);
-  const r0 = grown.reduce((sum, part) => sum + part.base, 0);
-  const expected = grown.reduce(
-    (sum, part) => sum + part.base * (Number.isNaN(part.growth) ? average : part.growth),
-    0,
-  );
-  const r1 = grown.reduce((sum, part) => sum + part.end, 0);
-  setLines(found, row, { r0, r1, whole, expected });
+  if (grown.length === 0) {
+    found.apart[row] = withoutDust(found.end[row]! - found.base[row]!);
+    return;
+  }
+  const known = grown.filter(({ growth }) => !Number.isNaN(growth));
+  const sum = (list: readonly Part[], of: (part: Part) => number) =>
+    list.reduce((total, part) => total + of(part), 0);
+  const average = sum(known, ({ base, growth }) => base * growth) / sum(known, ({ base }) => base);
+  setLines(found, row, {
+    r0: sum(grown, ({ base }) => base),
+    r1: sum(grown, ({ end }) => end),
+    whole,
+    expected: sum(grown, ({ base, growth }) => base * (Number.isNaN(growth) ? average : growth)),
+  });
 }
 
 interface Lines {
