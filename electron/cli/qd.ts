@@ -5,10 +5,12 @@ import { createTranslate } from '../../shared/i18n/translate.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type { Answer, Command } from './command.ts';
 import { analyse, query } from './commands/analyse.ts';
+import { backtest } from './commands/backtest.ts';
 import { entities, merge, unmerge } from './commands/entities.ts';
 import { explore } from './commands/explore.ts';
 import { fit } from './commands/fit.ts';
 import { forget, importFiles, preview } from './commands/ingest.ts';
+import { decide, decisions, opportunities } from './commands/opportunities.ts';
 import { pivot } from './commands/pivot.ts';
 import { quality } from './commands/quality.ts';
 import { sql } from './commands/sql.ts';
@@ -39,6 +41,10 @@ const commands: Record<string, Command> = {
   sql,
   explore,
   analyse,
+  backtest,
+  opportunities,
+  decide,
+  decisions,
   fit,
 };
 

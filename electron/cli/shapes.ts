@@ -1,4 +1,5 @@
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
+import { reasonSentence } from '../../shared/domain/riskReasons.ts';
 import { findColumn, numbers, type Table, texts } from '../../shared/domain/table.ts';
 import { type Json, jsonRows } from './output.ts';
 
@@ -53,7 +54,8 @@ function opportunities(exhibit: Exhibit): Row {
     ...row,
     evidenceParams: JSON.parse(String(evidenceParams)) as Json,
   }));
-  return { ...exhibit.values, rows };
+  const groups = exhibit.tables.groups ? { groups: jsonRows(exhibit.tables.groups) } : {};
+  return { ...exhibit.values, rows, ...groups };
 }
 
 function rowsOf(name: string): Shape {
@@ -76,6 +78,93 @@ function ranked(name: string, value: string, reasons: (row: Row) => Json[]): Sha
     })),
     warnings: exhibit.evidence.warnings as unknown as Json,
   });
+}
+
+/** Each group with its curve and the accounts at risk at round times. */
+function survivalShape({ values, tables, evidence }: Exhibit): Row {
+  const rowsFor = (name: string, group: Json) =>
+    jsonRows(tables[name]!)
+      .filter((row) => row.group === group)
+      .map(({ group: _, ...row }) => row);
+  const groups = jsonRows(tables.groups!).map((row) => ({
+    ...row,
+    rows: rowsFor('curves', row.group ?? null),
+    atRisk: rowsFor('at_risk', row.group ?? null),
+  }));
+  return { ...values, groups, warnings: evidence.warnings as unknown as Json };
+}
+
+/** Accounts with the most expected revenue first; beside them the fit and how well it tells the past. */
+function activityShape(exhibit: Exhibit): Row {
+  const rows = jsonRows(table(exhibit, 'activity')).map(({ evidence, evidenceParams, ...row }) => ({
+    ...row,
+    value: row.expectedRevenue ?? null,
+    probability: row.pActive ?? null,
+    reasons: [{ code: evidence!, ...(JSON.parse(String(evidenceParams)) as { [key: string]: Json }) }],
+  }));
+  const parameters = jsonRows(table(exhibit, 'parameters'));
+  const own = parameters.filter(({ model }) => model === exhibit.values.model);
+  return {
+    ...exhibit.values,
+    converged: exhibit.values.converged === 1,
+    params: Object.fromEntries(own.map(({ parameter, estimate }) => [String(parameter), estimate!])),
+    rows,
+    parameters,
+    frequency: jsonRows(table(exhibit, 'frequency')),
+    holdout: jsonRows(table(exhibit, 'holdout')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  };
+}
+
+function headroomReasons(row: Row): Json[] {
+  const [revenue, percentile] = [row.revenue ?? null, row.spendPercentile ?? null];
+  return [
+    { code: 'peers', revenue, expected: row.expected ?? null, peers: row.peers ?? null },
+    ...(percentile === null ? [] : [{ code: 'quantiles', revenue, expected: row.q50 ?? null, percentile }]),
+  ];
+}
+
+/** Reasons of every row as codes and figures; with `baseOdds` they sum to the log odds of the probability. */
+function riskShape(exhibit: Exhibit): Row {
+  const reasons = table(exhibit, 'reasons');
+  const [effects, values] = [numbers(reasons, 'effect'), numbers(reasons, 'value')];
+  const features = texts(reasons, 'feature');
+  const of: number[][] = Array.from({ length: table(exhibit, 'risk').n }, () => []);
+  numbers(reasons, 'row').forEach((row, at) => void of[row]!.push(at));
+  const known = (value: number) => (Number.isFinite(value) ? value : null);
+  const rows = jsonRows(table(exhibit, 'risk')).map((row, index) => ({
+    ...row,
+    reasons: of[index]!.sort((a, b) => Math.abs(effects[b]!) - Math.abs(effects[a]!) || a - b).map((at) => ({
+      feature: features[at] ?? null,
+      effect: known(effects[at]!),
+      value: known(values[at]!),
+      ...reasonSentence(features[at] ?? '', known(values[at]!), {
+        daysSince: Number(row.daysSince),
+        usualGap: Number(row.usualGap ?? Number.NaN),
+        orders: Number(row.orders),
+      }),
+    })),
+  }));
+  return {
+    ...exhibit.values,
+    rows,
+    calibration: jsonRows(table(exhibit, 'calibration')),
+    effects: jsonRows(table(exhibit, 'effects')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  };
+}
+
+/** Rows with what each input added to the change. */
+function healthShape(exhibit: Exhibit): Row {
+  const moved = jsonRows(table(exhibit, 'moved'));
+  const of: Row[][] = Array.from({ length: table(exhibit, 'health').n }, () => []);
+  for (const { row, ...rest } of moved) of[Number(row)]!.push(rest);
+  return {
+    ...exhibit.values,
+    rows: jsonRows(table(exhibit, 'health')).map((row, index) => ({ ...row, moved: of[index]! })),
+    bands: jsonRows(table(exhibit, 'bands')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  };
 }
 
 const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
@@ -101,10 +190,48 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
       percentile: row.percentile ?? null,
     },
   ]),
-  headroom: ranked('headroom', 'gap', (row) => [
-    { code: 'peers', revenue: row.revenue ?? null, expected: row.expected ?? null, peers: row.peers ?? null },
+  survival: survivalShape,
+  activity: activityShape,
+  risk: riskShape,
+  health: healthShape,
+  renewals: (exhibit) => ({ ...rowsOf('renewals')(exhibit), months: jsonRows(table(exhibit, 'months')) }),
+  headroom: (exhibit) => ({
+    ...ranked('headroom', 'value', headroomReasons)(exhibit),
+    coefficients: jsonRows(table(exhibit, 'coefficients')),
+    frontier: jsonRows(table(exhibit, 'frontier')),
+    ...(exhibit.tables.peers ? { peers: jsonRows(exhibit.tables.peers) } : {}),
+  }),
+  momentum: ranked('momentum', 'value', (row) => [
+    {
+      code: 'market',
+      growth: row.growth ?? null,
+      marketGrowth: row.marketGrowth ?? null,
+      basis: row.basis ?? null,
+    },
+  ]),
+  price: (exhibit) => ({
+    ...ranked('price', 'leakage', (row) => [
+      { code: 'corridor', price: row.price ?? null, lower: row.lower ?? null, buyers: row.buyers ?? null },
+    ])(exhibit),
+    ...Object.fromEntries(
+      ['accounts', 'products', 'buyers'].map((name) => [`${name}Rows`, jsonRows(table(exhibit, name))]),
+    ),
+  }),
+  wallet: ranked('wallet', 'open', (row) => [
+    { code: 'wallet', basis: row.basis ?? null, share: row.share ?? null },
   ]),
   rules: (exhibit) => rulesJson(exhibit.values, table(exhibit, 'rules'), table(exhibit, 'left')),
+  'next-product': (exhibit) => ({
+    ...exhibit.values,
+    rows: jsonRows(table(exhibit, 'nextProducts')).map(({ evidenceParams, ...row }) => ({
+      ...row,
+      evidenceParams: JSON.parse(String(evidenceParams)) as Json,
+      reasons: JSON.parse(String(row.reasons)) as Json,
+    })),
+    reliability: jsonRows(table(exhibit, 'reliability')),
+    warnings: exhibit.evidence.warnings as unknown as Json,
+  }),
+  sequence: rowsOf('sequences'),
   opportunities,
   accounts: rowsOf('accounts'),
 };

@@ -18,7 +18,20 @@ export const usage = `qd: Quarterdeck without a screen
   qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON]
             [--rates actual|constant] [options]
+  qd opportunities WS [--kind K,… --status open|accepted|snoozed|dismissed|all --owner O --account A --product P --search TEXT
+            --min-expected M --sort S --order ascending|descending --group account|owner --limit N --offset N --movable 'kind=F,…']
+  qd decide WS ID accept|snooze|dismiss|own|reopen [--until D] [--owner O] [--reason R] [--note N]
+  qd decisions WS                         what was decided, oldest first
+  qd backtest WS retain|rhythm|activity|upsell|cross-sell|white-space [--as-of D --horizon MONTHS --k K --origins N --growth G]
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
+  qd fit bg-nbd|pareto-nbd --data FILE [--x COLUMN --tx COLUMN --T COLUMN --predict TIME]
+  qd fit gamma-gamma --data FILE [--x COLUMN --z COLUMN]
+  qd fit kaplan-meier --data FILE --time COLUMN --event COLUMN [--event-value V --group COLUMN --interval log-log|log|plain --rmst T]
+  qd fit log-rank --data FILE --time COLUMN --event COLUMN --group COLUMN [--event-value V --rho 0|1]
+  qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--event-value V --ties efron|breslow]
+  qd fit logit --data FILE --y COLUMN --x a,b,c [--positive V]
+  qd fit quantile --data FILE --y COLUMN --x a,b,c [--tau .25,.5,.75]
+  qd fit shift-share --data FILE --group COLUMN --part COLUMN --base COLUMN --end COLUMN
 
 query, pivot, explore and analyse take --currency CODE, amounts in that currency instead of the reporting currency, and
 --rates-of P, all at the average rates of a period instead of those of each day.

@@ -17,6 +17,9 @@ const UpsellPage = lazy(async () => ({
 const CrossSellPage = lazy(async () => ({
   default: (await import('../features/cross-sell/CrossSellPage.tsx')).CrossSellPage,
 }));
+const OpportunitiesPage = lazy(async () => ({
+  default: (await import('../features/opportunities/OpportunitiesPage.tsx')).OpportunitiesPage,
+}));
 const AccountsPage = lazy(async () => ({
   default: (await import('../features/accounts/AccountsPage.tsx')).AccountsPage,
 }));
@@ -38,6 +41,7 @@ export function Pages() {
         <Route path="retention" element={<RetentionPage />} />
         <Route path="upsell" element={<UpsellPage />} />
         <Route path="cross-sell" element={<CrossSellPage />} />
+        <Route path="opportunities" element={<OpportunitiesPage />} />
         <Route path="accounts" element={<AccountsPage />} />
         <Route path="accounts/:key" element={<AccountPage />} />
         <Route path="explore/*" element={<ExplorePage />} />

@@ -13,6 +13,8 @@ export interface SliceState {
   /** What amounts are told in; null = the reporting currency of the workspace. */
   currency: string | null;
   rates: RateChoice;
+  /** What has been set in single cards, by name; what is as usual is absent. */
+  options: Record<string, string>;
 }
 
 export const emptySlice: SliceState = {
@@ -24,6 +26,7 @@ export const emptySlice: SliceState = {
   comparedBy: [],
   currency: null,
   rates: 'actual',
+  options: {},
 };
 
 const escaped = /[\\;~]/g;
@@ -96,7 +99,7 @@ function applyTest(condition: Condition, tag: string, values: string[]): boolean
   return true;
 }
 
-const keys = ['w', 'basis', 'from', 'to', 'asof', 'like', 'ccy', 'rates'] as const;
+const keys = ['w', 'basis', 'from', 'to', 'asof', 'like', 'ccy', 'rates', 'o'] as const;
 
 /** The part of an address's search that holds the slice; other parameters are left out. */
 export function encodeSlice(state: SliceState): string {
@@ -109,6 +112,9 @@ export function encodeSlice(state: SliceState): string {
   for (const field of state.comparedBy) search.append('like', field);
   if (state.currency) search.set('ccy', state.currency);
   if (state.rates !== 'actual') search.set('rates', state.rates);
+  for (const name of Object.keys(state.options).sort()) {
+    search.append('o', `${escapeText(name)}~${escapeText(state.options[name]!)}`);
+  }
   return search.toString();
 }
 
@@ -126,7 +132,14 @@ export function decodeSlice(search: URLSearchParams): SliceState {
     comparedBy: search.getAll('like').filter((field) => field !== ''),
     currency: search.get('ccy') || null,
     rates: search.get('rates') === 'constant' ? 'constant' : 'actual',
+    options: Object.fromEntries(search.getAll('o').flatMap(decodeOption)),
   };
+}
+
+/** A name and its value; nothing for text that is neither. */
+function decodeOption(text: string): [string, string][] {
+  const [name, value, ...rest] = splitAt(text, '~').map(unescapeText);
+  return name && value !== undefined && rest.length === 0 ? [[name, value]] : [];
 }
 
 /** The same search with its slice replaced. */

@@ -8,16 +8,29 @@ import type { Condition, Slice } from '../../shared/domain/slice.ts';
 import { useSession } from './session.ts';
 import { decodeSlice, emptySlice, encodeSlice, type SliceState, withSlice } from './sliceAddress.ts';
 
-interface History {
-  past: string[];
-  future: string[];
+/** A change that is not one of the slice. */
+export interface OtherStep {
+  undo(): Promise<void>;
+  redo(): Promise<void>;
 }
 
-/** What undo and redo go through: slices as written in the address. */
+type Step = string | OtherStep;
+
+interface History {
+  past: Step[];
+  future: Step[];
+}
+
+/** What undo and redo go through: slices as written in the address, and other changes between them. */
 const useHistory = create<History>()(() => ({ past: [], future: [] }));
 
 export function forgetSliceHistory(): void {
   useHistory.setState({ past: [], future: [] });
+}
+
+/** Lets undo take back something that was done beside the slice, such as a decision. */
+export function rememberStep(other: OtherStep): void {
+  useHistory.setState(({ past }) => ({ past: [...past, other], future: [] }));
 }
 
 export interface SliceControl {
@@ -45,7 +58,13 @@ export interface SliceControl {
 export type Takes = 'none' | 'to' | 'both';
 
 /** The questions whose answer rests on accounts that are alike. */
-const comparing: ReadonlySet<Question> = new Set<Question>(['headroom', 'opportunities', 'account']);
+const comparing: ReadonlySet<Question> = new Set<Question>([
+  'headroom',
+  'wallet',
+  'opportunities',
+  'backtest',
+  'account',
+]);
 
 function toggled(where: Condition[], field: string, value: string): Condition[] {
   const old = where.find((condition) => condition.field === field);
@@ -135,7 +154,7 @@ export function useSlice(): SliceControl {
       update({ where: condition ? [...rest, { ...condition, field }] : rest });
     },
     toggle: (field, value) => update({ where: toggled(state.where, field, value) }),
-    clear: () => update(emptySlice),
+    clear: () => update({ ...emptySlice, options: state.options }),
     undo: () => step(history, 'past', 'future', encoded, show),
     redo: () => step(history, 'future', 'past', encoded, show),
     canUndo: history.past.length > 0,
@@ -157,9 +176,11 @@ function step(
 ): void {
   const next = history[take].at(-1);
   if (next === undefined) return;
-  const change = { [take]: history[take].slice(0, -1), [give]: [...history[give], now] };
+  const kept = typeof next === 'string' ? now : next;
+  const change = { [take]: history[take].slice(0, -1), [give]: [...history[give], kept] };
   useHistory.setState(change as Partial<History>);
-  show(next);
+  if (typeof next === 'string') show(next);
+  else void (take === 'past' ? next.undo() : next.redo());
 }
 
 /** Goes to another page with the slice kept. */

@@ -2,12 +2,13 @@ import type {
   CellContextMenuEvent,
   CellKeyDownEvent,
   FullWidthCellKeyDownEvent,
+  GridApi,
   RowDoubleClickedEvent,
   RowSelectionOptions,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { Dropdown, Input, type MenuProps } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Table } from '../../shared/domain/table.ts';
 import { styleNonce } from '../app/nonce.ts';
 import { usePalette } from '../app/session.ts';
@@ -65,6 +66,12 @@ export function DataTable(props: DataTableProps) {
   const strategy = useMemo(() => columnSizing(columns), [columns]);
   const needed = useRef<NeededWidths | null>(null);
   const definitions = useMemo(() => gridColumns(table, columns, words), [table, columns, words]);
+  const grid = useRef<GridApi<GridRow> | null>(null);
+  // Cells whose value stays the same keep the words they were first drawn with, even when the words change.
+  useEffect(() => {
+    if (definitions.length > 0 && grid.current?.isDestroyed() === false)
+      grid.current.refreshCells({ force: true });
+  }, [definitions]);
   const selection = useMemo<RowSelectionOptions<GridRow> | undefined>(() => {
     if (!onSelect) return undefined;
     return { mode: multiple ? 'multiRow' : 'singleRow', checkboxes: false, enableClickSelection: true };
@@ -112,6 +119,9 @@ export function DataTable(props: DataTableProps) {
           theme={gridTheme(colours)}
           styleNonce={styleNonce()}
           localeText={gridLocale(words.t)}
+          onGridReady={({ api }) => {
+            grid.current = api;
+          }}
           rowData={rows}
           columnDefs={definitions}
           defaultColDef={{ sortable: true, resizable: true, suppressMovable: false }}

@@ -38,6 +38,10 @@ export interface ExhibitCardProps {
   onSelect?(rows: number[], exhibit: Exhibit): void;
   onOpen?(row: number, exhibit: Exhibit): void;
   rowMenu?(row: number, exhibit: Exhibit): RowAction[];
+  /** A further card of one answer: its warnings stand above the first, and under explain. */
+  quiet?: boolean;
+  /** What is said where the table has no rows: which data would fill it. */
+  empty?: string;
   /** Beside the menu: switches that belong to this card alone. */
   extra?: ReactNode;
 }
@@ -133,11 +137,11 @@ function Body(props: BodyProps) {
           <LateLoading query={query} />
         </div>
       )}
-      <Warnings warnings={exhibit.evidence.warnings} />
+      {!props.quiet && <Warnings warnings={exhibit.evidence.warnings} />}
       {rows && rows.n === 0 && !props.children ? (
         <Empty
           image={Empty.PRESENTED_IMAGE_SIMPLE}
-          description={t('chart.empty')}
+          description={props.empty ?? t('chart.empty')}
           style={{ minHeight: height / 2 }}
         />
       ) : (

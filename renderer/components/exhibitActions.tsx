@@ -1,9 +1,12 @@
 import { App, type MenuProps } from 'antd';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
+import type { Table } from '../../shared/domain/table.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import { type Command, useCommands } from '../app/commands.ts';
+import { decodeTable } from '../app/decodeExhibit.ts';
 import { fileName, useSave } from '../app/saveFile.ts';
+import { type EngineClient, useClient } from '../app/session.ts';
 import { useWords } from '../app/words.tsx';
 import type { ChartPictures } from '../charts/Chart.tsx';
 import { rowsOf, useRowsRequest } from './rowsRequest.ts';
@@ -36,6 +39,15 @@ export function exhibitMenu(t: Translate, { drawn, asTable, chart }: MenuState):
   ];
 }
 
+/** A table with all its rows, also where the screen holds only a page of them. */
+async function wholeTable(exhibit: Exhibit, table: string, client: EngineClient): Promise<Table | undefined> {
+  const { offset: _offset, limit, ...options } = exhibit.ask.options;
+  if (limit === undefined) return exhibit.tables[table];
+  const { tables } = await client.call('analyse.run', { ...exhibit.ask, options });
+  const whole = tables[table];
+  return whole && decodeTable(whole);
+}
+
 interface Subject {
   exhibit: Exhibit | null;
   question: string;
@@ -49,6 +61,7 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
   const words = useWords();
   const save = useSave();
   const { message } = App.useApp();
+  const client = useClient();
   const openRows = useRowsRequest((store) => store.open);
   const { exhibit, question, table, columns, pictures } = subject;
   const latest = useRef<(key: string) => void>(() => undefined);
@@ -62,7 +75,7 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
     message.success(words.t('copy.done'));
   }
   async function copyData() {
-    const rows = exhibit?.tables[table];
+    const rows = exhibit && (await wholeTable(exhibit, table, client));
     if (!rows) return;
     await navigator.clipboard.writeText(tableAsText(rows, columns, words));
     message.success(words.t('copy.done'));

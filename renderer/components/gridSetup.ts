@@ -8,6 +8,7 @@ import {
   LocaleModule,
   ModuleRegistry,
   QuickFilterModule,
+  RenderApiModule,
   RowApiModule,
   RowAutoHeightModule,
   RowSelectionModule,
@@ -28,6 +29,7 @@ ModuleRegistry.registerModules([
   QuickFilterModule,
   RowAutoHeightModule,
   RowApiModule,
+  RenderApiModule,
   RowSelectionModule,
   ScrollApiModule,
 ]);

@@ -30,10 +30,11 @@ export function accountTrend(
   const months = Array.from(numbers(table, 'month'), isoMonth);
   const revenue = numbers(table, 'revenue');
   const peers = numbers(table, 'peers');
+  const book = numbers(table, 'book');
   const hasPeers = peers.some(Number.isFinite);
   return {
     ...baseOption(theme),
-    legend: legend(theme, hasPeers ? [t('series.account'), t('series.peers')] : [t('series.account')]),
+    legend: legend(theme, [t('series.account'), ...(hasPeers ? [t('series.peers')] : []), t('series.book')]),
     grid: grid({ top: 28 }),
     tooltip: tooltip(
       theme,
@@ -43,6 +44,7 @@ export function accountTrend(
           months[row] ?? '',
           `${t('series.account')}  ${format.value(revenue[row] ?? null, 'money')}`,
           `${t('series.peers')}  ${format.value(peers[row] ?? null, 'money')}`,
+          `${t('series.book')}  ${format.value(book[row] ?? null, 'money')}`,
         ];
       },
       'axis',
@@ -73,6 +75,14 @@ export function accountTrend(
             },
           ]
         : []),
+      {
+        type: 'line',
+        name: t('series.book'),
+        symbol: 'none',
+        lineStyle: { color: theme.muted, width: 1.5 },
+        itemStyle: { color: theme.muted },
+        data: months.map((_, row) => ({ value: drawable(book[row]), ref: { table: 'months', row } })),
+      },
     ],
   };
 }

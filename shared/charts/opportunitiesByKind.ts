@@ -21,6 +21,8 @@ const kinds = [
   { kind: 'retain', name: 'retain', colour: 'retain' },
   { kind: 'upsell', name: 'upsell', colour: 'upsell' },
   { kind: 'cross-sell', name: 'crossSell', colour: 'crossSell' },
+  { kind: 'renewal', name: 'renewal', colour: 'retain' },
+  { kind: 'price', name: 'price', colour: 'upsell' },
 ] as const;
 
 /** Where the money is: value at stake and number of opportunities to keep, grow and widen. `selected` holds kinds; the data items carry theirs as `key`. */

@@ -21,12 +21,14 @@ export interface ChartOption {
   tooltip: OptionPart;
   /** A remark inside the chart. */
   title?: OptionPart;
-  grid?: OptionPart;
+  grid?: OptionPart | OptionPart[];
   legend?: OptionPart;
   xAxis?: OptionPart | OptionPart[];
   yAxis?: OptionPart | OptionPart[];
   visualMap?: OptionPart | OptionPart[];
   dataZoom?: OptionPart[];
+  /** How a brush over the chart looks; without it none can be drawn. */
+  brush?: OptionPart;
   series: OptionPart[];
 }
 

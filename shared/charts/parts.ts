@@ -36,7 +36,10 @@ type MoneyAxis =
   | 'axis.value12'
   | 'axis.expected'
   | 'axis.actual'
-  | 'axis.stake';
+  | 'axis.stake'
+  | 'axis.price'
+  | 'axis.wallet'
+  | 'axis.expectedRevenue';
 
 /** Name of a money axis, with the reporting currency where the exhibit knows it. */
 export function moneyAxisName(exhibit: Exhibit, t: Translate, key: MoneyAxis): string {
@@ -72,6 +75,11 @@ export function tooltip(
       return first ? lines(first).join('\n') : '';
     },
   };
+}
+
+/** A name beside a point, readable above other points. */
+export function pointLabel(theme: ChartTheme): OptionPart {
+  return { color: theme.text, fontSize: 11, backgroundColor: `${theme.surface}cc`, padding: [1, 2] };
 }
 
 /** Room for axis labels is taken inside the box, so that nothing is cut off. */

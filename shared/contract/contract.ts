@@ -3,6 +3,7 @@ import { editsContract } from './edits.ts';
 import { entitiesContract } from './entities.ts';
 import { exploreContract } from './explore.ts';
 import { ingestContract } from './ingest.ts';
+import { opportunitiesContract } from './opportunities.ts';
 import { pivotContract } from './pivot.ts';
 import { qualityContract } from './quality.ts';
 import { repairContract } from './repair.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...qualityContract,
   ...analyseContract,
   ...exploreContract,
+  ...opportunitiesContract,
   ...pivotContract,
   ...sqlContract,
 };

@@ -42,13 +42,46 @@ export interface ControlBody {
   totals: Record<string, number>;
 }
 
+export const decisionVerbs = ['accept', 'snooze', 'dismiss', 'own', 'reopen'] as const;
+export type DecisionVerb = (typeof decisionVerbs)[number];
+
+/**
+ * What was decided about an opportunity, with the opportunity as it was then: enough to act on it when the list has
+ * moved on. Keys are those of the book at that time; a merge later is followed.
+ */
+export interface DecisionBody {
+  /** `kind:account:product`, see analysis/opportunities. */
+  opportunity: string;
+  kind: string;
+  account: string;
+  product: string | null;
+  verb: DecisionVerb;
+  /** The last day of a snooze, ISO; null for other verbs. */
+  until: string | null;
+  /** Who has it now: with `own` null takes the owner away, with other verbs null leaves it. */
+  owner: string | null;
+  reason: string | null;
+  note: string | null;
+  /** As the list had it; null where it was no longer on the list. */
+  value: number | null;
+  probability: number | null;
+  movable: number | null;
+  expected: number | null;
+  /** Codes of the sentence and the next step, and what fills them. */
+  evidence: { code: string; nextStep: string; params: Record<string, string | number> } | null;
+  /** The day the list was seen from, and the moment of the decision; ISO. */
+  asOf: string;
+  at: string;
+}
+
 /** Something the user decided, beside what was imported. Later kinds are added here. */
 export type EditContent =
   | { kind: 'merge'; body: MergeBody }
   | { kind: 'different'; body: DifferentBody }
   | { kind: 'attribute'; body: AttributeBody }
   | { kind: 'exclusion'; body: ExclusionBody }
-  | { kind: 'control'; body: ControlBody };
+  | { kind: 'control'; body: ControlBody }
+  | { kind: 'decision'; body: DecisionBody };
 
 /** An entry of the log of edits: written once, taken back by its state. */
 export type Edit = EditContent & { id: number; at: string; state: 'active' | 'undone' };

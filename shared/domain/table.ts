@@ -16,6 +16,14 @@ export interface TextColumn {
   values: (string | null)[];
   /** Where the values repeat: the dictionary entry of each row. */
   coded?: { codes: Int32Array; dictionary: readonly (string | null)[] };
+  /** Where the values are kept as bytes; none of them is missing. */
+  packed?: PackedTexts;
+}
+
+/** Texts as UTF-8, one after the other: text i is `bytes` from `offsets[i]` to `offsets[i + 1]`. */
+export interface PackedTexts {
+  bytes: Uint8Array;
+  offsets: Int32Array;
 }
 
 export interface NumberColumn {
@@ -82,7 +90,9 @@ export function makeTable(columns: Column[]): Table {
 }
 
 function lengthOf(column: Column): number {
-  return column.type === 'text' && column.coded ? column.coded.codes.length : column.values.length;
+  if (column.type !== 'text') return column.values.length;
+  if (column.packed) return column.packed.offsets.length - 1;
+  return column.coded ? column.coded.codes.length : column.values.length;
 }
 
 export function findColumn(table: Table, name: string): Column {

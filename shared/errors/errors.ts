@@ -13,6 +13,7 @@ export const errorCodes = [
   'badPeriod',
   'badRequest',
   'noData',
+  'noSubstitutes',
   'tooLittleData',
   'tooManyResults',
   'notFound',

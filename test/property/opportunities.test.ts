@@ -80,13 +80,15 @@ describe('opportunities', () => {
   it('claim no money twice, stay within 0 … 1 and are sorted', () => {
     fc.assert(
       fc.property(lines, (input) => {
-        const { list, totals } = find(input);
+        const { list, totals, movable } = find(input);
         const headroom = headroomOrNull(rowsOf(input), { span, k: 5, categories: [market] });
         const claimed = new Float64Array(accounts);
         for (const [i, one] of list.entries()) {
           expect(one.probability >= 0 && one.probability <= 1).toBe(true);
           expect(one.value).toBeGreaterThan(0);
-          expect(one.expected).toBeCloseTo(one.value * one.probability, 9);
+          const { factor } = movable[one.kind];
+          expect(factor >= 0 && factor <= 1).toBe(true);
+          expect(one.expected).toBeCloseTo(one.value * one.probability * factor, 9);
           if (i > 0) expect(one.expected <= list[i - 1]!.expected).toBe(true);
           if (one.kind !== 'retain') claimed[one.account]! += one.value;
         }

@@ -30,3 +30,15 @@ export function expectWithin(found: number, expected: number, tolerance: Toleran
   const difference = Math.abs(found - expected);
   expect(difference <= allowed, `${what} found ${found}, expected ${expected} ± ${allowed}`).toBe(true);
 }
+
+/** The stated tolerance of one figure; some files give one each. */
+export function toleranceOf(tolerance: Tolerance, name: string): Tolerance {
+  if (name === 'n') return { type: 'exact', value: 0 };
+  const each = tolerance.value as number | Record<string, number>;
+  if (typeof each === 'number') return tolerance;
+  if (tolerance.type === 'mixed')
+    return name === 'loglik'
+      ? { type: 'abs', value: each.loglik_abs! }
+      : { type: 'rel', value: each.params_rel! };
+  return { type: tolerance.type as 'abs' | 'rel', value: each[name]! };
+}

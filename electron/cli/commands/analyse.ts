@@ -12,7 +12,7 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { exportTable } from '../../engine/briefing/exportTable.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
-import { type Command, openNamed } from '../command.ts';
+import { type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, jsonCell, printTable, printValues, warningLines } from '../output.ts';
 import { parseJson, parseRequest, toldBy } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
@@ -67,13 +67,18 @@ async function exportJson(path: string, json: Json): Promise<{ bytes: number }> 
   return { bytes: Buffer.byteLength(text) };
 }
 
-export const analyse: Command = async (context) => {
-  const { args, engine, t } = context;
-  const ask = askOf(args);
-  await openNamed(context, positional(args, 1, 'The workspace'), true);
-  const { tables, ...rest } = await engine.call('analyse.run', ask);
+/** Asks the open workspace, and has the answer as the engine made it. */
+export async function ask({ engine }: CommandContext, request: Ask): Promise<Exhibit> {
+  const { tables, ...rest } = await engine.call('analyse.run', request);
   const decoded = Object.entries(tables).map(([name, { arrow }]) => [name, arrowToTable(arrow)] as const);
-  const exhibit: Exhibit = { ...rest, tables: Object.fromEntries(decoded) };
+  return { ...rest, tables: Object.fromEntries(decoded) };
+}
+
+export const analyse: Command = async (context) => {
+  const { args, t } = context;
+  const request = askOf(args, positional(args, 2, 'The question'));
+  await openNamed(context, positional(args, 1, 'The workspace'), true);
+  const exhibit = await ask(context, request);
   const main = mainTable(exhibit);
   const values = Object.keys(exhibit.values).length > 0 ? [printValues(exhibit.values), ''] : [];
   return {
@@ -86,8 +91,8 @@ export const analyse: Command = async (context) => {
   };
 };
 
-function askOf(args: Arguments): Ask {
-  const question = positional(args, 2, 'The question');
+/** What the options ask. Throws `usage`. */
+export function askOf(args: Arguments, question: string): Ask {
   const every = args.text('every');
   const named = question === 'movement' && every !== undefined ? 'movement-series' : question;
   if (!questions.includes(named as Question)) {
@@ -127,17 +132,47 @@ const numberOptions: Record<string, OptionName> = {
   products: 'products',
   accounts: 'accounts',
   recentMonths: 'recent-months',
+  months: 'months',
+  horizon: 'horizon',
+  share: 'share',
+  silence: 'silence',
+  discount: 'discount',
+  minExpected: 'min-expected',
+  offset: 'offset',
+  limit: 'limit',
 };
 const textOptions: Record<string, OptionName> = {
   by: 'by',
   unit: 'unit',
   level: 'level',
   productPattern: 'product-pattern',
+  productExcept: 'product-except',
+  substitutes: 'substitutes',
   account: 'account',
   kind: 'kind',
+  status: 'status',
+  owner: 'owner',
+  search: 'search',
+  sort: 'sort',
+  order: 'order',
+  group: 'group',
+  movable: 'movable',
   grain: 'grain',
+  leaving: 'leaving',
+  signals: 'signals',
+  weights: 'weights',
+  since: 'since',
   comparedBy: 'compared-by',
   rates: 'rates',
+  leftOut: 'left-out',
+  method: 'method',
+  metric: 'metric',
+  size: 'size',
+  product: 'product',
+  starts: 'starts',
+  lifetime: 'lifetime',
+  interval: 'interval',
+  model: 'model',
 };
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {

@@ -1,15 +1,27 @@
-import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { findAssociationRules } from '../../engine/analysis/cross-sell/associationRules.ts';
-import { makeBaskets } from '../../engine/analysis/cross-sell/baskets.ts';
-import { rulesTables } from '../../engine/exhibit/rules.ts';
-import { readColumns } from '../../engine/ingest/readColumns.ts';
-import { type Arguments, type OptionName, positional } from '../arguments.ts';
-import type { Answer, Command } from '../command.ts';
-import { printTable } from '../output.ts';
-import { rulesJson } from '../shapes.ts';
+import { positional } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { fitBgNbd } from './fit/bgNbd.ts';
+import { fitGammaGamma } from './fit/gammaGamma.ts';
+import { fitLogit } from './fit/logit.ts';
+import { fitParetoNbd } from './fit/paretoNbd.ts';
+import { fitQuantile } from './fit/quantile.ts';
+import { fitRules } from './fit/rules.ts';
+import { fitShiftShare } from './fit/shiftShare.ts';
+import { fitCox, fitKaplanMeier, fitLogRank } from './fit/survival.ts';
 
-const models: Record<string, Command> = { rules: fitRules };
+const models: Record<string, Command> = {
+  rules: fitRules,
+  'bg-nbd': fitBgNbd,
+  'pareto-nbd': fitParetoNbd,
+  'gamma-gamma': fitGammaGamma,
+  'kaplan-meier': fitKaplanMeier,
+  'log-rank': fitLogRank,
+  cox: fitCox,
+  logit: fitLogit,
+  quantile: fitQuantile,
+  'shift-share': fitShiftShare,
+};
 
 /** Fits a model to a file, without a workspace. */
 export const fit: Command = async (context) => {
@@ -22,38 +34,3 @@ export const fit: Command = async (context) => {
   }
   return model(context);
 };
-
-function required(args: Arguments, name: OptionName): string {
-  const value = args.text(name);
-  if (value === undefined)
-    throw new ExpectedError('usage', `--${name} is missing`, { hint: 'qd --help lists the commands' });
-  return value;
-}
-
-async function fitRules({ args, t }: Parameters<Command>[0]): Promise<Answer> {
-  const [basket, item] = await readColumns(required(args, 'data'), [
-    { header: required(args, 'basket'), as: 'text' },
-    { header: required(args, 'item'), as: 'text' },
-  ]);
-  if (basket?.as !== 'text' || item?.as !== 'text') throw new Error('Baskets and items are text');
-  const found = findAssociationRules(
-    makeBaskets(basket.codes, item.codes, basket.dictionary.length, item.dictionary.length),
-    {
-      support: args.number('support') ?? 0.01,
-      confidence: args.number('confidence') ?? 0.3,
-      maxLength: args.number('max-length') ?? 10,
-    },
-  );
-  const { rules, left } = rulesTables(found, { keys: item.dictionary, names: item.dictionary });
-  const values = { transactions: found.transactions, items: found.items };
-  return {
-    json: { ...rulesJson(values, rules, left), warnings: found.warnings as never },
-    text: printTable(withoutNames(rules), t),
-  };
-}
-
-function withoutNames(table: Table): Table {
-  const hidden = new Set(['lhs_names', 'rhs_name']);
-  const columns = table.columns.filter((column) => !hidden.has(column.name));
-  return { columns, n: table.n };
-}

@@ -22,11 +22,24 @@ const mostThreads = Math.max(1, Math.min(4, availableParallelism()));
 /** Analyses that take seconds. They leave one thread to the others, so that a page never waits for a list. */
 const long = new Set<TaskName>([
   'checkQuality',
+  'churnRisk',
+  'customerActivity',
   'estimateHeadroom',
-  'findOpportunities',
+  'findPackedOpportunities',
   'findSimilar',
-  'mapWhiteSpace',
+  'calibratedWhiteSpace',
+  'cannibalisation',
+  'findSequences',
+  'fitAdoption',
+  'networkOfRows',
+  'nextProducts',
+  'healthScores',
   'minedRules',
+  'priceCorridor',
+  'rankHeadroom',
+  'rankAsOf',
+  'runBacktest',
+  'survivalByGroup',
 ]);
 
 const threads: Thread[] = [];

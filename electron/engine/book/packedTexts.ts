@@ -1,5 +1,6 @@
+import type { PackedTexts } from '../../../shared/domain/table.ts';
 import { textData } from '../workspace/textVector.ts';
-import type { PackedTexts, TextStore } from '../workspace/types.ts';
+import type { TextStore } from '../workspace/types.ts';
 import type { CodeColumn } from './foldBatch.ts';
 
 /** The texts of a column's dictionary as bytes: as they were stored where it was read, else encoded now. */

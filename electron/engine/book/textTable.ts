@@ -1,4 +1,5 @@
-import type { PackedTexts, TextStore } from '../workspace/types.ts';
+import type { PackedTexts } from '../../../shared/domain/table.ts';
+import type { TextStore } from '../workspace/types.ts';
 import { sharedInt32, sharedUint8 } from './shared.ts';
 
 /** Stands for a value that a table does not hold. */

@@ -4,6 +4,7 @@ import { type Column, type Table, textColumn } from '../../../shared/domain/tabl
 import { currencyParts } from '../../../shared/i18n/currencyWords.ts';
 import type { Format } from '../../../shared/i18n/format.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.ts';
+import { sentenceParams } from '../../../shared/i18n/opportunityWords.ts';
 import type { MessageParams, Translate } from '../../../shared/i18n/translate.ts';
 
 export interface FileWords {
@@ -17,11 +18,39 @@ const tableQuestions: Partial<Record<`${Question}/${string}`, MessageKey>> = {
   'concentration/stress': 'chart.concentration.stress',
   'rhythm/rhythm': 'chart.rhythm.list',
   'rhythm/gaps': 'chart.rhythm.gaps',
+  'survival/groups': 'chart.survival.groups',
+  'activity/frequency': 'chart.activity.frequency',
+  'activity/holdout': 'chart.activity.holdout',
+  'activity/parameters': 'chart.activity.parameters',
   'price-volume-mix/products': 'chart.pvm.products',
   'headroom/peers': 'chart.headroom.peers',
+  'headroom/frontier': 'chart.headroom.frontier',
+  'headroom/coefficients': 'chart.headroom.coefficients',
+  'momentum/bridge': 'chart.momentum.bridge',
+  'price/accounts': 'chart.price.accounts',
+  'price/products': 'chart.price.products',
+  'price/buyers': 'chart.price.buyersAny',
+  'price-volume-mix/accounts': 'chart.pvm.accountsAny',
+  'next-product/reliability': 'chart.nextProduct.reliability',
+  'cannibalisation/figures': 'chart.cannibalisation.figures',
+  'cannibalisation/substitutes': 'chart.cannibalisation.substitutes',
+  'network/nodes': 'chart.network.nodes',
+  'backtest/calibration': 'chart.backtest.calibration',
+  'backtest/origins': 'chart.backtest.origins',
+  'risk/calibration': 'chart.risk.calibration',
+  'risk/effects': 'chart.risk.effects',
+  'health/bands': 'chart.health.bands',
+  'renewals/renewals': 'chart.renewals.list',
   'account/months': 'chart.account.trend',
   'account/products': 'chart.account.products',
   'account/whiteSpace': 'chart.account.whiteSpace',
+  'account/profile': 'accounts.profile',
+  'account/opportunities': 'question.opportunities',
+  'account/feedback': 'accounts.feedback',
+  'account/activities': 'accounts.activities',
+  'account/plan': 'accounts.plan',
+  'account/stock': 'accounts.stock',
+  'opportunities/groups': 'opportunities.groups',
 };
 
 /** The question as a sentence: the title of whatever shows this table. */
@@ -76,14 +105,6 @@ export function codedWords(group: string, code: string, params: MessageParams, t
   }
 }
 
-function readParams(json: string | null | undefined): MessageParams {
-  if (!json) return {};
-  const parsed: unknown = JSON.parse(json);
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  const fill = (value: unknown) => (typeof value === 'number' ? value : String(value ?? '–'));
-  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, fill(value)]));
-}
-
 /** Columns that hold codes: the group their words are in. */
 const codeGroups: Record<string, string> = {
   line: 'line',
@@ -91,12 +112,22 @@ const codeGroups: Record<string, string> = {
   status: 'status',
   state: 'state',
   kind: 'kind',
+  feature: 'riskFeature',
+  input: 'healthInput',
+  basis: 'basis',
+  quadrant: 'quadrant',
+  figure: 'figure',
 };
 const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
 
+/** Status of an opportunity, or of an account's rhythm: a table of evidence holds the former. */
+function groupOf(name: string, hasEvidence: boolean): string | undefined {
+  return name === 'status' && hasEvidence ? 'opportunityStatus' : codeGroups[name];
+}
+
 function inWords(column: Column, params: readonly (string | null)[] | null, t: Translate): Column {
   if (column.type !== 'text') return column;
-  const group = codeGroups[column.name];
+  const group = groupOf(column.name, params !== null);
   if (group !== undefined) {
     const words = new Map<string, string>();
     const word = (code: string) => {
@@ -112,12 +143,12 @@ function inWords(column: Column, params: readonly (string | null)[] | null, t: T
   const sentences = sentenceGroups[column.name];
   if (sentences === undefined || params === null) return column;
   const say = (code: string | null, row: number) =>
-    code === null ? null : codedWords(sentences, code, readParams(params[row]), t);
+    code === null ? null : codedWords(sentences, code, sentenceParams(params[row], t), t);
   return textColumn(column.name, column.values.map(say));
 }
 
 /** Columns that only programs read. */
-const programColumns = new Set(['evidence_params']);
+const programColumns = new Set(['evidence_params', 'reasons']);
 
 /** A table as people read it: codes in words, sentences with their figures, no columns for programs. */
 export function tableInWords(table: Table, t: Translate): Table {

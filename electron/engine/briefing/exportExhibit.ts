@@ -6,6 +6,7 @@ import type { Locale } from '../../../shared/i18n/messages.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { changeSentences } from './changeSentences.ts';
 import { writeChartSheet } from './chartSheet.ts';
+import { planOf } from './charts/chartPlans.ts';
 import { writeCsv } from './csv.ts';
 import { writeEvidenceSheet } from './evidenceSheet.ts';
 import { evidenceLine, type FileWords, headerOf, tableInWords, titleOf } from './exhibitWords.ts';
@@ -13,8 +14,12 @@ import type { Written } from './exportTable.ts';
 import { type FileSink, writeWhole } from './fileSink.ts';
 import { formulasOf, totalsOf } from './liveFormulas.ts';
 import { typefaceOf } from './numberFormats.ts';
+import { ofAccounts, withReasons } from './riskWords.ts';
 import { rowsPerSheet, writeTableSheets } from './tableSheet.ts';
 import { createWorkbook } from './xlsx/workbookWriter.ts';
+
+/** Instead of the name of a table: all of them in one workbook. */
+const allTables = 'all';
 
 function tableOf(exhibit: Exhibit, name: string): Table {
   const table = Object.hasOwn(exhibit.tables, name) ? exhibit.tables[name] : undefined;
@@ -28,7 +33,11 @@ function tableOf(exhibit: Exhibit, name: string): Table {
 function tableForPeople(exhibit: Exhibit, name: string, words: FileWords): Table {
   const codes = tableOf(exhibit, name);
   const table = tableInWords(codes, words.t);
-  if (exhibit.ask.question !== 'summary' || name !== 'changes') return table;
+  const { question } = exhibit.ask;
+  if (question === 'risk' && name === 'risk') return withReasons(exhibit, table, words.t);
+  if ((question === 'risk' && name === 'reasons') || (question === 'health' && name === 'moved'))
+    return ofAccounts(exhibit, name, table, words.t);
+  if (question !== 'summary' || name !== 'changes') return table;
   const columns = table.columns.filter((column) => column.name !== 'kind');
   return { columns: [...columns, changeSentences(codes, words)], n: table.n };
 }
@@ -89,10 +98,57 @@ async function writeWorkbook(
   await workbook.finish();
 }
 
+/** Every table with rows on a sheet of its own, behind the chart of the first that has one. */
+async function writeAllTables(
+  sink: FileSink,
+  exhibit: Exhibit,
+  locale: Locale,
+  words: FileWords,
+): Promise<void> {
+  const { t } = words;
+  const { question } = exhibit.ask;
+  const name = typeof exhibit.values.name === 'string' ? exhibit.values.name : null;
+  const title = name ?? t(`question.${question}`);
+  const line = evidenceLine(exhibit.evidence, words);
+  const workbook = await createWorkbook(sink, { title, font: typefaceOf(locale) });
+  const drawn = Object.keys(exhibit.tables).find(
+    (one) => exhibit.tables[one]!.n > 0 && planOf(question, one) !== null,
+  );
+  if (drawn) {
+    const table = tableForPeople(exhibit, drawn, words);
+    const headers = table.columns.map((column) => headerOf(t, column.name));
+    const codes = tableOf(exhibit, drawn);
+    const tableSheet = sheetNameOf(drawn, t);
+    await writeChartSheet(workbook, {
+      ...{ exhibit, name: drawn, codes, table, headers, title, line, locale, tableSheet, words },
+    });
+  }
+  for (const one of Object.keys(exhibit.tables)) {
+    if (exhibit.tables[one]!.n === 0) continue;
+    const table = tableForPeople(exhibit, one, words);
+    const sheet = {
+      name: sheetNameOf(one, t),
+      title: `${title} · ${titleOf(exhibit, one, t)}`,
+      line,
+      headers: table.columns.map((column) => headerOf(t, column.name)),
+      totals: totalsOf(question, one),
+      formulaAt: formulasOf(question, one, table),
+      footer: title,
+    };
+    await writeTableSheets(workbook, table, sheet, t);
+  }
+  await writeEvidenceSheet(workbook, exhibit, title, words);
+  await workbook.finish();
+}
+
+function sheetNameOf(table: string, t: FileWords['t']): string {
+  return t.dynamic(`file.sheet.${table}`, {}, table);
+}
+
 /**
  * Writes one table of an exhibit to a file, whole or not at all. A workbook has the native chart where the table has
  * one, the table with totals and live formulas, and a sheet of evidence; CSV has the table alone, headers and codes in
- * words. Throws `notFound` for a table the exhibit does not have, `diskFull`, `readOnly`, `io`, `cellTooLarge`.
+ * words. Table `all` of a workbook is every table, each on its sheet. Throws `notFound` for a table the exhibit does not have, `diskFull`, `readOnly`, `io`, `cellTooLarge`.
  */
 export async function exportExhibit(
   exhibit: Exhibit,
@@ -103,6 +159,11 @@ export async function exportExhibit(
   signal?: AbortSignal,
 ): Promise<Written> {
   const words = { t: createTranslate(locale), format: createFormat(locale) };
+  if (tableName === allTables && format === 'xlsx') {
+    const rows = Object.values(exhibit.tables).reduce((sum, { n }) => sum + n, 0);
+    const all = await writeWhole(path, signal, (sink) => writeAllTables(sink, exhibit, locale, words));
+    return { bytes: all, rows };
+  }
   const codes = tableOf(exhibit, tableName);
   const bytes = await writeWhole(path, signal, (sink) => {
     if (format === 'xlsx') return writeWorkbook(sink, exhibit, tableName, locale, words);

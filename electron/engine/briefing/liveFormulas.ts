@@ -12,6 +12,10 @@ const totals: Partial<Record<`${Question}/${string}`, string>> = {
   'concentration/curve': 'revenue share',
   'rhythm/rhythm': 'value',
   'rhythm/gaps': 'gaps',
+  'survival/curves': 'gone censored',
+  'activity/activity': 'expected_orders expected_revenue clv',
+  'activity/frequency': 'accounts accounts_expected',
+  'activity/holdout': 'accounts orders_made orders_expected orders_naive',
   'price-volume-mix/products': 'revenue_from revenue_to quantity_from quantity_to volume price change',
   'headroom/headroom': 'revenue gap gap_upper',
   'white-space/products': 'revenue',
@@ -25,6 +29,8 @@ const totals: Partial<Record<`${Question}/${string}`, string>> = {
   'account/products': 'revenue revenue_prior',
   'account/whiteSpace': 'expected',
   'account/opportunities': 'value expected',
+  'account/plan': 'target revenue',
+  'account/stock': 'received outbound sell_out',
 };
 
 export function totalsOf(question: Question, table: string): Set<string> {

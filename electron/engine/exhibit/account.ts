@@ -1,6 +1,7 @@
 import { monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import { periodsBetween } from '../../../shared/domain/period.ts';
+import { findColumn, makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
 import { purchaseStates } from '../analysis/cross-sell/purchaseGrid.ts';
@@ -10,13 +11,15 @@ import { trailingYear } from '../analysis/retention/trailingYear.ts';
 import { quantileOfSorted } from '../analysis/statistics/quantile.ts';
 import type { Headroom } from '../analysis/upsell/headroom.ts';
 import { missingDay } from '../workspace/types.ts';
+import { activitiesTable, feedbackTable, planTable, stockTable } from './accountFacts.ts';
 import { accountAttributeNames, activityOf, attributeColumn, dayOrMissing } from './accounts.ts';
 import { moneyColumn, productColumns, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { headroomOf } from './headroom.ts';
 import { movementOf } from './movement.ts';
-import { opportunitiesOf, opportunitiesTable } from './opportunities.ts';
+import { accountOpportunities } from './opportunities/tables.ts';
 import { rhythmOf } from './retention.ts';
+import { totalsPerPeriod } from './trend.ts';
 import { whiteSpaceOf } from './whiteSpace.ts';
 
 const daysPerMonth = 365.25 / 12;
@@ -38,13 +41,14 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
   const [headroom, space, opportunities] = await Promise.all([
     attempt(async () => (await headroomOf(context)).headroom),
     attempt(async () => (await whiteSpaceOf(context)).space),
-    attempt(async () => (await opportunitiesOf(context)).list),
+    attempt(() => accountOpportunities(context, index)),
   ]);
   const headroomRow = headroom?.rowOf[index] ?? -1;
-  const feedback = feedbackOf(context, index);
+  const feedback = feedbackTable(context, index);
   const positive = movement.to.reduce((sum, value) => sum + Math.max(0, value), 0);
   const own = movement.to[index]!;
   const months = monthlyRevenue(context, index, headroom);
+  const book = await bookAtLevelOf(context, months);
   return context.exhibit(
     {
       account: key,
@@ -68,14 +72,15 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
         numberColumn('month', 'none', months.months, 'month'),
         moneyColumn('revenue', months.own),
         moneyColumn('peers', months.peers),
+        moneyColumn('book', book),
       ]),
       products: productsOf(context, index),
       whiteSpace: whiteSpaceRows(context, index, space),
-      opportunities: opportunitiesTable(
-        context,
-        (opportunities ?? []).filter((one) => one.account === index),
-      ),
+      opportunities: opportunities ?? makeTable([]),
       feedback,
+      activities: activitiesTable(context, index),
+      plan: planTable(context, index, months.months[0]!, months.own),
+      stock: stockTable(context, index),
     },
     { ...portfolioMethods.revenueMovement, warnings: [] },
     context.comparison(),
@@ -143,6 +148,19 @@ function monthlyRevenue(context: ExhibitContext, index: number, found: Headroom 
       : quantileOfSorted(Float64Array.from(peers, (one) => one[month]!).sort(), 0.5),
   );
   return { months, own: sums(index), peers: median };
+}
+
+/** All accounts of the slice month by month, brought to the level of this one: what it would have had by growing like them. */
+async function bookAtLevelOf(
+  context: ExhibitContext,
+  { own }: { own: ArrayLike<number> },
+): Promise<Float64Array> {
+  const { revenue } = await totalsPerPeriod(context, periodsBetween(context.firstDay, context.asOf, 'month'));
+  const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, one) => total + one, 0);
+  const level = sum(own) / sum(revenue);
+  return Float64Array.from(revenue, (value) =>
+    Number.isFinite(level) && level > 0 ? value * level : Number.NaN,
+  );
 }
 
 /** What the account buys: revenue per product in both periods, last order, state in the last 12 months. */
@@ -219,50 +237,8 @@ function whiteSpaceRows(context: ExhibitContext, index: number, space: WhiteSpac
   ]);
 }
 
-/** What the account said, newest first, up to the as-of date. */
-function feedbackOf(context: ExhibitContext, index: number): Table {
-  const rows: { day: number; nps: number; comment: string | null }[] = [];
-  for (const columns of context.book.facts('feedback')) {
-    const column = (name: string) => columns.find((one) => one.name === name);
-    const [account, date, nps, comment] = [
-      column('account'),
-      column('date'),
-      column('nps'),
-      column('comment'),
-    ];
-    if (account?.type !== 'code' || date?.type !== 'day') continue;
-    const own = account.dictionary.map((text) => context.book.accounts.find(text) === index);
-    for (let row = 0; row < account.values.length; row++) {
-      if (!own[account.values[row]!] || date.values[row]! > context.asOf) continue;
-      rows.push({
-        day: date.values[row]!,
-        nps: nps?.type === 'number' ? nps.values[row]! : Number.NaN,
-        comment: comment?.type === 'code' ? (comment.dictionary[comment.values[row]!] ?? null) : null,
-      });
-    }
-  }
-  rows.sort((a, b) => b.day - a.day);
-  return makeTable([
-    numberColumn(
-      'date',
-      'none',
-      rows.map((row) => row.day),
-      'date',
-    ),
-    numberColumn(
-      'nps',
-      'score',
-      rows.map((row) => row.nps),
-    ),
-    textColumn(
-      'comment',
-      rows.map((row) => row.comment),
-    ),
-  ]);
-}
-
 function lastScore(feedback: Table): number | null {
-  const nps = feedback.columns[1]!;
+  const nps = findColumn(feedback, 'nps');
   if (nps.type === 'text') return null;
   return nps.values.find((value) => !Number.isNaN(value)) ?? null;
 }

@@ -15,7 +15,14 @@ import {
   Utf8,
   type Vector,
 } from 'apache-arrow';
-import type { Column, NumberColumn, Table, TextColumn, Unit } from '../../../shared/domain/table.ts';
+import type {
+  Column,
+  NumberColumn,
+  PackedTexts,
+  Table,
+  TextColumn,
+  Unit,
+} from '../../../shared/domain/table.ts';
 
 /*
  * A table as Arrow IPC. Every field carries its column's type under the metadata key `type` and, for numbers, its
@@ -129,8 +136,19 @@ function encodeUsed(
   return { bytes, start, end };
 }
 
+function packedData({ bytes, offsets }: PackedTexts): Data {
+  return makeData({
+    type: new Utf8(),
+    length: offsets.length - 1,
+    nullCount: 0,
+    valueOffsets: offsets,
+    data: bytes,
+  });
+}
+
 function textColumnData(column: TextColumn): Data {
-  const { coded } = column;
+  const { coded, packed } = column;
+  if (packed) return packedData(packed);
   const repeats = coded !== undefined && coded.codes.length > coded.dictionary.length;
   return repeats ? codedData(coded) : textData(column.values);
 }

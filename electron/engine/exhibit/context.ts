@@ -20,6 +20,7 @@ import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { atRatesOf } from '../book/currency/reporting.ts';
 import { type Selection, select } from '../book/selection.ts';
 import type { Book } from '../book/types.ts';
+import { type DecisionLog, decisionLog } from '../decisions/standing.ts';
 
 /** How an answer was reached: what an exhibit builder says beside its numbers. */
 export interface Method {
@@ -36,6 +37,8 @@ export interface ExhibitContext {
   ask: Ask;
   /** The slice as account questions take it: rows without account never count. */
   slice: Slice;
+  /** What was decided about opportunities. */
+  decisions: DecisionLog;
   /** No row after this day is seen. */
   asOf: number;
   firstDay: number;
@@ -61,6 +64,8 @@ export interface ExhibitContext {
     periods?: { from?: Period; to?: Period },
   ): Exhibit;
 }
+
+const noDecisions = decisionLog([], 0);
 
 const memory = new WeakMap<Book, Map<string, unknown>>();
 const memorySize = 64;
@@ -102,7 +107,12 @@ function asOfDay(book: Book, ask: Ask): number {
  * Resolves an ask against the book: as-of date, slice, periods. Throws `noData` without sales or where the slice is
  * empty, `badPeriod`, `unknownField`.
  */
-export function prepare(book: Book, ask: Ask, signal: AbortSignal): ExhibitContext {
+export function prepare(
+  book: Book,
+  ask: Ask,
+  signal: AbortSignal,
+  decisions: DecisionLog = noDecisions,
+): ExhibitContext {
   if (book.firstDay === null || book.lastDay === null) {
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import a sales file first' });
   }
@@ -122,6 +132,7 @@ export function prepare(book: Book, ask: Ask, signal: AbortSignal): ExhibitConte
     book,
     ask,
     slice,
+    decisions,
     asOf,
     firstDay,
     coverage,

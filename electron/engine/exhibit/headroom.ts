@@ -1,91 +1,200 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod, type Period } from '../../../shared/domain/period.ts';
-import { makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
+import { makeTable, numberColumn, type Table, textColumn, type Unit } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
+import { type ConditionalSpend, frontierTaus } from '../analysis/upsell/conditionalSpend.ts';
 import type { Headroom } from '../analysis/upsell/headroom.ts';
+import { headroomMethods, type RankedHeadroom } from '../analysis/upsell/headroomRanking.ts';
 import { runInBackground } from '../background/pool.ts';
-import { accountText } from '../book/fields.ts';
-import { accountAttributeNames } from './accounts.ts';
+import { numberFieldUnit } from '../book/units.ts';
 import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import { accountPredictor, comparisonOf, leftOutOf } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
-
-/** What makes accounts comparable beside tenure, orders and breadth, where the book knows it. */
-const comparedBy = ['market', 'segment', 'industry'];
 
 export interface HeadroomAnswer {
   headroom: Headroom;
   period: Period;
-  parameters: { k: number; comparedBy: string[] };
 }
 
 /** Look-alikes over the last 12 months (or the period asked for), remembered. */
 export function headroomOf(context: ExhibitContext): Promise<HeadroomAnswer> {
-  const k = context.number('k', 15, { min: 5, max: 500 });
-  const year = trailingYear(context.asOf);
-  const period =
-    context.ask.question === 'headroom' && context.ask.to !== undefined
-      ? context.period()
-      : makePeriod(Math.max(year.from, context.firstDay), year.to);
-  const known = comparisonFields(context);
-  return context.longWork(`headroom:${k}:${period.text}:${known.join('\u0001')}`, async (signal) => {
-    const categories = known.map((name) => accountText(context.book, name)!.codes);
-    const options = { span: { from: period.from, to: period.to }, k, categories };
-    const headroom = await runInBackground(signal, 'estimateHeadroom', context.rows, options);
-    return { headroom, period, parameters: { k, comparedBy: known } };
+  const { k, period, attributes, key } = request(context);
+  return context.longWork(`headroom:${key}`, async (signal) => {
+    const headroom = await runInBackground(signal, 'estimateHeadroom', context.rows, {
+      span: { from: period.from, to: period.to },
+      k,
+      categories: attributes.flatMap((one) => ('codes' in one ? [one.codes as Int32Array] : [])),
+      numbers: attributes.flatMap((one) => ('values' in one ? [one.values] : [])),
+    });
+    return { headroom, period };
   });
+}
+
+/** The last 12 months; another period where headroom or wallet was asked for one. */
+export function headroomPeriod(context: ExhibitContext): Period {
+  const year = trailingYear(context.asOf);
+  const own = context.ask.question === 'headroom' || context.ask.question === 'wallet';
+  return own && context.ask.to !== undefined
+    ? context.period()
+    : makePeriod(Math.max(year.from, context.firstDay), year.to);
+}
+
+function request(context: ExhibitContext) {
+  const k = context.number('k', 15, { min: 5, max: 500 });
+  const period = headroomPeriod(context);
+  const attributes = comparisonOf(context);
+  const known = attributes.map(({ name }) => name);
+  return { k, period, attributes, known, key: `${k}:${period.text}:${known.join('\u0001')}` };
+}
+
+/** The sizes that the picture can be laid out by without any attribute. */
+const sizes: Record<string, { of: 'orders' | 'products' | 'tenureMonths'; unit: Unit }> = {
+  orders: { of: 'orders', unit: 'count' },
+  products: { of: 'products', unit: 'count' },
+  tenure_months: { of: 'tenureMonths', unit: 'months' },
+};
+
+export interface Ranking extends RankedHeadroom {
+  period: Period;
+  sizeUnit: Unit;
+  parameters: Record<string, string | number | string[]>;
+}
+
+/** Headroom both ways, best first, with what it takes to draw it; remembered. */
+export async function rankingOf(context: ExhibitContext): Promise<Ranking> {
+  const { k, period, attributes, known, key } = request(context);
+  const method = context.text('method', 'both', headroomMethods) as (typeof headroomMethods)[number];
+  const sizeName = context.text('size', 'orders');
+  const size = sizes[sizeName]?.of ?? numbersOf(context, sizeName);
+  const left = context.text('leftOut', '');
+  const leftOut = leftOutOf(context);
+  const ranked = await context.longWork(`ranking:${method}:${sizeName}:${left}:${key}`, (signal) =>
+    runInBackground(signal, 'rankHeadroom', context.rows, {
+      span: { from: period.from, to: period.to },
+      k,
+      attributes,
+      method,
+      firstDay: context.firstDay,
+      ...(leftOut ? { leftOut } : {}),
+      size,
+    }),
+  );
+  const parameters = {
+    method,
+    k,
+    comparedBy: known,
+    size: sizeName,
+    ...(left === '' ? {} : { leftOut: left }),
+  };
+  return { ...ranked, period, sizeUnit: sizes[sizeName]?.unit ?? numberFieldUnit(sizeName), parameters };
+}
+
+function numbersOf({ book }: ExhibitContext, name: string): ArrayLike<number> {
+  const attribute = accountPredictor(book, name);
+  if (attribute && 'values' in attribute) return attribute.values;
+  throw new ExpectedError('unknownField', `Accounts have no number "${name}"`, { params: { field: name } });
 }
 
 /**
- * What look-alikes have in common: the fields that option `comparedBy` names (any text an account has, custom ones too),
- * else market, segment and industry as far as they are known. A comma within a name stands behind a backslash.
- * Throws `unknownField`.
+ * Values, tables `headroom` (best first by option `method`), `coefficients`, `frontier`, and `peers` of the account that
+ * option `account` names.
  */
-export function comparisonFields({ book, text }: ExhibitContext): string[] {
-  const written = text('comparedBy', '').match(/(?:\\.|[^\\,])+/gs) ?? [];
-  const asked = written.flatMap((name) => name.replace(/\\(.)/gs, '$1').trim() || []);
-  if (asked.length === 0) return comparedBy.filter((name) => accountText(book, name) !== null);
-  const unknown = asked.find((name) => accountText(book, name) === null);
-  if (unknown === undefined) return asked;
-  throw new ExpectedError('unknownField', `Accounts have no text "${unknown}" to be compared by`, {
-    hint: `Fields: ${accountAttributeNames(book).join(', ')}`,
-    params: { field: unknown },
-  });
-}
-
-/** Values, table `headroom`, and `peers` of the account that option `account` names. */
 export async function headroom(context: ExhibitContext): Promise<Exhibit> {
-  const { headroom: found, period, parameters } = await headroomOf(context);
-  const table = makeTable([
-    ...accountColumns(context.book, found.account),
-    moneyColumn('revenue', found.revenue),
-    moneyColumn('expected', found.expected),
-    moneyColumn('lower', found.lower),
-    moneyColumn('upper', found.upper),
-    moneyColumn('gap', found.gap),
-    moneyColumn('gap_upper', found.gapUpper),
-    countColumn('peers', found.peers),
-    ratioColumn('similarity', found.similarity),
-    countColumn('orders', found.orders),
-    countColumn('products', found.products),
-    numberColumn('tenure_months', 'months', found.tenureMonths),
-  ]);
+  const ranking = await rankingOf(context);
+  const { headroom: found, spend, value, frontier } = ranking;
   const key = context.text('account', '');
   return context.exhibit(
-    { total: found.total, accounts: found.n, notCompared: found.notCompared },
-    key === '' ? { headroom: table } : { headroom: table, peers: peersOf(context, found, key) },
+    {
+      total: found.total,
+      accounts: found.n,
+      notCompared: found.notCompared,
+      totalValue: value.reduce((sum, gap) => sum + gap, 0),
+      fitted: spend?.fitted ?? 0,
+      rearranged: spend?.rearranged ?? null,
+      seen: ranking.seen,
+    },
+    {
+      headroom: listOf(context, ranking),
+      coefficients: coefficientsOf(spend),
+      frontier: makeTable([
+        numberColumn('account_size', ranking.sizeUnit, frontier.size),
+        moneyColumn('q50', frontier.q50),
+        moneyColumn('q75', frontier.q75),
+        moneyColumn('q90', frontier.q90),
+      ]),
+      ...(key === '' ? {} : { peers: peersOf(context, found, key) }),
+    },
     {
       method: 'headroom',
-      source: 'Nearest-neighbour median; distance of Gower (1971), Biometrics 27',
-      parameters,
-      warnings: found.warnings,
+      source:
+        'Quantile regression, Koenker & Bassett (1978), Econometrica 46; nearest-neighbour median, distance of Gower (1971), Biometrics 27',
+      parameters: ranking.parameters,
+      warnings: ranking.warnings,
     },
-    { to: period },
+    { to: ranking.period },
   );
 }
 
+function listOf(context: ExhibitContext, ranking: Ranking): Table {
+  const { headroom: found, spend, value, probability, order, size, sizeUnit } = ranking;
+  const of = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
+  const quantile = (name: 'q50' | 'q75' | 'q90' | 'percentile') =>
+    spend ? of(spend[name]) : new Float64Array(order.length).fill(Number.NaN);
+  const below = (q: Float64Array) => q.map((to, row) => Math.max(0, to - found.revenue[order[row]!]!));
+  const [q50, q75, q90] = [quantile('q50'), quantile('q75'), quantile('q90')];
+  return makeTable([
+    ...accountColumns(context.book, of(found.account)),
+    moneyColumn('revenue', of(found.revenue)),
+    moneyColumn('expected', of(found.expected)),
+    moneyColumn('lower', of(found.lower)),
+    moneyColumn('upper', of(found.upper)),
+    moneyColumn('gap', of(found.gap)),
+    moneyColumn('gap_upper', of(found.gapUpper)),
+    countColumn('peers', of(found.peers)),
+    ratioColumn('similarity', of(found.similarity)),
+    countColumn('orders', of(found.orders)),
+    countColumn('products', of(found.products)),
+    numberColumn('tenure_months', 'months', of(found.tenureMonths)),
+    moneyColumn('q50', q50),
+    moneyColumn('q75', q75),
+    moneyColumn('q90', q90),
+    moneyColumn('gap_q50', below(q50)),
+    moneyColumn('gap_q75', below(q75)),
+    moneyColumn('gap_q90', below(q90)),
+    ratioColumn('spend_percentile', quantile('percentile')),
+    numberColumn('account_size', sizeUnit, of(size)),
+    moneyColumn('value', of(value)),
+    ratioColumn('probability', of(probability)),
+  ]);
+}
+
+function coefficientsOf(spend: ConditionalSpend | null): Table {
+  const lines = spend
+    ? spend.coefficients.flatMap((coefficients, index) =>
+        spend.terms.map((term, at) => ({ tau: frontierTaus[index]!, term, coef: coefficients[at]! })),
+      )
+    : [];
+  return makeTable([
+    numberColumn(
+      'tau',
+      'none',
+      lines.map(({ tau }) => tau),
+    ),
+    textColumn(
+      'term',
+      lines.map(({ term }) => term),
+    ),
+    numberColumn(
+      'coef',
+      'none',
+      lines.map(({ coef }) => coef),
+    ),
+  ]);
+}
+
 /** The look-alikes of one account, nearest first; none where it has too little history to be compared. */
-export function peersOf(context: ExhibitContext, found: Headroom, key: string): Table {
+function peersOf(context: ExhibitContext, found: Headroom, key: string): Table {
   const account = context.book.accounts.indexOf.get(key);
   if (account === undefined) throw new ExpectedError('notFound', `There is no account "${key}"`);
   const row = found.rowOf[account]!;

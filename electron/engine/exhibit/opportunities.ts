@@ -1,104 +1,75 @@
-import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, type Table, textColumn } from '../../../shared/domain/table.ts';
-import {
-  type Opportunities,
-  type Opportunity,
-  opportunityKinds,
-} from '../analysis/opportunities/opportunity.ts';
-import { runInBackground } from '../background/pool.ts';
-import { accountText } from '../book/fields.ts';
-import { accountColumns, moneyColumn, productColumns, ratioColumn } from './columns.ts';
+import { isoDate } from '../../../shared/domain/calendar.ts';
+import type { Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
+import { type OpportunityKind, opportunityKinds } from '../analysis/opportunities/opportunity.ts';
+import { statuses } from '../decisions/standing.ts';
+import { comparisonFields } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
-import { comparisonFields } from './headroom.ts';
-import { historyOf } from './retention.ts';
+import { type OpportunityList, opportunityList } from './opportunities/list.ts';
+import { groupsTable, opportunitiesTable, ownersTable } from './opportunities/tables.ts';
 
-/** One ranked list over all kinds, remembered; look-alikes share the fields that option `comparedBy` names. */
-export function opportunitiesOf(context: ExhibitContext): Promise<Opportunities> {
-  const { book } = context;
-  const fields = comparisonFields(context);
-  return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) =>
-    runInBackground(signal, 'findOpportunities', context.rows, {
-      asOf: context.asOf,
-      history: await historyOf(context),
-      labels: {
-        accountKeys: book.accounts.keys,
-        productKeys: book.products.keys,
-        productNames: book.products.names,
-      },
-      categories: fields.map((name) => accountText(book, name)!.codes),
-    }),
-  );
-}
+const valueNames: Record<OpportunityKind, string> = {
+  retain: 'retain',
+  upsell: 'upsell',
+  'cross-sell': 'crossSell',
+  renewal: 'renewal',
+  price: 'price',
+};
 
-/** Rows of the list, most expected money first. */
-export function opportunitiesTable(context: ExhibitContext, list: Opportunity[]): Table {
-  return makeTable([
-    textColumn(
-      'id',
-      list.map((one) => one.id),
-    ),
-    textColumn(
-      'kind',
-      list.map((one) => one.kind),
-    ),
-    ...accountColumns(
-      context.book,
-      list.map((one) => one.account),
-    ),
-    ...productColumns(
-      context.book,
-      list.map((one) => one.product),
-    ),
-    moneyColumn(
-      'value',
-      list.map((one) => one.value),
-    ),
-    ratioColumn(
-      'probability',
-      list.map((one) => one.probability),
-    ),
-    moneyColumn(
-      'expected',
-      list.map((one) => one.expected),
-    ),
-    textColumn(
-      'evidence',
-      list.map((one) => one.evidence),
-    ),
-    textColumn(
-      'evidence_params',
-      list.map((one) => JSON.stringify(one.params)),
-    ),
-    textColumn(
-      'next_step',
-      list.map((one) => one.nextStep),
-    ),
-  ]);
-}
-
-/** Values per kind and table `opportunities`; option `kind` keeps one kind. */
+/**
+ * The workbench: values per kind and status, table `opportunities` (a page of it with options `offset` and `limit`),
+ * `groups` with option `group`, and `owners`. Options narrow it: `kind`, `status` (open unless told), `owner`,
+ * `account`, `product`, `search`, `minExpected`; `sort` and `order` put it in order; `movable` replaces factors.
+ */
 export async function opportunities(context: ExhibitContext): Promise<Exhibit> {
-  const kind = context.text('kind', '', ['', ...opportunityKinds]);
-  const { list, totals, warnings } = await opportunitiesOf(context);
-  const shown = kind === '' ? list : list.filter((one) => one.kind === kind);
+  const list = await opportunityList(context);
+  const { rows, options, weighed } = list;
+  const page = rows.subarray(options.offset, Math.min(rows.length, options.offset + options.limit));
   return context.exhibit(
+    valuesOf(list),
     {
-      retainValue: totals.retain.value,
-      upsellValue: totals.upsell.value,
-      crossSellValue: totals['cross-sell'].value,
-      retainExpected: totals.retain.expected,
-      upsellExpected: totals.upsell.expected,
-      crossSellExpected: totals['cross-sell'].expected,
-      retainCount: totals.retain.count,
-      upsellCount: totals.upsell.count,
-      crossSellCount: totals['cross-sell'].count,
+      opportunities: opportunitiesTable(context, list, page),
+      ...(options.group ? { groups: groupsTable(context, list) } : {}),
+      owners: ownersTable(list),
     },
-    { opportunities: opportunitiesTable(context, shown) },
     {
       method: 'opportunities',
       source: 'Own rhythm, look-alikes and white space, calibrated on the account book’s own past',
-      parameters: { ...(kind === '' ? {} : { kind }), comparedBy: comparisonFields(context) },
-      warnings,
+      parameters: parametersOf(context, list),
+      warnings: weighed.found.warnings,
     },
   );
+}
+
+function valuesOf({ weighed, rows, byKind, byStatus }: OpportunityList): Exhibit['values'] {
+  const values: Exhibit['values'] = { total: rows.length, value: 0, expected: 0 };
+  for (const row of rows) {
+    values.value = (values.value as number) + weighed.found.value[row]!;
+    values.expected = (values.expected as number) + weighed.expected[row]!;
+  }
+  for (const [index, kind] of opportunityKinds.entries()) {
+    const name = valueNames[kind];
+    const { factor, origin, seen } = weighed.movable[kind];
+    values[`${name}Value`] = byKind[index]!.value;
+    values[`${name}Expected`] = byKind[index]!.expected;
+    values[`${name}Count`] = byKind[index]!.count;
+    values[`${name}Movable`] = factor;
+    values[`${name}MovableOrigin`] = origin;
+    values[`${name}MovableSeen`] = seen;
+  }
+  for (const [index, status] of statuses.entries()) values[`${status}Count`] = byStatus[index]!.count;
+  return values;
+}
+
+/** What decides the list, but not which page of it is shown. */
+function parametersOf(context: ExhibitContext, { weighed }: OpportunityList): Record<string, OptionValue> {
+  const { offset: _offset, limit: _limit, ...given } = context.ask.options;
+  const factors = opportunityKinds.map(
+    (kind) => `${kind}=${Number(weighed.movable[kind].factor.toFixed(4))}`,
+  );
+  return {
+    ...given,
+    comparedBy: comparisonFields(context),
+    movable: factors.join(', '),
+    snoozedUntil: isoDate(context.decisions.today),
+  };
 }

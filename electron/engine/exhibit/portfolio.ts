@@ -1,11 +1,19 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { parsePeriod } from '../../../shared/domain/period.ts';
-import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
+import {
+  type Column,
+  makeTable,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../../shared/domain/table.ts';
+import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { abcClasses, abcXyzDefaults, noXyz, xyzClasses } from '../analysis/portfolio/abcXyz.ts';
 import { completeMonths } from '../analysis/portfolio/completeMonths.ts';
 import { concentration } from '../analysis/portfolio/concentration.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
-import { itemClasses } from '../analysis/portfolio/priceVolumeItems.ts';
+import { itemClasses, type PriceVolumeItems } from '../analysis/portfolio/priceVolumeItems.ts';
+import { runInBackground } from '../background/pool.ts';
 import {
   accountColumns,
   countColumn,
@@ -48,7 +56,10 @@ export async function concentrationOf(context: ExhibitContext): Promise<Exhibit>
   );
 }
 
-/** Values and tables `bridge` and `products` of "Price, volume or mix: why did revenue change?". */
+/**
+ * Values and tables `bridge` and `products` of "Price, volume or mix: why did revenue change?", and `accounts` of the
+ * product that option `product` names.
+ */
 export async function priceVolumeMixOf(context: ExhibitContext): Promise<Exhibit> {
   const { from, to } = context.comparison();
   const key = `priceVolumeMix:${from.text}:${to.text}`;
@@ -63,21 +74,8 @@ export async function priceVolumeMixOf(context: ExhibitContext): Promise<Exhibit
     to: values.itemsBoth + values.itemsNew,
   };
   const lines = ['from', 'volume', 'price', 'newItems', 'lostItems', 'to'] as const;
-  const price = (name: string, numbers: Float64Array) => numberColumn(name, 'price', numbers);
-  const units = (name: string, numbers: Float64Array) => numberColumn(name, 'units', numbers);
-  const products = makeTable([
-    ...productColumns(context.book, items.product),
-    wordColumn('class', items.classes, itemClasses),
-    moneyColumn('revenue_from', items.revenueFrom),
-    moneyColumn('revenue_to', items.revenueTo),
-    units('quantity_from', items.quantityFrom),
-    units('quantity_to', items.quantityTo),
-    price('price_from', items.priceFrom),
-    price('price_to', items.priceTo),
-    moneyColumn('volume', items.volume),
-    moneyColumn('price', items.price),
-    moneyColumn('change', items.change),
-  ]);
+  const products = makeTable([...productColumns(context.book, items.product), ...itemColumns(items)]);
+  const accounts = await accountsOfProduct(context);
   const bridge = makeTable([
     textColumn('line', [...lines]),
     moneyColumn(
@@ -91,10 +89,41 @@ export async function priceVolumeMixOf(context: ExhibitContext): Promise<Exhibit
   ]);
   return context.exhibit(
     values,
-    { bridge, products },
+    { bridge, products, ...(accounts ? { accounts } : {}) },
     { ...portfolioMethods.priceVolumeMix, warnings },
     { from, to },
   );
+}
+
+/** Class, money, units, prices and effects of the items of a price-volume-mix. */
+function itemColumns(items: PriceVolumeItems): Column[] {
+  const price = (name: string, numbers: Float64Array) => numberColumn(name, 'price', numbers);
+  const units = (name: string, numbers: Float64Array) => numberColumn(name, 'units', numbers);
+  return [
+    wordColumn('class', items.classes, itemClasses),
+    moneyColumn('revenue_from', items.revenueFrom),
+    moneyColumn('revenue_to', items.revenueTo),
+    units('quantity_from', items.quantityFrom),
+    units('quantity_to', items.quantityTo),
+    price('price_from', items.priceFrom),
+    price('price_to', items.priceTo),
+    moneyColumn('volume', items.volume),
+    moneyColumn('price', items.price),
+    moneyColumn('change', items.change),
+  ];
+}
+
+/** The same of the accounts of the product that option `product` names; null where none is. Throws `notFound`. */
+async function accountsOfProduct(context: ExhibitContext): Promise<Table | null> {
+  const key = context.text('product', '');
+  if (key === '') return null;
+  const product = context.book.products.indexOf.get(key);
+  if (product === undefined) throw new ExpectedError('notFound', `There is no product "${key}"`);
+  const { from, to } = context.comparison();
+  const { items } = await context.longWork(`pvmAccounts:${product}:${from.text}:${to.text}`, (signal) =>
+    runInBackground(signal, 'priceVolumeAccounts', context.rows, product, from, to),
+  );
+  return makeTable([...accountColumns(context.book, items.product), ...itemColumns(items)]);
 }
 
 /** Table `rfm` of "Who bought lately, often, and much?". */

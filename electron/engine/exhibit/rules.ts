@@ -1,42 +1,11 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
-import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { AssociationRules } from '../analysis/cross-sell/associationRules.ts';
 import type { BasketUnit } from '../analysis/cross-sell/baskets.ts';
 import { runInBackground } from '../background/pool.ts';
-import type { Book } from '../book/types.ts';
 import { countColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
-
-/** What a basket holds: items numbered 0 …, with key and name, and the item of each product (-1 = left out). */
-interface Items {
-  of: Int32Array;
-  keys: string[];
-  names: string[];
-}
-
-function itemsOf(book: Book, level: string, pattern: string): Items {
-  const matches = pattern === '' ? null : compile(pattern);
-  const keep = (key: string) => !matches || matches.test(key);
-  if (level === 'product') {
-    const { keys, names } = book.products;
-    return { of: Int32Array.from(keys, (key, index) => (keep(key) ? index : -1)), keys, names };
-  }
-  const attribute = book.products.attributes.get(level);
-  if (attribute?.type !== 'text') {
-    throw new ExpectedError('noData', `The products have no ${level}`, { params: { needs: level } });
-  }
-  const of = attribute.codes.map((code) => (code >= 0 && keep(attribute.values[code]!) ? code : -1));
-  return { of, keys: attribute.values, names: attribute.values };
-}
-
-function compile(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch (cause) {
-    throw new ExpectedError('badRequest', `"${pattern}" is not a regular expression`, {}, cause);
-  }
-}
+import { type NamedItems, namedItems } from './items.ts';
 
 /** Values and table `rules` of "What is bought together?". */
 export async function rules(context: ExhibitContext): Promise<Exhibit> {
@@ -48,7 +17,7 @@ export async function rules(context: ExhibitContext): Promise<Exhibit> {
     level: context.text('level', 'product'),
     productPattern: context.text('productPattern', ''),
   };
-  const items = itemsOf(context.book, parameters.level, parameters.productPattern);
+  const items = namedItems(context.book, parameters.level, parameters.productPattern);
   const unit = parameters.unit as BasketUnit;
   const found = await context.longWork(`rules:${JSON.stringify(parameters)}`, (signal) =>
     runInBackground(signal, 'minedRules', context.rows, unit, items.of, parameters),
@@ -68,7 +37,7 @@ export async function rules(context: ExhibitContext): Promise<Exhibit> {
 /** Rules as rows, and `left`: the items of each rule's left side, one a row, because a key may hold any character. */
 export function rulesTables(
   found: AssociationRules,
-  items: Pick<Items, 'keys' | 'names'>,
+  items: Pick<NamedItems, 'keys' | 'names'>,
 ): { rules: Table; left: Table } {
   const byKey = (a: number, b: number) => (items.keys[a]! < items.keys[b]! ? -1 : 1);
   const left = Array.from({ length: found.n }, (_, rule) =>

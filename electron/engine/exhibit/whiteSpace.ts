@@ -1,9 +1,9 @@
-import { dateOf, dayOf, daysInMonth } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod } from '../../../shared/domain/period.ts';
 import { makeTable, type Table } from '../../../shared/domain/table.ts';
 import { purchaseStates } from '../analysis/cross-sell/purchaseGrid.ts';
 import type { WhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
+import { monthsBefore } from '../analysis/history/monthsBefore.ts';
 import type { DaySpan } from '../analysis/types.ts';
 import { runInBackground } from '../background/pool.ts';
 import {
@@ -15,15 +15,7 @@ import {
   wordColumn,
 } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
-
-/** The months that end on a day: from the day after the same date that many months before. */
-function trailingMonths(day: number, months: number): DaySpan {
-  const { year, month, day: dayOfMonth } = dateOf(day);
-  const index = year * 12 + month - 1 - months;
-  const [startYear, startMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
-  const before = dayOf(startYear, startMonth, Math.min(dayOfMonth, daysInMonth(startYear, startMonth)));
-  return { from: before + 1, to: day };
-}
+import { adoptionModelOf } from './nextProduct.ts';
 
 export interface WhiteSpaceAnswer {
   space: WhiteSpace;
@@ -31,15 +23,23 @@ export interface WhiteSpaceAnswer {
   parameters: { products: number; recentMonths: number };
 }
 
-/** The grid of accounts × products, remembered. */
+/** The grid of accounts × products with the numbers of the next-product list, remembered. */
 export async function whiteSpaceOf(context: ExhibitContext): Promise<WhiteSpaceAnswer> {
   const own = context.ask.question === 'white-space';
   const option = (name: string, otherwise: number, most: number) =>
     own ? Math.round(context.number(name, otherwise, { min: 1, max: most })) : otherwise;
   const parameters = { products: option('products', 40, 300), recentMonths: option('recentMonths', 12, 120) };
-  const span = trailingMonths(context.asOf, parameters.recentMonths);
+  const span = { from: monthsBefore(context.asOf, parameters.recentMonths) + 1, to: context.asOf };
+  const { model } = await adoptionModelOf(context);
   const space = await context.longWork(`whiteSpace:${JSON.stringify(parameters)}`, (signal) =>
-    runInBackground(signal, 'mapWhiteSpace', context.rows, { span, products: parameters.products }),
+    runInBackground(
+      signal,
+      'calibratedWhiteSpace',
+      context.rows,
+      { span, products: parameters.products },
+      model,
+      context.firstDay,
+    ),
   );
   return { space, span, parameters };
 }
@@ -70,7 +70,7 @@ export async function whiteSpace(context: ExhibitContext): Promise<Exhibit> {
     {
       method: 'whiteSpace',
       source:
-        'Nearest neighbours by Jaccard similarity (Herlocker et al., SIGIR 1999); shrinkage towards the overall share',
+        'Probability and money as in the next-product list (Steck, WWW 2019; logistic calibration on past origins)',
       parameters: { ...parameters, accounts: shown },
       warnings: [
         ...space.warnings,

@@ -1,5 +1,6 @@
 import type { analyseContract } from '../../../shared/contract/analyse.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
+import type { Ask } from '../../../shared/domain/exhibit.ts';
 import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { describeFields } from '../book/fieldInfo.ts';
 import { runQuery, spanOf } from '../book/query.ts';
@@ -9,6 +10,7 @@ import { answer } from '../exhibit/answer.ts';
 import { tableToArrow } from '../exhibit/arrow.ts';
 import type { FileGrants } from '../files.ts';
 import type { Session } from '../session.ts';
+import { decisionsFor } from './opportunities.ts';
 
 /** Questions about the open book. */
 export function analyseHandlers(
@@ -37,7 +39,7 @@ export function analyseHandlers(
       return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
     },
     'analyse.run': async (ask, { signal }) => {
-      const exhibit = await answer(session.bookIn(ask.slice), ask, signal);
+      const exhibit = await answer(session.bookIn(ask.slice), ask, signal, decisionsFor(session, ask));
       const tables = Object.entries(exhibit.tables).map(([name, table]) => [
         name,
         { arrow: tableToArrow(table) },
@@ -46,8 +48,15 @@ export function analyseHandlers(
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
       const { exportExhibit } = await import('../briefing/exportExhibit.ts');
-      const exhibit = await answer(session.bookIn(ask.slice), ask, signal);
+      const whole = wholeList(ask);
+      const exhibit = await answer(session.bookIn(ask.slice), whole, signal, decisionsFor(session, ask));
       return exportExhibit(exhibit, table, format, locale, grants.resolve(file, 'write'), signal);
     },
   };
+}
+
+/** A file has every row, not the page on screen. */
+function wholeList(ask: Ask): Ask {
+  const { offset: _offset, limit: _limit, ...options } = ask.options;
+  return { ...ask, options };
 }

@@ -6,6 +6,7 @@ import { analyseHandlers } from './analyse.ts';
 import { editHandlers } from './edits.ts';
 import { exploreHandlers } from './explore.ts';
 import { ingestHandlers } from './ingest.ts';
+import { opportunityHandlers } from './opportunities.ts';
 import { pivotHandlers } from './pivot.ts';
 import { qualityHandlers } from './quality.ts';
 import { repairHandlers } from './repair.ts';
@@ -35,6 +36,7 @@ export function createHandlers(grants: FileGrants): {
         ...qualityHandlers(session, grants),
         ...analyseHandlers(session, grants),
         ...exploreHandlers(session, grants),
+        ...opportunityHandlers(session),
         ...pivotHandlers(session, grants),
         ...sql.handlers,
       }),

@@ -13,8 +13,11 @@ import type { DetectedTable } from './tableReader.ts';
 
 export interface WantedColumn {
   header: string;
-  as: 'text' | 'number';
+  /** `any`: numbers where every sampled value is one and none begins with a zero too many, else text. */
+  as: 'text' | 'number' | 'any';
 }
+
+type ResolvedColumn = WantedColumn & { as: 'text' | 'number' };
 
 /** Columns of equal length, in the order asked for. Missing: code -1, NaN. */
 export type ReadColumn =
@@ -34,8 +37,11 @@ export async function readColumns(
 ): Promise<ReadColumn[]> {
   const source = await openSource(path);
   const table = await findReader(source).detect(source, {});
-  const { found, plan } = await collectColumns(source, table, wanted, context.signal);
-  return wanted.map((column): ReadColumn => {
+  const resolved = wanted.map((column) => resolve(column, table.profiles, source.name));
+  const { found, plan } = await collectColumns(source, table, resolved, context.signal);
+  const bad = found.unreadable.findIndex(({ count }) => count > 0);
+  if (bad >= 0) throw await unreadableError(source, table, plan.headers[bad]!, found.unreadable[bad]!);
+  return resolved.map((column): ReadColumn => {
     const slot = plan.slots.get(column.header)!;
     const values = joined(found.pieces[slot]!, found.rows, column.as);
     if (column.as === 'number') return { ...column, as: 'number', values: values as Float64Array };
@@ -48,10 +54,29 @@ export async function readColumns(
   });
 }
 
+/** Reads the column once more, as text, to say where its first unreadable value stands. */
+async function unreadableError(
+  source: Source,
+  table: DetectedTable,
+  header: string,
+  { count, first }: { count: number; first: string | null },
+): Promise<ExpectedError> {
+  const { found } = await collectColumns(source, table, [{ header, as: 'text' }], undefined);
+  const code = found.dictionaries[0]!.values.findIndex((value) => value.trim() === (first ?? '').trim());
+  const row = joined(found.pieces[0]!, found.rows, 'text').indexOf(code);
+  const what = `${count} values of "${header}" are no numbers, the first is "${first}"`;
+  return new ExpectedError('badInput', what, {
+    file: source.name,
+    column: header,
+    ...(row < 0 ? {} : { row: row + 1 }),
+    hint: 'Rows are counted from the first below the header',
+  });
+}
+
 async function collectColumns(
   source: Source,
   table: DetectedTable,
-  wanted: WantedColumn[],
+  wanted: ResolvedColumn[],
   signal: AbortSignal | undefined,
 ): Promise<{ found: Collected; plan: ImportPlan }> {
   const plan = planColumns(wanted, table.profiles, source.name);
@@ -80,17 +105,26 @@ async function collectColumns(
   });
 }
 
-function planColumns(wanted: WantedColumn[], profiles: ColumnProfile[], file: string): ImportPlan {
+function resolve({ header, as }: WantedColumn, profiles: ColumnProfile[], file: string): ResolvedColumn {
+  const profile = profiles[indexOf(header, profiles, file)]!;
+  if (as !== 'any') return { header, as };
+  return { header, as: profile.numeric === 1 && !profile.leadingZeros ? 'number' : 'text' };
+}
+
+function indexOf(header: string, profiles: ColumnProfile[], file: string): number {
+  const index = profiles.findIndex((profile) => profile.header === header);
+  if (index >= 0) return index;
+  throw new ExpectedError('unknownField', `${file} has no column "${header}"`, {
+    file,
+    column: header,
+    hint: `Columns: ${profiles.map((profile) => profile.header).join(', ')}`,
+    params: { field: header },
+  });
+}
+
+function planColumns(wanted: ResolvedColumn[], profiles: ColumnProfile[], file: string): ImportPlan {
   const columns = wanted.map(({ header, as }) => {
-    const index = profiles.findIndex((profile) => profile.header === header);
-    if (index < 0) {
-      throw new ExpectedError('unknownField', `${file} has no column "${header}"`, {
-        file,
-        column: header,
-        hint: `Columns: ${profiles.map((profile) => profile.header).join(', ')}`,
-        params: { field: header },
-      });
-    }
+    const index = indexOf(header, profiles, file);
     const column: ScanColumn =
       as === 'text' ? { index, type: 'code' } : { index, type: 'number', format: profiles[index]!.number };
     return { header, column };
@@ -109,7 +143,7 @@ function planColumns(wanted: WantedColumn[], profiles: ColumnProfile[], file: st
   };
 }
 
-function joined(pieces: (Int32Array | Float64Array)[], rows: number, as: WantedColumn['as']) {
+function joined(pieces: (Int32Array | Float64Array)[], rows: number, as: ResolvedColumn['as']) {
   const all = as === 'text' ? new Int32Array(rows) : new Float64Array(rows);
   let at = 0;
   for (const piece of pieces) {

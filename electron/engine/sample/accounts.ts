@@ -1,8 +1,14 @@
+import {
+  type Alias,
+  createRandom,
+  drawAlias,
+  makeAlias,
+  type Random,
+} from '../analysis/statistics/random.ts';
 import { demandOf } from './catalogue.ts';
 import { type Industry, industries, segments } from './industries.ts';
 import { companyName, groupName, personName } from './names.ts';
 import { places, regionNames, teamOf } from './places.ts';
-import { type Alias, createRandom, drawAlias, makeAlias, type Random } from './random.ts';
 import type { Catalogue, Profile, Region } from './types.ts';
 
 interface Staff {

@@ -1,6 +1,6 @@
+import { createRandom, type Random } from '../analysis/statistics/random.ts';
 import { catalogueWords, variants } from './catalogueWords.ts';
 import { categories, industries } from './industries.ts';
-import { createRandom, type Random } from './random.ts';
 import type { Bundle, Catalogue, Product } from './types.ts';
 
 const categoryCodes = ['LG', 'PY', 'AP', 'SV'] as const;

@@ -1,9 +1,9 @@
 import { firstDayOfMonth, type Month, monthOfDay } from '../../../shared/domain/calendar.ts';
+import { createRandom } from '../analysis/statistics/random.ts';
 import type { NewBatch } from '../workspace/types.ts';
 import { lastDay } from './calendar.ts';
 import { codeColumn, dayColumn, makeBatch, valueColumn } from './columns.ts';
 import { categories } from './industries.ts';
-import { createRandom } from './random.ts';
 import type { SalesBuffer } from './salesBuffer.ts';
 import type { Product, Profile, Region } from './types.ts';
 

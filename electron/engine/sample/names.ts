@@ -1,6 +1,6 @@
+import type { Random } from '../analysis/statistics/random.ts';
 import { industries } from './industries.ts';
 import type { Place } from './places.ts';
-import type { Random } from './random.ts';
 
 const firstSigns = [...'云海天鸿瑞泰华鑫盛恒启明远博嘉荣顺达安宏佳金永德卓越锦东星汇聚新瀚丰凯润'];
 const secondSigns = [...'途帆捷诚通利源丰达信辰尚元创联科驰佰拓康禾泽腾睿航景业邦宇成桥川林'];

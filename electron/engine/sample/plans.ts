@@ -1,8 +1,8 @@
 import { firstDayOfMonth, monthOfDay } from '../../../shared/domain/calendar.ts';
+import { createRandom } from '../analysis/statistics/random.ts';
 import type { NewBatch } from '../workspace/types.ts';
 import { lastDay } from './calendar.ts';
 import { codeColumn, dayColumn, makeBatch, valueColumn } from './columns.ts';
-import { createRandom } from './random.ts';
 import type { SalesBuffer } from './salesBuffer.ts';
 import type { Profile } from './types.ts';
 

@@ -1,8 +1,8 @@
+import { createRandom, type Random } from '../analysis/statistics/random.ts';
 import type { NewBatch } from '../workspace/types.ts';
 import { codeColumn, dayColumn, keyColumn, makeBatch, valueColumn } from './columns.ts';
 import { activityNotes, comments, moodOf, respondents, topics } from './comments.ts';
 import type { Keys } from './dimensions.ts';
-import { createRandom, type Random } from './random.ts';
 import type { Profile } from './types.ts';
 
 interface Feedback {

@@ -1,7 +1,13 @@
 import { dateOf } from '../../../shared/domain/calendar.ts';
+import {
+  type Alias,
+  createRandom,
+  drawAlias,
+  makeAlias,
+  type Random,
+} from '../analysis/statistics/random.ts';
 import { lastDay, makeSeason, type Season } from './calendar.ts';
 import { industries, type SeasonKind } from './industries.ts';
-import { type Alias, createRandom, drawAlias, makeAlias, type Random } from './random.ts';
 import { makeSalesBuffer, reserve, type SalesBuffer, thin } from './salesBuffer.ts';
 import type { Catalogue, Profile } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { isoDate } from '../../../shared/domain/calendar.ts';
+import { createRandom, type Random } from '../analysis/statistics/random.ts';
 import { lastDay } from './calendar.ts';
 import { segments } from './industries.ts';
-import { createRandom, type Random } from './random.ts';
 import type { SalesBuffer } from './salesBuffer.ts';
 import type { Catalogue, Profile, Region, SampleTruths } from './types.ts';
 

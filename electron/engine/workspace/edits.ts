@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { Edit, EditContent } from '../../../shared/contract/edits.ts';
+import type { Edit, EditContent, EditOf } from '../../../shared/contract/edits.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { digestOf } from './digest.ts';
 import { damaged } from './storageError.ts';
@@ -9,6 +9,10 @@ import { damaged } from './storageError.ts';
 export interface Edits {
   /** In order of id. Throws `damaged`. */
   all(): Edit[];
+  /** Those of one kind. */
+  ofKind<Kind extends Edit['kind']>(kind: Kind): EditOf<Kind>[];
+  /** Another text after every change of the log through this file, and after any by another program. */
+  stamp(): string;
   find(id: number): Edit;
   /** Returns the new edit's id. */
   write(content: EditContent): number;
@@ -38,6 +42,8 @@ function isWhole(row: Row): boolean {
 
 export function createEdits(db: Database, file: string): Edits {
   const selectAll = db.prepare<[], Row>('SELECT * FROM edit ORDER BY id');
+  const selectKind = db.prepare<[string], Row>('SELECT * FROM edit WHERE kind = ? ORDER BY id');
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const select = db.prepare<[number], Row>('SELECT * FROM edit WHERE id = ?');
   const last = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM edit').pluck();
   const counts = db
@@ -56,6 +62,8 @@ export function createEdits(db: Database, file: string): Edits {
 
   return {
     all: () => selectAll.all().map(toEdit),
+    ofKind: <Kind extends Edit['kind']>(kind: Kind) => selectKind.all(kind).map(toEdit) as EditOf<Kind>[],
+    stamp: () => `${changes.get()} ${db.pragma('data_version', { simple: true })}`,
     find(id) {
       const row = select.get(id);
       if (row) return toEdit(row);

@@ -5,8 +5,9 @@ import { settingsAndAudit } from './migrations/0002-settings-and-audit.ts';
 import { edits } from './migrations/0003-edits.ts';
 import { blocks } from './migrations/0004-blocks.ts';
 import { masks } from './migrations/0005-masks.ts';
+import { decisions } from './migrations/0006-decisions.ts';
 
-export const migrations: readonly Migration[] = [log, settingsAndAudit, edits, blocks, masks];
+export const migrations: readonly Migration[] = [log, settingsAndAudit, edits, blocks, masks, decisions];
 
 export const latestVersion = migrations.length;
 

@@ -1,4 +1,4 @@
-import type { Edit, EditContent } from '../../../shared/contract/edits.ts';
+import type { Edit, EditContent, EditOf } from '../../../shared/contract/edits.ts';
 import type {
   AuditEntry,
   Batch,
@@ -7,6 +7,7 @@ import type {
   QuarantinedRow,
 } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
+import type { PackedTexts } from '../../../shared/domain/table.ts';
 
 /** A missing day in a `day` column; numbers use NaN, codes use -1. */
 export const missingDay = -2147483648;
@@ -42,12 +43,6 @@ export interface TextStore {
   at(index: number): string;
   /** All, as bytes, piece by piece. */
   packed(): PackedTexts[];
-}
-
-/** Texts as UTF-8, one after the other: text i is `bytes` from `offsets[i]` to `offsets[i + 1]`. */
-export interface PackedTexts {
-  bytes: Uint8Array;
-  offsets: Int32Array;
 }
 
 export type StoredColumnType = StoredColumn['type'];
@@ -160,9 +155,13 @@ export interface Workspace {
   ): { total: number; reasons: Record<string, number>; rows: QuarantinedRow[] };
   /** What the user decided, oldest first. */
   edits(): Edit[];
+  /** What the user decided about opportunities, oldest first; the same list as long as nothing was written. */
+  decisions(): readonly EditOf<'decision'>[];
   /** Adds edits in one step; returns their ids. */
   addEdits(contents: readonly EditContent[]): number[];
   setEditState(edit: number, state: Edit['state']): void;
+  /** Takes edits back or brings them again, all in one step. Throws `notFound`. */
+  setEditStates(edits: readonly number[], state: Edit['state']): void;
   getSetting(key: string): string | null;
   setSetting(key: string, value: string | null): void;
   /** Appends to the audit log. */

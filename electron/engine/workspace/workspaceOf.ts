@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { EditContent } from '../../../shared/contract/edits.ts';
+import type { EditContent, EditOf } from '../../../shared/contract/edits.ts';
 import type { IntegrityReport } from '../../../shared/contract/workspace.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
 import { copyDatabase, partialOf } from './backup.ts';
@@ -19,6 +19,7 @@ export function workspaceOf(session: Session): Workspace {
   const { file, db, batches, edits, settings, audit } = session;
   const atOpening = stampOf(session);
   const readOnly = session.lock === null;
+  const decisions = keptDecisions(session);
   return {
     path: file,
     encrypted: session.key !== null,
@@ -45,7 +46,9 @@ export function workspaceOf(session: Session): Workspace {
     quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),
     edits: () => guarded(session, edits.all),
     addEdits: (contents) => addEdits(session, contents),
-    setEditState: (edit, state) => setEditState(session, edit, state),
+    decisions: () => guarded(session, decisions),
+    setEditState: (edit, state) => setEditStates(session, [edit], state),
+    setEditStates: (ids, state) => setEditStates(session, ids, state),
     getSetting: (key) => guarded(session, () => settings.get(key)),
     setSetting: (key, value) => transact(session, () => settings.set(key, value)),
     audit: (action, detail) => transact(session, () => audit.append(action, detail)),
@@ -153,19 +156,36 @@ function addEdits(session: Session, contents: readonly EditContent[]): number[] 
   const kinds = contents.map(({ kind }) => kind);
   return change(session, kinds, () => {
     const ids = contents.map(session.edits.write);
-    const span = ids.length === 1 ? `edit ${ids[0]}` : `edits ${ids[0]} to ${ids.at(-1)}`;
-    return { result: ids, action: 'edit', detail: `${span}, ${[...new Set(kinds)].join(', ')}` };
+    return { result: ids, action: 'edit', detail: `${named(ids)}, ${[...new Set(kinds)].join(', ')}` };
   });
 }
 
-function setEditState(session: Session, edit: number, state: 'active' | 'undone'): void {
-  const found = guarded(session, () => session.edits.find(edit));
-  if (found.state === state) return;
-  change(session, [found.kind], () => {
-    session.edits.setState(edit, state);
+function setEditStates(session: Session, edits: readonly number[], state: 'active' | 'undone'): void {
+  const found = guarded(session, () => edits.map((edit) => session.edits.find(edit)));
+  const changed = found.filter((edit) => edit.state !== state);
+  if (changed.length === 0) return;
+  const kinds = [...new Set(changed.map(({ kind }) => kind))];
+  change(session, kinds, () => {
+    for (const { id } of changed) session.edits.setState(id, state);
+    const ids = changed.map(({ id }) => id);
     const action = state === 'undone' ? 'edit.undo' : 'edit.redo';
-    return { result: [edit], action, detail: `edit ${edit}, ${found.kind}` };
+    return { result: ids, action, detail: `${named(ids)}, ${kinds.join(', ')}` };
   });
+}
+
+function named(ids: readonly number[]): string {
+  return ids.length === 1 ? `edit ${ids[0]}` : `edits ${ids[0]} to ${ids.at(-1)}`;
+}
+
+/** Read again only after something was written. */
+function keptDecisions({ edits }: Session): () => readonly EditOf<'decision'>[] {
+  let stamp = '';
+  let kept: readonly EditOf<'decision'>[] = [];
+  return () => {
+    const now = edits.stamp();
+    if (now !== stamp) [stamp, kept] = [now, edits.ofKind('decision')];
+    return kept;
+  };
 }
 
 async function backup(session: Session, path: string, work: FileWork): Promise<number> {

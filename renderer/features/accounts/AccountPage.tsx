@@ -6,24 +6,31 @@ import { productBars } from '../../../shared/charts/productBars.ts';
 import { isoMonth } from '../../../shared/domain/calendar.ts';
 import type { Ask } from '../../../shared/domain/exhibit.ts';
 import { parsePeriod, previousPeriod } from '../../../shared/domain/period.ts';
-import { numbers, type Table, texts } from '../../../shared/domain/table.ts';
+import { numbers } from '../../../shared/domain/table.ts';
+import { useSave } from '../../app/saveFile.ts';
 import { useGo, useSlice } from '../../app/sliceState.ts';
 import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { useMovable } from '../opportunities/useMovable.ts';
+import { AccountRetention } from '../retention/AccountRetention.tsx';
+import { RiskReasons } from '../retention/RiskReasons.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { numberAt, refOf, textAt } from '../shared/chartRef.ts';
-import { evidenceWords } from '../shared/evidenceWords.ts';
 import { useDrill, useRowActions } from '../shared/rowActions.ts';
 import { AccountTiles } from './AccountTiles.tsx';
+import { FactCards } from './FactCards.tsx';
+import { OwnOpportunities } from './OwnOpportunities.tsx';
 import { Profile } from './Profile.tsx';
 
 /** The account's ask: the slice without conditions that would hide the account itself or its look-alikes. */
-function useAccountAsk(key: string): Ask {
+function useAccountAsk(key: string): Ask | null {
   const control = useSlice();
-  const whole = control.ask('account', { account: key }, 'both');
+  const { options } = useMovable();
+  if (!options) return null;
+  const whole = control.ask('account', { account: key, ...options }, 'both');
   const where = whole.slice.where.filter(({ field }) => field !== 'account');
   return { ...whole, slice: { ...whole.slice, where } };
 }
@@ -34,6 +41,7 @@ export function AccountPage() {
   const { t } = useWords();
   const go = useGo();
   const drill = useDrill();
+  const save = useSave();
   const query = useExhibit(useAccountAsk(key));
   const { exhibit } = query;
   const name = accountName(query, key);
@@ -50,6 +58,13 @@ export function AccountPage() {
           <Button size="small" disabled={!exhibit} onClick={() => exhibit && drill(exhibit, name, own)}>
             {t('row.rows')}
           </Button>
+          <Button
+            size="small"
+            disabled={!exhibit}
+            onClick={() => exhibit && void save.exhibit(exhibit, 'all', name, 'xlsx')}
+          >
+            {t('accounts.export')}
+          </Button>
         </>
       }
     >
@@ -64,7 +79,15 @@ export function AccountPage() {
           {(shown) => <Profile exhibit={shown} />}
         </ExhibitCard>
       </Cell>
+      <Cell span={12}>
+        <OwnOpportunities query={query} />
+      </Cell>
+      <AccountRetention account={key} />
+      <Cell span={12}>
+        <RiskReasons account={key} title={t('risk.accountCard')} height={260} />
+      </Cell>
       <AccountLists query={query} account={key} />
+      <FactCards query={query} />
     </AnalysisPage>
   );
 }
@@ -122,7 +145,6 @@ function AccountLists({ query, account }: { query: ExhibitQuery; account: string
   const { t } = words;
   const drill = useDrill();
   const rowActions = useRowActions();
-  const hasFeedback = (query.exhibit?.tables.feedback?.n ?? 0) > 0;
   const columns = useMemo(() => ({ products: productColumns(words), white: whiteColumns(words) }), [words]);
   return (
     <>
@@ -132,6 +154,7 @@ function AccountLists({ query, account }: { query: ExhibitQuery; account: string
           question={t('chart.account.products')}
           table="products"
           chart={productBars}
+          empty={t('accounts.products.empty')}
           columns={columns.products}
           height={360}
           rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.products!, row)}
@@ -154,23 +177,10 @@ function AccountLists({ query, account }: { query: ExhibitQuery; account: string
           table="whiteSpace"
           columns={columns.white}
           height={360}
+          empty={t('accounts.whiteSpace.empty')}
           rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.whiteSpace!, row)}
         />
       </Cell>
-      <Cell span={12}>
-        <ExhibitCard
-          query={query}
-          question={t('question.opportunities')}
-          table="opportunities"
-          columns={(table) => ownOpportunityColumns(table, words)}
-          height={220}
-        />
-      </Cell>
-      {hasFeedback && (
-        <Cell span={12}>
-          <ExhibitCard query={query} question={t('accounts.feedback')} table="feedback" height={220} />
-        </Cell>
-      )}
     </>
   );
 }
@@ -192,29 +202,5 @@ function whiteColumns(words: Words): ColumnSpec[] {
     { name: 'product_name', pinned: 'left', width: 200 },
     ...['probability', 'expected'].map((name) => ({ name })),
     stateColumn(words),
-  ];
-}
-
-function ownOpportunityColumns(table: Table, words: Words): ColumnSpec[] {
-  const { t } = words;
-  const params = texts(table, 'evidence_params');
-  return [
-    { name: 'kind', text: (value) => t.dynamic(`kind.${value}`, {}, value ?? '–') },
-    { name: 'product_name' },
-    { name: 'value', header: t('column.stake') },
-    { name: 'probability' },
-    { name: 'expected' },
-    {
-      name: 'evidence',
-      width: 400,
-      wrap: true,
-      text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
-    },
-    {
-      name: 'next_step',
-      width: 250,
-      wrap: true,
-      text: (code, row) => evidenceWords('nextStep', code, params[row] ?? null, words),
-    },
   ];
 }

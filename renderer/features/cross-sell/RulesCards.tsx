@@ -21,6 +21,8 @@ interface RuleOptions {
   confidence: number;
   unit: 'order' | 'account';
   level: 'product' | 'category';
+  /** Items on both sides, 2 to 10. */
+  maxLength: number;
 }
 
 const columns: ColumnSpec[] = [
@@ -43,6 +45,7 @@ export function RulesCards({ onProduct }: { onProduct(product: ChosenProduct | n
     confidence: 0.3,
     unit: 'order',
     level: 'product',
+    maxLength: 4,
   });
   const [rule, setRule] = useState<string | null>(null);
   const query = useNarrowed(useExhibit(control.ask('rules', { ...options })), byLift);
@@ -159,7 +162,25 @@ function RuleControls({ options, onChange }: RuleControlsProps) {
           label: t(`crossSell.level.${value}`),
         }))}
       />
+      <LengthSelect value={options.maxLength} onChange={(maxLength) => onChange({ ...options, maxLength })} />
     </div>
+  );
+}
+
+function LengthSelect({ value, onChange }: { value: number; onChange(value: number): void }) {
+  const { t } = useWords();
+  const id = useId();
+  return (
+    <label htmlFor={id}>
+      {t('crossSell.maxLength')}
+      <Select
+        id={id}
+        size="small"
+        value={value}
+        onChange={onChange}
+        options={[2, 3, 4, 5, 6, 7, 8, 9, 10].map((length) => ({ value: length, label: `≤ ${length}` }))}
+      />
+    </label>
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   BarChartOutlined,
+  CheckSquareOutlined,
   DatabaseOutlined,
   DotChartOutlined,
   GiftOutlined,
@@ -15,6 +16,7 @@ export const pages = [
   { key: 'retention', path: '/retention', icon: <SyncOutlined aria-hidden /> },
   { key: 'upsell', path: '/upsell', icon: <RiseOutlined aria-hidden /> },
   { key: 'crossSell', path: '/cross-sell', icon: <GiftOutlined aria-hidden /> },
+  { key: 'opportunities', path: '/opportunities', icon: <CheckSquareOutlined aria-hidden /> },
   { key: 'accounts', path: '/accounts', icon: <TeamOutlined aria-hidden /> },
   { key: 'explore', path: '/explore', icon: <DotChartOutlined aria-hidden /> },
   { key: 'data', path: '/data', icon: <DatabaseOutlined aria-hidden /> },

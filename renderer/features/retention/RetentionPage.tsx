@@ -1,10 +1,18 @@
 import { useWords } from '../../app/words.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
+import { BacktestCards, type JudgedList } from '../shared/BacktestCards.tsx';
 import { MovementCards } from '../shared/MovementCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
+import { ActivityCards } from './ActivityCards.tsx';
 import { CohortCard } from './CohortCard.tsx';
+import { HealthCards } from './HealthCards.tsx';
 import { MovementSeriesCard } from './MovementSeriesCard.tsx';
+import { RenewalCards } from './RenewalCards.tsx';
 import { RhythmCards } from './RhythmCards.tsx';
+import { RiskCards } from './RiskCards.tsx';
+import { SurvivalCards } from './SurvivalCards.tsx';
+
+const judged: readonly [JudgedList, ...JudgedList[]] = ['retain', 'rhythm', 'activity'];
 
 /** Which accounts are leaving, who is late by their own rhythm, and whether accounts stay at all. */
 export function RetentionPage() {
@@ -16,12 +24,18 @@ export function RetentionPage() {
       </Cell>
       <MovementCards initial="churned" />
       <RhythmCards />
+      <RiskCards />
+      <HealthCards />
+      <RenewalCards />
+      <ActivityCards />
+      <SurvivalCards />
       <Cell span={12}>
         <CohortCard />
       </Cell>
       <Cell span={12}>
         <OpportunityCard question={t('chart.opportunities.retain')} kind="retain" height={420} />
       </Cell>
+      <BacktestCards lists={judged} question="chart.backtest.retain" />
     </AnalysisPage>
   );
 }

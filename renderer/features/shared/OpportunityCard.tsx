@@ -1,17 +1,23 @@
+import { Button } from 'antd';
 import { useCallback, useMemo } from 'react';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Table, takeRows, texts } from '../../../shared/domain/table.ts';
+import { useGo } from '../../app/sliceState.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { useMovable } from '../opportunities/useMovable.ts';
 import { useChoice } from './choice.ts';
 import { evidenceWords } from './evidenceWords.ts';
 import { useNarrowed } from './narrow.ts';
 import { OnlyButton } from './OnlyButton.tsx';
 import { useOpenAccount, useRowActions } from './rowActions.ts';
 import { filterRows, sortRows, withTable } from './selectRows.ts';
+
+/** Rows of the table twin of a short list; the Opportunities page has them all. */
+const tablePage = 200;
 
 export type OpportunityKind = 'retain' | 'upsell' | 'cross-sell';
 
@@ -50,6 +56,7 @@ function opportunityColumns(words: Words, kind: OpportunityKind | undefined): Co
     { name: 'product_name', width: 170, wrap: true, hide: kind === 'retain' || kind === 'upsell' },
     { name: 'value', header: t('column.stake') },
     { name: 'probability' },
+    { name: 'movable' },
     { name: 'expected' },
     {
       name: 'evidence',
@@ -71,6 +78,7 @@ export function OpportunityCard(props: OpportunityCardProps) {
   const { question, kind, top, accounts, product, only, wait = false, height = 320 } = props;
   const words = useWords();
   const choice = useChoice('account');
+  const go = useGo();
   const openAccount = useOpenAccount();
   const rowActions = useRowActions();
   const narrow = useCallback(
@@ -86,10 +94,13 @@ export function OpportunityCard(props: OpportunityCardProps) {
     },
     [accounts, product],
   );
-  const query = useNarrowed(
-    useExhibit(wait ? null : choice.control.ask('opportunities', kind ? { kind } : {})),
-    narrow,
-  );
+  const { options: factors } = useMovable();
+  // With a choice made elsewhere any row may be wanted; without, those shown and some for the table.
+  const page = top !== undefined && !accounts && !product ? { limit: tablePage } : {};
+  const options = { ...(kind ? { kind } : {}), ...factors, ...page };
+  const ask = wait || !factors ? null : choice.control.ask('opportunities', options);
+  const query = useNarrowed(useExhibit(ask), narrow);
+  const total = query.exhibit?.values.total;
   const columns = useMemo(() => opportunityColumns(words, kind), [words, kind]);
   const shared = {
     onOpen: (row: number, exhibit: Exhibit) => openAccount(exhibit.tables.opportunities!, row),
@@ -102,7 +113,16 @@ export function OpportunityCard(props: OpportunityCardProps) {
       table="opportunities"
       columns={columns}
       height={height}
-      extra={only && <OnlyButton label={only.label} onAll={only.onAll} />}
+      extra={
+        <>
+          {only && <OnlyButton label={only.label} onAll={only.onAll} />}
+          {top !== undefined && typeof total === 'number' && total > top && (
+            <Button size="small" type="link" onClick={() => go('/opportunities')}>
+              {words.t('opportunities.more', { count: total })}
+            </Button>
+          )}
+        </>
+      }
       {...shared}
       {...(top === undefined
         ? { search: true }

@@ -1,23 +1,5 @@
+import { sentenceParams } from '../../../shared/i18n/opportunityWords.ts';
 import type { Words } from '../../app/words.tsx';
-
-type Params = Record<string, string | number>;
-
-/** The figures of a sentence as the engine wrote them: a JSON object of texts and numbers. */
-function readParams(json: string | null): Params {
-  if (!json) return {};
-  try {
-    const parsed: unknown = JSON.parse(json);
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).map(([key, value]) => [
-        key,
-        typeof value === 'number' ? value : String(value ?? '–'),
-      ]),
-    );
-  } catch {
-    return {};
-  }
-}
 
 /** A coded sentence (`evidence.<code>`, `nextStep.<code>`) with its figures; the code itself where it has no words. */
 export function evidenceWords(
@@ -28,7 +10,7 @@ export function evidenceWords(
 ): string {
   if (!code) return '–';
   try {
-    return t.dynamic(`${group}.${code}`, readParams(json), code);
+    return t.dynamic(`${group}.${code}`, sentenceParams(json, t), code);
   } catch {
     return code;
   }

@@ -1,19 +1,13 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import type { FieldInfo } from '../../../shared/contract/analyse.ts';
 import { useSlice } from '../../app/sliceState.ts';
 import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { useFields } from '../frame/useFields.ts';
+import { isSharedText } from '../shared/accountTexts.ts';
 
 /** What accounts are compared by where nobody chooses; the engine leaves out what a book does not know. */
 const usual = ['market', 'segment', 'industry'];
-
-/** Texts that several accounts share: not what names the account itself. */
-function canCompare({ name, of, type, distinct, unique }: FieldInfo): boolean {
-  const isOfAccount = (of === 'account' && name !== 'account' && name !== 'account_name') || of === 'sales';
-  return isOfAccount && type === 'text' && distinct > 1 && !unique;
-}
 
 /** Which fields make accounts comparable: for the headroom and for all advice, in the address like the filters. */
 export function ComparedBy() {
@@ -22,7 +16,7 @@ export function ComparedBy() {
   const { state, update } = useSlice();
   const options = useMemo(
     () =>
-      fields.filter(canCompare).map(({ name }) => ({
+      fields.filter(isSharedText).map(({ name }) => ({
         value: name,
         label: fieldWords(name, t),
       })),

@@ -22,9 +22,9 @@ const lineProducts: Record<string, { productClass: string; column: string }> = {
   lostItems: { productClass: 'lost', column: 'change' },
 };
 
-function productColumns({ t }: Words): ColumnSpec[] {
+function itemColumns({ t }: Words, name: 'product_name' | 'account_name'): ColumnSpec[] {
   return [
-    { name: 'product_name', pinned: 'left', width: 210 },
+    { name, pinned: 'left', width: 210 },
     { name: 'change', change: true },
     { name: 'volume', change: true },
     { name: 'price', header: t('column.price_effect'), change: true },
@@ -34,7 +34,7 @@ function productColumns({ t }: Words): ColumnSpec[] {
   ];
 }
 
-/** Volume, price and range as a bridge, and the products behind each line; a product filters the other pages' charts. */
+/** Volume, price and range as a bridge, the products behind each line, the accounts behind a product, and their rows. */
 export function PriceVolumeCards() {
   const words = useWords();
   const { t } = words;
@@ -42,20 +42,25 @@ export function PriceVolumeCards() {
   const drill = useDrill();
   const rowActions = useRowActions();
   const [line, setLine] = useState<string | null>(null);
-  const query = useExhibit(choice.ask('price-volume-mix', {}, 'both'));
-  const narrow = useCallback(
-    (exhibit: Exhibit) => {
-      const table = exhibit.tables.products!;
-      const wanted = line ? lineProducts[line] : undefined;
-      const classes = texts(table, 'class');
-      const rows = wanted ? filterRows(table, (row) => classes[row] === wanted.productClass) : table;
-      return withTable(exhibit, 'products', sortRows(rows, wanted?.column ?? 'change', 'ascending'));
-    },
-    [line],
-  );
-  const products = useNarrowed(query, narrow);
-  const columns = useMemo(() => productColumns(words), [words]);
+  const [product, setProduct] = useState<{ key: string; name: string } | null>(null);
+  const query = useExhibit(choice.ask('price-volume-mix', product ? { product: product.key } : {}, 'both'));
+  const narrow = useCallback((exhibit: Exhibit) => behindLine(exhibit, line), [line]);
+  const items = useNarrowed(query, narrow);
+  const columns = useMemo(() => itemColumns(words, 'product_name'), [words]);
+  const accountColumns = useMemo(() => itemColumns(words, 'account_name'), [words]);
   const view = useMemo(() => ({ selected: line ? [line] : [] }), [line]);
+  const lineButton = line && (
+    <OnlyButton label={t.dynamic(`line.${line}`, {}, line)} onAll={() => setLine(null)} />
+  );
+  const rowsOf = (exhibit: Exhibit, row: number) => {
+    const accounts = exhibit.tables.accounts!;
+    const account = texts(accounts, 'account')[row];
+    if (!account || !product) return;
+    drill(exhibit, `${texts(accounts, 'account_name')[row] ?? account} · ${product.name}`, [
+      { field: 'account', in: [account] },
+      { field: 'product', in: [product.key] },
+    ]);
+  };
   return (
     <>
       <Cell span={6}>
@@ -80,25 +85,67 @@ export function PriceVolumeCards() {
         />
       </Cell>
       <Cell span={6}>
-        <ExhibitCard
-          query={products}
-          question={t('chart.pvm.products')}
-          table="products"
-          columns={columns}
-          height={340}
-          search
-          onOpen={(row, exhibit) => {
-            const product = texts(exhibit.tables.products!, 'product')[row];
-            if (product) choice.toggle(product);
-          }}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.products!, row)}
-          extra={
-            line && <OnlyButton label={t.dynamic(`line.${line}`, {}, line)} onAll={() => setLine(null)} />
-          }
-        />
+        {product && items.exhibit?.tables.accounts ? (
+          <ExhibitCard
+            query={items}
+            question={t('chart.pvm.accounts', { product: product.name })}
+            table="accounts"
+            columns={accountColumns}
+            height={340}
+            search
+            onOpen={(row, exhibit) => rowsOf(exhibit, row)}
+            rowMenu={(row, exhibit) => [
+              { key: 'pvm-rows', label: t('row.rows'), run: () => rowsOf(exhibit, row) },
+              ...rowActions(exhibit, exhibit.tables.accounts!, row).filter(({ key }) => key !== 'rows'),
+            ]}
+            extra={
+              <>
+                {lineButton}
+                <OnlyButton label={product.name} onAll={() => setProduct(null)} />
+              </>
+            }
+          />
+        ) : (
+          <ExhibitCard
+            query={items}
+            question={t('chart.pvm.products')}
+            table="products"
+            columns={columns}
+            height={340}
+            search
+            onOpen={(row, exhibit) => setProduct(productAt(exhibit, row))}
+            rowMenu={(row, exhibit) => [
+              {
+                key: 'pvm-accounts',
+                label: t('upsell.accountsOf'),
+                run: () => setProduct(productAt(exhibit, row)),
+              },
+              ...rowActions(exhibit, exhibit.tables.products!, row),
+            ]}
+            extra={lineButton}
+          />
+        )}
       </Cell>
     </>
   );
+}
+
+/** Products, or the accounts of one, that make a line of the bridge; without a line all. */
+function behindLine(exhibit: Exhibit, line: string | null): Exhibit {
+  const wanted = line ? lineProducts[line] : undefined;
+  return ['products', 'accounts'].reduce((narrowed, name) => {
+    const table = exhibit.tables[name];
+    if (!table) return narrowed;
+    const classes = texts(table, 'class');
+    const rows = wanted ? filterRows(table, (row) => classes[row] === wanted.productClass) : table;
+    return withTable(narrowed, name, sortRows(rows, wanted?.column ?? 'change', 'ascending'));
+  }, exhibit);
+}
+
+function productAt(exhibit: Exhibit, row: number): { key: string; name: string } | null {
+  const table = exhibit.tables.products!;
+  const key = texts(table, 'product')[row];
+  return key ? { key, name: texts(table, 'product_name')[row] ?? key } : null;
 }
 
 function bridgeColumns({ t }: Words): ColumnSpec[] {

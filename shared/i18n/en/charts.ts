@@ -138,6 +138,8 @@ export const charts = {
   'kind.retain': 'Retain',
   'kind.upsell': 'Upsell',
   'kind.cross-sell': 'Cross-sell',
+  'kind.renewal': 'Renewal',
+  'kind.price': 'Price',
 
   // Column headers.
   'column.account': 'Account key',

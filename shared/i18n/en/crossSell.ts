@@ -5,9 +5,8 @@ export const crossSell = {
   'method.associationRules.formula':
     'lift = P(left, right) / (P(left) · P(right)); leverage = P(left, right) − P(left) · P(right); conviction = (1 − P(right)) / (1 − confidence)',
   'method.whiteSpace':
-    'For each product an account does not buy now: the share of its look-alikes (accounts that buy the same products) that do, pulled towards the share of all accounts where there are few of them, times the median of what those look-alikes spend on it. Products are looked at one by one, so their sum is an upper end.',
-  'method.whiteSpace.formula':
-    'probability = (look-alikes that buy + 10 · share of all) / (look-alikes + 10); expected = probability × median spend',
+    'For each product an account does not buy now: the probability that it takes it up within three months, and what the 15 buyers nearest in size spend on it per year: the same numbers as in the next-product list. Products are looked at one by one, so their sum is an upper end.',
+  'method.whiteSpace.formula': 'expected = probability × value, as in the next-product list',
 
   'warning.noRules':
     'No rule reaches these thresholds (at least {minCount, number} baskets). Lower the support or the confidence.',

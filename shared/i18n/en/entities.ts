@@ -28,6 +28,7 @@ export const entities = {
   'change.merge': 'Merged',
   'change.different': 'Told apart',
   'change.attribute': 'Value set',
+  'change.decision': 'Decision about an opportunity',
   'change.exclusion': 'Rows left out',
   'change.control': 'Control totals',
   'progress.compare': 'Comparing names',

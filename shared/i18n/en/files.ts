@@ -1,6 +1,15 @@
 /** Words in exported files: sheets, charts, and the figures of exhibits (`figure.<name>`, `definition.<name>`). */
 export const files = {
   'file.sheet.table': 'Table',
+  'file.sheet.profile': 'Profile',
+  'file.sheet.months': 'Months',
+  'file.sheet.products': 'Products',
+  'file.sheet.whiteSpace': 'White space',
+  'file.sheet.opportunities': 'Opportunities',
+  'file.sheet.feedback': 'Feedback',
+  'file.sheet.activities': 'Activities',
+  'file.sheet.plan': 'Plan',
+  'file.sheet.stock': 'Stock',
   'file.sheet.chart': 'Chart',
   'file.sheet.evidence': 'Evidence',
   'file.total': 'Total, visible rows',

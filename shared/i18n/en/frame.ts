@@ -12,8 +12,8 @@ export const frame = {
   'frame.encrypted': 'Locked with a passphrase',
   'frame.readOnly': 'Read only',
   'frame.closeWorkspace': 'Close the workspace',
-  'frame.undoSlice': 'Undo the last filter change',
-  'frame.redoSlice': 'Redo the filter change',
+  'frame.undoSlice': 'Undo the last change',
+  'frame.redoSlice': 'Redo the change',
   'frame.notFound': 'There is no such page',
 
   'engine.connecting': 'Starting…',

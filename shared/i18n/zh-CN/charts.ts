@@ -133,6 +133,8 @@ export const charts: Record<keyof typeof english, string> = {
   'kind.retain': '留存',
   'kind.upsell': '增购',
   'kind.cross-sell': '交叉销售',
+  'kind.renewal': '续约',
+  'kind.price': '价格',
 
   'column.account': '客户编号',
   'column.account_name': '客户',

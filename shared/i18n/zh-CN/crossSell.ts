@@ -6,9 +6,8 @@ export const crossSell: Record<keyof typeof english, string> = {
   'method.associationRules.formula':
     '提升度＝P(左, 右) / (P(左) · P(右))；杠杆率＝P(左, 右) − P(左) · P(右)；确信度＝(1 − P(右)) / (1 − 置信度)',
   'method.whiteSpace':
-    '对客户目前没有购买的每个产品：取其同类客户（购买相同产品的客户）中购买该产品的比例，同类客户较少时向全部客户的比例靠拢，再乘以这些同类客户在该产品上支出的中位数。各产品分别计算，合计只是上限。',
-  'method.whiteSpace.formula':
-    '概率＝(购买的同类客户数 + 10 × 全体占比) / (同类客户数 + 10)；预期金额＝概率 × 支出中位数',
+    '对客户目前没有购买的每个产品：三个月内开始购买的概率，以及规模最接近的 15 个购买客户每年在该产品上的支出，与“下一产品”清单为同一数字。各产品分别计算，合计只是上限。',
+  'method.whiteSpace.formula': '预期金额＝概率 × 价值，与“下一产品”清单相同',
 
   'warning.noRules': '没有规则达到这些门槛（至少 {minCount, number} 个购物篮）。请降低支持度或置信度。',
   'warning.rulesByChance':

@@ -28,6 +28,7 @@ export const entities: Record<keyof typeof english, string> = {
   'change.merge': '合并',
   'change.different': '认定不同',
   'change.attribute': '指定取值',
+  'change.decision': '机会处理',
   'change.exclusion': '排除行',
   'change.control': '控制总数',
   'progress.compare': '正在比较名称',

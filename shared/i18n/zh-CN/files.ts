@@ -3,6 +3,15 @@ import type { files as english } from '../en/files.ts';
 /** 导出文件中的文字：工作表、图表，以及各项数值的名称与定义。 */
 export const files: Record<keyof typeof english, string> = {
   'file.sheet.table': '数据表',
+  'file.sheet.profile': '档案',
+  'file.sheet.months': '按月',
+  'file.sheet.products': '产品',
+  'file.sheet.whiteSpace': '空白机会',
+  'file.sheet.opportunities': '机会',
+  'file.sheet.feedback': '反馈',
+  'file.sheet.activities': '活动',
+  'file.sheet.plan': '计划',
+  'file.sheet.stock': '库存',
   'file.sheet.chart': '图表',
   'file.sheet.evidence': '依据',
   'file.total': '合计（可见行）',

@@ -13,8 +13,8 @@ export const frame: Record<keyof typeof english, string> = {
   'frame.encrypted': '已用口令加密',
   'frame.readOnly': '只读',
   'frame.closeWorkspace': '关闭工作区',
-  'frame.undoSlice': '撤销上一次筛选',
-  'frame.redoSlice': '重做筛选',
+  'frame.undoSlice': '撤销上一步',
+  'frame.redoSlice': '重做',
   'frame.notFound': '没有这个页面',
 
   'engine.connecting': '正在启动…',

@@ -17,6 +17,7 @@ const china = encodeSlice({
   comparedBy: ['segment', 'a, b'],
   currency: 'EUR',
   rates: 'constant',
+  options: { 'backtest.k': '100' },
 });
 
 describe('slices saved by name', () => {

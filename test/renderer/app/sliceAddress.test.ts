@@ -56,6 +56,7 @@ describe('the slice in the address', () => {
             comparedBy,
             currency,
             rates,
+            options: { 'backtest.k': '100', 'a~b;c\\d': comparedBy[0] ?? '' },
           };
           expect(decodeSlice(new URLSearchParams(encodeSlice(state)))).toEqual(state);
         },

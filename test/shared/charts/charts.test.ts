@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { accountTrend } from '../../../shared/charts/accountTrend.ts';
+import { activityScatter } from '../../../shared/charts/activityScatter.ts';
+import { backtestCalibration } from '../../../shared/charts/backtestCalibration.ts';
+import { backtestLift } from '../../../shared/charts/backtestLift.ts';
+import { cannibalisationLines } from '../../../shared/charts/cannibalisationLines.ts';
 import { cohortHeat } from '../../../shared/charts/cohortHeat.ts';
 import { concentration } from '../../../shared/charts/concentration.ts';
 import { concentrationStress } from '../../../shared/charts/concentrationStress.ts';
@@ -10,10 +14,14 @@ import { movementSeries } from '../../../shared/charts/movementSeries.ts';
 import { opportunitiesByKind } from '../../../shared/charts/opportunitiesByKind.ts';
 import type { ChartOption } from '../../../shared/charts/option.ts';
 import { productBars } from '../../../shared/charts/productBars.ts';
+import { productNetwork } from '../../../shared/charts/productNetwork.ts';
+import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
 import { pvmBridge } from '../../../shared/charts/pvmBridge.ts';
 import { rhythmScatter } from '../../../shared/charts/rhythmScatter.ts';
 import { rulesScatter } from '../../../shared/charts/rulesScatter.ts';
+import { sequenceFlow } from '../../../shared/charts/sequenceFlow.ts';
 import { sparkline } from '../../../shared/charts/sparkline.ts';
+import { survivalCurves } from '../../../shared/charts/survivalCurves.ts';
 import { createChartTheme } from '../../../shared/charts/theme.ts';
 import { trend } from '../../../shared/charts/trend.ts';
 import { whiteSpaceMatrix } from '../../../shared/charts/whiteSpaceMatrix.ts';
@@ -22,8 +30,10 @@ import { createFormat } from '../../../shared/i18n/format.ts';
 import type { Locale } from '../../../shared/i18n/messages.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { expectGolden } from '../../golden.ts';
+import { backtested } from './backtestExhibits.ts';
 import * as fixtures from './exhibits.ts';
 import { frozen, wordsOf } from './frozen.ts';
+import { buying, surviving } from './retentionExhibits.ts';
 
 type Draw = (
   exhibit: Exhibit,
@@ -50,10 +60,26 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   },
   rhythmScatter: { exhibit: fixtures.rhythmic, draw: rhythmScatter },
   gapHistogram: { exhibit: fixtures.rhythmic, draw: gapHistogram },
+  survivalCurves: {
+    exhibit: surviving,
+    draw: (...args) => survivalCurves(...args, { selected: ['Small'] }),
+  },
+  activityScatter: { exhibit: buying, draw: activityScatter },
+  purchaseFrequency: { exhibit: buying, draw: purchaseFrequency },
+  purchaseHoldout: { exhibit: buying, draw: purchaseHoldout },
+  backtestLift: { exhibit: backtested, draw: backtestLift },
+  backtestCalibration: { exhibit: backtested, draw: backtestCalibration },
   pvmBridge: { exhibit: fixtures.priceVolume, draw: pvmBridge },
   headroomScatter: { exhibit: fixtures.roomy, draw: headroomScatter },
   rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
   whiteSpaceMatrix: { exhibit: fixtures.white, draw: whiteSpaceMatrix },
+  sequenceFlow: { exhibit: fixtures.following, draw: sequenceFlow },
+  productNetwork: { exhibit: fixtures.networked, draw: productNetwork },
+  productNetworkSelected: {
+    exhibit: fixtures.networked,
+    draw: (...args) => productNetwork(...args, { selected: ['P3'] }),
+  },
+  cannibalisationLines: { exhibit: fixtures.taken, draw: cannibalisationLines },
   opportunitiesByKind: { exhibit: fixtures.advised, draw: opportunitiesByKind },
   accountTrend: { exhibit: fixtures.oneAccount, draw: accountTrend },
   productBars: { exhibit: fixtures.oneAccount, draw: productBars },
@@ -128,6 +154,9 @@ test('incomplete periods are hatched, and left out of the sparkline', () => {
 
 test('what a log axis cannot show is said in the chart, not dropped in silence', () => {
   expect(drawCase('rhythmScatter', 'en').title?.text).toContain('2 accounts not drawn');
+  expect(drawCase('activityScatter', 'en').title?.text).toContain(
+    '2 accounts with next to no expected revenue',
+  );
   expect(drawCase('headroomScatter', 'en').title?.text).toContain('1 account not drawn');
 });
 

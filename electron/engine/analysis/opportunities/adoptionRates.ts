@@ -2,6 +2,7 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { bought, type PurchaseGrid } from '../cross-sell/purchaseGrid.ts';
 import { mapWhiteSpace, type WhiteSpace, type WhiteSpaceOptions } from '../cross-sell/whiteSpace.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
+import { learntMovable, type Movable } from './movable.ts';
 import type { PastSpans } from './pastSpans.ts';
 
 /** How often a product that look-alikes bought was bought in the span after, by its probability then. */
@@ -12,6 +13,8 @@ export interface AdoptionRates {
   rates: Float64Array;
   seen: Int32Array;
   adopted: Int32Array;
+  /** What those that took a product up spent on it, as a share (at most 1) of what their look-alikes did. */
+  movable: Movable;
   warnings: AnalysisWarning[];
 }
 
@@ -38,7 +41,7 @@ export function calibrateAdoption(
 ): AdoptionRates {
   const seen = new Int32Array(limits.length);
   const adopted = new Int32Array(limits.length);
-  if (past) countAdoptions(rows, past, options, seen, adopted);
+  const spent = past ? countAdoptions(rows, past, options, seen, adopted) : { shares: 0, cases: 0 };
   const all = seen.reduce((sum, n) => sum + n, 0);
   const enough = all >= fewestSeen;
   return {
@@ -46,6 +49,7 @@ export function calibrateAdoption(
     rates: enough ? poolFalling(adopted, seen) : new Float64Array(limits.length).fill(Number.NaN),
     seen,
     adopted,
+    movable: learntMovable('cross-sell', spent.shares, spent.cases),
     warnings: enough ? [] : [{ code: 'uncalibratedCrossSell', params: { seen: all, least: fewestSeen } }],
   };
 }
@@ -61,33 +65,36 @@ function countAdoptions(
   options: Omit<WhiteSpaceOptions, 'span'>,
   seen: Int32Array,
   adopted: Int32Array,
-): void {
+): { shares: number; cases: number } {
+  const spent = { shares: 0, cases: 0 };
   const then = whiteSpaceOrNull(rows, { ...options, span: before });
-  if (!then) return;
-  const later = purchasesIn(rows, after, then);
+  if (!then) return spent;
+  const later = spentIn(rows, after, then);
   for (let cell = 0; cell < then.states.length; cell++) {
     if (then.states[cell] === bought) continue;
     const group = adoptionClass(then.probability[cell]!);
     seen[group]!++;
-    adopted[group]! += later[cell]!;
+    if (!(later[cell]! > 0)) continue;
+    adopted[group]!++;
+    if (!(then.spend[cell]! > 0)) continue;
+    spent.shares += Math.min(1, later[cell]! / then.spend[cell]!);
+    spent.cases++;
   }
+  return spent;
 }
 
-/** 1 per cell of the grid whose account bought the product in the span. */
-function purchasesIn(
-  rows: SalesRows,
-  span: DaySpan,
-  { accounts, products, states }: PurchaseGrid,
-): Uint8Array {
+/** What the account of each cell of the grid bought of its product in the span. */
+function spentIn(rows: SalesRows, span: DaySpan, { accounts, products, states }: PurchaseGrid): Float64Array {
   const { offsets, keep, day, revenue, product } = rows;
   const columnOf = new Int32Array(rows.products).fill(-1);
   for (const [column, code] of products.entries()) columnOf[code] = column;
-  const found = new Uint8Array(states.length);
+  const found = new Float64Array(states.length);
   for (const [gridRow, account] of accounts.entries()) {
     for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
       const column = product && product[row]! >= 0 ? columnOf[product[row]!]! : -1;
       if (column < 0 || keep[row] !== 1 || !(revenue[row]! > 0)) continue;
-      if (day[row]! >= span.from && day[row]! <= span.to) found[gridRow * products.length + column] = 1;
+      if (day[row]! >= span.from && day[row]! <= span.to)
+        found[gridRow * products.length + column]! += revenue[row]!;
     }
   }
   return found;

@@ -2,29 +2,33 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { accountTotals } from '../portfolio/accountTotals.ts';
 import type { AnalysisWarning, SalesRows } from '../types.ts';
 import { estimateHeadroom, type HeadroomOptions } from '../upsell/headroom.ts';
+import { learntMovable, type Movable } from './movable.ts';
 import type { PastSpans } from './pastSpans.ts';
 
-/** How much of their gap accounts closed in the span after, by size of the gap. */
+/** How many accounts with a gap spent more in the span after, by size of the gap, and how much of it they closed. */
 export interface ClosureRates {
   /** Gaps up to this many times the own revenue, per class; the last class has no limit. */
   limits: readonly number[];
-  /** Mean share of the gap closed, shrunk towards the mean of all; NaN where uncalibrated. */
+  /** Share of the accounts that spent more in the span after, shrunk towards that of all; NaN where uncalibrated. */
   rates: Float64Array;
   seen: Int32Array;
+  /** Share of the gap closed by those that spent more. */
+  movable: Movable;
   warnings: AnalysisWarning[];
 }
 
 const limits = [0.5, 1.5, Number.POSITIVE_INFINITY] as const;
 const priorWeight = 10;
 const fewestSeen = 20;
-/** By definition of the median, half of the look-alikes spend what is expected. */
+/** Without a past to learn from, as likely as not. */
 export const uncalibratedClosure = 0.5;
 
 /**
  * Of the room to grow that was seen in the past, how much was filled?
  *
- * Headroom is estimated at the end of the earlier span exactly as today; closed = (revenue of the span after − revenue
- * then) / gap then, within 0 … 1, averaged over the accounts with a gap.
+ * Headroom is estimated at the end of the earlier span exactly as today, over the accounts with a gap. rate = share whose
+ * revenue in the span after is larger; movable = (revenue after − revenue then) / gap then, at most 1, averaged over
+ * those. Their product is the mean share of the gap that was closed.
  * Assumptions: 1. past closing happens again; it holds the market's growth and chance as well as our work; 2. accounts
  * that left count as 0; 3. seasons differ between the spans where they are shorter than a year.
  *
@@ -38,22 +42,27 @@ export function calibrateClosure(
   past: PastSpans | null,
   options: Omit<HeadroomOptions, 'span'>,
 ): ClosureRates {
-  const sums = new Float64Array(limits.length);
+  const grew = new Int32Array(limits.length);
+  let closedShares = 0;
   const seen = new Int32Array(limits.length);
   for (const { gapShare, closed } of past ? closures(rows, past, options) : []) {
     const group = closureClass(gapShare);
-    sums[group]! += closed;
     seen[group]!++;
+    if (!(closed > 0)) continue;
+    grew[group]!++;
+    closedShares += closed;
   }
   const all = seen.reduce((sum, n) => sum + n, 0);
-  const mean = sums.reduce((sum, value) => sum + value, 0) / all;
+  const growing = grew.reduce((sum, n) => sum + n, 0);
+  const mean = growing / all;
   const enough = all >= fewestSeen;
   return {
     limits,
-    rates: sums.map((sum, group) =>
-      enough ? (sum + priorWeight * mean) / (seen[group]! + priorWeight) : Number.NaN,
+    rates: Float64Array.from(grew, (n, group) =>
+      enough ? (n + priorWeight * mean) / (seen[group]! + priorWeight) : Number.NaN,
     ),
     seen,
+    movable: learntMovable('upsell', closedShares, growing),
     warnings: enough ? [] : [{ code: 'uncalibratedUpsell', params: { seen: all, least: fewestSeen } }],
   };
 }

@@ -3,7 +3,7 @@ import { bought, lapsed } from '../cross-sell/purchaseGrid.ts';
 import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
 import type { Headroom } from '../upsell/headroom.ts';
 import { type AdoptionRates, adoptionClass } from './adoptionRates.ts';
-import { type Labels, type Opportunity, opportunityId, yesOrNo } from './opportunity.ts';
+import { type Advice, type Labels, opportunityId, yesOrNo } from './opportunity.ts';
 
 export interface CrossSellInput {
   whiteSpace: WhiteSpace;
@@ -35,10 +35,10 @@ interface Candidate {
  * the account's upper gap to its peers: what peers' revenue leaves no room for is not claimed. Accounts without that
  * gap get none.
  */
-export function crossSellOpportunities(input: CrossSellInput): Opportunity[] {
+export function crossSellOpportunities(input: CrossSellInput): Advice[] {
   const { whiteSpace, headroom, labels } = input;
   const pairRules = strongestRules(input.rules, labels.productKeys.length);
-  const found: Opportunity[] = [];
+  const found: Advice[] = [];
   for (const [row, account] of whiteSpace.accounts.entries()) {
     const headroomRow = headroom.rowOf[account]!;
     let room = headroomRow < 0 ? 0 : headroom.gapUpper[headroomRow]!;
@@ -85,7 +85,7 @@ function makeOpportunity(
   account: number,
   value: number,
   pairRules: number[][],
-): Opportunity {
+): Advice {
   const columns = whiteSpace.products.length;
   const cell = row * columns + column;
   const product = whiteSpace.products[column]!;
@@ -110,7 +110,6 @@ function makeOpportunity(
     product,
     value,
     probability,
-    expected: value * probability,
   };
   if (wasLapsed) {
     return { ...opportunity, evidence: 'crossSellLapsed', params: base, nextStep: 'winBackProduct' };

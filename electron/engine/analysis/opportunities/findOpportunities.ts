@@ -7,14 +7,16 @@ import { type OwnRhythm, ownRhythmAt, rhythmDefaults } from '../retention/ownRhy
 import { trailingYear } from '../retention/trailingYear.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 import type { Headroom } from '../upsell/headroom.ts';
+import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
 import { calibrateAdoption, whiteSpaceOrNull } from './adoptionRates.ts';
 import { calibrateClosure, headroomOrNull } from './closureRates.ts';
 import { calibrateLeaving } from './leavingRates.ts';
 import type { Labels, Opportunities } from './opportunity.ts';
 import { pastSpans } from './pastSpans.ts';
 import { rankOpportunities } from './rankOpportunities.ts';
+import type { RetainRisk } from './retainByRisk.ts';
 
-interface OpportunityOptions {
+export interface OpportunityOptions {
   /** The day seen from; no kept row may be later. */
   asOf: number;
   labels: Labels;
@@ -29,6 +31,9 @@ interface OpportunityOptions {
   /** Results that are there already: of these rows, over the 12 months to the as-of date; absent ones are worked out. */
   history?: AccountDays;
   rhythm?: OwnRhythm;
+  /** The risk of leaving as told for these rows; absent = accounts that are late by their own rhythm. */
+  risk?: RetainRisk | null;
+  price?: PriceCorridor | null;
   headroom?: Headroom | null;
   whiteSpace?: WhiteSpace | null;
   shouldStop?: () => boolean;
@@ -62,6 +67,8 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
     accounts: rows.accounts,
     rhythm,
     leaving: calibrateLeaving(history, asOf, rhythm),
+    risk: options.risk ?? null,
+    price: options.price ?? null,
     headroom,
     closure: calibrateClosure(rows, headroom ? past : null, peerOptions),
     whiteSpace,

@@ -2,6 +2,7 @@ import type { AccountDays } from '../history/accountDays.ts';
 import { orderDatesUntil, orderedBetween } from '../history/seenFrom.ts';
 import { type OwnRhythm, ownRhythmAt, rhythmDefaults, rhythmStatuses } from '../retention/ownRhythm.ts';
 import type { AnalysisWarning } from '../types.ts';
+import { learntMovable, type Movable } from './movable.ts';
 
 /** The rhythm statuses, and accounts that ordered once and have been silent for longer than the horizon. */
 export const leavingClasses = [...rhythmStatuses, 'onceSilent'] as const;
@@ -23,7 +24,14 @@ export interface LeavingRates {
   left: Int32Array;
   /** Days at which the past was looked at, latest first. */
   origins: Int32Array;
+  /** Share of the late, overdue and silent ones that came back. */
+  movable: Movable;
   warnings: AnalysisWarning[];
+}
+
+/** Days of silence that 9 of 10 gaps of all accounts do not exceed, within 30 … 365. */
+export function leavingHorizon({ cadence }: OwnRhythm): number {
+  return Math.min(365, Math.max(30, Math.round(cadence.q90 ?? 90)));
 }
 
 const mostOrigins = 6;
@@ -47,7 +55,7 @@ const fewestSeen = 30;
  * proportion (Good 1965).
  */
 export function calibrateLeaving(history: AccountDays, asOf: number, rhythm: OwnRhythm): LeavingRates {
-  const horizon = Math.min(365, Math.max(30, Math.round(rhythm.cadence.q90 ?? 90)));
+  const horizon = leavingHorizon(rhythm);
   const seen = new Int32Array(leavingClasses.length);
   const left = new Int32Array(leavingClasses.length);
   const origins: number[] = [];
@@ -74,6 +82,15 @@ export function calibrateLeaving(history: AccountDays, asOf: number, rhythm: Own
     seen,
     left,
     origins: Int32Array.from(origins),
+    movable: cameBack(seen, left),
     warnings: enough ? [] : [{ code: 'uncalibratedLeaving', params: { seen: all, least: fewestSeen } }],
   };
+}
+
+function cameBack(seen: Int32Array, left: Int32Array): Movable {
+  const slipping = leavingClasses.flatMap((name, group) =>
+    name === 'late' || name === 'overdue' || name === 'onceSilent' ? [group] : [],
+  );
+  const cases = slipping.reduce((sum, group) => sum + seen[group]!, 0);
+  return learntMovable('retain', cases - slipping.reduce((sum, group) => sum + left[group]!, 0), cases);
 }

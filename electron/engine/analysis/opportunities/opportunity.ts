@@ -1,11 +1,12 @@
 import type { AnalysisWarning } from '../types.ts';
+import type { Movables } from './movable.ts';
 
-export const opportunityKinds = ['retain', 'upsell', 'cross-sell'] as const;
+export const opportunityKinds = ['retain', 'upsell', 'cross-sell', 'renewal', 'price'] as const;
 export type OpportunityKind = (typeof opportunityKinds)[number];
 
 /** One piece of advice. Money in the reporting currency. */
 export interface Opportunity {
-  /** `kind:account:product` from keys; stable as long as the keys are. */
+  /** See `opportunityId`; stable as long as the keys are. */
   id: string;
   kind: OpportunityKind;
   /** Account index. */
@@ -14,9 +15,9 @@ export interface Opportunity {
   product: number;
   /** Money at stake over a year (or the span looked at). */
   value: number;
-  /** A ratio: of leaving (retain), share of the gap likely to be closed (upsell), of taking the product up (cross-sell). */
+  /** Of leaving (retain, renewal), spending more (upsell), taking the product up (cross-sell), a better price (price). */
   probability: number;
-  /** value × probability. */
+  /** value × probability × how movable the kind is. */
   expected: number;
   /** The sentence `evidence.<code>` and what fills it. */
   evidence: string;
@@ -24,6 +25,9 @@ export interface Opportunity {
   /** The sentence `nextStep.<code>`. */
   nextStep: string;
 }
+
+/** A piece of advice before it is weighed against the others. */
+export type Advice = Omit<Opportunity, 'expected'>;
 
 interface KindTotals {
   count: number;
@@ -35,6 +39,7 @@ interface KindTotals {
 export interface Opportunities {
   list: Opportunity[];
   totals: Record<OpportunityKind, KindTotals>;
+  movable: Movables;
   warnings: AnalysisWarning[];
 }
 
@@ -45,14 +50,37 @@ export interface Labels {
   productNames: readonly string[];
 }
 
-/** `kind:account:product`; without a product the last part is empty. */
+/** `kind:account:product`; without a product the last part is empty. Colons within a key are written `%3A`. */
 export function opportunityId(
   kind: OpportunityKind,
   account: number,
   product: number,
   labels: Labels,
 ): string {
-  return `${kind}:${labels.accountKeys[account]!}:${product < 0 ? '' : labels.productKeys[product]!}`;
+  return joinId(kind, labels.accountKeys[account]!, product < 0 ? null : labels.productKeys[product]!);
+}
+
+/** The id of an opportunity from its keys; no two have the same. */
+export function joinId(kind: string, account: string, product: string | null): string {
+  return `${kind}:${escapeKey(account)}:${product === null ? '' : escapeKey(product)}`;
+}
+
+/** What an id is made of, or null where it is none. */
+export function splitId(
+  id: string,
+): { kind: OpportunityKind; account: string; product: string | null } | null {
+  const [kind, account, product, ...rest] = id.split(':');
+  const known = opportunityKinds.find((candidate) => candidate === kind);
+  if (!known || !account || product === undefined || rest.length > 0) return null;
+  return { kind: known, account: plainKey(account), product: product === '' ? null : plainKey(product) };
+}
+
+function escapeKey(key: string): string {
+  return key.replace(/[%:]/g, (sign) => (sign === ':' ? '%3A' : '%25'));
+}
+
+function plainKey(text: string): string {
+  return text.replace(/%3A|%25/g, (code) => (code === '%3A' ? ':' : '%'));
 }
 
 /** Whether a probability was learnt from the past, as the sentences ask for it. */

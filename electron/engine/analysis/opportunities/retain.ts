@@ -1,6 +1,6 @@
 import type { OwnRhythm } from '../retention/ownRhythm.ts';
 import { type LeavingRates, leavingClass, leavingClasses } from './leavingRates.ts';
-import { type Labels, type Opportunity, opportunityId, yesOrNo } from './opportunity.ts';
+import { type Advice, type Labels, opportunityId, yesOrNo } from './opportunity.ts';
 
 /** Which classes are advised on, with what words. */
 const advice = new Map([
@@ -18,9 +18,9 @@ const advice = new Map([
  * `calibrateLeaving`); where the past is too short, the share of its own gaps that were shorter, or one half for an
  * account without gaps.
  */
-export function retainOpportunities(rhythm: OwnRhythm, leaving: LeavingRates, labels: Labels): Opportunity[] {
+export function retainOpportunities(rhythm: OwnRhythm, leaving: LeavingRates, labels: Labels): Advice[] {
   const { accounts } = rhythm;
-  const found: Opportunity[] = [];
+  const found: Advice[] = [];
   for (const [entry, account] of accounts.account.entries()) {
     const days = accounts.daysSince[entry]!;
     const group = leavingClass(accounts.statuses[entry]!, days, leaving.horizon);
@@ -37,7 +37,6 @@ export function retainOpportunities(rhythm: OwnRhythm, leaving: LeavingRates, la
       product: -1,
       value,
       probability,
-      expected: value * probability,
       evidence: words.evidence,
       params: {
         days,

@@ -1,22 +1,21 @@
 import type { Headroom } from '../upsell/headroom.ts';
 import { type ClosureRates, closureClass, uncalibratedClosure } from './closureRates.ts';
-import { type Labels, type Opportunity, opportunityId, yesOrNo } from './opportunity.ts';
+import { type Advice, type Labels, opportunityId, yesOrNo } from './opportunity.ts';
 
 /**
  * Which accounts spend less than their look-alikes, and what of it can be won?
  *
  * value = gap to the look-alikes' median, less what cross-sell already claims from the same account (`claimed` per
- * account), so that upsell and cross-sell together stay within the account's upper gap. probability = share of such
- * gaps that was closed in the past (`calibrateClosure`), or one half, the share of look-alikes above a median, where
- * the past is too short.
+ * account), so that upsell and cross-sell together stay within the account's upper gap. probability = share of accounts
+ * with such a gap that spent more afterwards (`calibrateClosure`), or one half where the past is too short.
  */
 export function upsellOpportunities(
   headroom: Headroom,
   closure: ClosureRates,
   claimed: Float64Array,
   labels: Labels,
-): Opportunity[] {
-  const found: Opportunity[] = [];
+): Advice[] {
+  const found: Advice[] = [];
   for (let row = 0; row < headroom.n; row++) {
     const account = headroom.account[row]!;
     const value = headroom.gap[row]! - claimed[account]!;
@@ -31,7 +30,6 @@ export function upsellOpportunities(
       product: -1,
       value,
       probability,
-      expected: value * probability,
       evidence: 'upsellLookAlikes',
       params: {
         revenue: headroom.revenue[row]!,
@@ -42,6 +40,7 @@ export function upsellOpportunities(
         crossSell: claimed[account]!,
         calibrated: yesOrNo(calibrated),
         probability,
+        closed: closure.movable.factor,
       },
       nextStep: headroom.gap[row]! > headroom.revenue[row]! ? 'findOtherSupplier' : 'reviewVolume',
     });

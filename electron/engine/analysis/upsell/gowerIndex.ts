@@ -7,6 +7,8 @@ export interface ComparisonFeatures {
   numeric: readonly Float64Array[];
   /** Category codes; -1 = missing. At most 6 of them. */
   categories: readonly Int32Array[];
+  /** 0 = never a look-alike; it still gets its own. */
+  eligible?: ArrayLike<number>;
 }
 
 /**

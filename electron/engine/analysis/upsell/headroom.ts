@@ -4,6 +4,7 @@ import { accountTotals } from '../portfolio/accountTotals.ts';
 import { quantileOfSorted } from '../statistics/quantile.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../types.ts';
 import { findLookAlikes, type LookAlikes } from './lookAlikes.ts';
+import { logScaled } from './quantile/spendPredictors.ts';
 
 export interface HeadroomOptions {
   /** The days whose revenue is compared; tenure counts from the first order to its last day. */
@@ -12,6 +13,10 @@ export interface HeadroomOptions {
   k?: number;
   /** Category codes per account (market, segment, industry …), -1 = missing. */
   categories?: readonly Int32Array[];
+  /** Numbers per account that are compared as well, on a log scale; NaN = missing. */
+  numbers?: readonly ArrayLike<number>[];
+  /** 1 per account that is nobody's look-alike; it is still compared itself. */
+  leftOut?: ArrayLike<number>;
   /** An account is compared from this many orders in the span. Default 2. */
   minOrders?: number;
   /** … and from this many days since its first order. Default 90. */
@@ -69,7 +74,7 @@ interface Comparable {
  * What do comparable accounts spend, and how far below that is this account?
  *
  * Each account is set beside its k nearest look-alikes by tenure, number of orders, number of products (each on a
- * log scale) and the categories given; never by revenue itself.
+ * log scale), the categories and the numbers given; never by revenue itself.
  * Assumptions: 1. accounts alike in these could spend alike, whatever else tells them apart; 2. all features count
  * alike; 3. the gap is what half (upper gap: a quarter) of the look-alikes reach, a range and not a forecast.
  *
@@ -85,7 +90,7 @@ interface Comparable {
  * Source: nearest-neighbour median regression; distance of Gower (1971), Biometrics 27.
  */
 export function estimateHeadroom(rows: SalesRows, options: HeadroomOptions): Headroom {
-  const { k = 15, categories = [] } = options;
+  const { k = 15, categories = [], leftOut } = options;
   const compared = comparableAccounts(rows, options);
   const n = compared.accounts.length;
   if (n < fewestPeers + 1) {
@@ -96,10 +101,18 @@ export function estimateHeadroom(rows: SalesRows, options: HeadroomOptions): Hea
   }
   const features = {
     members: n,
-    numeric: [compared.tenureMonths, compared.orders, compared.products].map((values) =>
-      Float64Array.from(values, Math.log1p),
-    ),
+    numeric: [
+      ...[compared.tenureMonths, compared.orders, compared.products].map((values) =>
+        Float64Array.from(values, Math.log1p),
+      ),
+      ...(options.numbers ?? []).map((values) =>
+        logScaled(Float64Array.from(compared.accounts, (account) => values[account]!)),
+      ),
+    ],
     categories: categories.map((codes) => compared.accounts.map((account) => codes[account]!)),
+    ...(leftOut
+      ? { eligible: Uint8Array.from(compared.accounts, (account) => (leftOut[account] ? 0 : 1)) }
+      : {}),
   };
   const lookAlikes = findLookAlikes(features, k, options.shouldStop);
   return orderByGap(compared, lookAlikes, spendOfPeers(compared.revenue, lookAlikes), rows.accounts);

@@ -59,13 +59,19 @@ export function findLookAlikes(
     const mask = index.masks[member]!;
     const plan = plans.get(mask) ?? index.plan(mask);
     plans.set(mask, plan);
-    searchFrom(member, plan, index, nearest);
+    searchFrom(member, plan, index, nearest, features.eligible);
     store(found, member, nearest);
   }
   return found;
 }
 
-function searchFrom(member: number, plan: readonly SearchStep[], index: GowerIndex, nearest: NearestK): void {
+function searchFrom(
+  member: number,
+  plan: readonly SearchStep[],
+  index: GowerIndex,
+  nearest: NearestK,
+  eligible: ArrayLike<number> | undefined,
+): void {
   const { dimensions, coordinates } = index.points;
   const query = coordinates.subarray(member * dimensions, (member + 1) * dimensions);
   nearest.clear();
@@ -78,7 +84,7 @@ function searchFrom(member: number, plan: readonly SearchStep[], index: GowerInd
       leaf: (from, to) => {
         for (let i = from; i < to; i++) {
           const other = tree.order[i]!;
-          if (other === member || !index.belongs(step, member, other)) continue;
+          if (other === member || eligible?.[other] === 0 || !index.belongs(step, member, other)) continue;
           nearest.offer(other, stepDistance(query, other, step, coordinates));
         }
       },

@@ -14,7 +14,7 @@ import {
 const mostBars = 20;
 
 /** Bars for the first rows of a list that is sorted already; says how many where it is not all. */
-function topBars(category: string, value: string): (request: ChartRequest) => ChartPlan {
+export function topBars(category: string, value: string): (request: ChartRequest) => ChartPlan {
   return (request) => {
     const rows = drawnRows(request, mostBars);
     const values = numbersOf(request, value, rows);
@@ -39,5 +39,7 @@ function topBars(category: string, value: string): (request: ChartRequest) => Ch
   };
 }
 
+export const priceAccountsPlan = topBars('account_name', 'leakage');
+export const priceProductsPlan = topBars('product_name', 'leakage');
 export const whiteSpaceProductsPlan = topBars('product_name', 'buyers');
 export const accountProductsPlan = topBars('product_name', 'revenue');

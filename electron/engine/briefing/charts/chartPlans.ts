@@ -1,5 +1,6 @@
 import type { Question } from '../../../../shared/domain/exhibit.ts';
-import { accountProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
+import { backtestCalibrationPlan, backtestLiftPlan } from './backtest.ts';
+import { accountProductsPlan, priceAccountsPlan, priceProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
 import {
   accountMonthsPlan,
   gapsPlan,
@@ -9,10 +10,14 @@ import {
   stressPlan,
   trendPlan,
 } from './columns.ts';
+import { cannibalisationPlan, networkNodesPlan, reliabilityPlan, sequencePlan } from './crossSell.ts';
 import { groupsPlan } from './groups.ts';
 import { opportunitiesPlan } from './opportunities.ts';
 import type { ChartPlan, ChartRequest } from './plan.ts';
+import { activityPlan, frequencyPlan, holdoutPlan, survivalPlan } from './retention.ts';
+import { healthBandsPlan, renewalsPlan, riskPlan } from './risk.ts';
 import { concentrationPlan, headroomPlan, rhythmPlan, rulesPlan } from './scatters.ts';
+import { buyersPlan, frontierPlan, momentumPlan, walletPlan } from './upsell.ts';
 import { waterfallPlan } from './waterfall.ts';
 
 /** The chart that belongs to a table, where it has one. Cohorts are a heat map of cells instead. */
@@ -26,11 +31,32 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'concentration/stress': stressPlan,
   'rhythm/rhythm': rhythmPlan,
   'rhythm/gaps': gapsPlan,
+  'survival/curves': survivalPlan,
+  'activity/activity': activityPlan,
+  'activity/frequency': frequencyPlan,
+  'activity/holdout': holdoutPlan,
+  'risk/risk': riskPlan,
+  'risk/calibration': backtestCalibrationPlan,
+  'health/bands': healthBandsPlan,
+  'renewals/months': renewalsPlan,
   'price-volume-mix/bridge': waterfallPlan,
-  'headroom/headroom': headroomPlan,
+  'headroom/headroom': (request) =>
+    (request.exhibit.tables.frontier?.n ?? 0) > 0 ? frontierPlan(request) : headroomPlan(request),
+  'momentum/momentum': momentumPlan,
+  'momentum/bridge': waterfallPlan,
+  'price/buyers': buyersPlan,
+  'price/accounts': priceAccountsPlan,
+  'price/products': priceProductsPlan,
+  'wallet/wallet': walletPlan,
   'rules/rules': rulesPlan,
   'white-space/products': whiteSpaceProductsPlan,
+  'next-product/reliability': reliabilityPlan,
+  'sequence/sequences': sequencePlan,
+  'network/nodes': networkNodesPlan,
+  'cannibalisation/spend': cannibalisationPlan,
   'abc/abc': paretoPlan,
+  'backtest/curve': backtestLiftPlan,
+  'backtest/calibration': backtestCalibrationPlan,
   'opportunities/opportunities': opportunitiesPlan,
   'account/months': accountMonthsPlan,
   'account/products': accountProductsPlan,

@@ -27,7 +27,7 @@ interface Mixed {
 }
 
 /** Columns, side by side or stacked, with a line over them where there is one. */
-function mixedPlan(request: ChartRequest, mixed: Mixed): ChartPlan {
+export function mixedPlan(request: ChartRequest, mixed: Mixed): ChartPlan {
   const categories = categoriesOf(request, mixed.category, firstDayOfMonth, mixed.most);
   const series = (name: string, colour: string): ChartSeries => ({
     name: headerOfColumn(request, name),

@@ -23,7 +23,7 @@ interface Points {
 }
 
 /** One point per row of the table, or a line through them. */
-function scatterPlan(request: ChartRequest, points: Points): ChartPlan {
+export function scatterPlan(request: ChartRequest, points: Points): ChartPlan {
   const [x, y] = [numbersOf(request, points.across), numbersOf(request, points.up)];
   const series: ChartSeries = {
     name: headerOfColumn(request, points.up),

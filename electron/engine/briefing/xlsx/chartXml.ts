@@ -42,6 +42,8 @@ export interface ChartAxis {
   min?: number;
   max?: number;
   gridLines?: boolean;
+  /** Powers of ten; all values above 0. */
+  log?: boolean;
   /** Every n-th label. */
   labelEvery?: number;
 }
@@ -200,7 +202,7 @@ function axisHead(axis: ChartAxis, place: AxisPlace): string {
     : '';
   const orientation = place.isReversed ? 'maxMin' : 'minMax';
   return [
-    `<c:axId val="${place.id}"/><c:scaling><c:orientation val="${orientation}"/>${bounds}</c:scaling>`,
+    `<c:axId val="${place.id}"/><c:scaling>${axis.log ? '<c:logBase val="10"/>' : ''}<c:orientation val="${orientation}"/>${bounds}</c:scaling>`,
     `<c:delete val="${place.isHidden ? 1 : 0}"/><c:axPos val="${place.position}"/>${lines}`,
     titleXml(axis.title, place.position === 'l' || place.position === 'r'),
     `<c:numFmt formatCode="${escapeXml(axis.format)}" sourceLinked="0"/>`,

@@ -6,11 +6,11 @@ import type { EntityMember, EntityPair, EntityReason } from '../../../../shared/
 import { useSave } from '../../../app/saveFile.ts';
 import { useClient, useSession } from '../../../app/session.ts';
 import { fieldWords } from '../../../app/sliceWords.ts';
+import { useEditsChanged } from '../../../app/useEditsChanged.ts';
 import { useWords } from '../../../app/words.tsx';
 import { ErrorState } from '../../../components/ErrorState.tsx';
 import { LoadingState } from '../../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx';
-import { useEditsChanged } from './useEditsChanged.ts';
 
 const pageSize = 25;
 const leastScore = 0.5;

@@ -1,16 +1,16 @@
 import { App, Button, Empty, Flex, Pagination } from 'antd';
 import { useState } from 'react';
-import type { Edit } from '../../../../shared/contract/edits.ts';
+import type { DecisionBody, Edit } from '../../../../shared/contract/edits.ts';
 import type { Translate } from '../../../../shared/i18n/translate.ts';
 import { useSave } from '../../../app/saveFile.ts';
 import { useClient, useSession } from '../../../app/session.ts';
 import { fieldWords } from '../../../app/sliceWords.ts';
+import { useEditsChanged } from '../../../app/useEditsChanged.ts';
 import { useWords } from '../../../app/words.tsx';
 import { ErrorState } from '../../../components/ErrorState.tsx';
 import { LoadingState } from '../../../components/LoadingState.tsx';
 import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx';
 import { useEngineQuery } from '../useEngineQuery.ts';
-import { useEditsChanged } from './useEditsChanged.ts';
 
 const pageSize = 50;
 
@@ -76,9 +76,20 @@ function said(edit: Edit, t: Translate): string {
       return `${edit.body.key}: ${fieldWords(edit.body.field, t)} = ${edit.body.value ?? t('value.empty')}`;
     case 'exclusion':
       return `${t.dynamic(`quality.rule.${edit.body.rule}`, {}, edit.body.rule)}: ${t('rules.met', { rows: edit.body.rows })}`;
+    case 'decision':
+      return decisionSaid(edit.body, t);
     case 'control':
       return '';
   }
+}
+
+function decisionSaid(body: DecisionBody, t: Translate): string {
+  const what = [t.dynamic(`kind.${body.kind}`, {}, body.kind), body.account, body.product].filter(Boolean);
+  const verb = t(`opportunities.decision.${body.verb}`, {
+    until: body.until ?? '',
+    owner: body.owner ?? 'none',
+  });
+  return [`${what.join(' · ')}: ${verb}`, body.reason, body.note].filter(Boolean).join('; ');
 }
 
 function Flip({ edit }: { edit: Edit }) {

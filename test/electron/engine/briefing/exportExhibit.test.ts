@@ -8,6 +8,8 @@ import { exportExhibit } from '../../../../electron/engine/briefing/exportExhibi
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
 import { numbers } from '../../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { backtested } from '../../../shared/charts/backtestExhibits.ts';
+import { buying, surviving } from '../../../shared/charts/retentionExhibits.ts';
 import * as exhibits from './exhibits.ts';
 import {
   cellOf,
@@ -34,6 +36,12 @@ const drawn: [string, Exhibit, string, string][] = [
   ['rules', exhibits.rules, 'rules', 'scatterChart'],
   ['rhythm', exhibits.rhythm, 'rhythm', 'scatterChart'],
   ['gaps', exhibits.rhythm, 'gaps', 'barChart'],
+  ['survival', surviving, 'curves', 'scatterChart'],
+  ['activity', buying, 'activity', 'scatterChart'],
+  ['purchase frequency', buying, 'frequency', 'barChart'],
+  ['purchase holdout', buying, 'holdout', 'barChart'],
+  ['backtest lift', backtested, 'curve', 'scatterChart'],
+  ['backtest calibration', backtested, 'calibration', 'scatterChart'],
   ['opportunities', exhibits.opportunities, 'opportunities', 'barChart'],
   ['white space', exhibits.whiteSpace, 'products', 'barChart'],
 ];

@@ -25,6 +25,7 @@ const released = [
   'e25495d8b578c4fab5abe2685db55cd60c78051489f6e672c54635c31079093c',
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   '5fefe533ea88eaa22e7e0325901505b8bf95435fb589ffbc194c60cd525649d1',
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 ];
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -136,6 +137,21 @@ describe('each migration', () => {
         expect(tablesOf(db)).toContain('mask');
         expect(db.prepare('SELECT * FROM batch').raw().all()).toEqual([[1, 'active', '{}', Buffer.of(1)]]);
         expect(db.prepare('SELECT * FROM mask').all()).toEqual([]);
+      },
+    );
+  });
+
+  it('6 allows decisions about opportunities, and leaves what is there alone', () => {
+    let before = '';
+    step(
+      6,
+      (db) => {
+        db.exec("INSERT INTO edit VALUES (1, '', 'merge', 'active', '{}', x'00')");
+        before = schemaOf(db);
+      },
+      (db) => {
+        expect(schemaOf(db)).toBe(before);
+        expect(db.prepare('SELECT kind FROM edit').pluck().all()).toEqual(['merge']);
       },
     );
   });

@@ -10,6 +10,7 @@ import {
   calibrateLeaving,
   leavingClasses,
 } from '../../../../../electron/engine/analysis/opportunities/leavingRates.ts';
+import { movableDefaults } from '../../../../../electron/engine/analysis/opportunities/movable.ts';
 import { pastSpans } from '../../../../../electron/engine/analysis/opportunities/pastSpans.ts';
 import { ownRhythm, rhythmDefaults } from '../../../../../electron/engine/analysis/retention/ownRhythm.ts';
 import { type Line, rowsOfLines } from '../../../../property/salesRows.ts';
@@ -46,6 +47,8 @@ describe('what happened to accounts in the past', () => {
     expect(leaving.rates[overdue]).toBeGreaterThan(0.9);
     expect(leaving.rates[onTime]).toBeLessThan(0.2);
     expect(leaving.warnings).toEqual([]);
+    expect(leaving.movable.origin).toBe('learnt');
+    expect(leaving.movable.factor).toBeLessThan(0.1);
   });
 
   it('says so where the past is too short', () => {
@@ -72,7 +75,8 @@ describe('how much of a gap was closed', () => {
     });
     const closure = calibrateClosure(rowsOfLines(lines.flat(), 60, 1), past, { k: 15 });
     expect(Array.from(closure.seen)).toEqual([0, 20, 0]);
-    expect(closure.rates[1]).toBeCloseTo(0.5, 9);
+    expect(closure.rates[1]).toBe(1);
+    expect(closure.movable).toEqual({ factor: 0.5, origin: 'learnt', seen: 20 });
   });
 
   it('is not known without a past', () => {
@@ -96,6 +100,7 @@ describe('how often a product was taken up', () => {
     expect(adoption.adopted.reduce((a, b) => a + b, 0)).toBe(5);
     expect(adoption.rates.at(-1)!).toBeGreaterThan(adoption.rates[0]!);
     expect(adoption.warnings).toEqual([]);
+    expect(adoption.movable).toEqual({ factor: movableDefaults['cross-sell'], origin: 'default', seen: 5 });
     expect(calibrateAdoption(rows, null, { products: 6 }).warnings).toEqual([
       { code: 'uncalibratedCrossSell', params: { seen: 0, least: 200 } },
     ]);

@@ -25,6 +25,25 @@ const samples: Record<string, Opportunity['params']> = {
     left: 0,
   },
   retainOnce: { days: 120, calibrated: 'yes', horizon: 90, seen: 400, left: 260 },
+  retainRisk: {
+    probability: 0.61,
+    base: 0.21,
+    months: 6,
+    daysSince: 120,
+    orders: 12,
+    usualGap: 10,
+    reasons: 'Orders are late',
+  },
+  renewalDue: {
+    left: 23,
+    probability: 0.61,
+    base: 0.21,
+    months: 6,
+    daysSince: 120,
+    orders: 12,
+    reasons: 'Orders are late',
+  },
+  priceBelow: { products: 3, product: 'Lamp', price: 8.5, lower: 9.25, buyers: 41, leakage: 1200.4 },
   upsellLookAlikes: {
     revenue: 1000.4,
     expected: 2000,
@@ -34,6 +53,7 @@ const samples: Record<string, Opportunity['params']> = {
     crossSell: 120.7,
     calibrated: 'yes',
     probability: 0.21,
+    closed: 0.4,
   },
   crossSellLookAlikes: {
     product: 'Lamp',
@@ -86,7 +106,7 @@ describe('evidence sentences', () => {
       'Buys Shade; of the 81 accounts that do, 44% also buy Lamp (3.2 times the usual share). 7 of its 50 look-alikes buy it, for 100 at the median. Of such cases in the past 12% took the product up.',
     );
     expect(t('evidence.upsellLookAlikes', { ...samples.upsellLookAlikes, crossSell: 0 })).toBe(
-      'Spends 1,000; its 15 look-alikes spend 2,000 at the median and 3,000 in the upper quarter (similarity 93%). Of such gaps 21% was closed in the past.',
+      'Spends 1,000; its 15 look-alikes spend 2,000 at the median and 3,000 in the upper quarter (similarity 93%). Of accounts with such a gap 21% spent more afterwards; they closed 40% of it.',
     );
   });
 
@@ -94,7 +114,7 @@ describe('evidence sentences', () => {
     const names = (message: string) =>
       [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort();
     const keys = Object.keys(messages.en).filter((key) =>
-      /^(evidence\.(retain|upsell|crossSell)|nextStep\.|method\.(headroom|opportunities|whiteSpace|association))/.test(
+      /^(evidence\.(retain|renewal|price|upsell|crossSell)|nextStep\.|method\.(headroom|opportunities|whiteSpace|association))/.test(
         key,
       ),
     ) as MessageKey[];

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { createRandom, drawAlias, makeAlias } from '../../../../electron/engine/sample/random.ts';
+import {
+  createRandom,
+  drawAlias,
+  makeAlias,
+} from '../../../../../electron/engine/analysis/statistics/random.ts';
 
 const draws = 200_000;
 

@@ -1,0 +1,129 @@
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { makePeriod, type Period } from '../../../shared/domain/period.ts';
+import { makeTable, textColumn } from '../../../shared/domain/table.ts';
+import { trailingYear } from '../analysis/retention/trailingYear.ts';
+import { type Momentum, momentumBases } from '../analysis/upsell/momentum.ts';
+import { runInBackground } from '../background/pool.ts';
+import { accountText } from '../book/fields.ts';
+import { accountColumns, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import type { ExhibitContext } from './context.ts';
+import { matchMarket } from './marketMatch.ts';
+
+/** What accounts are set beside where no market knows them: the first of these that the book has. */
+const ownSegments = ['segment', 'industry', 'market'];
+
+function periodsOf(context: ExhibitContext): { from: Period; to: Period } {
+  if (context.ask.from !== undefined || context.ask.to !== undefined) return context.comparison();
+  const to = trailingYear(context.asOf);
+  const from = trailingYear(to.from - 1);
+  return { from: makePeriod(from.from, from.to), to: makePeriod(to.from, to.to) };
+}
+
+/** Values, tables `momentum` (furthest behind its market first) and `bridge` of "Who grows faster than its market?". */
+export async function momentumOf(context: ExhibitContext): Promise<Exhibit> {
+  const periods = periodsOf(context);
+  const { book } = context;
+  const metric = context.text('metric', '');
+  const matched = matchMarket(book, periods, metric);
+  const asked = context.text('by', '');
+  const by = asked !== '' ? asked : (ownSegments.find((name) => accountText(book, name) !== null) ?? '');
+  const segment = by === '' ? null : accountText(book, by);
+  const options = {
+    from: { from: periods.from.from, to: periods.from.to },
+    to: { from: periods.to.from, to: periods.to.to },
+    market: matched?.grid ?? null,
+    rowOf: matched?.rowOf ?? [],
+    columnOf: matched?.columnOf ?? [],
+    segment: segment?.codes ?? new Int32Array(book.accounts.count),
+    segments: segment?.values.length ?? 1,
+  };
+  const found = await context.longWork(
+    `momentum:${periods.from.text}:${periods.to.text}:${by}:${metric}`,
+    (signal) => runInBackground(signal, 'momentum', context.rows, options),
+  );
+  const sums = sumsOf(found);
+  return context.exhibit(
+    {
+      ...sums,
+      marketGrowth: finite(found.wholeMarket),
+      bookGrowth: finite(found.wholeBook),
+      accounts: found.account.length,
+      inMarket: found.basis.reduce((sum, basis) => sum + (basis === 0 ? 1 : 0), 0),
+    },
+    { momentum: listOf(context, found), bridge: bridgeOf(sums) },
+    {
+      method: 'momentum',
+      source: 'Shift-share analysis, Dunn (1960), Papers of the Regional Science Association 6',
+      parameters: {
+        market: matched ? (matched.metric ?? 'value') : 'none',
+        matched: matched?.matched ?? [],
+        segment: by,
+      },
+      warnings: [...(matched ? matched.warnings : [{ code: 'noMarket', params: {} }]), ...found.warnings],
+    },
+    periods,
+  );
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+const lines = ['base', 'market', 'mix', 'performance', 'apart', 'end'] as const;
+type Sums = Record<(typeof lines)[number], number>;
+
+function sumsOf(found: Momentum): Sums {
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  return {
+    base: sum(found.base),
+    market: sum(found.market),
+    mix: sum(found.mix),
+    performance: sum(found.performance),
+    apart: sum(found.apart),
+    end: sum(found.end),
+  };
+}
+
+function bridgeOf(sums: Sums) {
+  return makeTable([
+    textColumn('line', [...lines]),
+    moneyColumn(
+      'amount',
+      lines.map((line) => sums[line]),
+    ),
+  ]);
+}
+
+/** Ahead of or behind its own market, which grows or shrinks; null without a base. */
+function quadrantOf({ growth, marketGrowth }: Momentum, row: number): string | null {
+  const [own, market] = [growth[row]!, marketGrowth[row]!];
+  if (Number.isNaN(own) || Number.isNaN(market)) return null;
+  return `${own >= market ? 'ahead' : 'behind'}${market >= 0 ? 'Growing' : 'Shrinking'}`;
+}
+
+function listOf(context: ExhibitContext, found: Momentum) {
+  const order = [...found.account.keys()].sort(
+    (a, b) => found.performance[a]! - found.performance[b]! || found.account[a]! - found.account[b]!,
+  );
+  const of = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
+  const { base, end, performance } = found;
+  return makeTable([
+    ...accountColumns(context.book, of(found.account)),
+    moneyColumn('base', of(base)),
+    moneyColumn('end', of(end)),
+    moneyColumn('change', of(end.map((value, row) => value - base[row]!))),
+    moneyColumn('market', of(found.market)),
+    moneyColumn('mix', of(found.mix)),
+    moneyColumn('performance', of(performance)),
+    moneyColumn('apart', of(found.apart)),
+    ratioColumn('growth', of(found.growth)),
+    ratioColumn('market_growth', of(found.marketGrowth)),
+    ratioColumn('difference', of(found.growth.map((own, row) => own - found.marketGrowth[row]!))),
+    wordColumn('basis', of(found.basis), momentumBases),
+    textColumn(
+      'quadrant',
+      order.map((row) => quadrantOf(found, row)),
+    ),
+    moneyColumn('value', of(performance.map((money) => Math.max(0, -money)))),
+  ]);
+}

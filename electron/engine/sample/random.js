@@ -1,0 +1,82 @@
+/** Spreads a seed and a stream number over 32 bits (splitmix32's finaliser), so that near seeds differ at once. */
+function mix(value) {
+  let z = (value + 0x9e3779b9) | 0;
+  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+  z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+  return (z ^ (z >>> 15)) >>> 0;
+}
+/** Chris Doty-Humphrey's sfc32 (PractRand), 128 bits of state, started from seed and stream. */
+function sfc32(seed, stream) {
+  let a = mix(seed);
+  let b = mix(stream ^ 0x5bf03635);
+  let c = mix(a ^ b);
+  let counter = 1;
+  function bits() {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + sum) | 0;
+    return sum >>> 0;
+  }
+  for (let round = 0; round < 12; round++) bits();
+  return bits;
+}
+export function createRandom(seed, stream) {
+  const bits = sfc32(seed, stream);
+  const unit = () => bits() / 4_294_967_296;
+  const below = (n) => Math.floor(unit() * n);
+  function normal() {
+    const radius = Math.sqrt(-2 * Math.log(1 - unit()));
+    return radius * Math.cos(2 * Math.PI * unit());
+  }
+  function shuffled(n) {
+    const order = Array.from({ length: n }, (_, index) => index);
+    for (let last = n - 1; last > 0; last--) {
+      const other = below(last + 1);
+      const held = order[last];
+      order[last] = order[other];
+      order[other] = held;
+    }
+    return order;
+  }
+  return {
+    bits,
+    unit,
+    below,
+    normal,
+    shuffled,
+    between: (low, high) => low + (high - low) * unit(),
+    chance: (probability) => unit() < probability,
+    pick: (items) => items[below(items.length)],
+  };
+}
+export function makeAlias(weights) {
+  const n = weights.length;
+  const threshold = new Float64Array(n);
+  const other = new Int32Array(n);
+  let total = 0;
+  for (let i = 0; i < n; i++) total += weights[i];
+  const small = [];
+  const large = [];
+  for (let i = 0; i < n; i++) {
+    threshold[i] = (weights[i] * n) / total;
+    (threshold[i] < 1 ? small : large).push(i);
+  }
+  while (small.length > 0 && large.length > 0) {
+    const low = small.pop();
+    const high = large.pop();
+    other[low] = high;
+    threshold[high] = threshold[high] - (1 - threshold[low]);
+    (threshold[high] < 1 ? small : large).push(high);
+  }
+  for (const i of [...small, ...large]) threshold[i] = 1;
+  return { threshold, other };
+}
+export function drawAlias(alias, random) {
+  const scaled = random.unit() * alias.threshold.length;
+  const index = Math.floor(scaled);
+  return scaled - index < alias.threshold[index] ? index : alias.other[index];
+}
+//# sourceMappingURL=random.js.map

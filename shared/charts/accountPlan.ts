@@ -1,0 +1,64 @@
+import { isoMonth } from '../domain/calendar.ts';
+import type { Exhibit } from '../domain/exhibit.ts';
+import { numbers } from '../domain/table.ts';
+import type { Format } from '../i18n/format.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { ChartOption } from './option.ts';
+import {
+  baseOption,
+  categoryAxis,
+  drawable,
+  grid,
+  legend,
+  moneyAxisName,
+  shortLabel,
+  tooltip,
+  valueAxis,
+} from './parts.ts';
+import type { ChartTheme } from './theme.ts';
+
+/** What an account brought beside its target, period by period; a target is a line across its bar. */
+export function accountPlan(exhibit: Exhibit, theme: ChartTheme, format: Format, t: Translate): ChartOption {
+  const table = exhibit.tables.plan!;
+  const months = Array.from(numbers(table, 'month'), isoMonth);
+  const [target, revenue, attainment] = ['target', 'revenue', 'attainment'].map((name) =>
+    numbers(table, name),
+  ) as [Float64Array, Float64Array, Float64Array];
+  const ref = (row: number) => ({ table: 'plan', row });
+  return {
+    ...baseOption(theme),
+    legend: legend(theme, [t('column.revenue'), t('column.target')]),
+    grid: grid({ top: 28 }),
+    tooltip: tooltip(
+      theme,
+      (item) => {
+        const row = item.dataIndex ?? 0;
+        return [
+          months[row] ?? '',
+          `${t('column.revenue')}  ${format.value(revenue[row] ?? null, 'money')}`,
+          `${t('column.target')}  ${format.value(target[row] ?? null, 'money')}`,
+          `${t('column.attainment')}  ${format.value(attainment[row] ?? null, 'ratio')}`,
+        ];
+      },
+      'axis',
+    ),
+    xAxis: categoryAxis(theme, t('axis.month'), months),
+    yAxis: valueAxis(theme, moneyAxisName(exhibit, t, 'axis.revenue'), shortLabel(format, 'money')),
+    series: [
+      {
+        type: 'bar',
+        name: t('column.revenue'),
+        barMaxWidth: 28,
+        data: months.map((_, row) => ({ value: drawable(revenue[row]), ref: ref(row) })),
+      },
+      {
+        type: 'scatter',
+        name: t('column.target'),
+        symbol: 'rect',
+        symbolSize: [28, 3],
+        itemStyle: { color: theme.text },
+        data: months.map((_, row) => ({ value: drawable(target[row]), ref: ref(row) })),
+      },
+    ],
+  };
+}
