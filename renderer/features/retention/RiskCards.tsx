@@ -100,8 +100,8 @@ function riskColumns(exhibit: Exhibit, words: Words): ColumnSpec[] {
   const { t } = words;
   const reasons = largestReasons(exhibit);
   return [
-    { name: 'account_name', pinned: 'left', width: 200 },
-    { name: 'probability', width: 100 },
+    { name: 'account_name', pinned: 'left' },
+    { name: 'probability' },
     { name: 'value', header: t('column.value12') },
     { name: 'expected', header: t('column.expectedLoss') },
     {
