@@ -39,7 +39,7 @@ export function momentumQuadrant(
   const rows = accounts.flatMap((_, row) =>
     Number.isFinite(own[row]!) && Number.isFinite(market[row]!) ? [row] : [],
   );
-  const most = limitOf(rows.map((row) => own[row]!));
+  const most = growthLimit(rows.map((row) => own[row]!));
   const atEdge = rows.filter((row) => own[row]! > most).length;
   const size = sizesOf(table, rows);
   const selected = new Set(view?.selected ?? []);
@@ -91,7 +91,8 @@ export function momentumQuadrant(
   };
 }
 
-function limitOf(growth: readonly number[]): number {
+/** The growth up to which accounts are drawn where they are. */
+export function growthLimit(growth: readonly number[]): number {
   const sorted = [...growth].sort((a, b) => a - b);
   const high = sorted[Math.floor(within * (sorted.length - 1))] ?? 0;
   return Math.max(0.5, Math.ceil(high * 10) / 10);

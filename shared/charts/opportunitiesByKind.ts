@@ -17,7 +17,8 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
-const kinds = [
+/** Renewals and prices are shown where there are any: not every book has contracts or quantities. */
+const allKinds = [
   { kind: 'retain', name: 'retain', colour: 'retain' },
   { kind: 'upsell', name: 'upsell', colour: 'upsell' },
   { kind: 'cross-sell', name: 'crossSell', colour: 'crossSell' },
@@ -37,6 +38,7 @@ export function opportunitiesByKind(
     const value = exhibit.values[name];
     return typeof value === 'number' ? value : Number.NaN;
   };
+  const kinds = allKinds.filter(({ name }, at) => at < 3 || amount(`${name}Count`) > 0);
   const text = (item: Formatted) => {
     const entry = kinds[item.dataIndex ?? 0]!;
     const count = amount(`${entry.name}Count`);

@@ -35,11 +35,11 @@ export function productNetwork(
       {
         type: 'graph',
         layout: 'none',
-        left: 70,
+        left: 90,
         right: 90,
         top: 24,
         bottom: 24,
-        preserveAspect: false,
+        preserveAspect: true,
         roam: false,
         draggable: false,
         emphasis: { disabled: true },
@@ -49,7 +49,7 @@ export function productNetwork(
           id: key ?? '',
           name: names[row],
           value: revenue[row],
-          x: 1000 * x[row]!,
+          x: 1120 * x[row]!,
           y: 560 * y[row]!,
           symbolSize: Math.round(7 + 27 * Math.sqrt(Math.max(0, revenue[row]!) / most)),
           itemStyle: {

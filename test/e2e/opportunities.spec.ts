@@ -33,7 +33,7 @@ test('opportunities are worked through: accepted, snoozed, taken back, filtered 
   await expect(dialog).toBeHidden();
   expect(await accessibilityProblems(page)).toEqual([]);
 
-  await page.getByRole('textbox', { name: 'Account, product or owner' }).fill(second.slice(0, 6));
+  await page.getByRole('searchbox', { name: 'Account, product or owner' }).fill(second.slice(0, 6));
   await expect(page.locator('.work-sums')).not.toContainText('1,');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Menu: Where is the next money, and who takes it?' }).click();

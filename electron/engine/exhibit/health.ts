@@ -144,7 +144,7 @@ function movedTable(found: Health, weights: HealthWeights, rows: number[]): Tabl
     codedColumn('input', Int32Array.from(each((_, j) => j)), found.inputs),
     numberColumn(
       'weight',
-      'none',
+      'score',
       each((_, j) => weights[found.inputs[j]!]),
     ),
     numberColumn('points', 'score', at(found.now)),

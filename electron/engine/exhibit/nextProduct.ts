@@ -69,7 +69,7 @@ export async function nextProduct(context: ExhibitContext): Promise<Exhibit> {
       accounts: model.snapshot.active.length,
       products: model.snapshot.itemOf.length,
       expected: Number.isNaN(sum) ? null : sum,
-      penalty: model.ease.penalty,
+      easePenalty: model.ease.penalty,
       pastCases: model.odds?.cases ?? null,
       pastTaken: model.odds?.taken ?? null,
       testedAt: check ? isoDate(check.origin) : null,

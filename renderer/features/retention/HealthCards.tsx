@@ -40,7 +40,7 @@ export function HealthCards() {
           question={t('question.health')}
           table="health"
           columns={[
-            { name: 'account_name', pinned: 'left', width: 200 },
+            { name: 'account_name', pinned: 'left' },
             { name: 'score' },
             { name: 'score_change', change: true },
             { name: 'value', header: t('column.value12') },

@@ -100,17 +100,17 @@ function riskColumns(exhibit: Exhibit, words: Words): ColumnSpec[] {
   const { t } = words;
   const reasons = largestReasons(exhibit);
   return [
-    { name: 'account_name', pinned: 'left', width: 200 },
-    { name: 'probability', width: 100 },
-    { name: 'value', header: t('column.value12') },
-    { name: 'expected', header: t('column.expectedLoss') },
+    { name: 'account_name', pinned: 'left' },
+    { name: 'probability' },
     {
       name: 'account',
       header: t('column.evidence'),
-      width: 360,
+      width: 300,
       wrap: true,
       text: (_, row) => sentenceOf(exhibit, reasons[row] ?? [], row, words),
     },
+    { name: 'value', header: t('column.value12') },
+    { name: 'expected', header: t('column.expectedLoss') },
     ...['last_order', 'days_since', 'usual_gap', 'orders'].map((name) => ({ name })),
   ];
 }
@@ -147,6 +147,8 @@ function RiskControls({ chosen, exhibit }: { chosen: ChosenOptions; exhibit: Exh
   const { t } = words;
   const leaving = chosen.text('leaving') === 'decline' ? 'decline' : 'silent';
   const horizon = exhibit?.values.horizon;
+  const signals = chosen.text('signals') === 'none' ? 'none' : 'all';
+  const hasSignals = signals === 'none' || exhibit?.evidence.parameters.signals !== undefined;
   return (
     <div className="card-controls">
       <h2>{t('risk.title')}</h2>
@@ -186,14 +188,16 @@ function RiskControls({ chosen, exhibit }: { chosen: ChosenOptions; exhibit: Exh
           onChange={(percent) => chosen.set({ share: percent === null ? null : percent / 100 })}
         />
       )}
-      <Select
-        size="small"
-        aria-label={t('risk.signals')}
-        style={{ minWidth: 190 }}
-        value={chosen.text('signals') === 'none' ? 'none' : 'all'}
-        onChange={(value) => chosen.set({ signals: value === 'all' ? null : value })}
-        options={(['all', 'none'] as const).map((value) => ({ value, label: t(`risk.signals.${value}`) }))}
-      />
+      {hasSignals && (
+        <Select
+          size="small"
+          aria-label={t('risk.signals')}
+          style={{ minWidth: 190 }}
+          value={signals}
+          onChange={(value) => chosen.set({ signals: value === 'all' ? null : value })}
+          options={(['all', 'none'] as const).map((value) => ({ value, label: t(`risk.signals.${value}`) }))}
+        />
+      )}
       {exhibit && exhibit.values.fallback === null && (
         <p className="card-sentences">{sentencesOf(exhibit, words).join(' ')}</p>
       )}

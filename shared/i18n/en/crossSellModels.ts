@@ -180,4 +180,6 @@ export const crossSellModels = {
   'figure.takenShare': 'Taken from substitutes',
   'definition.takenShare': 'Loss on substitutes / spend on the product.',
   'definition.verdict': 'tooLittle, unclear, cannibalises, complements or noneShown.',
+  'figure.easePenalty': 'λ of EASE',
+  'definition.easePenalty': 'Penalty that found most on past dates; larger pulls all weights to zero.',
 };

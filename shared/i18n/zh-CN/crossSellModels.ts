@@ -169,4 +169,6 @@ export const crossSellModels: Record<keyof typeof english, string> = {
   'definition.takenShare': '替代品上的损失 / 该产品支出。',
   'definition.verdict':
     'tooLittle（数据不足）、unclear（无法判断）、cannibalises（挤占）、complements（带动）或 noneShown（未发现）。',
+  'figure.easePenalty': 'EASE 的 λ',
+  'definition.easePenalty': '在以往时点找到最多的惩罚系数；越大，权重越接近零。',
 };

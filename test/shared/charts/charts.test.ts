@@ -8,11 +8,15 @@ import { cohortHeat } from '../../../shared/charts/cohortHeat.ts';
 import { concentration } from '../../../shared/charts/concentration.ts';
 import { concentrationStress } from '../../../shared/charts/concentrationStress.ts';
 import { gapHistogram } from '../../../shared/charts/gapHistogram.ts';
+import { headroomFrontier } from '../../../shared/charts/headroomFrontier.ts';
 import { headroomScatter } from '../../../shared/charts/headroomScatter.ts';
+import { momentumBridge } from '../../../shared/charts/momentumBridge.ts';
+import { momentumQuadrant } from '../../../shared/charts/momentumQuadrant.ts';
 import { movementBridge } from '../../../shared/charts/movementBridge.ts';
 import { movementSeries } from '../../../shared/charts/movementSeries.ts';
 import { opportunitiesByKind } from '../../../shared/charts/opportunitiesByKind.ts';
 import type { ChartOption } from '../../../shared/charts/option.ts';
+import { priceCorridor } from '../../../shared/charts/priceCorridor.ts';
 import { productBars } from '../../../shared/charts/productBars.ts';
 import { productNetwork } from '../../../shared/charts/productNetwork.ts';
 import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
@@ -24,6 +28,7 @@ import { sparkline } from '../../../shared/charts/sparkline.ts';
 import { survivalCurves } from '../../../shared/charts/survivalCurves.ts';
 import { createChartTheme } from '../../../shared/charts/theme.ts';
 import { trend } from '../../../shared/charts/trend.ts';
+import { walletScatter } from '../../../shared/charts/walletScatter.ts';
 import { whiteSpaceMatrix } from '../../../shared/charts/whiteSpaceMatrix.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
@@ -34,6 +39,7 @@ import { backtested } from './backtestExhibits.ts';
 import * as fixtures from './exhibits.ts';
 import { frozen, wordsOf } from './frozen.ts';
 import { buying, surviving } from './retentionExhibits.ts';
+import { cornered, filled, frontier, paced } from './upsellExhibits.ts';
 
 type Draw = (
   exhibit: Exhibit,
@@ -71,6 +77,11 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   backtestCalibration: { exhibit: backtested, draw: backtestCalibration },
   pvmBridge: { exhibit: fixtures.priceVolume, draw: pvmBridge },
   headroomScatter: { exhibit: fixtures.roomy, draw: headroomScatter },
+  headroomFrontier: { exhibit: frontier, draw: headroomFrontier },
+  momentumQuadrant: { exhibit: paced, draw: momentumQuadrant },
+  momentumBridge: { exhibit: paced, draw: momentumBridge },
+  priceCorridor: { exhibit: cornered, draw: priceCorridor },
+  walletScatter: { exhibit: filled, draw: walletScatter },
   rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
   whiteSpaceMatrix: { exhibit: fixtures.white, draw: whiteSpaceMatrix },
   sequenceFlow: { exhibit: fixtures.following, draw: sequenceFlow },

@@ -357,11 +357,15 @@ export const oneAccount = exhibitOf(
   'account',
   {},
   {
-    months: tableOf(['month', 'revenue', 'peers'], { month: 'month', revenue: 'money', peers: 'money' }, [
-      [24141, 500, 420],
-      [24142, 0, 380],
-      [24143, 90, null],
-    ]),
+    months: tableOf(
+      ['month', 'revenue', 'peers', 'book'],
+      { month: 'month', revenue: 'money', peers: 'money', book: 'money' },
+      [
+        [24141, 500, 420, 200],
+        [24142, 0, 380, 190],
+        [24143, 90, null, 200],
+      ],
+    ),
     products: tableOf(
       ['product', 'product_name', 'revenue', 'revenue_prior', 'last_order', 'state'],
       { revenue: 'money', revenue_prior: 'money', last_order: 'date' },

@@ -1,3 +1,4 @@
+import { growthLimit } from '../../../../shared/charts/momentumQuadrant.ts';
 import { rgb } from '../look.ts';
 import { unitFormat } from '../numberFormats.ts';
 import type { ChartSeries } from '../xlsx/chartXml.ts';
@@ -68,7 +69,12 @@ export function frontierPlan(request: ChartRequest): ChartPlan {
     chart: {
       plots: [{ kind: 'scatter', series: [own, ...lines] }],
       categoryAxis: { ...axisOf(request, 'account_size', t('column.account_size')), log: drawnOnLog },
-      valueAxis: { ...axisOf(request, 'revenue', t('axis.actual')), log: drawnOnLog, gridLines: true },
+      valueAxis: {
+        ...axisOf(request, 'revenue', t('axis.actual')),
+        ...(drawnOnLog ? { format: '#,##0' } : {}),
+        log: drawnOnLog,
+        gridLines: true,
+      },
       legend: true,
     },
     helper: { headers, rows },
@@ -78,6 +84,7 @@ export function frontierPlan(request: ChartRequest): ChartPlan {
 /** Growth of its own market against own growth, and where both are equal. */
 export function momentumPlan(request: ChartRequest): ChartPlan {
   const { t } = request.words;
+  const own = numbersOf(request, 'growth').values.filter(Number.isFinite);
   const known = numbersOf(request, 'market_growth').values.filter(Number.isFinite);
   const [low, high] = [Math.min(0, ...ends(known)), Math.max(0, ...ends(known))];
   const format = unitFormat('ratio');
@@ -96,7 +103,7 @@ export function momentumPlan(request: ChartRequest): ChartPlan {
         { kind: 'scatter', series: [points(request, 'market_growth', 'growth', request.theme.upsell), line] },
       ],
       categoryAxis: { format: '0%', title: t('axis.marketGrowth') },
-      valueAxis: { format: '0%', title: t('axis.ownGrowth'), gridLines: true },
+      valueAxis: { format: '0%', title: t('axis.ownGrowth'), gridLines: true, max: growthLimit(own) },
       legend: true,
     },
     helper: {
@@ -129,10 +136,22 @@ export function buyersPlan(request: ChartRequest): ChartPlan {
         { kind: 'scatter', series: [own, line('lower', true), line('median', false), line('upper', true)] },
       ],
       categoryAxis: { ...axisOf(request, 'quantity', t('axis.quantityLog')), log },
-      valueAxis: { ...axisOf(request, 'price', t('axis.price')), gridLines: true },
+      valueAxis: {
+        ...axisOf(request, 'price', t('axis.price')),
+        gridLines: true,
+        min: roundBelow(own.values.values),
+      },
       legend: true,
     },
   };
+}
+
+/** A round number a little below the least, so that prices close to each other are told apart. */
+function roundBelow(values: readonly number[]): number {
+  const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  if (!(least > 0 && Number.isFinite(least))) return 0;
+  const step = 10 ** Math.floor(Math.log10(least));
+  return Math.floor((least * 0.98) / step) * step;
 }
 
 const mostBars = 20;

@@ -34,6 +34,7 @@ const options: Partial<Record<Question, Record<string, OptionValue>>> = {
   account: { account: 'A100001' },
   trend: { by: 'market' },
   headroom: { account: 'A100001' },
+  'price-volume-mix': { product: 'LG-1001' },
 };
 
 test.each(questions)(
