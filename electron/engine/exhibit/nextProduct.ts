@@ -10,6 +10,7 @@ import {
 import type { AdoptionModel } from '../analysis/cross-sell/nextProduct/adoptionModel.ts';
 import { type NextProducts, reasonsShown } from '../analysis/cross-sell/nextProduct/nextProducts.ts';
 import { notGoods } from '../analysis/cross-sell/notGoods.ts';
+import { nextProductParams } from '../analysis/opportunities/nextProductAdvice.ts';
 import type { AnalysisWarning } from '../analysis/types.ts';
 import { runInBackground } from '../background/pool.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn } from './columns.ts';
@@ -55,13 +56,25 @@ export async function adoptionModelOf(context: ExhibitContext): Promise<ModelAns
   return { model, items, parameters };
 }
 
+interface NextProductsAnswer extends ModelAnswer {
+  list: NextProducts;
+  k: number;
+}
+
+/** What each account should be offered next, remembered: the page and the opportunities take it from the same list. */
+export async function nextProductsOf(context: ExhibitContext): Promise<NextProductsAnswer> {
+  const answer = await adoptionModelOf(context);
+  const own = context.ask.question === 'next-product';
+  const k = own ? Math.round(context.number('k', 5, { min: 1, max: 100 })) : 5;
+  const list = await context.longWork(`nextProducts:${k}:${JSON.stringify(answer.parameters)}`, (signal) =>
+    runInBackground(signal, 'nextProducts', answer.model, { k, firstDay: context.firstDay }),
+  );
+  return { ...answer, list, k };
+}
+
 /** Values, tables `nextProducts` (most expected money first) and `reliability`. */
 export async function nextProduct(context: ExhibitContext): Promise<Exhibit> {
-  const { model, items, parameters } = await adoptionModelOf(context);
-  const k = Math.round(context.number('k', 5, { min: 1, max: 100 }));
-  const list = await context.longWork(`nextProducts:${k}:${JSON.stringify(parameters)}`, (signal) =>
-    runInBackground(signal, 'nextProducts', model, { k, firstDay: context.firstDay }),
-  );
+  const { model, items, parameters, list, k } = await nextProductsOf(context);
   const { check } = model;
   const sum = list.expected.reduce((total, value) => total + value, 0);
   return context.exhibit(
@@ -123,14 +136,8 @@ function evidenceColumns(items: NamedItems, list: NextProducts): Column[] {
     textColumn(
       'evidence_params',
       named.map((reasons, row) => {
-        const [a = '', b = '', c = ''] = reasons.map((item) => items.names[item]!);
-        return JSON.stringify({
-          a,
-          b,
-          c,
-          buyers: list.buyers[row]!,
-          lapsed: list.lapsed[row] === 1 ? 'yes' : 'no',
-        });
+        const names = reasons.map((item) => items.names[item]!);
+        return JSON.stringify(nextProductParams(names, list.buyers[row]!, list.lapsed[row] === 1));
       }),
     ),
   ];

@@ -1,20 +1,24 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { findAssociationRules } from '../cross-sell/associationRules.ts';
 import { basketsFromRows } from '../cross-sell/baskets.ts';
+import type { NextProducts } from '../cross-sell/nextProduct/nextProducts.ts';
 import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
 import { type AccountDays, accountDays } from '../history/accountDays.ts';
 import { type OwnRhythm, ownRhythmAt, rhythmDefaults } from '../retention/ownRhythm.ts';
 import { trailingYear } from '../retention/trailingYear.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
-import type { Headroom } from '../upsell/headroom.ts';
+import type { HeadroomOptions } from '../upsell/headroom.ts';
+import type { RankedHeadroom } from '../upsell/headroomRanking.ts';
 import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
 import { calibrateAdoption, whiteSpaceOrNull } from './adoptionRates.ts';
+import type { Rivals } from './byRival.ts';
 import { calibrateClosure, headroomOrNull } from './closureRates.ts';
 import { calibrateLeaving } from './leavingRates.ts';
 import type { Labels, Opportunities } from './opportunity.ts';
-import { pastSpans } from './pastSpans.ts';
+import { type PastSpans, pastSpans } from './pastSpans.ts';
 import { rankOpportunities } from './rankOpportunities.ts';
 import type { RetainRisk } from './retainByRisk.ts';
+import { gapsOfLookAlikes, gapsOfRanking, type UpsellGaps } from './upsellGaps.ts';
 
 export interface OpportunityOptions {
   /** The day seen from; no kept row may be later. */
@@ -34,16 +38,21 @@ export interface OpportunityOptions {
   /** The risk of leaving as told for these rows; absent = accounts that are late by their own rhythm. */
   risk?: RetainRisk | null;
   price?: PriceCorridor | null;
-  headroom?: Headroom | null;
-  whiteSpace?: WhiteSpace | null;
+  /** The headroom list; absent = gaps to the look-alikes alone. */
+  ranking?: RankedHeadroom | null;
+  /** The next-product list with calibrated probabilities; absent = white space. */
+  nextProducts?: NextProducts | null;
+  /** Naive lists that were shown to be better than our own. */
+  rivals?: Rivals;
   shouldStop?: () => boolean;
 }
 
 /**
  * What should account managers do next, with which account, and for how much money?
  *
- * Works out own rhythm, headroom and white space over the 12 months to `asOf`, learns from the rows before it how
- * often such advice came true, and joins them: see `rankOpportunities` for the rules and `calibrateLeaving`,
+ * Takes the risk of leaving, the headroom list and the next-product list as the pages show them; in place of an absent one it
+ * works out own rhythm, look-alikes or white space over the 12 months to `asOf`, and learns from the rows before it how
+ * often such advice came true. Joins them: see `rankOpportunities` for the rules and `calibrateLeaving`,
  * `calibrateClosure`, `calibrateAdoption` for the probabilities.
  *
  * @param rows kept rows, none after `asOf`; without products there is no cross-sell.
@@ -59,24 +68,37 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
   const gridOptions = { products, ...stop };
   const history = options.history ?? accountDays(rows);
   const rhythm = options.rhythm ?? ownRhythmAt(history, { ...rhythmDefaults, asOf });
-  const headroom =
-    options.headroom === undefined ? headroomOrNull(rows, { ...peerOptions, span }) : options.headroom;
-  const whiteSpace = options.whiteSpace === undefined ? spaceOf(rows, span, gridOptions) : options.whiteSpace;
   const past = pastSpans(span, firstDayOf(history));
+  const gaps = gapsOf(rows, span, past, options.ranking, peerOptions);
+  const nextProducts = options.nextProducts ?? null;
+  const whiteSpace = nextProducts ? null : spaceOf(rows, span, gridOptions);
   return rankOpportunities({
     accounts: rows.accounts,
     rhythm,
     leaving: calibrateLeaving(history, asOf, rhythm),
     risk: options.risk ?? null,
     price: options.price ?? null,
-    headroom,
-    closure: calibrateClosure(rows, headroom ? past : null, peerOptions),
+    gaps,
+    nextProducts,
+    rivals: options.rivals ?? {},
     whiteSpace,
-    adoption: calibrateAdoption(rows, whiteSpace ? past : null, gridOptions),
+    adoption: calibrateAdoption(rows, nextProducts || whiteSpace ? past : null, gridOptions),
     rules: whiteSpace ? pairRules(rows, whiteSpace) : null,
     labels,
     crossSellPerAccount: options.crossSellPerAccount ?? 3,
   });
+}
+
+function gapsOf(
+  rows: SalesRows,
+  span: DaySpan,
+  past: PastSpans | null,
+  ranking: RankedHeadroom | null | undefined,
+  options: Omit<HeadroomOptions, 'span'>,
+): UpsellGaps | null {
+  if (ranking) return gapsOfRanking(ranking);
+  const headroom = headroomOrNull(rows, { ...options, span });
+  return headroom && gapsOfLookAlikes(headroom, calibrateClosure(rows, past, options));
 }
 
 function spaceOf(rows: SalesRows, span: DaySpan, options: { products: number; shouldStop?: () => boolean }) {

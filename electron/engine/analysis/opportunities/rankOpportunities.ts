@@ -1,15 +1,16 @@
 import type { AssociationRules } from '../cross-sell/associationRules.ts';
+import type { NextProducts } from '../cross-sell/nextProduct/nextProducts.ts';
 import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
 import type { OwnRhythm } from '../retention/ownRhythm.ts';
 import { compensatedSum } from '../statistics/compensated.ts';
 import type { AnalysisWarning } from '../types.ts';
-import type { Headroom } from '../upsell/headroom.ts';
 import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
 import type { AdoptionRates } from './adoptionRates.ts';
-import type { ClosureRates } from './closureRates.ts';
+import { crossSellByPopularity, type Rivals, retainByRecency, upsellByRevenue } from './byRival.ts';
 import { crossSellOpportunities } from './crossSell.ts';
 import type { LeavingRates } from './leavingRates.ts';
 import { learntMovable, type Movables } from './movable.ts';
+import { nextProductAdvice } from './nextProductAdvice.ts';
 import {
   type Advice,
   type Labels,
@@ -21,6 +22,7 @@ import { priceLeaks } from './priceLeaks.ts';
 import { retainOpportunities } from './retain.ts';
 import { type RetainRisk, retainByRisk } from './retainByRisk.ts';
 import { upsellOpportunities } from './upsell.ts';
+import type { UpsellGaps } from './upsellGaps.ts';
 
 /** The results that are joined; null where the book has too little data for one (its advice is then missing). */
 interface OpportunityParts {
@@ -31,8 +33,11 @@ interface OpportunityParts {
   risk?: RetainRisk | null;
   /** Prices paid beside those of other buyers; absent = no advice on prices. */
   price?: PriceCorridor | null;
-  headroom: Headroom | null;
-  closure: ClosureRates;
+  gaps: UpsellGaps | null;
+  /** Takes the place of the white space. */
+  nextProducts?: NextProducts | null;
+  /** Naive lists that take the place of our own for a kind. */
+  rivals?: Rivals;
   whiteSpace: WhiteSpace | null;
   adoption: AdoptionRates;
   /** Rules between single products over accounts; see `CrossSellInput`. */
@@ -45,7 +50,8 @@ interface OpportunityParts {
 /**
  * Where is money to keep or to win, account by account, most expected money first?
  *
- * Joins retain (risk of leaving, else own rhythm), upsell (headroom) and cross-sell (white space).
+ * Joins retain (risk of leaving, else own rhythm), upsell (headroom) and cross-sell (next products, else white space);
+ * a naive list takes the place of its kind where `rivals` has one.
  * No money counts twice: retain is revenue the account has; upsell and cross-sell are revenue it has not, and per
  * account their values together never exceed its upper gap to its look-alikes. Cross-sell claims first, upsell gets
  * what is left of the gap to the median after that and after price leakage, which is part of why an account brings less.
@@ -61,22 +67,17 @@ interface OpportunityParts {
  * Cost: O(accounts × products shown).
  */
 export function rankOpportunities(parts: OpportunityParts): Opportunities {
-  const { headroom, whiteSpace, closure, adoption, rules, labels, crossSellPerAccount = 3 } = parts;
+  const { labels, price } = parts;
   const advice: Advice[] = [];
   for (const one of retainAdvice(parts)) advice.push(one);
   const claimed = new Float64Array(parts.accounts);
-  if (headroom && whiteSpace) {
-    const input = { whiteSpace, headroom, adoption, rules, labels, perAccount: crossSellPerAccount };
-    for (const opportunity of crossSellOpportunities(input)) {
-      claimed[opportunity.account]! += opportunity.value;
-      advice.push(opportunity);
+  for (const list of [crossSellAdvice(parts), price ? priceLeaks(price, labels) : []]) {
+    for (const one of list) {
+      claimed[one.account]! += one.value;
+      advice.push(one);
     }
   }
-  for (const one of parts.price ? priceLeaks(parts.price, labels) : []) {
-    claimed[one.account]! += one.value;
-    advice.push(one);
-  }
-  if (headroom) for (const one of upsellOpportunities(headroom, closure, claimed, labels)) advice.push(one);
+  for (const one of upsellAdvice(parts, claimed)) advice.push(one);
   const movable = movableOf(parts);
   const list = advice.map((one) => ({
     ...one,
@@ -87,16 +88,36 @@ export function rankOpportunities(parts: OpportunityParts): Opportunities {
 }
 
 /** By the risk of leaving where it could be told, else by the own rhythm. */
-function retainAdvice({ risk, rhythm, leaving, labels }: OpportunityParts): Advice[] {
+function retainAdvice({ risk, rhythm, leaving, rivals, labels }: OpportunityParts): Advice[] {
+  if (rivals?.retain) return retainByRecency(rivals.retain, risk?.daysLeft, labels);
   if (risk) return retainByRisk(risk, labels);
   return rhythm && leaving ? retainOpportunities(rhythm, leaving, labels) : [];
 }
 
+/** By the next-product model where it is calibrated, else by white space; none without room to sell into. */
+function crossSellAdvice(parts: OpportunityParts): Advice[] {
+  const { gaps, nextProducts, whiteSpace, adoption, rules, rivals, labels } = parts;
+  const { crossSellPerAccount: perAccount = 3 } = parts;
+  if (!gaps) return [];
+  const { headroom } = gaps;
+  const rival = rivals?.['cross-sell'];
+  if (rival) return crossSellByPopularity(rival, headroom, labels, perAccount);
+  if (nextProducts) return nextProductAdvice(nextProducts, headroom, labels, perAccount);
+  return whiteSpace
+    ? crossSellOpportunities({ whiteSpace, headroom, adoption, rules, labels, perAccount })
+    : [];
+}
+
+function upsellAdvice({ gaps, rivals, labels }: OpportunityParts, claimed: Float64Array): Advice[] {
+  if (rivals?.upsell) return upsellByRevenue(rivals.upsell, claimed, labels);
+  return gaps ? upsellOpportunities(gaps, claimed, labels) : [];
+}
+
 /** The factor of each kind, from the calibrations. */
-function movableOf({ leaving, closure, adoption }: OpportunityParts): Movables {
+function movableOf({ leaving, gaps, adoption }: OpportunityParts): Movables {
   return {
     retain: leaving?.movable ?? learntMovable('retain', 0, 0),
-    upsell: closure.movable,
+    upsell: gaps?.movable ?? learntMovable('upsell', 0, 0),
     'cross-sell': adoption.movable,
     renewal: leaving?.movable ?? learntMovable('renewal', 0, 0),
     price: learntMovable('price', 0, 0),
@@ -119,11 +140,16 @@ function totalsOf(list: readonly Opportunity[]): Opportunities['totals'] {
 }
 
 function warningsOf(parts: OpportunityParts): AnalysisWarning[] {
-  const missing = (['rhythm', 'headroom', 'whiteSpace'] as const).filter((part) => parts[part] === null);
+  const { risk, rhythm, leaving, gaps, nextProducts, whiteSpace, adoption } = parts;
+  const missing = [
+    ...(rhythm ? [] : ['rhythm']),
+    ...(gaps ? [] : ['headroom']),
+    ...(nextProducts || whiteSpace ? [] : ['whiteSpace']),
+  ];
   const calibrations = [
-    ...(parts.risk ? parts.risk.risk.model.warnings : parts.rhythm ? (parts.leaving?.warnings ?? []) : []),
-    ...(parts.headroom ? parts.closure.warnings : []),
-    ...(parts.whiteSpace ? parts.adoption.warnings : []),
+    ...(risk ? risk.risk.model.warnings : rhythm ? (leaving?.warnings ?? []) : []),
+    ...(gaps?.warnings ?? []),
+    ...(nextProducts ? nextProducts.warnings : whiteSpace ? adoption.warnings : []),
   ];
   return [...missing.map((part) => ({ code: 'partMissing', params: { part } })), ...calibrations];
 }

@@ -11,7 +11,7 @@ export interface RetainRisk {
 }
 
 /** A contract that ends within so many days is a renewal to be won, whatever the risk. */
-const renewalDays = 90;
+export const renewalDays = 90;
 
 const reasonsShown = 3;
 const likely = 0.5;

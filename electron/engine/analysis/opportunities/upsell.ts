@@ -1,28 +1,23 @@
-import type { Headroom } from '../upsell/headroom.ts';
-import { type ClosureRates, closureClass, uncalibratedClosure } from './closureRates.ts';
+import { uncalibratedClosure } from './closureRates.ts';
 import { type Advice, type Labels, opportunityId, yesOrNo } from './opportunity.ts';
+import type { UpsellGaps } from './upsellGaps.ts';
 
 /**
  * Which accounts spend less than their look-alikes, and what of it can be won?
  *
- * value = gap to the look-alikes' median, less what cross-sell already claims from the same account (`claimed` per
- * account), so that upsell and cross-sell together stay within the account's upper gap. probability = share of accounts
- * with such a gap that spent more afterwards (`calibrateClosure`), or one half where the past is too short.
+ * value = the gap as the headroom list has it, less what cross-sell and price already claim from the same account
+ * (`claimed` per account), so that together they stay within the account's upper gap. probability = share of accounts
+ * with such a gap that spent more afterwards, or one half where the past is too short.
  */
-export function upsellOpportunities(
-  headroom: Headroom,
-  closure: ClosureRates,
-  claimed: Float64Array,
-  labels: Labels,
-): Advice[] {
+export function upsellOpportunities(gaps: UpsellGaps, claimed: Float64Array, labels: Labels): Advice[] {
+  const { headroom, gap, q50, movable } = gaps;
   const found: Advice[] = [];
   for (let row = 0; row < headroom.n; row++) {
     const account = headroom.account[row]!;
-    const value = headroom.gap[row]! - claimed[account]!;
+    const value = gap[row]! - claimed[account]!;
     if (!(value > 0)) continue;
-    const learnt = closure.rates[closureClass(headroom.gap[row]! / headroom.revenue[row]!)]!;
-    const calibrated = !Number.isNaN(learnt);
-    const probability = calibrated ? learnt : uncalibratedClosure;
+    const calibrated = !Number.isNaN(gaps.probability[row]!);
+    const probability = calibrated ? gaps.probability[row]! : uncalibratedClosure;
     found.push({
       id: opportunityId('upsell', account, -1, labels),
       kind: 'upsell',
@@ -30,19 +25,20 @@ export function upsellOpportunities(
       product: -1,
       value,
       probability,
-      evidence: 'upsellLookAlikes',
+      evidence: q50 ? 'upsellHeadroom' : 'upsellLookAlikes',
       params: {
         revenue: headroom.revenue[row]!,
         expected: headroom.expected[row]!,
         upper: headroom.upper[row]!,
+        ...(q50 ? { typical: q50[row]! } : {}),
         peers: headroom.peers[row]!,
         similarity: headroom.similarity[row]!,
         crossSell: claimed[account]!,
         calibrated: yesOrNo(calibrated),
         probability,
-        closed: closure.movable.factor,
+        closed: movable.factor,
       },
-      nextStep: headroom.gap[row]! > headroom.revenue[row]! ? 'findOtherSupplier' : 'reviewVolume',
+      nextStep: gap[row]! > headroom.revenue[row]! ? 'findOtherSupplier' : 'reviewVolume',
     });
   }
   return found;

@@ -42,6 +42,8 @@ export interface RankedHeadroom {
   order: Int32Array;
   /** Past accounts the probability was learnt from. */
   seen: number;
+  /** Of those with a gap that grew: Σ of the share of it that they closed, at most 1 each, and how many they are. */
+  closed: { shares: number; cases: number };
   warnings: AnalysisWarning[];
 }
 
@@ -81,6 +83,7 @@ export function rankHeadroom(rows: SalesRows, options: RankingOptions): RankedHe
     probability: value.map((gap, row) => chances.rates[gapClass(gap / headroom.revenue[row]!)]!),
     order,
     seen: chances.seen,
+    closed: chances.closed,
     warnings: chances.seen < fewestSeen ? [...warnings, uncalibrated] : warnings,
   };
 }
@@ -137,29 +140,35 @@ function gapClass(share: number): number {
   return gapClasses.findIndex((limit) => share <= limit);
 }
 
-interface Chances {
+interface Chances extends Pick<RankedHeadroom, 'seen' | 'closed'> {
   rates: Float64Array;
-  seen: number;
 }
 
 function chancesOf(rows: SalesRows, options: RankingOptions): Chances {
   const grown = new Float64Array(gapClasses.length);
   const seen = new Int32Array(gapClasses.length);
-  for (const { share, grew } of pastGaps(rows, options)) {
+  const closed = { shares: 0, cases: 0 };
+  for (const { share, growth } of pastGaps(rows, options)) {
     const group = gapClass(share);
-    grown[group]! += grew ? 1 : 0;
+    grown[group]! += growth > 0 ? 1 : 0;
     seen[group]!++;
+    if (!(share > 0 && growth > 0)) continue;
+    closed.shares += Math.min(1, growth / share);
+    closed.cases++;
   }
   const all = seen.reduce((sum, n) => sum + n, 0);
   const mean = grown.reduce((sum, n) => sum + n, 0) / all;
   const rates = grown.map((n, group) =>
     all < fewestSeen ? Number.NaN : (n + priorWeight * mean) / (seen[group]! + priorWeight),
   );
-  return { rates, seen: all };
+  return { rates, seen: all, closed };
 }
 
-/** The same list one span earlier, and what became of its accounts; nothing where the past is too short. */
-function pastGaps(rows: SalesRows, options: RankingOptions): { share: number; grew: boolean }[] {
+/**
+ * The same list one span earlier, gap and later growth as shares of the account's revenue; nothing where the past is too
+ * short.
+ */
+function pastGaps(rows: SalesRows, options: RankingOptions): { share: number; growth: number }[] {
   const past = pastSpans(options.span, options.firstDay);
   if (!past) return [];
   try {
@@ -168,7 +177,7 @@ function pastGaps(rows: SalesRows, options: RankingOptions): { share: number; gr
     const later = accountTotals(rows, past.after).revenue;
     return Array.from(headroom.account, (account, row) => ({
       share: value[row]! / headroom.revenue[row]!,
-      grew: later[account]! > headroom.revenue[row]!,
+      growth: (later[account]! - headroom.revenue[row]!) / headroom.revenue[row]!,
     }));
   } catch (error) {
     if (error instanceof ExpectedError && error.code === 'tooLittleData') return [];

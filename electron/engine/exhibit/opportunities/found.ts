@@ -1,4 +1,5 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import type { NextProducts } from '../../analysis/cross-sell/nextProduct/nextProducts.ts';
 import type { Movables } from '../../analysis/opportunities/movable.ts';
 import { type OpportunityKind, opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
 import { trailingYear } from '../../analysis/retention/trailingYear.ts';
@@ -6,15 +7,22 @@ import type { PriceCorridor } from '../../analysis/upsell/price/priceCorridor.ts
 import { runInBackground } from '../../background/pool.ts';
 import { accountText } from '../../book/fields.ts';
 import { missingDay } from '../../workspace/types.ts';
-import { comparisonFields } from '../comparison.ts';
+import { type ChosenList, judgedLists, unjudgedLists } from '../chosenList.ts';
+import { comparisonFields, comparisonOf } from '../comparison.ts';
 import type { ExhibitContext } from '../context.ts';
+import { rankingOf } from '../headroom.ts';
+import { nextProductsOf } from '../nextProduct.ts';
 import { historyOf } from '../retention.ts';
 import { riskOf } from '../risk.ts';
 import type { PackedOpportunities } from './packOpportunities.ts';
 
-/** The list as it was found, and what it is worth by the factors in force. */
+/** The list as it was found, by which lists, and what it is worth by the factors in force. */
 export interface WeighedOpportunities {
   found: PackedOpportunities;
+  /** One per kind that can be judged. */
+  lists: readonly ChosenList[];
+  /** What decided it beside book, slice and as-of date: part of the key of what is made from it. */
+  key: string;
   movable: Movables;
   /** value × probability × factor, by entry of `found`. */
   expected: Float64Array;
@@ -22,25 +30,45 @@ export interface WeighedOpportunities {
   order: Int32Array;
 }
 
-/** One ranked list over all kinds, remembered; look-alikes share the fields that option `comparedBy` names. */
-function foundOpportunities(context: ExhibitContext): Promise<PackedOpportunities> {
+/**
+ * One ranked list over all kinds, remembered; accounts are compared by the fields that option `comparedBy` names. Every
+ * kind comes from the list that its page shows, or the naive one where that was shown to be better.
+ */
+function foundOpportunities(
+  context: ExhibitContext,
+  lists: readonly ChosenList[],
+  key: string,
+): Promise<PackedOpportunities> {
   const { book } = context;
-  const fields = comparisonFields(context);
-  return context.longWork(`opportunities:${fields.join('\u0001')}`, async (signal) => {
-    const [{ question, risk }, price] = await Promise.all([riskOf(context), pricesOf(context)]);
+  return context.longWork(`opportunities:${key}`, async (signal) => {
+    const [{ question, risk }, price, ranking, nextProducts] = await Promise.all([
+      riskOf(context),
+      pricesOf(context),
+      orNull(() => rankingOf(context)),
+      calibratedNextProducts(context),
+    ]);
     return runInBackground(signal, 'findPackedOpportunities', context.rows, {
       asOf: context.asOf,
       risk: risk && { risk, months: question.months, daysLeft: daysLeft(context) },
       price,
+      ranking,
+      nextProducts,
+      rivals: Object.fromEntries(lists.flatMap(({ kind, rival }) => (rival ? [[kind, rival]] : []))),
       history: await historyOf(context),
       labels: {
         accountKeys: book.accounts.keys,
         productKeys: book.products.keys,
         productNames: book.products.names,
       },
-      categories: fields.map((name) => accountText(book, name)!.codes),
+      categories: comparisonFields(context).map((name) => accountText(book, name)!.codes),
     });
   });
+}
+
+/** The next-product list where its probabilities are known; white space takes its place elsewhere. */
+async function calibratedNextProducts(context: ExhibitContext): Promise<NextProducts | null> {
+  const answer = await orNull(() => nextProductsOf(context));
+  return answer?.model.odds ? answer.list : null;
 }
 
 /** Days from the as-of date to the end of each account's contract. */
@@ -51,27 +79,42 @@ function daysLeft({ book, asOf }: ExhibitContext): Float64Array {
 }
 
 /** Prices of the last 12 months beside those of other buyers; null without products, quantities or enough buyers. */
-async function pricesOf(context: ExhibitContext): Promise<PriceCorridor | null> {
+function pricesOf(context: ExhibitContext): Promise<PriceCorridor | null> {
   const span = trailingYear(context.asOf);
-  try {
-    return await context.longWork('opportunityPrices', (signal) =>
+  return orNull(() =>
+    context.longWork('opportunityPrices', (signal) =>
       runInBackground(signal, 'priceCorridor', context.rows, { span }),
-    );
+    ),
+  );
+}
+
+/** Null where there is too little to make it from. */
+async function orNull<Value>(make: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await make();
   } catch (error) {
     if (error instanceof ExpectedError && ['noData', 'tooLittleData'].includes(error.code)) return null;
     throw error;
   }
 }
 
-/** The list with the user's own factors (option `movable`: `retain=0.4,upsell=0.6`) in place of those learnt. */
+/**
+ * The list with the user's own factors (option `movable`: `retain=0.4,upsell=0.6`) in place of those learnt. With option
+ * `judge` = `yes` the lists are judged first; else our own are taken at once.
+ */
 export async function weighedOpportunities(context: ExhibitContext): Promise<WeighedOpportunities> {
-  const found = await foundOpportunities(context);
+  const judge = context.text('judge', 'no', ['yes', 'no']) === 'yes';
+  const lists = judge ? await judgedLists(context) : unjudgedLists();
+  const foundBy = [...comparisonOf(context), ...lists].map(({ name }) => name).join('\u0001');
+  const found = await foundOpportunities(context, lists, foundBy);
   const own = ownFactors(context.text('movable', ''));
-  const key = `weighed:${comparisonFields(context).join('\u0001')}:${JSON.stringify([...own])}`;
-  return context.shared(key, () => weigh(found, own));
+  const key = `${foundBy}:${JSON.stringify([...own])}`;
+  return { ...context.shared(`weighed:${key}`, () => weigh(found, own)), lists, key };
 }
 
-function weigh(found: PackedOpportunities, own: Map<OpportunityKind, number>): WeighedOpportunities {
+type Weighed = Omit<WeighedOpportunities, 'lists' | 'key'>;
+
+function weigh(found: PackedOpportunities, own: Map<OpportunityKind, number>): Weighed {
   const order = Int32Array.from({ length: found.n }, (_, entry) => entry);
   if (own.size === 0) return { found, movable: found.movable, expected: found.expected, order };
   const movable = { ...found.movable };

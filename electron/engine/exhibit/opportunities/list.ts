@@ -31,8 +31,8 @@ export async function opportunityList(context: ExhibitContext): Promise<Opportun
   const standing = standingColumns(context, weighed);
   const { offset: _offset, limit: _limit, group: _group, ...deciding } = context.ask.options;
   const { version, today } = context.decisions;
-  const key = `opportunityList:${JSON.stringify([deciding, version, today])}`;
-  return { ...context.shared(key, () => choose(context, { weighed, standing, options })), options };
+  const key = `opportunityList:${JSON.stringify([deciding, weighed.key, version, today])}`;
+  return { ...context.shared(key, () => choose(context, { weighed, standing, options })), weighed, options };
 }
 
 function emptySums(count: number): Sums[] {

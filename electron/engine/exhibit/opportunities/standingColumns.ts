@@ -16,10 +16,12 @@ export interface StandingColumns {
 }
 
 /** Joined once for a list and a set of decisions. */
-export function standingColumns(context: ExhibitContext, { found }: WeighedOpportunities): StandingColumns {
+export function standingColumns(
+  context: ExhibitContext,
+  { found, key }: WeighedOpportunities,
+): StandingColumns {
   const { version, today } = context.decisions;
-  const { comparedBy = '' } = context.ask.options;
-  return context.shared(`standing:${comparedBy}:${version}:${today}`, () => {
+  return context.shared(`standing:${key}:${version}:${today}`, () => {
     const { book } = context;
     const { codes, values } = accountText(book, 'owner') ?? { codes: null, values: [] };
     const owners = new Map(values.map((name, index) => [name, index]));
