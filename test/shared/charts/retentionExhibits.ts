@@ -85,5 +85,6 @@ export const buying = exhibitOf(
       ['1+', 3, 9, 10.2, 12],
     ]),
   },
-  { horizon: 12, discount: 0.1, model: 'bg-nbd', currency: 'GBP' },
+  { horizon: 12, discount: 0.1, model: 'bg-nbd' },
+  'GBP',
 );
