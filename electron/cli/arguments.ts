@@ -39,6 +39,7 @@ const options = {
   'dry-run': { type: 'boolean' },
   check: { type: 'boolean' },
   again: { type: 'boolean' },
+  judge: { type: 'boolean' },
   'instead-of': { type: 'string' },
   control: { type: 'string' },
   repair: { type: 'string' },
@@ -132,7 +133,7 @@ export type OptionName = keyof typeof options;
 export interface Arguments {
   positionals: string[];
   text(name: OptionName): string | undefined;
-  flag(name: 'json' | 'help' | 'dry-run' | 'again' | 'check'): boolean;
+  flag(name: 'json' | 'help' | 'dry-run' | 'again' | 'check' | 'judge'): boolean;
   /** A number option. Throws `usage` for text that is none. */
   number(name: OptionName): number | undefined;
 }

@@ -55,7 +55,12 @@ function opportunities(exhibit: Exhibit): Row {
     evidenceParams: JSON.parse(String(evidenceParams)) as Json,
   }));
   const groups = exhibit.tables.groups ? { groups: jsonRows(exhibit.tables.groups) } : {};
-  return { ...exhibit.values, rows, ...groups };
+  return { ...exhibit.values, rows, ...groups, lists: listsJson(table(exhibit, 'lists')) };
+}
+
+/** Which list every kind goes by, and whether it was judged. */
+function listsJson(lists: Table): Json {
+  return jsonRows(lists).map((row) => ({ ...row, judged: row.verdict !== 'notJudged' }));
 }
 
 function rowsOf(name: string): Shape {

@@ -20,6 +20,7 @@ export const usage = `qd: Quarterdeck without a screen
             [--rates actual|constant] [options]
   qd opportunities WS [--kind K,… --status open|accepted|snoozed|dismissed|all --owner O --account A --product P --search TEXT
             --min-expected M --sort S --order ascending|descending --group account|owner --limit N --offset N --movable 'kind=F,…']
+            [--judge: judge the lists on the past first; where a naive list is better it is used]
   qd decide WS ID accept|snooze|dismiss|own|reopen [--until D] [--owner O] [--reason R] [--note N]
   qd decisions WS                         what was decided, oldest first
   qd backtest WS retain|rhythm|activity|upsell|cross-sell|white-space [--as-of D --horizon MONTHS --k K --origins N --growth G]

@@ -5,6 +5,7 @@ import { dayOf } from '../../shared/domain/calendar.ts';
 import type { Ask, OptionValue, Question } from '../../shared/domain/exhibit.ts';
 import { defaultComparison } from '../../shared/domain/period.ts';
 import type { Condition, Slice } from '../../shared/domain/slice.ts';
+import { useJudgedLists } from './judgedLists.ts';
 import { useSession } from './session.ts';
 import { decodeSlice, emptySlice, encodeSlice, type SliceState, withSlice } from './sliceAddress.ts';
 
@@ -117,6 +118,7 @@ export function useSlice(): SliceControl {
   const currency = useCurrency(state);
   const slice = useMemo(() => sliceOf(state, currency, from), [state, currency, from]);
   const asOf = state.asOf ?? undefined;
+  const { judged } = useJudgedLists();
   const comparedBy = state.comparedBy.map(escapeField).join(',');
 
   const show = useCallback((next: string) => setSearch((current) => withSlice(current, next)), [setSearch]);
@@ -130,15 +132,18 @@ export function useSlice(): SliceControl {
     [state, encoded, show],
   );
   const ask = useCallback(
-    (question: Question, options: Record<string, OptionValue> = {}, takes: Takes = 'none'): Ask => ({
-      question,
-      slice,
-      options: comparing.has(question) && comparedBy !== '' ? { ...options, comparedBy } : options,
-      ...(asOf ? { asOf } : {}),
-      ...(takes === 'both' && from ? { from } : {}),
-      ...(takes !== 'none' && to ? { to } : {}),
-    }),
-    [slice, asOf, from, to, comparedBy],
+    (question: Question, options: Record<string, OptionValue> = {}, takes: Takes = 'none'): Ask => {
+      const made: Ask = {
+        question,
+        slice,
+        options: comparing.has(question) && comparedBy !== '' ? { ...options, comparedBy } : options,
+        ...(asOf ? { asOf } : {}),
+        ...(takes === 'both' && from ? { from } : {}),
+        ...(takes !== 'none' && to ? { to } : {}),
+      };
+      return question === 'opportunities' ? judged(made) : made;
+    },
+    [slice, asOf, from, to, comparedBy, judged],
   );
 
   return {

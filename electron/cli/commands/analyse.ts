@@ -186,5 +186,6 @@ function optionsOf(args: Arguments, every: string | undefined): Record<string, O
     if (value !== undefined) given.push([name, value]);
   }
   if (every !== undefined) given.push(['grain', every]);
+  if (args.flag('judge')) given.push(['judge', 'yes']);
   return Object.fromEntries(given);
 }

@@ -7,6 +7,7 @@ import { isoMonth } from '../../../shared/domain/calendar.ts';
 import type { Ask } from '../../../shared/domain/exhibit.ts';
 import { parsePeriod, previousPeriod } from '../../../shared/domain/period.ts';
 import { numbers } from '../../../shared/domain/table.ts';
+import { useJudgedLists } from '../../app/judgedLists.ts';
 import { useSave } from '../../app/saveFile.ts';
 import { useGo, useSlice } from '../../app/sliceState.ts';
 import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
@@ -29,10 +30,11 @@ import { Profile } from './Profile.tsx';
 function useAccountAsk(key: string): Ask | null {
   const control = useSlice();
   const { options } = useMovable();
+  const { judged } = useJudgedLists();
   if (!options) return null;
   const whole = control.ask('account', { account: key, ...options }, 'both');
   const where = whole.slice.where.filter(({ field }) => field !== 'account');
-  return { ...whole, slice: { ...whole.slice, where } };
+  return judged({ ...whole, slice: { ...whole.slice, where } });
 }
 
 /** Everything about one account: what it is, how it develops beside its like, what it buys and could buy, what to do. */

@@ -17,6 +17,7 @@ import { Warnings } from '../../components/Warnings.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { useRoom } from '../shared/room.ts';
 import { FilterBar, GroupSwitch } from './FilterBar.tsx';
+import { ListVerdicts, useJudging } from './ListVerdicts.tsx';
 import { MovableButton } from './MovableButton.tsx';
 import { type MovableSetting, useMovable } from './useMovable.ts';
 import { WorkList } from './WorkList.tsx';
@@ -31,6 +32,7 @@ export function OpportunitiesPage() {
   const control = useFilters(location);
   const asks = useAsks(control, movable);
   const query = useExhibit(asks.rows && onePage(asks.rows));
+  const judging = useJudging();
   const sums = useExhibit(asks.groups && onePage(asks.groups));
   return (
     <AnalysisPage
@@ -39,7 +41,7 @@ export function OpportunitiesPage() {
       extra={<MovableButton exhibit={query.exhibit} movable={movable} />}
     >
       <Cell span={12}>
-        <Workbench query={query} sums={sums} ask={asks.rows} control={control} />
+        <Workbench query={query} sums={sums} judging={judging} ask={asks.rows} control={control} />
       </Cell>
     </AnalysisPage>
   );
@@ -65,11 +67,12 @@ function onePage(ask: Ask): Ask {
 interface WorkbenchProps {
   query: ExhibitQuery;
   sums: ExhibitQuery;
+  judging: ExhibitQuery;
   ask: Ask | null;
   control: FilterControl;
 }
 
-function Workbench({ query, sums, ask, control }: WorkbenchProps) {
+function Workbench({ query, sums, judging, ask, control }: WorkbenchProps) {
   const words = useWords();
   const { t } = words;
   const { exhibit } = query;
@@ -86,6 +89,7 @@ function Workbench({ query, sums, ask, control }: WorkbenchProps) {
       </header>
       <div className="card-body">
         <FilterBar control={control} exhibit={exhibit} owners={owners} />
+        {exhibit && <ListVerdicts exhibit={exhibit} judging={judging} />}
         <Body query={query} sums={sums} ask={ask} control={control} owners={owners} />
       </div>
       {exhibit && <footer className="exhibit-line">{evidenceLine(exhibit.evidence, words)}</footer>}
@@ -134,9 +138,9 @@ function ListMenu({ exhibit, question }: { exhibit: Exhibit | null; question: st
 }
 
 /** Pixels above and below the rows: bars, title, filters, buttons, detail, evidence. */
-const aroundRows = 400;
+const aroundRows = 424;
 
-function Body({ query, sums, ask, control, owners }: WorkbenchProps & { owners: string[] }) {
+function Body({ query, sums, ask, control, owners }: Omit<WorkbenchProps, 'judging'> & { owners: string[] }) {
   const { t } = useWords();
   const height = useRoom(aroundRows, 280);
   const { exhibit, status, error } = query;

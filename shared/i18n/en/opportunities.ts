@@ -84,6 +84,22 @@ export const opportunities = {
   'opportunities.decision.own': '{owner, select, none {given back} other {assigned to {owner}}}',
   'opportunities.decision.reopen': 'reopened',
 
+  'opportunities.lists.judging': 'Judging the lists on the past…',
+  'opportunities.lists.failed': 'The lists could not be judged on the past; ours are shown.',
+  'opportunities.lists.kind': '{kind}: {found}',
+  'opportunities.lists.notJudged': 'not yet judged',
+  'opportunities.lists.tooLittleData': 'too little history to judge',
+  'opportunities.lists.better':
+    '{hits, number} of {taken, number} named came true, {rival} alone {rivalHits, number}: better',
+  'opportunities.lists.same':
+    '{hits, number} of {taken, number} named came true, {rival} alone {rivalHits, number}: no clear difference',
+  'opportunities.lists.worse':
+    '{hits, number} of {taken, number} named came true, {rival} alone {rivalHits, number}: {used, select, yes {the simple list does better and is used} other {the simple list does better but cannot say how likely its entries are; ours is shown}}',
+  'parameter.lists': 'Lists used',
+  'column.list': 'List',
+  'column.rival': 'Naive list',
+  'column.verdict': 'Verdict',
+
   'column.movable': 'Movable',
   'column.until': 'Until',
   'column.reason': 'Reason',

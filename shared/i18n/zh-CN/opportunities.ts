@@ -79,6 +79,22 @@ export const opportunities: Record<keyof typeof english, string> = {
   'opportunities.decision.own': '{owner, select, none {取消分派} other {分派给 {owner}}}',
   'opportunities.decision.reopen': '重新打开',
 
+  'opportunities.lists.judging': '正在用历史数据检验各名单…',
+  'opportunities.lists.failed': '未能用历史数据检验各名单，当前显示的是原名单。',
+  'opportunities.lists.kind': '{kind}：{found}',
+  'opportunities.lists.notJudged': '尚未检验',
+  'opportunities.lists.tooLittleData': '历史太短，无法检验',
+  'opportunities.lists.better':
+    '点名 {taken, number} 个，应验 {hits, number} 个；仅看{rival}为 {rivalHits, number} 个：名单更好',
+  'opportunities.lists.same':
+    '点名 {taken, number} 个，应验 {hits, number} 个；仅看{rival}为 {rivalHits, number} 个：无明显差异',
+  'opportunities.lists.worse':
+    '点名 {taken, number} 个，应验 {hits, number} 个；仅看{rival}为 {rivalHits, number} 个：{used, select, yes {简单名单更好，已改用} other {简单名单更好，但无法给出概率，仍显示原名单}}',
+  'parameter.lists': '采用的名单',
+  'column.list': '名单',
+  'column.rival': '简单名单',
+  'column.verdict': '结论',
+
   'column.movable': '可争取比例',
   'column.until': '截至',
   'column.reason': '原因',

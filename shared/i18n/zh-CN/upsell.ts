@@ -5,7 +5,7 @@ export const upsell: Record<keyof typeof english, string> = {
     '每个客户做两种比较，均不按收入衡量相似。相似客户：按合作时长、订单数、产品数及所列字段找出最相似的客户，预期值为其支出中位数，上下限为四分位数。分位数：以收入的对数对订单数、合作时长、产品数的对数及同样的字段（稀少类别合并）做分位数回归，得到同类客户中一半、四分之一、十分之一所超过的水平；交叉的分位线重新排序。取对数，是因为客户之间以倍数相差，且结果不受币种影响。“两者一致”取较小的差距。概率为上一期存在此类差距的客户随后实现增长的比例。前提：各因素作用相乘，条件相近的客户可以有相近的采购额。',
   'method.headroom.formula': '差距＝max(0, 相似客户中位数或条件中位数 − 自身收入)；两者一致取较小者',
   'method.opportunities':
-    '挽留：流失概率高于历史流失比例的客户（见流失风险；无法判断时，取按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户），金额为其近 12 个月收入。增购：与同类客户的差距。交叉销售：同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验（流失、增购、采购该产品）的比例。可争取比例指此类客户随后实际带来的部分：偏晚客户中重新下单的比例、增购客户弥补差距的比例、采购新品的客户达到同类客户支出的比例；也可改用您自己的假设。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。续约：合同在 90 天内到期的客户，代替挽留。价格：成交价低于其他买家价格区间的部分；增购只计入差距中超出该部分的金额。',
+    '挽留：流失概率高于历史流失比例的客户（见流失风险；无法判断时，取按自身节奏已偏晚或严重超期、或只下过一次单便长期沉寂的客户），金额为其近 12 个月收入。增购：增长空间名单中的差距。交叉销售：下一产品名单；历史不足时取同类客户在买而它没买的产品。概率取自本数据的历史：同样的建议在更早时点给出后实际应验（流失、增购、采购该产品）的比例。可争取比例指此类客户随后实际带来的部分：偏晚客户中重新下单的比例、增购客户弥补差距的比例、采购新品的客户达到同类客户支出的比例；也可改用您自己的假设。同一客户的增购与交叉销售金额之和，不超过它与同类客户上四分位数的差距。续约：合同在 90 天内到期的客户，代替挽留。价格：成交价低于其他买家价格区间的部分；增购只计入差距中超出该部分的金额。各名单均用历史数据与简单名单（距上次下单天数、上期收入、产品热度）对比检验；简单名单更好时改用简单名单。',
   'method.opportunities.formula': '预期金额＝涉及金额 × 概率 × 可争取比例',
 
   'warning.tooNewToCompare': '{accounts, number} 个客户订单不足两笔或历史不足三个月，无法比较。',
@@ -32,6 +32,16 @@ export const upsell: Record<keyof typeof english, string> = {
     '合同将在 {left, number} 天后到期；未来 {months, number} 个月不再下单的概率为 {probability, number, percent}，而过去流失的客户占 {base, number, percent}。{reasons}',
   'evidence.priceBelow':
     '有 {products, number} 个产品的成交价低于采购量相当的其他买家，差距最大的是{product}：成交价 {price, number, ::.00}，{buyers, number} 个买家的下四分位为 {lower, number, ::.00}；近 12 个月少收 {leakage, number, ::precision-integer}。能否提价按一半假设，并非由历史得出。',
+  'evidence.retainByRecency':
+    '距上次下单 {days, number} 天；过去排在同样位置的客户中，有 {probability, number, percent} 在随后 {months, number} 个月内没有下单。',
+  'evidence.renewalByRecency':
+    '合同将在 {left, number} 天后到期；距上次下单 {days, number} 天。过去排在同样位置的客户中，有 {probability, number, percent} 在随后 {months, number} 个月内没有下单。',
+  'evidence.upsellByRevenue':
+    '近 {months, number} 个月支出 {revenue, number, ::precision-integer}；过去收入排在同样位置的客户中，有 {probability, number, percent} 增长超过 {growth, number, percent}。{crossSell, plural, =0 {} other {其中 {crossSell, number, ::precision-integer} 已列入交叉销售或价格。}}',
+  'evidence.crossSellByPopularity':
+    '{product}购买者众多，平均支出 {spend, number, ::precision-integer}，而该客户采购面广；过去此类组合中有 {probability, number, percent} 在 {months, number} 个月内被采购。',
+  'evidence.upsellHeadroom':
+    '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}（相似度 {similarity, number, percent}），同等规模与类型客户的条件中位数为 {typical, number, ::precision-integer}；取较小的差距。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售或价格。}}{calibrated, select, yes {过去存在此类差距的客户中，有 {probability, number, percent} 随后增加了采购，平均弥补差距的 {closed, number, percent}。} other {历史太短，无法得知有多少客户会弥补此类差距。}}',
   'evidence.upsellLookAlikes':
     '该客户支出 {revenue, number, ::precision-integer}；{peers, number} 个同类客户的中位数为 {expected, number, ::precision-integer}，上四分位数为 {upper, number, ::precision-integer}（相似度 {similarity, number, percent}）。{crossSell, plural, =0 {} other {差距中有 {crossSell, number, ::precision-integer} 已列入交叉销售。}}{calibrated, select, yes {过去存在此类差距的客户中，有 {probability, number, percent} 随后增加了采购，平均弥补差距的 {closed, number, percent}。} other {有一半的同类客户达到这一水平。}}',
 

@@ -55,6 +55,22 @@ const samples: Record<string, Opportunity['params']> = {
     probability: 0.21,
     closed: 0.4,
   },
+  retainByRecency: { days: 210, probability: 0.42, months: 3 },
+  renewalByRecency: { left: 12, days: 40, probability: 0.42, months: 3 },
+  upsellByRevenue: { revenue: 5000, crossSell: 12.4, probability: 0.62, months: 3, growth: 0.1 },
+  crossSellByPopularity: { product: 'Lamp', spend: 80.2, probability: 0.08, months: 3 },
+  upsellHeadroom: {
+    revenue: 1000.4,
+    expected: 2000,
+    upper: 3000,
+    typical: 1800.2,
+    peers: 15,
+    similarity: 0.93,
+    crossSell: 120.7,
+    calibrated: 'yes',
+    probability: 0.21,
+    closed: 0.4,
+  },
   crossSellLookAlikes: {
     product: 'Lamp',
     buyers: 7,
@@ -101,6 +117,9 @@ describe('evidence sentences', () => {
     const t = createTranslate('en');
     expect(t('evidence.retainLate', samples.retainLate)).toBe(
       'No order for 41 days; its usual gap is 12.5 days (over 9 order days). Of 400 cases like this before, 140 ordered nothing in the next 90 days.',
+    );
+    expect(t('evidence.retainByRecency', samples.retainByRecency)).toBe(
+      'Last order 210 days ago; of accounts that far down, 42% ordered nothing in the next 3 months.',
     );
     expect(t('evidence.crossSellRule', samples.crossSellRule)).toBe(
       'Buys Shade; of the 81 accounts that do, 44% also buy Lamp (3.2 times the usual share). 7 of its 50 look-alikes buy it, for 100 at the median. Of such cases in the past 12% took the product up.',
