@@ -15,6 +15,7 @@ import { files as filesEn } from './en/files.ts';
 import { formats as formatsEn } from './en/formats.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { growth as growthEn } from './en/growth.ts';
+import { modelFigures as modelFiguresEn } from './en/modelFigures.ts';
 import { native as nativeEn } from './en/native.ts';
 import { opportunities as opportunitiesEn } from './en/opportunities.ts';
 import { overview as overviewEn } from './en/overview.ts';
@@ -46,6 +47,7 @@ import { files as filesZh } from './zh-CN/files.ts';
 import { formats as formatsZh } from './zh-CN/formats.ts';
 import { frame as frameZh } from './zh-CN/frame.ts';
 import { growth as growthZh } from './zh-CN/growth.ts';
+import { modelFigures as modelFiguresZh } from './zh-CN/modelFigures.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { opportunities as opportunitiesZh } from './zh-CN/opportunities.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
@@ -83,6 +85,7 @@ export const english = {
   ...formatsEn,
   ...frameEn,
   ...growthEn,
+  ...modelFiguresEn,
   ...nativeEn,
   ...opportunitiesEn,
   ...overviewEn,
@@ -120,6 +123,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...formatsZh,
     ...frameZh,
     ...growthZh,
+    ...modelFiguresZh,
     ...nativeZh,
     ...opportunitiesZh,
     ...overviewZh,

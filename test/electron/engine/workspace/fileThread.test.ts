@@ -13,7 +13,7 @@ describe.each([undefined, 'open sesame'])('a large workspace, passphrase %s', (p
   const opening = { generations: 0, ...(passphrase === undefined ? {} : { passphrase }) };
 
   beforeAll(async () => {
-    const rows = 2_200_000;
+    const rows = 2_600_000;
     const values = Float64Array.from({ length: rows }, () => Math.random());
     const date = new Int32Array(rows).fill(20_000);
     const account = {
