@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rankedList } from '../../electron/engine/analysis/backtest/rankedList.ts';
+import type { NextProducts } from '../../electron/engine/analysis/cross-sell/nextProduct/nextProducts.ts';
+import type { Rival } from '../../electron/engine/analysis/opportunities/byRival.ts';
 import { headroomOrNull } from '../../electron/engine/analysis/opportunities/closureRates.ts';
 import { findOpportunities } from '../../electron/engine/analysis/opportunities/findOpportunities.ts';
 import { trailingYear } from '../../electron/engine/analysis/retention/trailingYear.ts';
 import { quantiles } from '../../electron/engine/analysis/statistics/quantile.ts';
 import { estimateHeadroom } from '../../electron/engine/analysis/upsell/headroom.ts';
+import { rankHeadroom } from '../../electron/engine/analysis/upsell/headroomRanking.ts';
+import { ExpectedError } from '../../shared/errors/errors.ts';
 import { arbitraryLines, type Line, rowsOfLines } from './salesRows.ts';
 import { seed } from './seed.ts';
 
@@ -24,6 +29,74 @@ const market = Int32Array.from({ length: accounts }, (_, i) => (i % 5) - 1);
 function rowsOf(input: readonly Line[]) {
   return rowsOfLines(input, accounts, products);
 }
+
+function rankingOrNull(input: readonly Line[]) {
+  try {
+    const firstDay = Math.min(...input.map(({ day }) => day));
+    const attributes = [{ name: 'market', codes: market, levels: ['a', 'b', 'c', 'd'] }];
+    return rankHeadroom(rowsOf(input), { span, k: 5, attributes, method: 'both', size: 'orders', firstDay });
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === 'tooLittleData') return null;
+    throw error;
+  }
+}
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const money = fc.integer({ min: 1, max: 1_000_000 }).map((cents) => cents / 100);
+const entry = fc.record({
+  account: fc.integer({ min: 0, max: accounts - 1 }),
+  product: fc.integer({ min: 0, max: products - 1 }),
+  probability: share,
+  value: money,
+  score: money,
+});
+
+/** A naive list of today with probabilities that never rise, per account or per account and product. */
+function arbitraryRival(byProduct: boolean): fc.Arbitrary<Rival> {
+  const key = (one: { account: number; product: number }) =>
+    byProduct ? one.account * products + one.product : one.account;
+  return fc.uniqueArray(entry, { selector: key, maxLength: 40 }).map((entries) => {
+    const [scores, chances] = [(e: (typeof entries)[number]) => e.score, entries.map((e) => e.probability)];
+    chances.sort((a, b) => b - a);
+    const ranking = rankedList({
+      account: Int32Array.from(entries, (one) => one.account),
+      product: Int32Array.from(entries, (one) => (byProduct ? one.product : -1)),
+      score: Float64Array.from(entries, scores).sort().reverse(),
+      probability: Float64Array.from(chances),
+      value: Float64Array.from(entries, (one) => one.value),
+    });
+    return { ranking, months: 3, growth: 0.1 };
+  });
+}
+
+const nextProductsList: fc.Arbitrary<NextProducts> = fc
+  .uniqueArray(entry, { selector: (one) => one.account * products + one.product, maxLength: 60 })
+  .map((entries) => {
+    const n = entries.length;
+    const numbers = (of: (one: (typeof entries)[number]) => number) => Float64Array.from(entries, of);
+    return {
+      n,
+      account: Int32Array.from(entries, (one) => one.account),
+      item: Int32Array.from(entries, (one) => one.product),
+      ...{ score: numbers((one) => one.score), probability: numbers((one) => one.probability) },
+      ...{ value: numbers((one) => one.value), expected: numbers((one) => one.value * one.probability) },
+      ...{ buyers: new Int32Array(n).fill(3), lapsed: new Uint8Array(n), warnings: [] },
+      reasonItem: new Int32Array(3 * n).fill(-1),
+      ...{ reasonPart: new Float64Array(3 * n), rest: new Float64Array(n), restItems: new Int32Array(n) },
+    };
+  });
+
+const arbitraryLists = fc.record({
+  nextProducts: fc.option(nextProductsList),
+  rivals: fc.record(
+    {
+      retain: arbitraryRival(false),
+      upsell: arbitraryRival(false),
+      'cross-sell': arbitraryRival(true),
+    },
+    { requiredKeys: [] },
+  ),
+});
 
 function find(input: readonly Line[]) {
   return findOpportunities(rowsOf(input), { asOf, labels, categories: [market], k: 5 });
@@ -100,6 +173,46 @@ describe('opportunities', () => {
         expect(new Set(list.map((one) => one.id)).size).toBe(list.length);
         const counted = totals.retain.count + totals.upsell.count + totals['cross-sell'].count;
         expect(counted).toBe(list.length);
+      }),
+      { seed: seed(), numRuns: 60 },
+    );
+  });
+
+  it('claim no money twice from the lists of the pages and from naive ones either', () => {
+    fc.assert(
+      fc.property(lines, arbitraryLists, (input, { nextProducts, rivals }) => {
+        const rows = rowsOf(input);
+        const ranking = rankingOrNull(input);
+        fc.pre(ranking !== null);
+        const { list } = findOpportunities(rows, { asOf, labels, k: 5, ranking, nextProducts, rivals });
+        const { headroom, value, probability } = ranking;
+        const [claimed, times] = [new Float64Array(accounts), new Int32Array(accounts)];
+        for (const one of list) {
+          expect(one.probability >= 0 && one.probability <= 1).toBe(true);
+          expect(one.value).toBeGreaterThan(0);
+          if (one.kind === 'retain' || one.kind === 'renewal') continue;
+          claimed[one.account]! += one.value;
+          if (one.kind === 'cross-sell') times[one.account]!++;
+          const row = headroom.rowOf[one.account]!;
+          if (one.kind === 'upsell' && !rivals.upsell) {
+            expect(one.value).toBeLessThanOrEqual(value[row]!);
+            if (!Number.isNaN(probability[row]!)) expect(one.probability).toBe(probability[row]);
+          }
+        }
+        const naive = new Float64Array(accounts);
+        rivals.upsell?.ranking.account.forEach((account, entry) => {
+          naive[account] = rivals.upsell!.growth * rivals.upsell!.ranking.value[entry]!;
+        });
+        for (let account = 0; account < accounts; account++) {
+          const row = headroom.rowOf[account]!;
+          const room = Math.max(row < 0 ? 0 : headroom.gapUpper[row]!, naive[account]!);
+          expect(claimed[account]! <= room * (1 + 1e-12) + 1e-9).toBe(true);
+          expect(times[account]!).toBeLessThanOrEqual(3);
+        }
+        const ids = list.map((one) => one.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        const again = findOpportunities(rows, { asOf, labels, k: 5, ranking, nextProducts, rivals });
+        expect(again.list).toEqual(list);
       }),
       { seed: seed(), numRuns: 60 },
     );

@@ -106,6 +106,7 @@ describe('a kind whose naive list is better', () => {
     const known = Array.from(rival.ranking.probability).filter((p) => !Number.isNaN(p));
     const usual = known.reduce((sum, p) => sum + p, 0) / known.length;
     const entryOf = new Map(Array.from(rival.ranking.account, (account, entry) => [account, entry]));
+    expect(ofKind(list, 'upsell').length).toBeGreaterThan(10);
     for (const one of ofKind(list, 'upsell')) {
       const entry = entryOf.get(one.account)!;
       expect(one.probability).toBe(rival.ranking.probability[entry]);
@@ -124,6 +125,7 @@ describe('a kind whose naive list is better', () => {
         rival.ranking.probability[entry]!,
       ]),
     );
+    expect(found.length).toBeGreaterThan(10);
     const times = new Map<number, number>();
     for (const one of found) {
       expect(one.probability).toBe(pairs.get(`${one.account}:${one.product}`));
