@@ -19,6 +19,7 @@ const pages = [
   'retention',
   'upsell',
   'cross-sell',
+  'opportunities',
   'accounts',
   'explore',
   'explore/pivot',
@@ -28,7 +29,7 @@ const pages = [
 ];
 const pictures: Picture[] = [
   ...pages.map((page): Picture => ({ page, locale: 'en', theme: 'light' })),
-  ...['overview', 'retention', 'cross-sell', 'explore', 'explore/pivot', 'data/quality'].map(
+  ...['overview', 'retention', 'cross-sell', 'opportunities', 'explore', 'explore/pivot', 'data/quality'].map(
     (page): Picture => ({ page, locale: 'zh-CN', theme: 'dark' }),
   ),
 ];
@@ -74,7 +75,15 @@ async function main(): Promise<void> {
 
 async function take(page: Page, picture: Picture): Promise<void> {
   await page.evaluate(`location.hash = '#/${picture.page}'`);
-  await page.waitForTimeout(6000);
+  await page.waitForTimeout(3000);
+  await page.waitForFunction(
+    "document.querySelectorAll('.progress-line, .ant-skeleton').length === 0",
+    null,
+    {
+      timeout: 120_000,
+    },
+  );
+  await page.waitForTimeout(2000);
   const name = `${picture.page.replace('/', '-')}-${picture.locale}-${picture.theme}.png`;
   await page.screenshot({ path: join(folder, name) });
 }
