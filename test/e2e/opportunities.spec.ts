@@ -61,7 +61,7 @@ test('the list speaks Chinese', async ({ app, page }) => {
   await page.reload();
   await page.getByRole('link', { name: '机会', exact: true }).click();
   const cell = (column: string) => page.locator(`.work-grid [row-index="0"] [col-id="${column}"]`);
-  await expect(cell('kind')).toHaveText(/留存|增购|交叉销售/, { timeout: 60_000 });
+  await expect(cell('kind')).toHaveText(/留存|增购|交叉销售|续约|价格/, { timeout: 60_000 });
   await expect(cell('evidence')).toHaveText(/[\u4e00-\u9fff]{6,}/);
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(app.complaints).toEqual([]);

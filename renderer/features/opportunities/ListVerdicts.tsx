@@ -38,9 +38,10 @@ export function ListVerdicts({ exhibit, judging }: { exhibit: Exhibit; judging: 
   );
 }
 
+/** Null where somebody stopped it: then every kind is not yet judged. */
 function stateOf({ status }: ExhibitQuery, t: Translate): string | null {
   if (status === 'error') return t('opportunities.lists.failed');
-  return status === 'loading' ? t('opportunities.lists.judging') : null;
+  return status === 'cancelled' ? null : t('opportunities.lists.judging');
 }
 
 function verdictLines(table: Table, t: Translate): string[] {

@@ -138,7 +138,7 @@ function ListMenu({ exhibit, question }: { exhibit: Exhibit | null; question: st
 }
 
 /** Pixels above and below the rows: bars, title, filters, buttons, detail, evidence. */
-const aroundRows = 424;
+const aroundRows = 448;
 
 function Body({ query, sums, ask, control, owners }: Omit<WorkbenchProps, 'judging'> & { owners: string[] }) {
   const { t } = useWords();
