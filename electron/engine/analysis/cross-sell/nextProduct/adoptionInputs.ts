@@ -123,7 +123,6 @@ function levelOf(input: number, value: number): number {
 }
 
 /** Classes of what a case shares with all others of its account, of its column, and of its own. */
-const accountClasses = levels[4]! * levels[5]!;
 export const columnClasses = levels[1]! * levels[2]!;
 export const cellClasses = levels[0]! * levels[3]!;
 
