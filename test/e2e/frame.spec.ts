@@ -44,7 +44,7 @@ test('the slice is one for all pages, lives in the address, and can be undone', 
 
   await choose(page, 'Basis', 'Gross sales');
   await expect(line).toContainText('Gross sales');
-  await press(page, 'Undo the last filter change');
+  await press(page, 'Undo the last change');
   await expect(line).not.toContainText('Gross sales');
   await page.locator('#page').focus();
   await page.keyboard.press('Control+y');
@@ -90,7 +90,7 @@ test('filters are saved by name, applied, renamed, overwritten and deleted, and 
   await expect(entry('China gross')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(line).toContainText('Market: China · Gross sales');
-  await press(page, 'Undo the last filter change');
+  await press(page, 'Undo the last change');
   await expect(line).not.toContainText('China');
 
   await page.keyboard.press('Control+k');

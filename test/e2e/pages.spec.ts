@@ -169,7 +169,7 @@ test('what look-alikes share is chosen for headroom and advice, kept in the addr
   await expect(advice).not.toHaveText(before[1] ?? '', { timeout: 90_000 });
   await settled(page);
   expect(await accessibilityProblems(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Undo the last filter change' }).click();
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
   await expect(page).not.toHaveURL(/like=/);
   await expect(headroom).toHaveText(before[0] ?? '');
   await expect(advice).toHaveText(before[1] ?? '');
