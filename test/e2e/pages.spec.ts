@@ -128,12 +128,12 @@ test('an account chosen in a list filters the book, can be undone, and opens in 
   const list = card(page, 'Where is the largest headroom?');
   const row = list.locator('.ag-row').first();
   const name = ((await row.locator('[col-id=account_name]').textContent()) ?? '').trim();
-  await row.locator('[col-id=gap]').click();
+  await row.locator('[col-id=value]').click();
   await expect(page).toHaveURL(/[?&]w=account/);
   await expect(card(page, `Which accounts is ${name} compared with?`)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect(page).not.toHaveURL(/[?&]w=account/);
-  await row.locator('[col-id=gap]').dblclick();
+  await row.locator('[col-id=value]').dblclick();
   await expect(page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible({ timeout: 60_000 });
   await settled(page);
   expect(await flaws(page)).toEqual([]);

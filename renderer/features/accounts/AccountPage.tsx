@@ -17,7 +17,6 @@ import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { useMovable } from '../opportunities/useMovable.ts';
 import { AccountRetention } from '../retention/AccountRetention.tsx';
-import { RiskReasons } from '../retention/RiskReasons.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { numberAt, refOf, textAt } from '../shared/chartRef.ts';
 import { useDrill, useRowActions } from '../shared/rowActions.ts';
@@ -85,9 +84,6 @@ export function AccountPage() {
         <OwnOpportunities query={query} />
       </Cell>
       <AccountRetention account={key} />
-      <Cell span={12}>
-        <RiskReasons account={key} title={t('risk.accountCard')} height={260} />
-      </Cell>
       <AccountLists query={query} account={key} />
       <FactCards query={query} />
     </AnalysisPage>

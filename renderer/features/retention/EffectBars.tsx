@@ -10,6 +10,8 @@ export interface EffectBar {
 }
 
 interface EffectBarsProps {
+  /** What the bars say, for those who do not see them. */
+  label: string;
   bars: readonly EffectBar[];
   /** Digits after the point. */
   digits: number;
@@ -20,11 +22,12 @@ interface EffectBarsProps {
 }
 
 /** Effects that add up, each as a sentence with a bar to the left (below 0) or right, longest for the largest. */
-export function EffectBars({ bars, digits, raising, height, children }: EffectBarsProps) {
+export function EffectBars({ label, bars, digits, raising, height, children }: EffectBarsProps) {
   const { locale } = useWords();
   const most = Math.max(1e-12, ...bars.map(({ effect }) => Math.abs(effect ?? 0)));
   return (
-    <div className="effect-bars" style={{ height }}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
+    <section className="effect-bars" style={{ height }} aria-label={label} tabIndex={0}>
       <ul>
         {bars.map(({ key, text, effect, note }) => {
           const share = Math.abs(effect ?? 0) / most;
@@ -50,7 +53,7 @@ export function EffectBars({ bars, digits, raising, height, children }: EffectBa
         })}
       </ul>
       {children}
-    </div>
+    </section>
   );
 }
 

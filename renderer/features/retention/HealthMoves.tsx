@@ -47,7 +47,13 @@ function Moves({ exhibit, height }: { exhibit: Exhibit; height: number }) {
   if (!scores) return <p className="effect-none">{t('risk.none')}</p>;
   const change = scores.now - scores.before;
   return (
-    <EffectBars bars={barsOf(exhibit, words)} digits={1} raising="good" height={height}>
+    <EffectBars
+      label={t('risk.accountHealth')}
+      bars={barsOf(exhibit, words)}
+      digits={1}
+      raising="good"
+      height={height}
+    >
       {!Number.isNaN(change) && (
         <p className="effect-note">
           {t('health.sum')} {signed(change, 1, locale)}

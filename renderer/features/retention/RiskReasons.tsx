@@ -53,7 +53,7 @@ function Bars({ exhibit, height }: { exhibit: Exhibit; height: number }) {
   const probability = numbers(risk, 'probability')[0]!;
   const odds = typeof base === 'number' ? bars.reduce((sum, { effect }) => sum + (effect ?? 0), base) : null;
   return (
-    <EffectBars bars={bars} digits={1} raising="bad" height={height}>
+    <EffectBars label={t('risk.accountCard')} bars={bars} digits={1} raising="bad" height={height}>
       {odds !== null && typeof base === 'number' && (
         <p className="effect-note">
           {t('risk.base.note', {

@@ -76,6 +76,7 @@ export function HeadroomCards() {
         <ExhibitCard
           query={list}
           question={t('chart.headroom.list')}
+          quiet
           table="headroom"
           columns={columns}
           height={400}
