@@ -76,13 +76,8 @@ async function main(): Promise<void> {
 async function take(page: Page, picture: Picture): Promise<void> {
   await page.evaluate(`location.hash = '#/${picture.page}'`);
   await page.waitForTimeout(3000);
-  await page.waitForFunction(
-    "document.querySelectorAll('.progress-line, .ant-skeleton').length === 0",
-    null,
-    {
-      timeout: 120_000,
-    },
-  );
+  const waiting = page.locator('.progress-line, .ant-skeleton');
+  for (let turn = 0; turn < 120 && (await waiting.count()) > 0; turn++) await page.waitForTimeout(1000);
   await page.waitForTimeout(2000);
   const name = `${picture.page.replace('/', '-')}-${picture.locale}-${picture.theme}.png`;
   await page.screenshot({ path: join(folder, name) });

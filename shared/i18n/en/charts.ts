@@ -305,7 +305,7 @@ export const charts = {
   'tile.points': '{value} points',
   'tile.line': '{name} by month',
   'tile.noComparison': 'no earlier period',
-  'tile.note.atRisk': 'accounts behind their own rhythm',
+  'tile.note.atRisk': 'accounts that may leave',
   'tile.note.headroom': 'gap to accounts alike',
   'tile.note.crossSell': 'products bought by accounts alike',
   'tile.missing.revenue': 'no revenue in this selection',

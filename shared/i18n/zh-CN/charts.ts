@@ -298,7 +298,7 @@ export const charts: Record<keyof typeof english, string> = {
   'tile.points': '{value} 个百分点',
   'tile.line': '{name}逐月走势',
   'tile.noComparison': '无更早期间',
-  'tile.note.atRisk': '超出自身下单节奏的客户',
+  'tile.note.atRisk': '可能流失的客户',
   'tile.note.headroom': '与同类客户的差距',
   'tile.note.crossSell': '同类客户在买的产品',
   'tile.missing.revenue': '当前筛选下没有收入',
