@@ -32,8 +32,13 @@ for (const locale of ['en', 'zh-CN'] as const) {
     async function goTo(page: Page, tab: 'quality' | 'duplicates' | 'changes'): Promise<void> {
       await page.getByRole('tab', { name: t(`data.${tab}`), exact: true }).click();
     }
+    const duplicates = (page: Page): Locator =>
+      page.getByRole('tabpanel', { name: t('data.duplicates'), exact: true });
     const pair = (page: Page): Locator =>
-      page.getByRole('row').filter({ hasText: 'Ashford Ltd' }).filter({ hasText: 'ASHFORD LIMITED' });
+      duplicates(page)
+        .getByRole('row')
+        .filter({ hasText: 'Ashford Ltd' })
+        .filter({ hasText: 'ASHFORD LIMITED' });
 
     test('two accounts that are one are merged, told apart and parted again', async ({ page, app }) => {
       await openBook(page);
@@ -84,6 +89,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await merge.getByRole('button', { name: t('batches.redo') }).click();
       await expect(merge).toContainText(t('batches.active'));
       await goTo(page, 'duplicates');
+      await expect(duplicates(page).getByRole('status')).toBeVisible();
       await expect(pair(page)).toHaveCount(0);
       expect(app.complaints).toEqual([]);
     });

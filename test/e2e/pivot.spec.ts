@@ -13,13 +13,14 @@ async function openPivot(page: Page, app: RunningApp): Promise<void> {
   await expect(page.getByRole('row').first()).toBeVisible();
 }
 
+/** Takes an item by its left end and lets go only where the place says that it would be dropped. */
 async function drag(page: Page, item: Locator, place: Locator): Promise<void> {
-  await item.scrollIntoViewIfNeeded();
-  const [from, to] = [await item.boundingBox(), await place.boundingBox()];
-  if (!from || !to) throw new Error('Nothing to drag');
-  await page.mouse.move(from.x + 12, from.y + from.height / 2);
+  await item.hover({ position: { x: 12, y: 8 } });
   await page.mouse.down();
+  const to = await place.boundingBox();
+  if (!to) throw new Error('Nowhere to drag to');
   await page.mouse.move(to.x + to.width - 16, to.y + to.height / 2, { steps: 10 });
+  await expect(place).toHaveClass(/is-over/);
   await page.mouse.up();
 }
 
