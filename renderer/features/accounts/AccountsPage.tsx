@@ -3,11 +3,10 @@ import type { Table } from '../../../shared/domain/table.ts';
 import { useSlice } from '../../app/sliceState.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
-import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { useRoom } from '../shared/room.ts';
-import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 
 /** Name and money first, then what is known of the account, then dates; the key last. */
 export function accountColumns(table: Table, { t }: Words): ColumnSpec[] {
@@ -33,22 +32,18 @@ export function AccountsPage() {
   const { t } = words;
   const control = useSlice();
   const height = useRoom(aroundTable, 420);
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const query = useExhibit(control.ask('accounts', {}, 'both'));
   const columns = useMemo(() => (table: Table) => accountColumns(table, words), [words]);
   return (
     <AnalysisPage title={t('page.accounts')} empty={t('accounts.empty')}>
       <Cell span={12}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('question.accounts')}
           table="accounts"
           columns={columns}
           height={height}
           search
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.accounts!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.accounts!, row)}
         />
       </Cell>
     </AnalysisPage>

@@ -4,14 +4,14 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Table, texts } from '../../../shared/domain/table.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
-import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { useChoice } from '../shared/choice.ts';
 import { evidenceWords } from '../shared/evidenceWords.ts';
 import { useNarrowed } from '../shared/narrow.ts';
 import { OnlyButton } from '../shared/OnlyButton.tsx';
-import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+import { useRowActions } from '../shared/rowActions.ts';
 import { filterRows, withTable } from '../shared/selectRows.ts';
 import type { ChosenProduct } from './chosenProduct.ts';
 
@@ -44,7 +44,6 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
   const words = useWords();
   const { t, format } = words;
   const choice = useChoice('product');
-  const openAccount = useOpenAccount();
   const rowActions = useRowActions();
   const [options, setOptions] = useState({ horizon: 3, productExcept: '' });
   const narrow = useCallback(
@@ -84,7 +83,7 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
         </div>
       </Cell>
       <Cell span={12}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('question.next-product')}
           table="nextProducts"
@@ -92,7 +91,6 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
           height={460}
           search
           extra={product && <OnlyButton label={product.name} onAll={() => onProduct(null)} />}
-          onOpen={(row, opened) => openAccount(opened.tables.nextProducts!, row)}
           rowMenu={(row, opened) => [
             {
               key: 'choose',

@@ -6,9 +6,10 @@ import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { refOf } from '../shared/chartRef.ts';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+import { useDrill } from '../shared/rowActions.ts';
 import type { ChosenProduct } from './chosenProduct.ts';
 
 const accountColumns = ['account_name', 'expected', 'never', 'lapsed', 'bought', 'revenue'].map((name) => ({
@@ -25,8 +26,6 @@ export function WhiteSpaceCards({ product, onProduct }: WhiteSpaceCardsProps) {
   const { t } = useWords();
   const control = useSlice();
   const drill = useDrill();
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const query = useExhibit(control.ask('white-space'));
   const { exhibit } = query;
   const view = useMemo(() => ({ selected: product ? [product] : [] }), [product]);
@@ -68,15 +67,13 @@ export function WhiteSpaceCards({ product, onProduct }: WhiteSpaceCardsProps) {
         />
       </Cell>
       <Cell span={4}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('crossSell.whiteSpaceAccounts')}
           table="accounts"
           columns={accountColumns}
           height={620}
           search
-          onOpen={(row, opened) => openAccount(opened.tables.accounts!, row)}
-          rowMenu={(row, opened) => rowActions(opened, opened.tables.accounts!, row)}
         />
       </Cell>
     </>

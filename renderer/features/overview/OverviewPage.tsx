@@ -10,12 +10,13 @@ import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { AccountChart } from '../shared/AccountCards.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
 import { MovementCards } from '../shared/MovementCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+import { useDrill } from '../shared/rowActions.ts';
 import { Changes } from './Changes.tsx';
 import { Tiles } from './Tiles.tsx';
 
@@ -90,39 +91,19 @@ function TrendCard() {
 function ConcentrationCards() {
   const { t } = useWords();
   const choice = useChoice('account');
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
-  const drill = useDrill();
   const query = useExhibit(choice.ask('concentration', {}, 'to'));
-  const { selected } = choice;
-  const view = useMemo(() => ({ selected }), [selected]);
-  const accountOf = (point: ChartPoint) => textAt(query.exhibit, refOf(point), 'account');
   return (
     <>
       <Cell span={7}>
-        <ExhibitCard
+        <AccountChart
+          choice={choice}
           query={query}
           question={t('question.concentration')}
           table="curve"
           chart={concentration}
-          view={view}
           height={280}
           search
           columns={curveColumns}
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.curve!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.curve!, row)}
-          events={{
-            onClick: (point) => {
-              const account = accountOf(point);
-              if (account) choice.toggle(account);
-            },
-            onClear: choice.clear,
-            onContextMenu: (point) => {
-              const account = accountOf(point);
-              if (account && query.exhibit)
-                drill(query.exhibit, account, [{ field: 'account', in: [account] }]);
-            },
-          }}
         />
       </Cell>
       <Cell span={5}>

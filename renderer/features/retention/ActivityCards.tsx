@@ -1,21 +1,19 @@
 import { Select } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { activityScatter } from '../../../shared/charts/activityScatter.ts';
 import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Table, texts } from '../../../shared/domain/table.ts';
 import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
-import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountChart, AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
-import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
 import { evidenceWords } from '../shared/evidenceWords.ts';
 import { NumberOption } from '../shared/NumberOption.tsx';
 import { useNarrowed } from '../shared/narrow.ts';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { filterRows, withTable } from '../shared/selectRows.ts';
 
 interface ActivityOptions {
@@ -57,49 +55,32 @@ export function ActivityCards() {
   const words = useWords();
   const { t } = words;
   const choice = useChoice('account');
-  const drill = useDrill();
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const [options, setOptions] = useState(usual);
   const query = useExhibit(choice.ask('activity', { ...options }));
   const { selected } = choice;
-  const view = useMemo(() => ({ selected }), [selected]);
   const list = useNarrowed(
     query,
     useCallback((exhibit: Exhibit) => onlyChosen(exhibit, selected), [selected]),
   );
   const columns = useCallback((table: Table) => listColumns(table, words), [words]);
-  const accountOf = (point: ChartPoint) => textAt(query.exhibit, refOf(point), 'account');
   return (
     <>
       <Cell span={12}>
         <ActivityControls options={options} onChange={setOptions} exhibit={query.exhibit} />
       </Cell>
       <Cell span={5}>
-        <ExhibitCard
+        <AccountChart
+          choice={choice}
           query={query}
           question={t('question.activity')}
           table="activity"
           chart={activityScatter}
-          view={view}
           columns={columns}
           height={400}
-          events={{
-            onClick: (point) => {
-              const account = accountOf(point);
-              if (account) choice.toggle(account);
-            },
-            onClear: choice.clear,
-            onContextMenu: (point) => {
-              const account = accountOf(point);
-              if (account && query.exhibit)
-                drill(query.exhibit, account, [{ field: 'account', in: [account] }]);
-            },
-          }}
         />
       </Cell>
       <Cell span={7}>
-        <ExhibitCard
+        <AccountList
           query={list}
           quiet
           question={t('chart.activity.list')}
@@ -107,8 +88,6 @@ export function ActivityCards() {
           columns={columns}
           height={400}
           search
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.activity!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.activity!, row)}
         />
       </Cell>
       <FitCards query={query} />

@@ -7,9 +7,9 @@ import { dayOfIso } from '../../app/sliceState.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { useChoice } from '../shared/choice.ts';
-import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { type ChosenOptions, useChosen } from './chosenOptions.ts';
 import { HealthMoves } from './HealthMoves.tsx';
 import { SinceInput } from './SinceInput.tsx';
@@ -21,8 +21,6 @@ export function HealthCards() {
   const { t } = useWords();
   const choice = useChoice('account');
   const chosen = useChosen('health');
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const query = useExhibit(choice.ask('health', chosen.asked));
   const [picked, setPicked] = useState<string | null>(null);
   const { exhibit } = query;
@@ -35,7 +33,7 @@ export function HealthCards() {
         <HealthControls chosen={chosen} exhibit={exhibit} />
       </Cell>
       <Cell span={8}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('question.health')}
           table="health"
@@ -54,8 +52,6 @@ export function HealthCards() {
               rows[0] === undefined ? null : (texts(shown.tables.health!, 'account')[rows[0]] ?? null),
             )
           }
-          onOpen={(row, shown) => openAccount(shown.tables.health!, row)}
-          rowMenu={(row, shown) => rowActions(shown, shown.tables.health!, row)}
         />
       </Cell>
       <Cell span={4}>{account !== null && <HealthMoves account={account} height={listHeight} />}</Cell>

@@ -8,12 +8,12 @@ import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell, NeedsData } from '../shared/AnalysisPage.tsx';
 import { numberAt, refOf } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
 import { useNarrowed } from '../shared/narrow.ts';
 import { OnlyButton } from '../shared/OnlyButton.tsx';
-import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { filterRows, withTable } from '../shared/selectRows.ts';
 import { useChosen } from './chosenOptions.ts';
 
@@ -24,8 +24,6 @@ export function RenewalCards() {
   const { t } = useWords();
   const choice = useChoice('account');
   const { asked } = useChosen('risk');
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const query = useExhibit(choice.control.ask('renewals', asked));
   const [month, setMonth] = useState<string | null>(null);
   const view = useMemo(() => ({ selected: month ? [month] : [] }), [month]);
@@ -72,7 +70,7 @@ export function RenewalCards() {
       </Cell>
       {missing === null && (
         <Cell span={12}>
-          <ExhibitCard
+          <AccountList
             query={list}
             question={t('chart.renewals.list')}
             table="renewals"
@@ -88,8 +86,6 @@ export function RenewalCards() {
             height={320}
             search
             extra={month && <OnlyButton label={month} onAll={() => setMonth(null)} />}
-            onOpen={(row, exhibit) => openAccount(exhibit.tables.renewals!, row)}
-            rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.renewals!, row)}
           />
         </Cell>
       )}

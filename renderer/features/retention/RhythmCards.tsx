@@ -1,18 +1,16 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { gapHistogram } from '../../../shared/charts/gapHistogram.ts';
 import { rhythmScatter } from '../../../shared/charts/rhythmScatter.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { texts } from '../../../shared/domain/table.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
-import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountChart, AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
-import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
 import { useNarrowed } from '../shared/narrow.ts';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { filterRows, sortRows, withTable } from '../shared/selectRows.ts';
 
 /** Late and overdue accounts, most money first; the chart beside it has them all. */
@@ -28,17 +26,8 @@ export function RhythmCards() {
   const words = useWords();
   const { t } = words;
   const choice = useChoice('account');
-  const drill = useDrill();
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const query = useExhibit(choice.ask('rhythm'));
   const late = useNarrowed(query, lateFirst);
-  const { selected } = choice;
-  const view = useMemo(() => ({ selected }), [selected]);
-  const accountOf = useCallback(
-    (point: ChartPoint) => textAt(query.exhibit, refOf(point), 'account'),
-    [query.exhibit],
-  );
   const columns = useMemo((): ColumnSpec[] => {
     const status: ColumnSpec = {
       name: 'status',
@@ -54,38 +43,24 @@ export function RhythmCards() {
   return (
     <>
       <Cell span={6}>
-        <ExhibitCard
+        <AccountChart
+          choice={choice}
           query={query}
           question={t('question.rhythm')}
           table="rhythm"
           chart={rhythmScatter}
-          view={view}
           columns={columns}
           height={340}
-          events={{
-            onClick: (point) => {
-              const account = accountOf(point);
-              if (account) choice.toggle(account);
-            },
-            onClear: choice.clear,
-            onContextMenu: (point) => {
-              const account = accountOf(point);
-              if (account && query.exhibit)
-                drill(query.exhibit, account, [{ field: 'account', in: [account] }]);
-            },
-          }}
         />
       </Cell>
       <Cell span={6}>
-        <ExhibitCard
+        <AccountList
           query={late}
           question={t('chart.rhythm.list')}
           table="rhythm"
           columns={columns}
           height={340}
           search
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.rhythm!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.rhythm!, row)}
         />
       </Cell>
       <Cell span={12}>

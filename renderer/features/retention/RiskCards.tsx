@@ -8,10 +8,10 @@ import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { useChoice } from '../shared/choice.ts';
 import { NumberOption } from '../shared/NumberOption.tsx';
-import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { type ChosenOptions, useChosen } from './chosenOptions.ts';
 import { RiskReasons } from './RiskReasons.tsx';
 
@@ -24,8 +24,6 @@ export function RiskCards() {
   const { t } = words;
   const choice = useChoice('account');
   const chosen = useChosen('risk');
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const query = useExhibit(choice.ask('risk', chosen.asked));
   const [picked, setPicked] = useState<string | null>(null);
   const { exhibit } = query;
@@ -38,7 +36,7 @@ export function RiskCards() {
         <RiskControls chosen={chosen} exhibit={exhibit} />
       </Cell>
       <Cell span={8}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('question.risk')}
           table="risk"
@@ -48,8 +46,6 @@ export function RiskCards() {
           onSelect={(rows, shown) =>
             setPicked(rows[0] === undefined ? null : (texts(shown.tables.risk!, 'account')[rows[0]] ?? null))
           }
-          onOpen={(row, shown) => openAccount(shown.tables.risk!, row)}
-          rowMenu={(row, shown) => rowActions(shown, shown.tables.risk!, row)}
         />
       </Cell>
       <Cell span={4}>{account !== null && <RiskReasons account={account} height={listHeight} />}</Cell>

@@ -9,14 +9,13 @@ import { fieldWords } from '../../app/sliceWords.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPoint, ChartSelection } from '../../charts/Chart.tsx';
-import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import { useFields } from '../frame/useFields.ts';
+import { AccountChart, AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
 import { useNarrowed } from '../shared/narrow.ts';
 import { OnlyButton } from '../shared/OnlyButton.tsx';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { filterRows, sortRows, withTable } from '../shared/selectRows.ts';
 import { gapMethods, type HeadroomOptions, useHeadroomOptions } from './headroomOptions.ts';
 import { LookAlikes } from './LookAlikes.tsx';
@@ -27,9 +26,6 @@ type View = 'size' | 'peers';
 export function HeadroomCards() {
   const { t } = useWords();
   const choice = useChoice('account');
-  const drill = useDrill();
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
   const options = useHeadroomOptions();
   const { selected } = choice;
   const only = selected.length === 1 ? selected[0] : undefined;
@@ -38,7 +34,6 @@ export function HeadroomCards() {
   const [brushed, setBrushed] = useState<ReadonlySet<string> | null>(null);
   const narrow = useCallback((exhibit: Exhibit) => largestGapFirst(exhibit, brushed), [brushed]);
   const list = useNarrowed(query, narrow);
-  const view = useMemo(() => ({ selected }), [selected]);
   const columns = useMemo(() => listColumns(t('column.gap')), [t]);
   const choose = (account: string | null) => {
     if (account) choice.control.setCondition('account', { in: [account] });
@@ -47,12 +42,12 @@ export function HeadroomCards() {
   return (
     <>
       <Cell span={6}>
-        <ExhibitCard
+        <AccountChart
+          choice={choice}
           query={query}
           question={shown === 'size' ? t('chart.headroom.frontier') : t('question.headroom')}
           table="headroom"
           chart={shown === 'size' ? headroomFrontier : headroomScatter}
-          view={view}
           columns={columns}
           height={400}
           {...(shown === 'size' ? { brush: 'rect' as const } : {})}
@@ -64,16 +59,11 @@ export function HeadroomCards() {
               choice.clear();
             },
             onBrush: (selection) => setBrushed(accountsIn(query.exhibit, selection)),
-            onContextMenu: (point) => {
-              const account = accountOf(point);
-              if (account && query.exhibit)
-                drill(query.exhibit, account, [{ field: 'account', in: [account] }]);
-            },
           }}
         />
       </Cell>
       <Cell span={6}>
-        <ExhibitCard
+        <AccountList
           query={list}
           question={t('chart.headroom.list')}
           quiet
@@ -94,8 +84,6 @@ export function HeadroomCards() {
               rows[0] === undefined ? null : (texts(exhibit.tables.headroom!, 'account')[rows[0]] ?? null),
             )
           }
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.headroom!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.headroom!, row)}
         />
       </Cell>
       {only !== undefined && <LookAlikes account={only} options={options} />}

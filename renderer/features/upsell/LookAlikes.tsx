@@ -5,10 +5,10 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { texts } from '../../../shared/domain/table.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
-import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { useChoice } from '../shared/choice.ts';
-import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+import { useRowActions } from '../shared/rowActions.ts';
 import type { HeadroomOptions } from './headroomOptions.ts';
 
 const columns = ['account_name', 'similarity', 'revenue', 'orders', 'products'].map((name) => ({ name }));
@@ -17,20 +17,18 @@ const columns = ['account_name', 'similarity', 'revenue', 'orders', 'products'].
 export function LookAlikes({ account, options }: { account: string; options: HeadroomOptions }) {
   const { t } = useWords();
   const choice = useChoice('account');
-  const openAccount = useOpenAccount();
   const rowActions = useRowActions();
   const query = useExhibit(choice.ask('headroom', { ...options.asked, account }));
   const name = useMemo(() => nameOf(query.exhibit, account), [query.exhibit, account]);
   return (
     <Cell span={12}>
-      <ExhibitCard
+      <AccountList
         query={query}
         question={t('upsell.peersOf', { name })}
         table="peers"
         columns={columns}
         height={260}
         extra={<PeerControls options={options} exhibit={query.exhibit} />}
-        onOpen={(row, exhibit) => openAccount(exhibit.tables.peers!, row)}
         rowMenu={(row, exhibit) => {
           const peers = exhibit.tables.peers!;
           const key = texts(peers, 'account')[row] ?? '';

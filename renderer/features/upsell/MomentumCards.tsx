@@ -3,50 +3,30 @@ import { momentumBridge } from '../../../shared/charts/momentumBridge.ts';
 import { momentumQuadrant } from '../../../shared/charts/momentumQuadrant.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
-import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountChart, AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
-import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 
 /** Own growth beside that of the own market: every account, the lines of all together, and the list. */
 export function MomentumCards() {
   const words = useWords();
   const { t } = words;
   const choice = useChoice('account');
-  const drill = useDrill();
-  const openAccount = useOpenAccount();
-  const rowActions = useRowActions();
-  const { selected } = choice;
   const query = useExhibit(choice.ask('momentum'));
-  const view = useMemo(() => ({ selected }), [selected]);
   const columns = useMemo(() => listColumns(words), [words]);
-  const accountOf = (point: ChartPoint) => textAt(query.exhibit, refOf(point), 'account');
   return (
     <>
       <Cell span={7}>
-        <ExhibitCard
+        <AccountChart
+          choice={choice}
           query={query}
           question={t('question.momentum')}
           table="momentum"
           chart={momentumQuadrant}
-          view={view}
           columns={columns}
           height={380}
-          events={{
-            onClick: (point) => {
-              const account = accountOf(point);
-              if (account) choice.toggle(account);
-            },
-            onClear: choice.clear,
-            onContextMenu: (point) => {
-              const account = accountOf(point);
-              if (account && query.exhibit)
-                drill(query.exhibit, account, [{ field: 'account', in: [account] }]);
-            },
-          }}
         />
       </Cell>
       <Cell span={5}>
@@ -63,15 +43,13 @@ export function MomentumCards() {
         />
       </Cell>
       <Cell span={12}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('chart.momentum.list')}
           table="momentum"
           columns={columns}
           height={320}
           search
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.momentum!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.momentum!, row)}
         />
       </Cell>
     </>

@@ -7,22 +7,20 @@ import { useWords } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
+import { AccountChart, AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
-import { useDrill, useOpenAccount, useRowActions } from '../shared/rowActions.ts';
+import { useDrill, useRowActions } from '../shared/rowActions.ts';
 
 /** Who pays less than accounts like them: the buyers of one product with their corridor, and where it leaks most. */
 export function PriceCards() {
   const { t } = useWords();
   const choice = useChoice('account');
   const drill = useDrill();
-  const openAccount = useOpenAccount();
   const rowActions = useRowActions();
   const [product, setProduct] = useState<string | null>(null);
-  const { selected } = choice;
   const query = useExhibit(choice.ask('price', product ? { product } : {}));
-  const view = useMemo(() => ({ selected }), [selected]);
   const name = useMemo(() => shownProduct(query.exhibit), [query.exhibit]);
   const accountOf = (point: ChartPoint) => textAt(query.exhibit, refOf(point), 'account');
   const pairMenu = useCallback(
@@ -36,20 +34,15 @@ export function PriceCards() {
   return (
     <>
       <Cell span={7}>
-        <ExhibitCard
+        <AccountChart
+          choice={choice}
           query={query}
           question={name === null ? t('chart.price.buyersAny') : t('chart.price.buyers', { product: name })}
           table="buyers"
           chart={priceCorridor}
-          view={view}
           columns={pairColumns}
           height={380}
           events={{
-            onClick: (point) => {
-              const account = accountOf(point);
-              if (account) choice.toggle(account);
-            },
-            onClear: choice.clear,
             onContextMenu: (point) => {
               const ref = refOf(point);
               const [account, key] = [accountOf(point), textAt(query.exhibit, ref, 'product')];
@@ -78,27 +71,24 @@ export function PriceCards() {
         />
       </Cell>
       <Cell span={7}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('chart.price.list')}
           table="price"
           columns={(table) => [...pairColumns.slice(0, 1), productColumn(table), ...pairColumns.slice(1)]}
           height={320}
           search
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.price!, row)}
           rowMenu={(row, exhibit) => pairMenu(row, exhibit, exhibit.tables.price!)}
         />
       </Cell>
       <Cell span={5}>
-        <ExhibitCard
+        <AccountList
           query={query}
           question={t('chart.price.accounts')}
           table="accounts"
           columns={accountColumns}
           height={320}
           search
-          onOpen={(row, exhibit) => openAccount(exhibit.tables.accounts!, row)}
-          rowMenu={(row, exhibit) => rowActions(exhibit, exhibit.tables.accounts!, row)}
         />
       </Cell>
     </>
