@@ -25,6 +25,7 @@ const labels = {
 };
 const span = trailingYear(asOf);
 const market = Int32Array.from({ length: accounts }, (_, i) => (i % 5) - 1);
+const marketText = { name: 'market', codes: market, levels: ['a', 'b', 'c', 'd'] };
 
 function rowsOf(input: readonly Line[]) {
   return rowsOfLines(input, accounts, products);
@@ -33,7 +34,7 @@ function rowsOf(input: readonly Line[]) {
 function rankingOrNull(input: readonly Line[]) {
   try {
     const firstDay = Math.min(...input.map(({ day }) => day));
-    const attributes = [{ name: 'market', codes: market, levels: ['a', 'b', 'c', 'd'] }];
+    const attributes = [marketText];
     return rankHeadroom(rowsOf(input), { span, k: 5, attributes, method: 'both', size: 'orders', firstDay });
   } catch (error) {
     if (error instanceof ExpectedError && error.code === 'tooLittleData') return null;
@@ -99,7 +100,7 @@ const arbitraryLists = fc.record({
 });
 
 function find(input: readonly Line[]) {
-  return findOpportunities(rowsOf(input), { asOf, labels, categories: [market], k: 5 });
+  return findOpportunities(rowsOf(input), { asOf, labels, attributes: [marketText], k: 5 });
 }
 
 describe('headroom', () => {
@@ -227,7 +228,10 @@ describe('opportunities', () => {
           const later = more.map((line) => ({ ...line, day: line.day + asOf + 1 }));
           const rows = rowsOf([...input, ...later]);
           const keep = rows.keep.map((_, row) => (rows.day[row]! <= asOf ? 1 : 0));
-          const found = findOpportunities({ ...rows, keep }, { asOf, labels, categories: [market], k: 5 });
+          const found = findOpportunities(
+            { ...rows, keep },
+            { asOf, labels, attributes: [marketText], k: 5 },
+          );
           expect(found).toEqual(find(input));
         },
       ),

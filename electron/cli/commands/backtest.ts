@@ -29,6 +29,8 @@ export const backtest: Command = async (context) => {
   if (origin !== undefined) options.origin = origin;
   const comparedBy = args.text('compared-by');
   if (comparedBy !== undefined) options.comparedBy = comparedBy;
+  const signals = args.text('signals');
+  if (signals !== undefined) options.signals = signals;
   const basis = args.text('basis') ?? 'net';
   if (!['net', 'gross'].includes(basis))
     throw new ExpectedError('usage', `--basis takes net or gross, not "${basis}"`);

@@ -8,12 +8,14 @@ import { monthsAfter } from '../analysis/backtest/origins.ts';
 import type { EventKind, RankedList } from '../analysis/backtest/rankedList.ts';
 import type { BacktestOptions, BacktestResult } from '../analysis/backtest/runBacktest.ts';
 import type { ListSource } from '../analysis/backtest/seenFromOrigin.ts';
+import type { AccountSignal } from '../analysis/retention/risk/riskFeatures.ts';
 import { runInBackground } from '../background/pool.ts';
 import { parseDay } from '../book/conditions.ts';
 import { accountColumns, countColumn, moneyColumn, productColumns, ratioColumn } from './columns.ts';
 import { comparisonOf } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf } from './retention.ts';
+import { askedSignals } from './signals.ts';
 
 /** What a page asks for where nobody chooses; growth above this share of the comparison is an upsell. */
 export const backtestDefaults = { months: 3, k: 50, origins: 2, growth: 0.1 } as const;
@@ -27,8 +29,14 @@ export interface Foretold {
 
 /** What lists are made from. */
 export async function listSource(context: ExhibitContext, { months, growth }: Foretold): Promise<ListSource> {
-  const attributes = comparisonOf(context);
-  return { rows: context.rows, history: await historyOf(context), attributes, months, growth };
+  return {
+    rows: context.rows,
+    history: await historyOf(context),
+    attributes: comparisonOf(context),
+    signals: askedSignals(context),
+    months,
+    growth,
+  };
 }
 
 /** A list judged on the past of this book and slice up to the as-of date, remembered; on a worker thread. */
@@ -40,10 +48,14 @@ export async function backtestOf(
   const { book, asOf, firstDay } = context;
   const covered = { from: firstDay, to: Math.min(asOf, book.lastDay ?? asOf) };
   const source = await listSource(context, foretold);
-  const comparedBy = source.attributes.map(({ name }) => name);
-  return context.longWork(`backtest:${JSON.stringify([options, foretold, comparedBy])}`, (signal) =>
+  return context.longWork(`backtest:${JSON.stringify([options, foretold, knownOf(source)])}`, (signal) =>
     runInBackground(signal, 'runBacktest', source, { ...options, covered }),
   );
+}
+
+/** What lists know beside the sales: part of the key of what is made from it. */
+function knownOf({ attributes, signals = [] }: ListSource): string[] {
+  return [...attributes, ...signals].map(({ name }) => name);
 }
 
 /** A list or a naive list as of today, remembered; on a worker thread. */
@@ -54,7 +66,7 @@ export async function rankingToday(
 ): Promise<RankedList> {
   const source = await listSource(context, foretold);
   const horizon = context.asOf - monthsAfter(context.asOf, -foretold.months);
-  return context.longWork(`ranking:${JSON.stringify([name, foretold])}`, (signal) =>
+  return context.longWork(`ranking:${JSON.stringify([name, foretold, knownOf(source)])}`, (signal) =>
     runInBackground(signal, 'rankAsOf', source, name, { origin: context.asOf, horizon }),
   );
 }
@@ -68,7 +80,7 @@ export const shownList: Record<EventKind, ListName> = {
 
 /**
  * "Is the list any good?" Option `list`; `horizon` in months (3), `k` (50), `origins` (2), `origin` (a date: the first
- * origin), `growth` (10 %). Values: see `valuesOf`; tables `origins`, `curve`, `calibration`, and
+ * origin), `growth` (10 %), `signals` as for the risk of leaving. Values: see `valuesOf`; tables `origins`, `curve`, `calibration`, and
  * `naive` where the naive list is better: it as of today, its first 1,000 entries.
  */
 export async function backtest(context: ExhibitContext): Promise<Exhibit> {
@@ -108,6 +120,7 @@ export async function backtest(context: ExhibitContext): Promise<Exhibit> {
         origins: found.origins.map((one) => isoDate(one.origin)),
         draws: found.options.draws,
         seed: found.options.seed,
+        ...signalsIn(found, askedSignals(context)),
         ...(found.kind === 'upsell'
           ? { growth, comparedBy: comparisonOf(context).map(({ name }) => name) }
           : {}),
@@ -116,6 +129,11 @@ export async function backtest(context: ExhibitContext): Promise<Exhibit> {
     },
     { to: makePeriod(first.origin + 1, last.end) },
   );
+}
+
+/** Named where the list takes them in. */
+function signalsIn({ list }: BacktestResult, signals: readonly AccountSignal[]) {
+  return list === 'retain' && signals.length > 0 ? { signals: signals.map(({ name }) => name) } : {};
 }
 
 /** Single figures; null where unknown. */

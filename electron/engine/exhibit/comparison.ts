@@ -51,8 +51,3 @@ export function leftOutOf({ book, text }: ExhibitContext): Uint8Array | undefine
   }
   return marks;
 }
-
-/** The names of the texts among them: what advice over all kinds compares accounts by. */
-export function comparisonFields(context: ExhibitContext): string[] {
-  return comparisonOf(context).flatMap((one) => ('codes' in one ? [one.name] : []));
-}

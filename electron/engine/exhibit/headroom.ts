@@ -3,6 +3,7 @@ import { makePeriod, type Period } from '../../../shared/domain/period.ts';
 import { makeTable, numberColumn, type Table, textColumn, type Unit } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
+import { comparedBy } from '../analysis/upsell/comparedBy.ts';
 import { type ConditionalSpend, frontierTaus } from '../analysis/upsell/conditionalSpend.ts';
 import type { Headroom } from '../analysis/upsell/headroom.ts';
 import { headroomMethods, type RankedHeadroom } from '../analysis/upsell/headroomRanking.ts';
@@ -24,8 +25,7 @@ export function headroomOf(context: ExhibitContext): Promise<HeadroomAnswer> {
     const headroom = await runInBackground(signal, 'estimateHeadroom', context.rows, {
       span: { from: period.from, to: period.to },
       k,
-      categories: attributes.flatMap((one) => ('codes' in one ? [one.codes as Int32Array] : [])),
-      numbers: attributes.flatMap((one) => ('values' in one ? [one.values] : [])),
+      ...comparedBy(attributes),
     });
     return { headroom, period };
   });

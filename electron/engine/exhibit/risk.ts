@@ -18,7 +18,7 @@ import { runInBackground } from '../background/pool.ts';
 import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf, rhythmOf } from './retention.ts';
-import { signalsOf } from './signals.ts';
+import { askedSignals } from './signals.ts';
 
 const source =
   'Discrete-time hazard: Cox (1972), Allison (1982); ridge: le Cessie & van Houwelingen (1992); calibration: Platt (1999); Brier (1950)';
@@ -60,8 +60,7 @@ async function questionOf(context: ExhibitContext): Promise<RiskQuestion> {
 export async function riskOf(context: ExhibitContext): Promise<RiskAnswer> {
   const asked = await questionOf(context);
   const history = await historyOf(context);
-  const wanted = context.text('signals', 'all', ['all', 'none']) === 'all';
-  const signals = wanted ? context.shared('signals', () => signalsOf(context.book, context.asOf)) : [];
+  const signals = askedSignals(context);
   const question = { ...asked, signals: signals.map(({ name }) => name) };
   const { days: horizon, leaving } = question;
   const key = `risk:${horizon}:${JSON.stringify(leaving)}:${question.signals.join()}`;

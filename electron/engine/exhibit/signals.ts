@@ -1,6 +1,7 @@
 import type { AccountSignal } from '../analysis/retention/risk/riskFeatures.ts';
 import type { Book } from '../book/types.ts';
 import { missingDay, type StoredColumn } from '../workspace/types.ts';
+import type { ExhibitContext } from './context.ts';
 
 interface Entry {
   account: number;
@@ -10,6 +11,12 @@ interface Entry {
 
 /** Words for a visit that was only planned. */
 const planned = /plan|计划|预约|scheduled/i;
+
+/** The signals that a risk of leaving takes in: all that the book has, or with option `signals` = `none` no one. */
+export function askedSignals({ book, asOf, text, shared }: ExhibitContext): AccountSignal[] {
+  if (text('signals', 'all', ['all', 'none']) === 'none') return [];
+  return shared('signals', () => signalsOf(book, asOf));
+}
 
 /** Answers to NPS surveys and contacts, by account and day, where the book has them; nothing after `asOf`. */
 export function signalsOf(book: Book, asOf: number): AccountSignal[] {

@@ -23,6 +23,7 @@ export interface ListInput {
   attributes: readonly Predictor[];
   /** Growth above this share of the comparison is what an upsell list foretells. */
   growth: number;
+  /** Answers and contacts, none after the origin. */
   signals?: readonly AccountSignal[];
   shouldStop?: () => boolean;
 }

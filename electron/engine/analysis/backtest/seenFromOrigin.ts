@@ -1,5 +1,6 @@
 import type { AccountDays } from '../history/accountDays.ts';
 import { historyUntil } from '../history/historyUntil.ts';
+import { signalsUntil } from '../retention/risk/signalsUntil.ts';
 import type { SalesRows } from '../types.ts';
 import type { ListInput } from './rankedList.ts';
 
@@ -26,7 +27,7 @@ export function seenFromOrigin(source: ListSource, origin: number, horizon: numb
     months,
     attributes,
     growth,
-    ...(signals ? { signals } : {}),
+    ...(signals ? { signals: signalsUntil(signals, origin) } : {}),
     ...(shouldStop ? { shouldStop } : {}),
   };
 }

@@ -6,7 +6,9 @@ import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
 import { type AccountDays, accountDays } from '../history/accountDays.ts';
 import { type OwnRhythm, ownRhythmAt, rhythmDefaults } from '../retention/ownRhythm.ts';
 import { trailingYear } from '../retention/trailingYear.ts';
+import type { Predictor } from '../statistics/designMatrix.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
+import { comparedBy } from '../upsell/comparedBy.ts';
 import type { HeadroomOptions } from '../upsell/headroom.ts';
 import type { RankedHeadroom } from '../upsell/headroomRanking.ts';
 import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
@@ -24,8 +26,8 @@ export interface OpportunityOptions {
   /** The day seen from; no kept row may be later. */
   asOf: number;
   labels: Labels;
-  /** Category codes per account for the look-alikes, -1 = missing. */
-  categories?: readonly Int32Array[];
+  /** Text and numbers per account by which look-alikes are found where there is no headroom list. */
+  attributes?: readonly Predictor[];
   /** Look-alikes per account for headroom. Default 15. */
   k?: number;
   /** Products looked at for cross-sell, most revenue first. Default 100. */
@@ -61,10 +63,10 @@ export interface OpportunityOptions {
  * Cost: that of its parts, twice (now and in the past); the rhythm at seven days costs one pass over the rows.
  */
 export function findOpportunities(rows: SalesRows, options: OpportunityOptions): Opportunities {
-  const { asOf, categories = [], k = 15, products = 100, labels, shouldStop } = options;
+  const { asOf, attributes = [], k = 15, products = 100, labels, shouldStop } = options;
   const span = trailingYear(asOf);
   const stop = shouldStop ? { shouldStop } : {};
-  const peerOptions = { k, categories, ...stop };
+  const peerOptions = { k, ...comparedBy(attributes), ...stop };
   const gridOptions = { products, ...stop };
   const history = options.history ?? accountDays(rows);
   const rhythm = options.rhythm ?? ownRhythmAt(history, { ...rhythmDefaults, asOf });

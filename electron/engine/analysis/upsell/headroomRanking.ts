@@ -3,6 +3,7 @@ import { pastSpans } from '../opportunities/pastSpans.ts';
 import { accountTotals } from '../portfolio/accountTotals.ts';
 import type { Predictor } from '../statistics/designMatrix.ts';
 import type { AnalysisWarning, SalesRows } from '../types.ts';
+import { comparedBy } from './comparedBy.ts';
 import {
   type ConditionalSpend,
   conditionalMedian,
@@ -110,8 +111,7 @@ function compared(rows: SalesRows, options: RankingOptions): { headroom: Headroo
   const { attributes, leftOut } = options;
   const headroom = estimateHeadroom(rows, {
     ...options,
-    categories: attributes.flatMap((one) => ('codes' in one ? [Int32Array.from(one.codes)] : [])),
-    numbers: attributes.flatMap((one) => ('values' in one ? [one.values] : [])),
+    ...comparedBy(attributes),
   });
   const { revenue, orders, tenureMonths, products, account } = headroom;
   const input: SpendInput = {

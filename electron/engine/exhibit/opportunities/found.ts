@@ -5,10 +5,9 @@ import { type OpportunityKind, opportunityKinds } from '../../analysis/opportuni
 import { trailingYear } from '../../analysis/retention/trailingYear.ts';
 import type { PriceCorridor } from '../../analysis/upsell/price/priceCorridor.ts';
 import { runInBackground } from '../../background/pool.ts';
-import { accountText } from '../../book/fields.ts';
 import { missingDay } from '../../workspace/types.ts';
 import { type ChosenList, judgedLists, unjudgedLists } from '../chosenList.ts';
-import { comparisonFields, comparisonOf } from '../comparison.ts';
+import { comparisonOf } from '../comparison.ts';
 import type { ExhibitContext } from '../context.ts';
 import { rankingOf } from '../headroom.ts';
 import { nextProductsOf } from '../nextProduct.ts';
@@ -60,7 +59,7 @@ function foundOpportunities(
         productKeys: book.products.keys,
         productNames: book.products.names,
       },
-      categories: comparisonFields(context).map((name) => accountText(book, name)!.codes),
+      attributes: comparisonOf(context),
     });
   });
 }

@@ -77,3 +77,15 @@ describe('the ranked list', () => {
     );
   });
 });
+
+describe('accounts compared by a number', () => {
+  it('are set beside those with a like number', () => {
+    const size = Float64Array.from({ length: accounts }, (_, account) => (account % 5 === 0 ? 1 : 1000));
+    const ofUpsell = (attributes: { name: string; values: Float64Array }[]) =>
+      findOpportunities(rows, { ...common, attributes })
+        .list.filter(({ kind, account }) => kind === 'upsell' && account % 3 > 0)
+        .map(({ account }) => account % 5);
+    expect(ofUpsell([])).toContain(0);
+    expect(ofUpsell([{ name: 'size', values: size }])).not.toContain(0);
+  });
+});
