@@ -1,6 +1,9 @@
 import type { MeasureName } from './measures.ts';
 
-/** Sales columns that a measure is summed from; null for one that has to be counted anew for every choice of rows. */
+/**
+ * Sales columns that a measure is summed from, `valued_quantity` being the quantity of rows whose revenue is there; null for
+ * one that has to be counted anew for every choice of rows.
+ */
 export function summedColumns(measure: MeasureName): readonly string[] | null {
   return columnsOf[measure];
 }
@@ -12,7 +15,7 @@ const columnsOf: Record<MeasureName, readonly string[] | null> = {
   cost: ['cost'],
   gmv: ['gmv'],
   margin: ['revenue', 'cost'],
-  price: ['revenue', 'quantity'],
+  price: ['revenue', 'valued_quantity'],
   orders: null,
   active_accounts: null,
   products: null,

@@ -34,9 +34,9 @@ export const measures = {
   cost: measure('cost', 'money', ['cost'], true),
   /** Σ gmv. */
   gmv: measure('gmv', 'money', ['gmv'], true),
-  /** Σ revenue / Σ quantity: the realised price. */
+  /** Σ revenue / Σ quantity of the rows whose revenue is there: the realised price. */
   price: measure('price', 'price', ['revenue', 'quantity'], false),
-  /** Σ revenue / distinct orders. */
+  /** Σ revenue / distinct orders of the rows whose revenue is there. */
   order_value: measure('order_value', 'money', ['revenue', 'order'], false),
 } as const satisfies Record<string, Measure>;
 

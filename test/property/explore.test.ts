@@ -42,6 +42,7 @@ const accounts = ['a', 'b', 'c', 'd', 'e', 'f'];
 const amount = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: -20_000, max: 90_000 }).map((cents) => cents / 100) },
   { weight: 2, arbitrary: fc.constantFrom(0, 0.1, 0.3, 1, 10, 100, -0.3) },
+  { weight: 1, arbitrary: fc.constant(Number.NaN) },
   { weight: 1, arbitrary: fc.constantFrom(1e7, -3e6, 123_456_789.5, 1 / 3, 1e-7) },
 );
 

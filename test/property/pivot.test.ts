@@ -14,7 +14,10 @@ import { seed } from './seed.ts';
 const row = fc.record({
   account: fc.option(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { freq: 6 }),
   day: fc.integer({ min: 14_900, max: 15_700 }),
-  revenue: fc.integer({ min: -500, max: 1000 }).map((cents) => cents / 4),
+  revenue: fc.option(
+    fc.integer({ min: -500, max: 1000 }).map((cents) => cents / 4),
+    { freq: 9, nil: Number.NaN },
+  ),
   quantity: fc.integer({ min: -3, max: 9 }),
   price: fc.integer({ min: 0, max: 5 }),
   product: fc.option(fc.constantFrom('p', 'q', 'r'), { freq: 5 }),
@@ -36,15 +39,16 @@ const measures = ['revenue', 'lines', 'orders', 'active_accounts', 'price', 'ord
 /** The measure over some rows, straight from its definition; NaN where there is none. */
 function naive(measure: MeasureName, rows: SaleRow[]): number {
   if (rows.length === 0) return Number.NaN;
-  const sum = (name: 'revenue' | 'quantity') => rows.reduce((all, one) => all + (one[name] ?? 0), 0);
-  const orders = new Set(rows.map((one) => one.order)).size;
+  const valued = rows.filter((one) => !Number.isNaN(one.revenue));
+  const sum = (name: 'revenue' | 'quantity') => valued.reduce((all, one) => all + (one[name] ?? 0), 0);
+  const ordersOf = (some: SaleRow[]) => new Set(some.map((one) => one.order)).size;
   if (measure === 'lines') return rows.length;
-  if (measure === 'orders') return orders;
-  if (measure === 'order_value') return sum('revenue') / orders;
+  if (measure === 'orders') return ordersOf(rows);
+  if (measure === 'order_value') return sum('revenue') / ordersOf(valued);
   if (measure === 'price') return sum('quantity') === 0 ? Number.NaN : sum('revenue') / sum('quantity');
   if (measure === 'revenue') return sum('revenue');
   const perAccount = new Map<string, number>();
-  for (const one of rows) {
+  for (const one of valued) {
     if (one.account) perAccount.set(one.account, (perAccount.get(one.account) ?? 0) + one.revenue);
   }
   return [...perAccount.values()].filter((value) => value > 0).length;

@@ -16,7 +16,8 @@ export interface GroupRequest {
   active: number;
   /** Nothing else is asked, not even rows per group. */
   activityAlone: boolean;
-  orders: boolean;
+  /** The order code of every row, -1 = not counted; null = orders are not asked. */
+  orders: Int32Array | null;
   products: boolean;
 }
 
@@ -169,7 +170,7 @@ function columnsOf(
     columns[`numbers${index}`] = values;
   });
   if (shape.mayStop) columns.returns = accountsWithReturns(book, request.sums[request.active]!);
-  if (shape.orders !== 'no') columns.order = book.text('order')!.codes;
+  if (shape.orders !== 'no') columns.order = request.orders!;
   if (shape.orders === 'pairs') columns.spread = sharedOrders(book);
   return columns;
 }

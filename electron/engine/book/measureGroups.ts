@@ -1,10 +1,10 @@
-import type { MeasureName } from '../../../shared/domain/measures.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type GroupRequest, kernelJob, kernelShape } from './groupKernel.ts';
 import type { GroupDimension } from './groups.ts';
 import { type GroupTallies, mergeParts } from './groupTallies.ts';
 import { cellCount } from './kernels.ts';
 import {
+  type CountedName,
   type MeasuredGroups,
   measuredTotals,
   nonEmpty,
@@ -18,6 +18,7 @@ import { kernelThreads, parallelRows, runKernel } from './parallel/kernelThreads
 import { markRows } from './selection.ts';
 import type { SlicePlan } from './slicePlan.ts';
 import type { Book } from './types.ts';
+import { isAllValued, sumColumn, valuedOrders } from './valuedRows.ts';
 
 /** On how many threads, in how many parts, until when. Neither of the first two changes a count; sums only in the last digit. */
 export interface GroupRun {
@@ -37,8 +38,30 @@ export async function measureGroups(
   book: Book,
   plan: SlicePlan,
   dimensions: GroupDimension[],
-  names: readonly MeasureName[],
+  names: readonly CountedName[],
   run: GroupRun = {},
+): Promise<MeasuredGroups> {
+  const wanted = wantedOf(names, isAllValued(book));
+  if (!wanted.counts.includes('orders') || !wanted.counts.includes('valued_orders'))
+    return measureOnce(book, plan, dimensions, names, run);
+  const apart: CountedName[] = names.filter((name) => name === 'order_value' || name === 'valued_orders');
+  const others = names.filter((name) => !apart.includes(name));
+  const groups = await measureOnce(book, plan, dimensions, others, run);
+  const { values, total } = await measureOnce(book, plan, dimensions, apart, run);
+  return {
+    ...groups,
+    values: new Map([...groups.values, ...values]),
+    total: new Map([...groups.total, ...total]),
+  };
+}
+
+/** One pass over the rows: it counts the orders of all rows or of those whose revenue is there, not both. */
+async function measureOnce(
+  book: Book,
+  plan: SlicePlan,
+  dimensions: GroupDimension[],
+  names: readonly CountedName[],
+  run: GroupRun,
 ): Promise<MeasuredGroups> {
   const cells = cellCount(dimensions);
   if (!Number.isSafeInteger(cells)) {
@@ -47,13 +70,15 @@ export async function measureGroups(
       'These fields have too many combinations of values to group by at once',
     );
   }
-  const wanted = wantedOf(names);
+  const wanted = wantedOf(names, isAllValued(book));
+  const orders = wanted.counts.find((name) => name === 'orders' || name === 'valued_orders');
   const active = wanted.counts.includes('active_accounts');
   const request: GroupRequest = {
-    sums: wanted.sums.map((name) => book.number(name)!),
+    sums: wanted.sums.map((name) => sumColumn(book, name)),
     active: active ? wanted.sums.indexOf('revenue') : -1,
     activityAlone: run.countRows === false && names.every((name) => name === 'active_accounts'),
-    orders: wanted.counts.includes('orders'),
+    orders:
+      orders === undefined ? null : orders === 'orders' ? book.text('order')!.codes : valuedOrders(book),
     products: wanted.counts.includes('products'),
   };
   const shape = kernelShape(book, plan, dimensions, request);
@@ -77,7 +102,7 @@ function partsOf(wanted: Wanted, tallies: GroupTallies): Parts {
     parts.set(name, tallies.sums[index]!);
   });
   if (tallies.active) parts.set('active_accounts', tallies.active);
-  if (tallies.orders) parts.set('orders', tallies.orders);
+  if (tallies.orders) for (const name of ['orders', 'valued_orders']) parts.set(name, tallies.orders);
   if (tallies.products) parts.set('products', tallies.products);
   return parts;
 }
@@ -85,12 +110,13 @@ function partsOf(wanted: Wanted, tallies: GroupTallies): Parts {
 function totalsOf(
   wanted: Wanted,
   { total }: GroupTallies,
-  names: readonly MeasureName[],
-): Map<MeasureName, number | null> {
+  names: readonly CountedName[],
+): Map<CountedName, number | null> {
   const whole: Parts = new Map([
     ['lines', Float64Array.of(total.lines)],
     ['active_accounts', Float64Array.of(total.active)],
     ['orders', Float64Array.of(total.orders)],
+    ['valued_orders', Float64Array.of(total.orders)],
     ['products', Float64Array.of(total.products)],
   ]);
   wanted.sums.forEach((name, index) => {

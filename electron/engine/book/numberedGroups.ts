@@ -1,8 +1,9 @@
-import type { MeasureName } from '../../../shared/domain/measures.ts';
+import { valueCount } from './codedColumn.ts';
 import { activeAccountsPerGroup, distinctPerGroup } from './distinct.ts';
 import type { GroupDimension } from './groups.ts';
 import { groupRows, groupSums, type RowGroups } from './kernels.ts';
 import {
+  type CountedName,
   type MeasuredGroups,
   measuredTotals,
   nonEmpty,
@@ -14,6 +15,7 @@ import {
 import { type RowFrame, rowFrame } from './rowFrame.ts';
 import type { Selection } from './selection.ts';
 import type { Book } from './types.ts';
+import { isAllValued, sumColumn, valuedOrders } from './valuedRows.ts';
 
 /** Above this many cells a dense result would be mostly empty: groups are then found by hashing. */
 const denseCells = 4_000_000;
@@ -23,15 +25,15 @@ export function measureNumbered(
   book: Book,
   selection: Selection,
   dimensions: GroupDimension[],
-  names: readonly MeasureName[],
+  names: readonly CountedName[],
 ): MeasuredGroups {
-  const wanted = wantedOf(names);
+  const wanted = wantedOf(names, isAllValued(book));
   const frame = rowFrame(book, selection);
   const rows = groupRows(frame, dimensions, denseCells);
   const { lines, sums } = groupSums(
     frame,
     [idDimension(rows)],
-    wanted.sums.map((name) => book.number(name)!),
+    wanted.sums.map((name) => sumColumn(book, name)),
   );
   const parts: Parts = new Map([['lines', lines.subarray(1)]]);
   wanted.sums.forEach((name, index) => {
@@ -56,8 +58,9 @@ function countParts(
   const { ids, groups } = rows;
   if (name === 'active_accounts') return activeAccountsPerGroup(frame, ids, groups, book.number('revenue')!);
   if (name === 'products') return distinctPerGroup(ids, groups, frame.product, book.products.count);
-  const { codes, values } = book.text('order')!;
-  return distinctPerGroup(ids, groups, codes, values.length);
+  const order = book.text('order')!;
+  const codes = name === 'orders' ? order.codes : valuedOrders(book);
+  return distinctPerGroup(ids, groups, codes, valueCount(order));
 }
 
 /** Group ids are -1 for rows not kept; slot 0 takes those. */
@@ -79,8 +82,8 @@ function totals(
   rows: RowGroups,
   wanted: Wanted,
   parts: Parts,
-  names: readonly MeasureName[],
-): Map<MeasureName, number | null> {
+  names: readonly CountedName[],
+): Map<CountedName, number | null> {
   const whole: Parts = new Map();
   for (const name of ['lines', ...wanted.sums]) {
     whole.set(name, Float64Array.of(parts.get(name)!.reduce((sum, value) => sum + value, 0)));

@@ -139,7 +139,7 @@ export const files = {
   'definition.activeAccountsPrior': 'Accounts whose revenue in the base period is above zero.',
   'definition.orders': 'Distinct orders in the period.',
   'definition.ordersPrior': 'Distinct orders in the base period.',
-  'definition.orderValue': 'Revenue divided by orders.',
+  'definition.orderValue': 'Revenue divided by orders; rows without revenue count in neither.',
   'definition.orderValuePrior': 'Revenue divided by orders in the base period.',
   'definition.margin': 'Revenue less cost.',
   'definition.marginPrior': 'Revenue less cost in the base period.',

@@ -139,7 +139,7 @@ export const files: Record<keyof typeof english, string> = {
   'definition.activeAccountsPrior': '基期收入大于零的客户数。',
   'definition.orders': '期间内不重复的订单数。',
   'definition.ordersPrior': '基期内不重复的订单数。',
-  'definition.orderValue': '收入 ÷ 订单数。',
+  'definition.orderValue': '收入 ÷ 订单数，无收入的行两边均不计。',
   'definition.orderValuePrior': '基期收入 ÷ 基期订单数。',
   'definition.margin': '收入 − 成本。',
   'definition.marginPrior': '基期收入 − 基期成本。',

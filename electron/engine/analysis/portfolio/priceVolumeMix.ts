@@ -34,7 +34,7 @@ export interface PriceVolumeMix {
  * 4. An item sold in both without a realised price in both (units or revenue not positive after returns, or a row
  *    whose quantity is missing) has no volume effect that can be measured: its whole change is a price effect.
  * 5. Rows without product are one item. So the lines always add up.
- * Inputs: `rows` with product and quantity (missing revenue counts as 0); two spans of days, both ends included.
+ * Inputs: `rows` with product and quantity (a row without revenue counts in neither period); two spans of days, both ends included.
  * Output: lines, counts and every item. Errors: `noData` {needs} without product or quantity column, `noData` when
  * neither period has a row, `badPeriod` when the order is wrong. Warnings: `itemsWithoutPrice` {items, amount},
  * `rowsWithoutProduct` {rows, amount}. Cost: linear in rows + n log n in products. Source: analyses.md, section 1.
@@ -61,9 +61,10 @@ export function priceVolumeMix(rows: SalesRows, from: DaySpan, to: DaySpan): Pri
     const inTo = date >= to.from && date <= to.to;
     if (!inFrom && !inTo) continue;
     hits++;
+    const value = rows.revenue[row]!;
+    if (Number.isNaN(value)) continue;
     const code = product[row]!;
     const slot = code < 0 ? rows.products : code;
-    const value = rows.revenue[row]!;
     const units = quantity[row]!;
     if (Number.isNaN(units)) unpriced[slot] = 1;
     if (code < 0) {

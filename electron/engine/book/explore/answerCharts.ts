@@ -4,6 +4,7 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { tableToArrow } from '../../exhibit/arrow.ts';
 import { currencyWarnings, reportedIn } from '../currency/reportedIn.ts';
 import type { Book } from '../types.ts';
+import { sumColumn } from '../valuedRows.ts';
 import { type Base, BookCache, baseOf, planWithin } from './base.ts';
 import { type CountedValues, countValues, valuesOfSums } from './chartValues.ts';
 import { type Fails, failsOf, keptRows, otherConditions } from './fails.ts';
@@ -112,7 +113,7 @@ async function values(
     fails: fails.bits,
     ignore: filtered ? 0 : everyFilter,
     active: oneCell,
-    columns: columns.map((column) => book.number(column)!),
+    columns: columns.map((column) => sumColumn(book, column)),
     passives: [...passives, { ...oneCell, own: 0, columns: [] }],
   };
   const sums = await sumInParts(book, request, signal);

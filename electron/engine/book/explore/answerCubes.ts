@@ -1,6 +1,7 @@
 import type { CubesAnswer, ExploreView, WireCube } from '../../../../shared/contract/explore.ts';
 import type { SlicePlan } from '../slicePlan.ts';
 import type { Book } from '../types.ts';
+import { sumColumn } from '../valuedRows.ts';
 import { checkSales } from './answerCharts.ts';
 import { baseOf, planWithin } from './base.ts';
 import { countValues, valuesOfSums } from './chartValues.ts';
@@ -81,7 +82,7 @@ async function buildCubes(
       fails: fails.bits,
       ignore: fails.own.get(plan.chart.id) ?? 0,
       active: active.cells,
-      columns: columns.map((column) => book.number(column)!),
+      columns: columns.map((column) => sumColumn(book, column)),
       passives: passives.map((passive) => ({
         ...passive.drawn,
         own: fails.own.get(passive.chart.id) ?? 0,
@@ -130,7 +131,7 @@ async function activeMembers(
       fails: fails.bits,
       ignore: own,
       active: oneCell,
-      columns: columns.map((column) => book.number(column)!),
+      columns: columns.map((column) => sumColumn(book, column)),
       passives: [{ ...plan.drawn, own: 0, columns: columns.map((_, index) => index) }],
     };
     now = valuesOfSums(plan, (await sumInParts(book, request, signal))[0]!);

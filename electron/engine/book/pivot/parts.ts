@@ -1,15 +1,16 @@
 import { type MeasureName, measures } from '../../../../shared/domain/measures.ts';
+import type { CountedName } from '../measureParts.ts';
 
 /** Measures that add up over groups, and counts of distinct things, which are counted again for every group. */
-const sums = ['revenue', 'quantity', 'lines', 'cost', 'gmv'] as const;
-const counts = ['orders', 'active_accounts', 'products'] as const;
+const sums = ['revenue', 'quantity', 'valued_quantity', 'lines', 'cost', 'gmv'] as const;
+const counts = ['orders', 'valued_orders', 'active_accounts', 'products'] as const;
 
-export type Part = (typeof sums)[number] | (typeof counts)[number];
+export type Part = CountedName & ((typeof sums)[number] | (typeof counts)[number]);
 
 const made: Partial<Record<MeasureName, readonly Part[]>> = {
   margin: ['revenue', 'cost'],
-  price: ['revenue', 'quantity'],
-  order_value: ['revenue', 'orders'],
+  price: ['revenue', 'valued_quantity'],
+  order_value: ['revenue', 'valued_orders'],
 };
 
 /** What a measure is made of. */
@@ -29,8 +30,8 @@ export function isAmount(measure: MeasureName): boolean {
 /** The measure from its parts; NaN where it has no value. */
 export function measureOf(measure: MeasureName, part: (name: Part) => number): number {
   if (measure === 'margin') return part('revenue') - part('cost');
-  if (measure === 'price') return ratio(part('revenue'), part('quantity'));
-  if (measure === 'order_value') return ratio(part('revenue'), part('orders'));
+  if (measure === 'price') return ratio(part('revenue'), part('valued_quantity'));
+  if (measure === 'order_value') return ratio(part('revenue'), part('valued_orders'));
   return part(measure as Part);
 }
 
