@@ -59,6 +59,28 @@ describe('quantile regression', () => {
     );
   });
 
+  it('finds the same loss from one τ to the next as from the start, however many rows are alike', () => {
+    const few = fc.integer({ min: 0, max: 2 });
+    const many = fc.array(fc.tuple(few, few, few), { minLength: 40, maxLength: 120 });
+    fc.assert(
+      fc.property(many, fc.constantFrom(1e-7, 1, 1e7), (list, unit) => {
+        const columns = [
+          list.map(() => 1),
+          list.map(([a]) => a * unit),
+          list.map(([, b]) => (b > 1 ? 1 : 0)),
+        ];
+        const y = list.map(([a, , c]) => a * c * unit);
+        const taus = [0.01, 0.25, 0.5, 0.75, 0.99];
+        for (const fit of quantileRegression(columns, y, taus)) {
+          const fresh = quantileRegression(columns, y, [fit.tau])[0]!;
+          expect([fit.warnings, fresh.warnings]).toEqual([[], []]);
+          expect(fit.objective / unit).toBeCloseTo(fresh.objective / unit, 8);
+        }
+      }),
+      options,
+    );
+  });
+
   it('scales with y, moves with a shift, and leaves a share τ below', () => {
     const many = fc.array(
       fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true })),

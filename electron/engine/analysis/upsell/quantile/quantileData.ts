@@ -7,13 +7,10 @@ export interface QuantileData {
   /** Columns kept; 0 is the constant. */
   p: number;
   kept: number[];
-  centre: Float64Array;
-  scale: Float64Array;
   /** Row by row, n × p. */
   x: Float64Array;
-  /** As given, over `yScale`. */
+  /** Centred and scaled. */
   y: Float64Array;
-  yScale: number;
   /** Residuals of the least squares fit: where the search begins. */
   residuals: Float64Array;
 }
@@ -30,29 +27,22 @@ export function prepareQuantileData(
     });
   }
   checkFinite([...columns, y]);
-  const centred = columns.map((column, j) => centredColumn(column, j === 0));
-  const yScale = largest(y) || 1;
-  const scaledY = Float64Array.from(y, (value) => value / yScale);
-  const fit = leastSquares(
-    centred.map(({ values }) => values),
-    scaledY,
-  );
+  const prepared = columns.map((column, j) => (j === 0 ? Float64Array.from(column) : centred(column)));
+  const around = centred(y);
+  const fit = leastSquares(prepared, around);
   const kept = columns.flatMap((_, j) => (Number.isNaN(fit.coefficients[j]) ? [] : [j]));
   const p = kept.length;
   const x = new Float64Array(n * p);
   for (const [k, j] of kept.entries()) {
-    const { values } = centred[j]!;
+    const values = prepared[j]!;
     for (let i = 0; i < n; i++) x[i * p + k] = values[i]!;
   }
   return {
     n,
     p,
     kept,
-    centre: Float64Array.from(kept, (j) => centred[j]!.centre),
-    scale: Float64Array.from(kept, (j) => centred[j]!.scale),
     x,
-    y: scaledY,
-    yScale,
+    y: around,
     residuals: fit.residuals,
   };
 }
@@ -72,34 +62,17 @@ function checkFinite(columns: readonly ArrayLike<number>[]): void {
     }
 }
 
-function centredColumn(column: ArrayLike<number>, constant: boolean) {
-  const values = Float64Array.from(column);
-  if (constant) return { values, centre: 0, scale: 1 };
+/** The values around their mean, over the largest of them; all 0 where they differ by rounding alone. */
+function centred(values: ArrayLike<number>): Float64Array {
   let mean = 0;
-  for (const value of values) mean += value / values.length;
-  for (let i = 0; i < values.length; i++) values[i]! -= mean;
-  const size = largest(values);
-  const scale = size > 1e-12 * Math.abs(mean) ? size : 1;
-  if (scale === 1 && size <= 1e-12 * Math.abs(mean)) values.fill(0);
-  else for (let i = 0; i < values.length; i++) values[i]! /= scale;
-  return { values, centre: mean, scale };
+  for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
+  const around = Float64Array.from(values, (value) => value - mean);
+  const size = largest(around);
+  return size > 1e-12 * Math.abs(mean) ? around.map((value) => value / size) : around.fill(0);
 }
 
 function largest(values: ArrayLike<number>): number {
   let size = 0;
   for (let i = 0; i < values.length; i++) size = Math.max(size, Math.abs(values[i]!));
   return size;
-}
-
-/** Coefficients of the columns as given; NaN for those left out. */
-export function unscaled(data: QuantileData, solution: Float64Array, width: number): Float64Array {
-  const coefficients = new Float64Array(width).fill(Number.NaN);
-  let constant = solution[0]! * data.yScale;
-  for (let k = 1; k < data.p; k++) {
-    const slope = (solution[k]! * data.yScale) / data.scale[k]!;
-    coefficients[data.kept[k]!] = slope;
-    constant -= slope * data.centre[k]!;
-  }
-  coefficients[data.kept[0]!] = constant;
-  return coefficients;
 }

@@ -1,7 +1,8 @@
 import { ExpectedError } from '../../../../../shared/errors/errors.ts';
 import type { AnalysisWarning } from '../../types.ts';
-import { prepareQuantileData, unscaled } from './quantileData.ts';
+import { prepareQuantileData } from './quantileData.ts';
 import { QuantileVertex } from './quantileVertex.ts';
+import { meetRows } from './rowBasis.ts';
 
 export interface QuantileFit {
   tau: number;
@@ -41,11 +42,13 @@ export function quantileRegression(
     });
   }
   const data = prepareQuantileData(columns, y);
+  const kept = data.kept.map((j) => columns[j]!);
   const vertex = new QuantileVertex(data);
   return taus.map((tau) => {
     const iterations = vertex.descend(tau);
     const basis = vertex.rows();
-    const coefficients = unscaled(data, vertex.solution(), columns.length);
+    const coefficients = new Float64Array(columns.length).fill(Number.NaN);
+    meetRows(kept, y, basis).forEach((value, k) => void (coefficients[data.kept[k]!] = value));
     const objective = checkLoss(columns, y, coefficients, tau);
     const constant = constantLoss(y, tau);
     return {

@@ -4,6 +4,8 @@ import { weightedStep } from './weightedStep.ts';
 
 /** Dual values may leave their box by this much: rounding. */
 const boxTolerance = 1e-9;
+/** A row whose terms cancel to this share does not move: it equals rows of the basis, and with them it would be singular. */
+const cancelled = 1e-10;
 /** Moves between fresh inversions of the basis. */
 const refreshEvery = 40;
 /**
@@ -59,16 +61,12 @@ export class QuantileVertex {
     return this.#basis.slice().sort();
   }
 
-  /** Coefficients that meet the basis rows of the true values. */
-  solution(): Float64Array {
-    return this.#coefficients(this.#data.y);
-  }
-
-  #coefficients(y: Float64Array): Float64Array {
+  /** Coefficients that meet the basis rows of the values searched. */
+  #coefficients(): Float64Array {
     const { p } = this.#data;
     const found = new Float64Array(p);
     for (let k = 0; k < p; k++)
-      for (let b = 0; b < p; b++) found[k]! += this.#inverse[k * p + b]! * y[this.#basis[b]!]!;
+      for (let b = 0; b < p; b++) found[k]! += this.#inverse[k * p + b]! * this.#y[this.#basis[b]!]!;
     return found;
   }
 
@@ -76,7 +74,7 @@ export class QuantileVertex {
   #refresh(tau: number): void {
     const { n, p, x } = this.#data;
     this.#inverse = invertRows(x, p, this.#basis);
-    const beta = this.#coefficients(this.#y);
+    const beta = this.#coefficients();
     this.#gradient.fill(0);
     for (let i = 0; i < n; i++) {
       if (this.#isBasic[i]) {
@@ -115,8 +113,13 @@ export class QuantileVertex {
     const change = new Float64Array(n);
     for (let i = 0; i < n; i++) {
       let sum = 0;
-      for (let k = 0; k < p; k++) sum += x[i * p + k]! * direction[k]!;
-      change[i] = sum;
+      let size = 0;
+      for (let k = 0; k < p; k++) {
+        const term = x[i * p + k]! * direction[k]!;
+        sum += term;
+        size += Math.abs(term);
+      }
+      change[i] = Math.abs(sum) > cancelled * size ? sum : 0;
     }
     const found = weightedStep(this.#residuals, change, this.#isBasic, -slope);
     if (!found) return false;

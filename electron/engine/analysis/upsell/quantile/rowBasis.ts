@@ -41,6 +41,32 @@ function sizeOf(row: Float64Array): number {
   return size;
 }
 
+/** The coefficients that meet the chosen rows of `columns` exactly, by elimination with row pivoting. */
+export function meetRows(
+  columns: readonly ArrayLike<number>[],
+  y: ArrayLike<number>,
+  basis: Int32Array,
+): Float64Array {
+  const p = columns.length;
+  const a = Array.from(basis, (row) => [...columns.map((column) => column[row]!), y[row]!]);
+  for (let k = 0; k < p; k++) {
+    let best = k;
+    for (let i = k + 1; i < p; i++) if (Math.abs(a[i]![k]!) > Math.abs(a[best]![k]!)) best = i;
+    [a[k], a[best]] = [a[best]!, a[k]!];
+    for (let i = k + 1; i < p; i++) {
+      const factor = a[i]![k]! / a[k]![k]!;
+      if (factor !== 0) for (let c = k; c <= p; c++) a[i]![c]! -= factor * a[k]![c]!;
+    }
+  }
+  const found = new Float64Array(p);
+  for (let k = p - 1; k >= 0; k--) {
+    let left = a[k]![p]!;
+    for (let c = k + 1; c < p; c++) left -= a[k]![c]! * found[c]!;
+    found[k] = left / a[k]![k]!;
+  }
+  return found;
+}
+
 /** The inverse of the chosen rows, p × p row by row, by elimination with row pivoting. */
 export function invertRows(x: Float64Array, p: number, basis: Int32Array): Float64Array<ArrayBuffer> {
   const a = Array.from(basis, (row, b) => {

@@ -1,8 +1,12 @@
+/** Share of the descent that sums of changes may be wrong by. */
+const rounding = 1e-9;
+
 /**
  * How far does a way down go before the loss rises?
  *
  * Row i, outside the basis, meets the fit after a step of residual / change where that is above 0; there the slope grows by
- * |change|. Finds the row at which the growth reaches `descent`, by selection: linear in the rows. Null when it never does.
+ * |change|. Finds the row at which the growth reaches `descent`, by selection: linear in the rows. Where it falls short of it
+ * by rounding alone, the loss is level from the last row on, and that is the answer. Null when it never does.
  */
 export function weightedStep(
   residuals: Float64Array,
@@ -14,13 +18,14 @@ export function weightedStep(
   const steps = new Float64Array(residuals.length);
   let count = 0;
   for (let i = 0; i < residuals.length; i++) {
-    if (isBasic[i] || Math.abs(change[i]!) < 1e-13) continue;
+    if (isBasic[i] || change[i] === 0) continue;
     const step = residuals[i]! / change[i]!;
     if (!(step > 0)) continue;
     steps[i] = step;
     rows[count++] = i;
   }
   let left = descent;
+  let last: { row: number; step: number } | null = null;
   rows = rows.subarray(0, count);
   while (rows.length > 0) {
     const pivot = steps[rows[(rows.length * 7) >> 4]!]!;
@@ -35,9 +40,10 @@ export function weightedStep(
       left -= Math.abs(change[row]!);
       if (left <= 0) return { row, step: pivot };
     }
+    last = { row: same[0]!, step: pivot };
     rows = high;
   }
-  return null;
+  return left <= rounding * descent ? last : null;
 }
 
 function split(rows: Int32Array, steps: Float64Array, pivot: number) {
