@@ -37,7 +37,7 @@ function movementSeries(exhibit: Exhibit): Row {
   return { periods };
 }
 
-/** Rules with their left side as a list: a key may hold any character. */
+/** Rules with their left side as a list: a key may hold any character. Measures also by their names in arules. */
 export function rulesJson(values: Exhibit['values'], rules: Table, left: Table): Row {
   const sides: string[][] = Array.from({ length: rules.n }, () => []);
   const items = texts(left, 'item');
@@ -45,7 +45,12 @@ export function rulesJson(values: Exhibit['values'], rules: Table, left: Table):
   return {
     transactions: values.transactions ?? null,
     items: values.items ?? null,
-    rules: jsonRows(rules).map((row, rule) => ({ ...row, lhs: sides[rule]! })),
+    rules: jsonRows(rules).map(({ lhsSupport = null, ...row }, rule) => ({
+      ...row,
+      lhs: sides[rule]!,
+      coverage: lhsSupport,
+      fishersExactTest: row.chance ?? null,
+    })),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   makeBaskets,
 } from '../../electron/engine/analysis/cross-sell/baskets.ts';
 import { findFrequentItemsets } from '../../electron/engine/analysis/cross-sell/frequentItemsets.ts';
-import { measureRule } from '../../electron/engine/analysis/cross-sell/ruleMeasures.ts';
+import { ruleMeasures } from '../../electron/engine/analysis/cross-sell/ruleMeasures.ts';
 import { referencePath } from '../referenceData.ts';
 import { expectWithin, type ReferenceCheck, referenceChecks, type Tolerance } from './expected.ts';
 import { loadOnlineRetail, referenceTable, splitCsv } from './onlineRetailRows.ts';
@@ -66,18 +66,9 @@ function expectTable(rules: AssociationRules, names: string[], file: string, col
     const rule = found.get(key);
     expect(rule, key).toBeDefined();
     const at = rule!;
-    const counts = { both: rules.count[at]!, lhs: rules.lhsCount[at]!, rhs: rules.rhsCount[at]! };
-    const measures = { ...measureRule({ ...counts, transactions: rules.transactions }) };
-    const values: Record<string, number> = {
-      ...measures,
-      fishersExactTest: rules.chance[at]!,
-      coverage: rules.lhsCount[at]! / rules.transactions,
-      support: rules.support[at]!,
-      confidence: rules.confidence[at]!,
-      lift: rules.lift[at]!,
-      leverage: rules.leverage[at]!,
-      conviction: rules.conviction[at]!,
-    };
+    const values: Record<string, number> = Object.fromEntries(
+      ruleMeasures.map((name) => [name === 'chance' ? 'fishersExactTest' : name, rules[name][at]!]),
+    );
     expect(rules.count[at], key).toBe(Number(row.count));
     for (const column of columns) {
       if (row[column] === 'Inf') expect(values[column], `${key} ${column}`).toBeNaN();

@@ -1,7 +1,14 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import {
+  makeTable,
+  type NumberColumn,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../../shared/domain/table.ts';
 import type { AssociationRules } from '../analysis/cross-sell/associationRules.ts';
 import type { BasketUnit } from '../analysis/cross-sell/baskets.ts';
+import { type RuleMeasures, ruleMeasures } from '../analysis/cross-sell/ruleMeasures.ts';
 import { runInBackground } from '../background/pool.ts';
 import { countColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -34,6 +41,19 @@ export async function rules(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
+/** Names in a table, where they differ from those of the measure. */
+const columnNames: Partial<Record<keyof RuleMeasures, string>> = {
+  coverage: 'lhs_support',
+  chiSquared: 'chi_squared',
+  oddsRatio: 'odds_ratio',
+};
+const shares = new Set<keyof RuleMeasures>(['support', 'confidence', 'coverage']);
+
+function measureColumn(name: keyof RuleMeasures, values: Float64Array): Column {
+  const column = columnNames[name] ?? name;
+  return shares.has(name) ? ratioColumn(column, values) : numberColumn(column, 'none', values);
+}
+
 /** Rules as rows, and `left`: the items of each rule's left side, one a row, because a key may hold any character. */
 export function rulesTables(
   found: AssociationRules,
@@ -43,7 +63,6 @@ export function rulesTables(
   const left = Array.from({ length: found.n }, (_, rule) =>
     Array.from(found.lhs.subarray(found.lhsOffsets[rule]!, found.lhsOffsets[rule + 1]!)).sort(byKey),
   );
-  const plain = (name: string, values: Float64Array) => numberColumn(name, 'none', values);
   const rules = makeTable([
     textColumn(
       'lhs',
@@ -62,13 +81,8 @@ export function rulesTables(
       Array.from(found.rhs, (item) => items.names[item]!),
     ),
     countColumn('length', found.length),
-    ratioColumn('support', found.support),
-    ratioColumn('confidence', found.confidence),
-    plain('lift', found.lift),
-    plain('leverage', found.leverage),
-    plain('conviction', found.conviction),
     countColumn('count', found.count),
-    plain('chance', found.chance),
+    ...ruleMeasures.map((name) => measureColumn(name, found[name])),
   ]);
   const sides = makeTable([
     countColumn(

@@ -26,9 +26,17 @@ interface RuleOptions {
 }
 
 const columns: ColumnSpec[] = [
-  { name: 'lhs_names', width: 220 },
+  { name: 'lhs_names', width: 200 },
   { name: 'rhs_name', width: 220 },
   ...['lift', 'confidence', 'support', 'count', 'leverage', 'conviction', 'length'].map((name) => ({ name })),
+];
+
+/** The table behind the picture has room for what the list leaves out. */
+const allColumns: ColumnSpec[] = [
+  ...columns,
+  ...['lhs_support', 'chi_squared', 'phi', 'cosine', 'jaccard', 'kulczynski', 'odds_ratio', 'chance'].map(
+    (name) => ({ name }),
+  ),
 ];
 
 function byLift(exhibit: Exhibit): Exhibit {
@@ -81,7 +89,7 @@ export function RulesCards({ onProduct }: { onProduct(product: ChosenProduct | n
           chart={rulesScatter}
           view={view}
           height={360}
-          columns={columns}
+          columns={allColumns}
           events={{
             onClick: (point) => {
               const ref = refOf(point);

@@ -9,36 +9,30 @@ import {
 } from './frequentItemsets.ts';
 import { tooMany } from './itemsetCollector.ts';
 import { indexItemsets } from './itemsetIndex.ts';
-import { measureRule } from './ruleMeasures.ts';
+import { measureRule, type RuleMeasures, ruleMeasures } from './ruleMeasures.ts';
 
 export interface RuleOptions extends ItemsetOptions {
   /** Smallest share of the baskets with the left side that also hold the right side, in [0, 1], inclusive. */
   confidence: number;
 }
 
+type Measured = Record<keyof RuleMeasures, Float64Array>;
+
 /**
  * Rules lhs → rhs, best first: rule r's left side is `lhs[lhsOffsets[r]]` … `lhs[lhsOffsets[r + 1] - 1]` (items,
  * ascending), its right side the single item `rhs[r]`. The measures are those of `measureRule`.
  */
-export interface AssociationRules {
+export interface AssociationRules extends Measured {
   n: number;
   lhsOffsets: Int32Array;
   lhs: Int32Array;
   rhs: Int32Array;
   /** Items on both sides together. */
   length: Int32Array;
-  support: Float64Array;
-  confidence: Float64Array;
-  lift: Float64Array;
-  leverage: Float64Array;
-  /** NaN = infinite: every basket with the left side holds the right side. */
-  conviction: Float64Array;
   /** Baskets that hold both sides. */
   count: Int32Array;
   lhsCount: Int32Array;
   rhsCount: Int32Array;
-  /** Chance of so many shared baskets if the sides were independent (Fisher, one-sided). */
-  chance: Float64Array;
   transactions: number;
   /** Distinct items in the baskets. */
   items: number;
@@ -150,15 +144,10 @@ function emptyRules(n: number, cells: number) {
     lhs: new Int32Array(cells),
     rhs: new Int32Array(n),
     length: new Int32Array(n),
-    support: new Float64Array(n),
-    confidence: new Float64Array(n),
-    lift: new Float64Array(n),
-    leverage: new Float64Array(n),
-    conviction: new Float64Array(n),
     count: new Int32Array(n),
     lhsCount: new Int32Array(n),
     rhsCount: new Int32Array(n),
-    chance: new Float64Array(n),
+    ...(Object.fromEntries(ruleMeasures.map((name) => [name, new Float64Array(n)])) as Measured),
   };
 }
 
@@ -180,12 +169,7 @@ function fillRules(candidates: Candidate[], itemsets: FrequentItemsets) {
     rules.lhsCount[r] = lhsCount;
     rules.rhsCount[r] = rhsCount;
     const measures = measureRule({ both: counts[itemset]!, lhs: lhsCount, rhs: rhsCount, transactions });
-    rules.support[r] = measures.support;
-    rules.confidence[r] = measures.confidence;
-    rules.lift[r] = measures.lift;
-    rules.leverage[r] = measures.leverage;
-    rules.conviction[r] = measures.conviction;
-    rules.chance[r] = measures.chance;
+    for (const name of ruleMeasures) rules[name][r] = measures[name];
   }
   return { ...rules, transactions, itemsets: itemsets.n, minCount };
 }

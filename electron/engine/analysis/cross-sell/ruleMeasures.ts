@@ -8,21 +8,24 @@ export interface RuleCounts {
   transactions: number;
 }
 
-/** The usual measures of one rule lhs → rhs; see `measureRule`. */
-interface RuleMeasures {
-  support: number;
-  confidence: number;
-  lift: number;
-  leverage: number;
-  conviction: number;
-  chiSquared: number;
-  phi: number;
-  cosine: number;
-  jaccard: number;
-  kulczynski: number;
-  oddsRatio: number;
-  chance: number;
-}
+/** The usual measures of a rule lhs → rhs, in the order of a table; see `measureRule`. */
+export const ruleMeasures = [
+  'support',
+  'confidence',
+  'coverage',
+  'lift',
+  'leverage',
+  'conviction',
+  'chiSquared',
+  'phi',
+  'cosine',
+  'jaccard',
+  'kulczynski',
+  'oddsRatio',
+  'chance',
+] as const;
+
+export type RuleMeasures = Record<(typeof ruleMeasures)[number], number>;
 
 /**
  * How strong is "who takes lhs also takes rhs", and could it be chance?
@@ -30,7 +33,7 @@ interface RuleMeasures {
  * Assumption: baskets are independent draws (for `chiSquared` and `chance` only); an account with many baskets makes
  * both look surer than they are.
  *
- * @returns support P(lhs, rhs); confidence P(rhs | lhs); lift = confidence / P(rhs); leverage = P(lhs, rhs) −
+ * @returns support P(lhs, rhs); confidence P(rhs | lhs); coverage P(lhs); lift = confidence / P(rhs); leverage = P(lhs, rhs) −
  *   P(lhs)·P(rhs); conviction (1 − P(rhs)) / (1 − confidence), NaN where infinite (confidence 1); chiSquared (1 degree
  *   of freedom, no continuity correction) and phi, NaN where a side is in every basket; cosine, jaccard, kulczynski;
  *   oddsRatio, NaN where infinite; chance = one-sided p of Fisher's exact test.
@@ -52,6 +55,7 @@ export function measureRule({ both, lhs, rhs, transactions: n }: RuleCounts): Ru
   return {
     support,
     confidence,
+    coverage: lhs / n,
     lift: confidence / rhsShare,
     leverage: support - (lhs / n) * rhsShare,
     conviction: lhsOnly === 0 ? Number.NaN : (1 - rhsShare) / (1 - confidence),

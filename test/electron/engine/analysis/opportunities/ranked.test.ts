@@ -81,11 +81,11 @@ describe('the ranked list', () => {
 describe('accounts compared by a number', () => {
   it('are set beside those with a like number', () => {
     const size = Float64Array.from({ length: accounts }, (_, account) => (account % 5 === 0 ? 1 : 1000));
-    const ofUpsell = (attributes: { name: string; values: Float64Array }[]) =>
+    const gapOfSmall = (attributes: { name: string; values: Float64Array }[]) =>
       findOpportunities(rows, { ...common, attributes })
-        .list.filter(({ kind, account }) => kind === 'upsell' && account % 3 > 0)
-        .map(({ account }) => account % 5);
-    expect(ofUpsell([])).toContain(0);
-    expect(ofUpsell([{ name: 'size', values: size }])).not.toContain(0);
+        .list.filter(({ kind, account }) => kind === 'upsell' && account % 15 > 0 && account % 5 === 0)
+        .reduce((sum, { value }) => sum + value, 0);
+    expect(gapOfSmall([])).toBeGreaterThan(10_000);
+    expect(gapOfSmall([{ name: 'size', values: size }])).toBeLessThan(gapOfSmall([]) / 20);
   });
 });
