@@ -1,7 +1,7 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import {
+  type Column,
   makeTable,
-  type NumberColumn,
   numberColumn,
   type Table,
   textColumn,
