@@ -7,6 +7,7 @@ import {
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
+  startCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { SQLite, sql } from '@codemirror/lang-sql';
@@ -205,8 +206,14 @@ export function SqlEditor({ label, text, tables, height, onChange, onRun }: SqlE
       ]),
     });
   }, [colours]);
+  const known = useRef(tables.length > 0);
   useEffect(() => {
-    view.current?.dispatch({ effects: parts.current.language.reconfigure(languageFor(tables)) });
+    const editor = view.current;
+    if (!editor) return;
+    editor.dispatch({ effects: parts.current.language.reconfigure(languageFor(tables)) });
+    // Somebody may have begun to type before the names were there.
+    if (!known.current && tables.length > 0 && inWord(editor)) startCompletion(editor);
+    known.current = tables.length > 0;
   }, [tables]);
   useEffect(() => {
     const editor = view.current;
@@ -214,6 +221,12 @@ export function SqlEditor({ label, text, tables, height, onChange, onRun }: SqlE
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
   }, [text]);
   return <div ref={box} className="sql-editor" style={{ height }} />;
+}
+
+/** Whether the cursor stands behind a letter, as it does while a name is being typed. */
+function inWord({ hasFocus, state }: EditorView): boolean {
+  const { head } = state.selection.main;
+  return hasFocus && /[\p{L}\p{N}_]/u.test(state.sliceDoc(head - 1, head));
 }
 
 function languageFor(tables: SqlTable[]) {
