@@ -1,10 +1,11 @@
+import './app.css';
+import '../components/components.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createHost } from './createHost.ts';
 import { startEngine } from './engineLife.ts';
 import { useSession } from './session.ts';
-import './app.css';
 
 const host = createHost();
 useSession.getState().setHost(host);

@@ -13,6 +13,7 @@ import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { SliceBar } from './SliceBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import './frame.css';
 
 const RowsDrawer = lazy(async () => ({
   default: (await import('../../components/RowsDrawer.tsx')).RowsDrawer,

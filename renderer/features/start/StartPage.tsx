@@ -9,6 +9,7 @@ import { DropZone } from '../../components/DropZone.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PreferenceControls } from '../frame/PreferenceControls.tsx';
 import { NewWorkspace } from './NewWorkspace.tsx';
+import './start.css';
 
 /** Before a workspace is open: make one, open one, or drop a file and begin. */
 export function StartPage() {
