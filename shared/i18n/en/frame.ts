@@ -89,7 +89,7 @@ export const frame = {
   'start.open': 'Open…',
   'start.create': 'Create',
   'start.drop': 'Drop a sales file here, or click to choose one',
-  'start.drop.hint': 'CSV (also .gz) or a .qdeck workspace',
+  'start.drop.hint': 'Excel, CSV, Parquet, Arrow, JSON, SQLite, .ods, also zipped – or a .qdeck workspace',
   'start.recent': 'Recent workspaces',
   'start.opening': 'Opening',
   'start.refused': 'The workspace could not be opened',

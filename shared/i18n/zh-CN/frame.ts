@@ -88,7 +88,7 @@ export const frame: Record<keyof typeof english, string> = {
   'start.open': '打开…',
   'start.create': '创建',
   'start.drop': '将销售文件拖到此处，或点击选择',
-  'start.drop.hint': 'CSV（含 .gz）或 .qdeck 工作区文件',
+  'start.drop.hint': 'Excel、CSV、Parquet、Arrow、JSON、SQLite、.ods（可压缩），或 .qdeck 工作区文件',
   'start.recent': '最近的工作区',
   'start.opening': '正在打开',
   'start.refused': '无法打开该工作区',
