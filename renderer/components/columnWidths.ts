@@ -14,11 +14,25 @@ function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
+function least(columns: readonly ColumnNeed[]): number {
+  return total(
+    columns.map(({ width, kind }) => (kind === 'number' ? width : Math.min(width, narrowest[kind]))),
+  );
+}
+
 /** Takes `amount` from the columns in proportion to what each can give. */
-function narrowed(columns: readonly ColumnNeed[], amount: number, least: typeof narrowest | typeof readable) {
-  const slack = columns.map(({ width, kind }) => (kind === 'number' ? 0 : Math.max(0, width - least[kind])));
+function narrowed(columns: readonly ColumnNeed[], amount: number, to: typeof narrowest | typeof readable) {
+  const slack = columns.map(({ width, kind }) => (kind === 'number' ? 0 : Math.max(0, width - to[kind])));
   const share = Math.min(1, amount / Math.max(1, total(slack)));
   return columns.map(({ width }, index) => Math.floor(width - share * slack[index]!));
+}
+
+/** A table that scrolls sideways: as many whole columns as can be seen fill the room, so that none is cut at its edge. */
+function scrolled(columns: readonly ColumnNeed[], room: number): number[] {
+  const whole = columns.findLastIndex((_, index) => least(columns.slice(0, index + 1)) <= room) + 1;
+  if (whole < 2) return narrowed(columns, Number.POSITIVE_INFINITY, readable);
+  const behind = narrowed(columns.slice(whole), Number.POSITIVE_INFINITY, readable);
+  return [...fitWidths(columns.slice(0, whole), room), ...behind];
 }
 
 /**
@@ -27,12 +41,8 @@ function narrowed(columns: readonly ColumnNeed[], amount: number, least: typeof 
  */
 export function fitWidths(columns: readonly ColumnNeed[], room: number): number[] {
   const spare = room - total(columns.map(({ width }) => width));
-  if (spare < 0) {
-    const least = total(
-      columns.map(({ width, kind }) => (kind === 'number' ? width : Math.min(width, narrowest[kind]))),
-    );
-    return narrowed(columns, -spare, least <= room ? narrowest : readable);
-  }
+  if (spare < 0)
+    return least(columns) <= room ? narrowed(columns, -spare, narrowest) : scrolled(columns, room);
   const hasSentences = columns.some(({ kind }) => kind === 'sentence');
   const takes = columns.map(({ width, kind }) => (!hasSentences || kind === 'sentence' ? width : 0));
   const all = Math.max(1, total(takes));

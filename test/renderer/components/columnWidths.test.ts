@@ -22,7 +22,12 @@ test('names give way before numbers are cut', () => {
 
 test('a table too wide for any narrowing scrolls, with names that can be read', () => {
   expect(fitWidths([name(300), number(400), number(400)], 500)).toEqual([180, 400, 400]);
-  expect(fitWidths([name(90), number(400), number(400)], 500)).toEqual([90, 400, 400]);
+  expect(fitWidths([name(90), number(600), number(400)], 500)).toEqual([90, 600, 400]);
+});
+
+test('where it scrolls, the columns that can be seen are whole and fill the room', () => {
+  expect(fitWidths([name(200), name(110), number(130), number(120)], 400)).toEqual([160, 110, 130, 120]);
+  expect(fitWidths([name(120), number(100), number(100), number(100)], 350)).toEqual([131, 109, 109, 100]);
 });
 
 test('an empty table and a hidden one do not fail', () => {
