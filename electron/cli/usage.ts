@@ -31,7 +31,8 @@ export const usage = `qd: Quarterdeck without a screen
   qd fit log-rank --data FILE --time COLUMN --event COLUMN --group COLUMN [--event-value V --rho 0|1]
   qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--event-value V --ties efron|breslow]
   qd fit logit --data FILE --y COLUMN --x a,b,c [--positive V]
-  qd fit quantile --data FILE --y COLUMN --x a,b,c [--tau .25,.5,.75]
+  qd fit ols --data FILE --y COLUMN --x a,b,c
+  qd fit quantile --data FILE --y COLUMN --x a,b,c [--tau .25,.5,.75 --se rank|nid|iid --coverage .9]
   qd fit shift-share --data FILE --group COLUMN --part COLUMN --base COLUMN --end COLUMN
 
 query, pivot, explore and analyse take --currency CODE, amounts in that currency instead of the reporting currency, and
@@ -44,5 +45,6 @@ Periods: 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20, 2010-12-01..2011
 How the file is read: --encoding E --delimiter D --quote Q|none --header-row N (from 0, -1 none) --header-rows N
   --footer skip|read --sheet S --range B3:H200 --hidden read|skip --year Y --date-order 'Column=ymd|dmy|mdy;…'
   --decimal 'Column=,;…' --scale 'Column=4;…' (power of ten) --unpivot off|FIELD|JSON (periods across become rows).
-Rules: missingAccount, cancellation, zeroPrice, duplicate, totalRow = keep|quarantine; hierarchy = all|totals|leaves; cancellationPrefix=TEXT.
+Rules: missingAccount, cancellation, zeroPrice, duplicate, totalRow = keep|quarantine; returns = detect|subtract|keep
+  (rows that a column marks as returns); hierarchy = all|totals|leaves; cancellationPrefix=TEXT.
 Exit: 0 done · 1 bug · 2 usage · 3 bad input · 4 workspace locked, damaged or wrong passphrase · 130 cancelled.`;

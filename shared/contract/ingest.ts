@@ -48,6 +48,11 @@ export const importRules = z.strictObject({
   duplicate: z.enum(['keep', 'quarantine']).default('keep'),
   /** Rows whose name says total (`Total`, `合计`) and whose figures are the sum of rows above. */
   totalRow: z.enum(['keep', 'quarantine']).default('quarantine'),
+  /**
+   * Rows that a column marks as returns (`Y`, `Credit note`, `退货`). `subtract`: their amounts count below zero however they
+   * are written; `keep`: as written; `detect`: subtract where nearly all of them are above zero.
+   */
+  returns: z.enum(['detect', 'subtract', 'keep']).default('detect'),
   /** Market figures that list totals beside their parts: which of the two count. */
   hierarchy: z.enum(['all', 'totals', 'leaves']).default('all'),
 });

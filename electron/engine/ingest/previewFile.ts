@@ -13,6 +13,7 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { numberFormat } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
 import { planReading, type ReadingRequest } from './batch/planReading.ts';
+import { judgeSample } from './batch/returnRows.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import { detectTable } from './detectTable.ts';
 import { detectKind } from './mapping/detectKind.ts';
@@ -24,7 +25,13 @@ import { readRows } from './readRows.ts';
 import { hashRest } from './source/hashSource.ts';
 import { openSource, type Source } from './source/openSource.ts';
 import type { DetectedTable } from './tableReader.ts';
-import { hierarchyWarnings, lacksYear, sampleWarnings, settledWarnings } from './tableWarnings.ts';
+import {
+  hierarchyWarnings,
+  lacksYear,
+  returnWarnings,
+  sampleWarnings,
+  settledWarnings,
+} from './tableWarnings.ts';
 import { detectionWarnings } from './warnings.ts';
 
 export interface PreviewRequest {
@@ -91,6 +98,7 @@ export async function previewFile(
     warnings: detectionWarnings(table, kind, mapped.mapping, missing).concat(
       settled ? settledWarnings(settled, table) : [],
       kind ? sampleWarnings(table, kind, mapped.mapping) : [],
+      kind === 'sales' ? returnWarnings(judgeSample(table, mapped.mapping)) : [],
       whole.warnings,
     ),
     bytes: source.bytes,

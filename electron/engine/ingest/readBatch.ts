@@ -13,6 +13,7 @@ import type { Collected } from './batch/collect.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
 import { planReading, type Reading } from './batch/planReading.ts';
+import { settleReturns } from './batch/returnRows.ts';
 import { detectTable } from './detectTable.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
 import { lasting, mappingFor, type RememberedMapping } from './mapping/memory.ts';
@@ -25,6 +26,7 @@ import { openSource } from './source/openSource.ts';
 import {
   hierarchyWarnings,
   rememberedWarning,
+  returnWarnings,
   settledWarnings,
   structureWarnings,
   wideWarnings,
@@ -101,6 +103,7 @@ export async function readBatch(
   context.progress?.({ phase: 'sort', done, total: source.bytes, rows: collected.records });
   const merged =
     request.kind === 'accounts' || request.kind === 'products' ? readSums(plan, collected) : null;
+  const returns = request.kind === 'sales' ? settleReturns(plan, collected, rules.returns) : null;
   const assembled = assemble(request.kind, plan, collected);
   const { delimiter, quote } = table.layout;
   const file = fileAttribute(request, assembled.columns, table.member?.name ?? source.name);
@@ -115,6 +118,7 @@ export async function readBatch(
     hierarchyWarnings(hierarchies),
     readWarnings(plan, collected, assembled.keysWithoutDecimals),
     structureWarnings(collected.rules),
+    rules.returns === 'detect' ? returnWarnings(returns) : [],
     unpivot ? wideWarnings(unpivot, collected, blank) : [],
   );
   return {
@@ -144,7 +148,7 @@ export async function readBatch(
         delimiter,
         quote,
         profiles: table.profiles.map((profile) => ({ ...profile, sample: [] })),
-        rules,
+        rules: { ...rules, returns: returns?.action ?? rules.returns },
         ...(unpivot ? { unpivot } : {}),
         ...(file ? { file } : {}),
       },

@@ -4,6 +4,7 @@ import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { Collected } from './batch/collect.ts';
 import { moneyFields } from './batch/importPlan.ts';
 import type { Hierarchy } from './batch/marketHierarchy.ts';
+import type { ReturnRows } from './batch/returnRows.ts';
 import type { SettledWide } from './mapping/settleWide.ts';
 import type { DetectedTable } from './tableReader.ts';
 import { parsePeriodHeader } from './values/periodHeader.ts';
@@ -150,6 +151,27 @@ export function structureWarnings(rules: RuleCount[]): PreviewWarning[] {
     }
   }
   return warnings;
+}
+
+/** What becomes of rows that a column marks as returns. */
+export function returnWarnings(returns: ReturnRows | null): PreviewWarning[] {
+  if (!returns) return [];
+  const { column, positive, negative, signs, records } = returns;
+  const confidence = Math.round(returns.confidence * 100) / 100;
+  const params = { column, positive, negative, count: positive + negative, confidence };
+  const sure = `confidence ${Math.round(confidence * 100)} %`;
+  if (signs === 'positive') {
+    const message = `${positive} of ${params.count} rows that ${column} marks as returns are above zero: they are subtracted (${sure}).`;
+    return [warning('returnsSubtracted', message, params)];
+  }
+  if (signs === 'negative') {
+    const message = `${negative} of ${params.count} rows that ${column} marks as returns are below zero already: they stay as they are (${sure}).`;
+    return [warning('returnsNegative', message, params)];
+  }
+  const message = `Of the rows that ${column} marks as returns, ${positive} are above zero and ${negative} below: they stay as they are, so the former count as sales.`;
+  if (records.length === 0) return [warning('returnsMixed', message, params)];
+  const list = records.join(', ') + (records.length < positive ? ', …' : '');
+  return [warning('returnsMixedRows', `${message} Rows above zero: ${list}.`, { ...params, list })];
 }
 
 /** How the cells of a wide table were counted. */

@@ -19,10 +19,17 @@ import { StepButtons } from './StepButtons.tsx';
 
 type RuleName = Exclude<keyof ImportRules, 'cancellationPrefix'>;
 type Choice = ImportRules[RuleName];
-type TwoWayRule = Exclude<RuleName, 'hierarchy'>;
+type TwoWayRule = Exclude<RuleName, 'hierarchy' | 'returns'>;
 
 /** What was found in the file that a rule decides about. */
-const concernsRules = new Set(['categoryTotals', 'regionTotals', 'totalRows']);
+const concernsRules = new Set([
+  'categoryTotals',
+  'regionTotals',
+  'totalRows',
+  'returnsSubtracted',
+  'returnsNegative',
+  'returnsMixed',
+]);
 
 /** What happens to rows that are not plain sales. Nothing is dropped silently: each rule reports how many it met. */
 export function RulesStep({ preview }: { preview: Preview }) {
@@ -40,6 +47,7 @@ export function RulesStep({ preview }: { preview: Preview }) {
     zeroPrice: true,
     duplicate: true,
     totalRow: true,
+    returns: mapped.has('returns') || preview.warnings.some(({ code }) => code.startsWith('returns')),
     hierarchy: true,
   };
   const change = (patch: Partial<ImportRules>) => changeDraft({ rules: { ...rules, ...patch } });
@@ -131,12 +139,26 @@ function hierarchyOptions(t: Translate) {
   }));
 }
 
+function returnOptions(t: Translate) {
+  return (['detect', 'subtract', 'keep'] as const).map((value) => ({
+    value,
+    label: t(`rule.returns.${value}`),
+  }));
+}
+
+function optionsOf(name: RuleName, t: Translate) {
+  if (name === 'hierarchy') return hierarchyOptions(t);
+  return name === 'returns' ? returnOptions(t) : twoWayOptions(name, t);
+}
+
 function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) {
   const { t } = useWords();
   return (
     <fieldset className="rule" disabled={disabled}>
       <legend>{t(`rule.${name}`)}</legend>
-      <p className="quiet">{disabled ? t('rules.noOrder') : t(`rule.${name}.about`)}</p>
+      <p className="quiet">
+        {disabled ? t(name === 'returns' ? 'rules.noReturns' : 'rules.noOrder') : t(`rule.${name}.about`)}
+      </p>
       {!disabled && counts && <Met name={name} counts={counts} />}
       {children}
       <Radio.Group
@@ -144,7 +166,7 @@ function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) 
         disabled={disabled}
         aria-label={t(`rule.${name}`)}
         onChange={(event) => onChange({ [name]: event.target.value })}
-        options={name === 'hierarchy' ? hierarchyOptions(t) : twoWayOptions(name, t)}
+        options={optionsOf(name, t)}
       />
     </fieldset>
   );

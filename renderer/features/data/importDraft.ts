@@ -22,12 +22,14 @@ export const defaultRules: ImportRules = {
   zeroPrice: 'keep',
   duplicate: 'keep',
   totalRow: 'quarantine',
+  returns: 'detect',
   hierarchy: 'all',
 };
 
 /** The rules that apply to rows of a kind, in the order they are shown. */
 export function rulesOf(kind: TableKind | null): Exclude<keyof ImportRules, 'cancellationPrefix'>[] {
-  if (kind === 'sales') return ['missingAccount', 'cancellation', 'zeroPrice', 'duplicate', 'totalRow'];
+  if (kind === 'sales')
+    return ['missingAccount', 'cancellation', 'returns', 'zeroPrice', 'duplicate', 'totalRow'];
   if (kind === 'market') return ['hierarchy', 'totalRow', 'duplicate'];
   if (kind === 'plans' || kind === 'stock') return ['totalRow', 'duplicate'];
   return [];

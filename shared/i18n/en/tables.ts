@@ -48,6 +48,22 @@ export const tables = {
   'rule.totalRow.about':
     'Rows whose name says total (Total, 合计) and whose figures are the sum of rows above. Others of that name are kept.',
   'rule.totalRow.keep': 'Keep',
+  'preview.returnsSubtracted':
+    '{positive, number} of {count, number} rows that {column} marks as returns are above zero: returns are subtracted (confidence {confidence, number, ::percent}).',
+  'preview.returnsNegative':
+    '{negative, number} of {count, number} rows that {column} marks as returns are below zero already: they stay as they are (confidence {confidence, number, ::percent}).',
+  'preview.returnsMixed':
+    'Of the rows that {column} marks as returns, {positive, number} are above zero and {negative, number} below. They stay as they are, so those above zero count as sales: choose below.',
+  'preview.returnsMixedRows':
+    'Of the rows that {column} marks as returns, {positive, number} are above zero and {negative, number} below. They stayed as they are, so those above zero count as sales: rows {list}.',
+  'rule.returns': 'Rows marked as returns',
+  'rule.returns.about':
+    'A column says which rows are returns or credit notes. Some systems write those above zero, others below.',
+  'rule.returns.detect': 'Subtract where nearly all of them are above zero',
+  'rule.returns.subtract': 'Always subtract',
+  'rule.returns.keep': 'Keep as written',
+  'rules.noReturns': 'Needs a column mapped to Returns, or one of document types that names returns.',
+  'ruleAction.subtract': 'subtracted',
   'rule.hierarchy': 'Totals and their parts',
   'rule.hierarchy.about':
     'Categories or regions that are the sums of others in every period. Adding all of them counts the market twice.',

@@ -39,6 +39,21 @@ export const tables: Record<keyof typeof english, string> = {
   'rule.totalRow': '数据行中的合计',
   'rule.totalRow.about': '名称为合计（Total、合计、小计）且数值等于上方各行之和的行。其他同名的行保留。',
   'rule.totalRow.keep': '保留',
+  'preview.returnsSubtracted':
+    '“{column}”标为退货的 {count, number} 行中有 {positive, number} 行金额为正：退货按负数扣减（置信度 {confidence, number, ::percent}）。',
+  'preview.returnsNegative':
+    '“{column}”标为退货的 {count, number} 行中有 {negative, number} 行金额已为负：保持原样（置信度 {confidence, number, ::percent}）。',
+  'preview.returnsMixed':
+    '“{column}”标为退货的行中，{positive, number} 行金额为正，{negative, number} 行为负。现保持原样，正数行仍计为销售，请在下方选择。',
+  'preview.returnsMixedRows':
+    '“{column}”标为退货的行中，{positive, number} 行金额为正，{negative, number} 行为负。已保持原样，正数行计为销售：第 {list} 行。',
+  'rule.returns': '标记为退货的行',
+  'rule.returns.about': '有一列标明哪些行是退货或红字单据。有的系统将其记为正数，有的记为负数。',
+  'rule.returns.detect': '绝大多数为正数时扣减',
+  'rule.returns.subtract': '一律扣减',
+  'rule.returns.keep': '按原样保留',
+  'rules.noReturns': '需要有一列对应“退货”，或有标明退货的单据类型列。',
+  'ruleAction.subtract': '扣减',
   'rule.hierarchy': '合计与明细',
   'rule.hierarchy.about': '有些类别或区域在每一期都是其他几个之和，全部相加会把市场重复计算一遍。',
   'rule.hierarchy.all': '全部保留',

@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
+import { namesDocumentType } from '../values/returnWords.ts';
 import { headerMatch } from './synonyms.ts';
 
 export interface MappedColumns {
@@ -58,8 +59,9 @@ export function mapColumns(
   return { mapping: inFieldOrder(kind, mapping), confidence };
 }
 
-/** The identifier names the account (or product) itself where the kind has no field of its own for it. */
+/** The type of a document is not its number. The identifier names the account (or product) itself where the kind has no field of its own for it. */
 function nameMatch(header: string, field: string, kind: TableKind): number {
+  if (field === 'order' && namesDocumentType(header)) return 0;
   const own = headerMatch(header, field, kind);
   const id = field === 'account' ? 'account_id' : field === 'product' ? 'sku' : null;
   return id === null || findField(kind, id) ? own : Math.max(own, 0.95 * headerMatch(header, id, kind));

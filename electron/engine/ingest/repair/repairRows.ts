@@ -4,6 +4,7 @@ import type { Repair, RepairReview, RepairRow } from '../../../../shared/contrac
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { NewBatch, Workspace } from '../../workspace/types.ts';
 import { assemble } from '../batch/assemble.ts';
+import { settleReturns } from '../batch/returnRows.ts';
 import { withFile } from '../readBatch.ts';
 import { findReadBefore, readAnew } from './readInPart.ts';
 import { readRows, rowsAsCsv, unchangedVerdict, type Verdict } from './readRows.ts';
@@ -125,6 +126,7 @@ async function assembleRepair(
   const cells = passing.map((waiting) => waiting.cells!);
   const collected = await readRows(repairable, planned, cells, rules, signal);
   const records = passing.map(({ row }) => row.record);
+  if (rules.returns === 'subtract') settleReturns(planned.plan, collected, 'subtract');
   const assembled = assemble(origin.kind, planned.plan, collected);
   const columns = assembled.columns.map((column) =>
     column.name === 'record' && column.type === 'number'

@@ -31,6 +31,7 @@ const rules = {
   zeroPrice: 'quarantine',
   duplicate: 'quarantine',
   totalRow: 'quarantine',
+  returns: 'detect',
   hierarchy: 'all',
 } as const;
 

@@ -30,6 +30,7 @@ async function importWide(extra: object = {}) {
       zeroPrice: 'keep',
       duplicate: 'keep',
       totalRow: 'quarantine',
+      returns: 'detect',
       hierarchy: 'all',
     },
     fileColumn: 'File',
