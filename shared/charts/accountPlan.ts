@@ -17,7 +17,7 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** What an account brought beside its target, period by period; a target is a line across its bar. */
+/** What an account brought beside its target, period by period; the targets are steps over the bars. */
 export function accountPlan(exhibit: Exhibit, theme: ChartTheme, format: Format, t: Translate): ChartOption {
   const table = exhibit.tables.plan!;
   const months = Array.from(numbers(table, 'month'), isoMonth);
@@ -48,14 +48,17 @@ export function accountPlan(exhibit: Exhibit, theme: ChartTheme, format: Format,
       {
         type: 'bar',
         name: t('column.revenue'),
-        barMaxWidth: 28,
+        barMaxWidth: 32,
+        itemStyle: { color: theme.accent },
         data: months.map((_, row) => ({ value: drawable(revenue[row]), ref: ref(row) })),
       },
       {
-        type: 'scatter',
+        type: 'line',
         name: t('column.target'),
-        symbol: 'rect',
-        symbolSize: [28, 3],
+        step: 'middle',
+        symbol: months.length === 1 ? 'rect' : 'none',
+        symbolSize: [32, 3],
+        lineStyle: { color: theme.text, width: 2 },
         itemStyle: { color: theme.text },
         data: months.map((_, row) => ({ value: drawable(target[row]), ref: ref(row) })),
       },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { accountPlan } from '../../../shared/charts/accountPlan.ts';
+import { accountStock } from '../../../shared/charts/accountStock.ts';
 import { accountTrend } from '../../../shared/charts/accountTrend.ts';
 import { activityScatter } from '../../../shared/charts/activityScatter.ts';
 import { backtestCalibration } from '../../../shared/charts/backtestCalibration.ts';
@@ -35,6 +37,7 @@ import { createFormat } from '../../../shared/i18n/format.ts';
 import type { Locale } from '../../../shared/i18n/messages.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { expectGolden } from '../../golden.ts';
+import { planned } from './accountExhibits.ts';
 import { backtested } from './backtestExhibits.ts';
 import * as fixtures from './exhibits.ts';
 import { frozen, wordsOf } from './frozen.ts';
@@ -92,6 +95,8 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   },
   cannibalisationLines: { exhibit: fixtures.taken, draw: cannibalisationLines },
   opportunitiesByKind: { exhibit: fixtures.advised, draw: opportunitiesByKind },
+  accountPlan: { exhibit: planned, draw: accountPlan },
+  accountStock: { exhibit: planned, draw: accountStock },
   accountTrend: { exhibit: fixtures.oneAccount, draw: accountTrend },
   productBars: { exhibit: fixtures.oneAccount, draw: productBars },
   sparkline: {

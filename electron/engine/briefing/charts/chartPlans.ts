@@ -3,6 +3,8 @@ import { backtestCalibrationPlan, backtestLiftPlan } from './backtest.ts';
 import { accountProductsPlan, priceAccountsPlan, priceProductsPlan, whiteSpaceProductsPlan } from './bars.ts';
 import {
   accountMonthsPlan,
+  accountStockPlan,
+  accountTargetsPlan,
   gapsPlan,
   monthsPlan,
   paretoPlan,
@@ -60,6 +62,8 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'opportunities/opportunities': opportunitiesPlan,
   'account/months': accountMonthsPlan,
   'account/products': accountProductsPlan,
+  'account/plan': accountTargetsPlan,
+  'account/stock': accountStockPlan,
 };
 
 export function planOf(question: Question, table: string): ((request: ChartRequest) => ChartPlan) | null {

@@ -18,6 +18,8 @@ function has(table: Table, name: string): boolean {
   return table.columns.some((column) => column.name === name);
 }
 
+const stockFlows = ['received', 'outbound', 'sell_out'] as const;
+
 interface Mixed {
   category: string;
   columns: { name: string; colour: string }[];
@@ -125,6 +127,29 @@ export function accountMonthsPlan(request: ChartRequest): ChartPlan {
     category: 'month',
     columns: [{ name: 'revenue', colour: theme.accent }],
     ...line,
+  });
+}
+
+/** Revenue of an account beside its targets, period by period. */
+export function accountTargetsPlan(request: ChartRequest): ChartPlan {
+  const { theme } = request;
+  return mixedPlan(request, {
+    category: 'month',
+    columns: [{ name: 'revenue', colour: theme.accent }],
+    line: { name: 'target', colour: theme.text, secondary: false },
+  });
+}
+
+/** What came into an account's stock and left it, as far as it is known, and what is there. */
+export function accountStockPlan(request: ChartRequest): ChartPlan {
+  const { theme } = request;
+  const known = stockFlows.filter((name) => numbersOf(request, name).values.some(Number.isFinite));
+  const line = { name: 'inventory', colour: theme.text, secondary: false };
+  if (known.length === 0) return mixedPlan(request, { category: 'month', columns: [line] });
+  return mixedPlan(request, {
+    category: 'month',
+    columns: known.map((name, index) => ({ name, colour: theme.categories[index]! })),
+    line,
   });
 }
 

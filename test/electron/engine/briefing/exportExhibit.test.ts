@@ -8,6 +8,7 @@ import { exportExhibit } from '../../../../electron/engine/briefing/exportExhibi
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
 import { numbers } from '../../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { planned } from '../../../shared/charts/accountExhibits.ts';
 import { backtested } from '../../../shared/charts/backtestExhibits.ts';
 import { buying, surviving } from '../../../shared/charts/retentionExhibits.ts';
 import * as exhibits from './exhibits.ts';
@@ -37,6 +38,8 @@ const drawn: [string, Exhibit, string, string][] = [
   ['rhythm', exhibits.rhythm, 'rhythm', 'scatterChart'],
   ['gaps', exhibits.rhythm, 'gaps', 'barChart'],
   ['survival', surviving, 'curves', 'scatterChart'],
+  ['account targets', planned, 'plan', 'lineChart'],
+  ['account stock', planned, 'stock', 'lineChart'],
   ['activity', buying, 'activity', 'scatterChart'],
   ['purchase frequency', buying, 'frequency', 'barChart'],
   ['purchase holdout', buying, 'holdout', 'barChart'],
