@@ -10,12 +10,35 @@ export interface Format {
   short(value: number | null, unit: Unit): string;
   /** With an explicit sign. */
   change(value: number | null, unit: Unit): string;
+  /** A cell of a table: one number of decimals for its whole column, where the unit leaves that open. */
   cell(column: NumberColumn, row: number): string;
   date(day: number): string;
   month(month: number): string;
 }
 
 const missing = '–';
+
+/** Units whose numbers may be of any size, so that the column decides how finely they are told. */
+const openUnits: ReadonlySet<Unit> = new Set(['score', 'months', 'none']);
+const knownDecimals = new WeakMap<NumberColumn, number | null>();
+
+/**
+ * Decimals for a column: none where all are whole, else about three digits of the largest; null where the largest is in
+ * the thousands and beside it stand fractions, which no common number of decimals tells well.
+ */
+function decimalsOf(column: NumberColumn): number | null {
+  const known = knownDecimals.get(column);
+  if (known !== undefined) return known;
+  let [largest, whole] = [0, true];
+  for (const value of column.values) {
+    if (!Number.isFinite(value)) continue;
+    largest = Math.max(largest, Math.abs(value));
+    whole &&= Number.isInteger(value);
+  }
+  const decimals = whole ? 0 : largest >= 1000 ? null : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
+  knownDecimals.set(column, decimals);
+  return decimals;
+}
 
 export function createFormat(locale: Locale): Format {
   const make = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
@@ -30,6 +53,9 @@ export function createFormat(locale: Locale): Format {
     months: make({ maximumFractionDigits: 1 }),
     none: make({ maximumFractionDigits: 4 }),
   };
+  const fixed = [0, 1, 2, 3].map((digits) =>
+    make({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
   const compact = make({ notation: 'compact', maximumSignificantDigits: 3 });
   const compactUnits = new Set<Unit>(['money', 'count', 'units', 'none']);
 
@@ -52,7 +78,11 @@ export function createFormat(locale: Locale): Format {
     if (!Number.isFinite(number)) return missing;
     if (column.type === 'date') return isoDate(number);
     if (column.type === 'month') return isoMonth(number);
-    return value(number, column.unit);
+    const digits = openUnits.has(column.unit)
+      ? (decimalsOf(column) ?? (Math.abs(number) >= 1000 ? 0 : null))
+      : null;
+    const text = digits === null ? value(number, column.unit) : fixed[digits]!.format(number);
+    return text.replace(/^-/, '−');
   }
   return { value, short, change, cell, date: isoDate, month: isoMonth };
 }

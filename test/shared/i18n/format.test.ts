@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { numberColumn, type Unit } from '../../../shared/domain/table.ts';
+import { createFormat } from '../../../shared/i18n/format.ts';
+
+const format = createFormat('en');
+
+function cells(unit: Unit, values: number[]): string[] {
+  const column = numberColumn('x', unit, values);
+  return values.map((_, row) => format.cell(column, row));
+}
+
+test('a column tells all its numbers with the same decimals, about three digits of the largest', () => {
+  expect(cells('score', [16.26, -35.8, 100])).toEqual(['16.3', '−35.8', '100.0']);
+  expect(cells('none', [2.3517, -0.0092, Number.NaN])).toEqual(['2.35', '−0.01', '–']);
+  expect(cells('none', [0.9008, 0.602])).toEqual(['0.901', '0.602']);
+  expect(cells('score', [8, 10, 0])).toEqual(['8', '10', '0']);
+});
+
+test('numbers too unlike for common decimals keep their own', () => {
+  expect(cells('none', [1_404_339.2349, 0.0013])).toEqual(['1,404,339', '0.0013']);
+});
+
+test('money, shares and prices keep the decimals of their unit', () => {
+  expect(cells('money', [-405.4])).toEqual(['−405']);
+  expect(cells('ratio', [-0.1234])).toEqual(['−12.3%']);
+  expect(cells('price', [3])).toEqual(['3.00']);
+});
