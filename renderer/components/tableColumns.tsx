@@ -22,6 +22,8 @@ export interface ColumnSpec {
   wrap?: boolean;
   /** Signed, and coloured as gain or loss. */
   change?: boolean;
+  /** Rows come in this order until the user chooses another; without it as they are in the table. */
+  sort?: 'asc' | 'desc';
 }
 
 /** A row of the grid: only its place in a table, because the values stay in their columns. */
@@ -114,6 +116,7 @@ function toColDef(
     hide: spec?.hide ?? false,
     ...sizeOf(spec),
     ...(spec?.pinned ? { pinned: spec.pinned } : {}),
+    ...(spec?.sort ? { initialSort: spec.sort } : {}),
     type: isNumber ? 'rightAligned' : [],
     cellClass: ({ value }) => cellClass(isNumber, spec?.change ?? false, value ?? null),
     valueGetter: ({ data }: ValueGetterParams<GridRow>) => {

@@ -79,7 +79,14 @@ export function tooltip(
 
 /** A name beside a point, readable above other points. */
 export function pointLabel(theme: ChartTheme): OptionPart {
-  return { color: theme.text, fontSize: 11, backgroundColor: `${theme.surface}cc`, padding: [1, 2] };
+  // Without its own opacity a label takes that of its point, and cannot be read over others.
+  return {
+    color: theme.text,
+    opacity: 1,
+    fontSize: 11,
+    backgroundColor: `${theme.surface}d9`,
+    padding: [1, 2],
+  };
 }
 
 /** Room for axis labels is taken inside the box, so that nothing is cut off. */

@@ -3,7 +3,7 @@ import { numbers, texts } from '../domain/table.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { ChartOption, ChartView, OptionPart } from './option.ts';
-import { baseOption, type Formatted, footnote, isSelected, percentLabel, plain, tooltip } from './parts.ts';
+import { baseOption, type Formatted, footnote, isSelected, plain, tooltip } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** Flows drawn; the table twin has them all. */
@@ -40,7 +40,6 @@ export function sequenceFlow(
     add(`<${first[row]}`, firstNames[row] ?? first[row] ?? '', 'left');
     add(`>${next[row]}`, nextNames[row] ?? next[row] ?? '', 'right');
   }
-  const percent = percentLabel(format);
   const rest = table.n - rows.length;
   return {
     ...baseOption(theme),
@@ -74,8 +73,10 @@ export function sequenceFlow(
           show: true,
           color: theme.text,
           fontSize: 11,
-          formatter: (item: Formatted) => percent(share[(item.data as Flow).ref.row] ?? Number.NaN),
+          formatter: (item: Formatted) =>
+            format.value(share[(item.data as Flow).ref.row] ?? Number.NaN, 'ratio'),
         },
+        labelLayout: { hideOverlap: true },
         data: [...nodes.values()],
         links: rows.map((row) => ({
           source: `<${first[row]}`,

@@ -111,7 +111,7 @@ function TrendCard({ query, account }: { query: ExhibitQuery; account: string })
       table="months"
       chart={accountTrend}
       view={view}
-      height={280}
+      height={320}
       events={{
         onClick: (point) => {
           const month = monthOf(point);

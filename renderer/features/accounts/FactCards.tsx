@@ -1,7 +1,8 @@
+import { useMemo } from 'react';
 import { accountPlan } from '../../../shared/charts/accountPlan.ts';
 import { accountStock } from '../../../shared/charts/accountStock.ts';
 import type { ExhibitQuery } from '../../app/useExhibit.ts';
-import { useWords } from '../../app/words.tsx';
+import { useWords, type Words } from '../../app/words.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
@@ -14,16 +15,22 @@ const feedbackColumns: ColumnSpec[] = [
   { name: 'comment', width: 260, wrap: true },
 ];
 
-const activityColumns: ColumnSpec[] = [
-  { name: 'date', width: 100 },
-  ...['type', 'planned', 'owner'].map((name) => ({ name })),
-  { name: 'note', width: 220, wrap: true },
-  ...['opened', 'due', 'closed'].map((name) => ({ name })),
-];
+function activityColumns({ t }: Words): ColumnSpec[] {
+  return [
+    { name: 'date', width: 100 },
+    { name: 'type' },
+    { name: 'planned', text: (value) => t.dynamic(`activityPlanned.${value}`, {}, value ?? '–') },
+    { name: 'owner' },
+    { name: 'note', width: 220, wrap: true },
+    ...['opened', 'due', 'closed'].map((name) => ({ name })),
+  ];
+}
 
 /** What other files tell about an account; a section without data names the file that would fill it. */
 export function FactCards({ query }: { query: ExhibitQuery }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const activities = useMemo(() => activityColumns(words), [words]);
   return (
     <>
       <Cell span={6}>
@@ -61,7 +68,7 @@ export function FactCards({ query }: { query: ExhibitQuery }) {
           query={query}
           question={t('accounts.activities')}
           table="activities"
-          columns={activityColumns}
+          columns={activities}
           height={260}
           empty={t('accounts.activities.empty')}
         />

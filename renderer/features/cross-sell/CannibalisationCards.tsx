@@ -11,7 +11,7 @@ import type { ChosenProduct } from './chosenProduct.ts';
 import { ProductSelect, ProductsSelect } from './ProductSelect.tsx';
 
 const figureColumns = [
-  { name: 'figure', width: 200, wrap: true },
+  { name: 'figure', width: 190, wrap: true },
   ...['amount', 'share_lower', 'share_upper', 'n'].map((name) => ({ name })),
 ];
 
@@ -51,7 +51,7 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
           {query.exhibit && <strong>{verdictWords(query.exhibit, words)}</strong>}
         </div>
       </Cell>
-      <Cell span={7}>
+      <Cell span={6}>
         <ExhibitCard
           query={query}
           question={t('question.cannibalisation')}
@@ -60,10 +60,11 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
           height={320}
         />
       </Cell>
-      <Cell span={5}>
+      <Cell span={6}>
         <ExhibitCard
           query={query}
           question={t('chart.cannibalisation.figures')}
+          quiet
           table="figures"
           columns={figureColumns.map((column) =>
             column.name === 'figure'

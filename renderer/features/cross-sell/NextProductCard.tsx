@@ -142,7 +142,7 @@ function Except({ value, onChange }: { value: string; onChange(value: string): v
       <Input
         id={id}
         size="small"
-        style={{ width: 200 }}
+        style={{ width: 280 }}
         placeholder={t('crossSell.exceptHint')}
         value={draft}
         allowClear

@@ -16,8 +16,8 @@ const columns = [
   { name: 'product_name', width: 180 },
   ...[
     'follow_share',
-    'lift',
     'median_days',
+    'lift',
     'followed',
     'accounts',
     'open',

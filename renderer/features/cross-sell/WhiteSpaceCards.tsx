@@ -70,6 +70,7 @@ export function WhiteSpaceCards({ product, onProduct }: WhiteSpaceCardsProps) {
         <AccountList
           query={query}
           question={t('crossSell.whiteSpaceAccounts')}
+          quiet
           table="accounts"
           columns={accountColumns}
           height={620}

@@ -35,7 +35,8 @@ export function MovableButton({ exhibit, movable }: { exhibit: Exhibit | null; m
   const [open, setOpen] = useState(false);
   const factors = kinds.map((kind) => {
     const factor = exhibit?.values[`${valueNames[kind]}Movable`];
-    return typeof factor === 'number' ? format.value(factor, 'ratio') : '–';
+    const share = typeof factor === 'number' ? format.value(factor, 'ratio') : '–';
+    return `${t(`kind.${kind}`)} ${share}`;
   });
   return (
     <>

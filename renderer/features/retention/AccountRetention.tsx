@@ -3,7 +3,7 @@ import { Cell } from '../shared/AnalysisPage.tsx';
 import { HealthMoves } from './HealthMoves.tsx';
 import { RiskReasons } from './RiskReasons.tsx';
 
-const height = 300;
+const height = 360;
 
 /** Whether one account is leaving and why, how healthy it is and what moved it. */
 export function AccountRetention({ account }: { account: string }) {

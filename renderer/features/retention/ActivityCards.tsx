@@ -27,12 +27,12 @@ const usual: ActivityOptions = { horizon: 12, model: 'auto', discount: 0.1 };
 function listColumns(table: Table, words: Words): ColumnSpec[] {
   const params = texts(table, 'evidence_params');
   return [
-    { name: 'account_name', pinned: 'left', width: 150 },
+    { name: 'account_name', pinned: 'left', width: 140 },
     { name: 'expected_revenue', width: 130 },
     { name: 'p_active', width: 86 },
     {
       name: 'evidence',
-      width: 230,
+      width: 210,
       wrap: true,
       text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
     },
@@ -103,6 +103,9 @@ function onlyChosen(exhibit: Exhibit, selected: string[]): Exhibit {
   return rows.n === 0 ? exhibit : withTable(exhibit, 'activity', rows);
 }
 
+/** The parameters as the papers write them. */
+const greek: Record<string, string> = { alpha: 'α', beta: 'β', gamma: 'γ' };
+
 /** How well the model tells the past: how often accounts bought, and what came after a cut; and what was fitted. */
 function FitCards({ query }: { query: ExhibitQuery }) {
   const { t } = useWords();
@@ -134,6 +137,16 @@ function FitCards({ query }: { query: ExhibitQuery }) {
           quiet
           question={t('chart.activity.parameters')}
           table="parameters"
+          columns={[
+            {
+              name: 'model',
+              width: 96,
+              text: (code) => t.dynamic(`activity.model.${code}`, {}, code ?? '–'),
+            },
+            { name: 'parameter', width: 72, text: (code) => greek[code ?? ''] ?? code ?? '–' },
+            { name: 'estimate' },
+            { name: 'std_error' },
+          ]}
           height={260}
         />
       </Cell>

@@ -18,6 +18,7 @@ interface EffectBarsProps {
   /** What an effect above 0 means for the account. */
   raising: 'bad' | 'good';
   height: number;
+  /** The answer in a sentence, above the bars. */
   children?: React.ReactNode;
 }
 
@@ -28,6 +29,7 @@ export function EffectBars({ label, bars, digits, raising, height, children }: E
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
     <section className="effect-bars" style={{ height }} aria-label={label} tabIndex={0}>
+      {children}
       <ul>
         {bars.map(({ key, text, effect, note }) => {
           const share = Math.abs(effect ?? 0) / most;
@@ -52,7 +54,6 @@ export function EffectBars({ label, bars, digits, raising, height, children }: E
           );
         })}
       </ul>
-      {children}
     </section>
   );
 }

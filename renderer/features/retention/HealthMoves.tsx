@@ -42,7 +42,7 @@ function movesTitle(exhibit: Exhibit | null, account: string, { t, format }: Wor
 
 function Moves({ exhibit, height }: { exhibit: Exhibit; height: number }) {
   const words = useWords();
-  const { t, locale } = words;
+  const { t, format, locale } = words;
   const scores = scoresOf(exhibit);
   if (!scores) return <p className="effect-none">{t('risk.none')}</p>;
   const change = scores.now - scores.before;
@@ -54,11 +54,14 @@ function Moves({ exhibit, height }: { exhibit: Exhibit; height: number }) {
       raising="good"
       height={height}
     >
-      {!Number.isNaN(change) && (
-        <p className="effect-note">
-          {t('health.sum')} {signed(change, 1, locale)}
-        </p>
-      )}
+      <p className="effect-note">
+        {t('health.answer', {
+          now: format.value(Math.round(scores.now), 'score'),
+          known: Number.isNaN(change) ? 'no' : 'yes',
+          change: signed(change, 1, locale),
+          since: String(exhibit.values.since ?? ''),
+        })}
+      </p>
     </EffectBars>
   );
 }

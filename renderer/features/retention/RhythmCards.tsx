@@ -56,6 +56,7 @@ export function RhythmCards() {
       <Cell span={6}>
         <AccountList
           query={late}
+          quiet
           question={t('chart.rhythm.list')}
           table="rhythm"
           columns={columns}
@@ -67,6 +68,7 @@ export function RhythmCards() {
         <ExhibitCard
           query={query}
           question={t('chart.rhythm.gaps')}
+          quiet
           table="gaps"
           chart={gapHistogram}
           height={220}

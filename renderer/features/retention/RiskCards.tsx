@@ -28,7 +28,7 @@ export function RiskCards() {
   const [picked, setPicked] = useState<string | null>(null);
   const { exhibit } = query;
   const columns = useMemo(() => (exhibit ? riskColumns(exhibit, words) : []), [exhibit, words]);
-  const first = exhibit ? (texts(exhibit.tables.risk!, 'account')[0] ?? null) : null;
+  const first = exhibit ? mostAtRisk(exhibit) : null;
   const account = picked ?? choice.selected[0] ?? first;
   return (
     <>
@@ -52,6 +52,13 @@ export function RiskCards() {
       {exhibit?.values.fallback === null && <BeliefCards query={query} />}
     </>
   );
+}
+
+/** The account that stands first in the list. */
+function mostAtRisk({ tables }: Exhibit): string | null {
+  const expected = numbers(tables.risk!, 'expected');
+  const most = expected.reduce((best, value, row) => (value > (expected[best] ?? 0) ? row : best), 0);
+  return texts(tables.risk!, 'account')[most] ?? null;
 }
 
 /** How far the probabilities can be believed, and what weighs in them. */
@@ -97,6 +104,7 @@ function riskColumns(exhibit: Exhibit, words: Words): ColumnSpec[] {
   const reasons = largestReasons(exhibit);
   return [
     { name: 'account_name', pinned: 'left' },
+    { name: 'expected', header: t('column.expectedLoss'), sort: 'desc' },
     { name: 'probability' },
     {
       name: 'account',
@@ -106,7 +114,6 @@ function riskColumns(exhibit: Exhibit, words: Words): ColumnSpec[] {
       text: (_, row) => sentenceOf(exhibit, reasons[row] ?? [], row, words),
     },
     { name: 'value', header: t('column.value12') },
-    { name: 'expected', header: t('column.expectedLoss') },
     ...['last_order', 'days_since', 'usual_gap', 'orders'].map((name) => ({ name })),
   ];
 }

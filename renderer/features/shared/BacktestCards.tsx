@@ -30,12 +30,12 @@ const originColumns = [
   'events',
   'hits',
   'rival_hits',
+  'captured',
+  'rival_captured',
   'precision',
   'rival_precision',
   'recall',
   'rival_recall',
-  'captured',
-  'rival_captured',
   'lift',
   'rival_lift',
   'taken',
@@ -60,6 +60,7 @@ export function BacktestCards({ lists, question }: BacktestCardsProps) {
         <ExhibitCard
           query={query}
           question={t('chart.backtest.calibration')}
+          quiet
           table="calibration"
           chart={backtestCalibration}
           height={300}
@@ -69,14 +70,20 @@ export function BacktestCards({ lists, question }: BacktestCardsProps) {
         <ExhibitCard
           query={query}
           question={t('chart.backtest.origins')}
+          quiet
           table="origins"
           columns={originColumns}
-          height={170}
+          height={tableHeight(origins)}
         />
       </Cell>
       {query.exhibit?.tables.naive && <NaiveList query={query} exhibit={query.exhibit} />}
     </>
   );
+}
+
+/** Just enough for the rows: a past date is a row, and there are seldom more than a few. */
+function tableHeight(rows: number): number {
+  return Math.min(320, 70 + 28 * rows);
 }
 
 /** The naive list as of today: shown where it was better than the list of the page. */
@@ -91,6 +98,7 @@ function NaiveList({ query, exhibit }: { query: ExhibitQuery; exhibit: Exhibit }
       <ExhibitCard
         query={query}
         question={t('chart.backtest.naive', { rival })}
+        quiet
         table="naive"
         columns={['account_name', ...products, 'probability', 'value'].map((name) => ({ name }))}
         height={320}
@@ -196,6 +204,8 @@ const colours: Record<string, string> = { better: 'success', worse: 'warning' };
 function Verdict({ verdict }: { verdict: string }) {
   const { t } = useWords();
   return (
-    <Tag color={colours[verdict] ?? 'default'}>{t.dynamic(`backtest.mark.${verdict}`, {}, verdict)}</Tag>
+    <Tag className="verdict" color={colours[verdict] ?? 'default'}>
+      {t.dynamic(`backtest.mark.${verdict}`, {}, verdict)}
+    </Tag>
   );
 }

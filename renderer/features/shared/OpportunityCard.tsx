@@ -53,7 +53,7 @@ function opportunityColumns(words: Words, kind: OpportunityKind | undefined): Co
       },
     },
     { name: 'account_name', pinned: 'left' },
-    { name: 'product_name', width: 170, wrap: true, hide: kind === 'retain' || kind === 'upsell' },
+    { name: 'product_name', width: 170, hide: kind === 'retain' || kind === 'upsell' },
     { name: 'value', header: t('column.stake') },
     { name: 'probability' },
     { name: 'movable' },

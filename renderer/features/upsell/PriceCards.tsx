@@ -59,6 +59,7 @@ export function PriceCards() {
         <ExhibitCard
           query={query}
           question={t('chart.price.products')}
+          quiet
           table="products"
           columns={productColumns}
           height={380}
@@ -74,6 +75,7 @@ export function PriceCards() {
         <AccountList
           query={query}
           question={t('chart.price.list')}
+          quiet
           table="price"
           columns={(table) => [...pairColumns.slice(0, 1), productColumn(table), ...pairColumns.slice(1)]}
           height={320}
@@ -85,6 +87,7 @@ export function PriceCards() {
         <AccountList
           query={query}
           question={t('chart.price.accounts')}
+          quiet
           table="accounts"
           columns={accountColumns}
           height={320}

@@ -33,6 +33,7 @@ export function WalletCards() {
         <AccountList
           query={query}
           question={t('chart.wallet.list')}
+          quiet
           table="wallet"
           columns={columns}
           height={360}

@@ -25,6 +25,8 @@ export const accounts = {
   'series.book': 'Had it moved as all accounts did',
   'axis.stockUnits': 'Units',
   'column.book': 'As all accounts',
+  'activityPlanned.planned': 'Planned',
+  'activityPlanned.actual': 'Done',
   'column.target': 'Target',
   'column.attainment': 'Attainment',
   'column.cover': 'Days of cover',

@@ -2,8 +2,8 @@
 export const activity = {
   'question.activity': 'Who is still active, and what will they bring?',
   'chart.activity.list': 'Which accounts will bring the most?',
-  'chart.activity.frequency': 'Does the model tell who buys how often?',
-  'chart.activity.holdout': 'Would it have told the orders that came?',
+  'chart.activity.frequency': 'Does the model know how often accounts order?',
+  'chart.activity.holdout': 'Would it have foretold the orders that came?',
   'chart.activity.parameters': 'What was fitted?',
   'chart.activity.notDrawn':
     '{count, plural, one {# account} other {# accounts}} with next to no expected revenue not drawn',

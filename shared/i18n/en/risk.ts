@@ -32,7 +32,7 @@ export const risk = {
   'risk.choose': 'Choose an account in the list to see its reasons.',
   'risk.base': 'An average account',
   'risk.base.note':
-    'Bars add up: positive ones raise the risk, negative ones lower it (log odds). Together with {base} for an average account they make {odds}, which is {probability}.',
+    'Risk {probability}. The bars add up to it: positive ones raise it, negative ones lower it (log odds); with {base} for an average account they make {odds}.',
   'risk.none': 'This account had no revenue in the last 12 months, so there is nothing left to lose.',
   'risk.accountCard': 'Is it leaving, and why?',
   'risk.accountHealth': 'How healthy is it, and what moved it?',
@@ -79,7 +79,8 @@ export const risk = {
     'Health of the book {score} of 100, each account as much as its revenue; {change} since {since}.',
   'health.movedOf': '{name}: what moved it from {before} to {now}?',
   'health.levelOf': '{name}: health {now}',
-  'health.sum': 'Change',
+  'health.answer':
+    '{now} of 100{known, select, yes {, {change} since {since}; the bars add up to that} other {; the score then is not known}}.',
   'health.choose': 'Choose an account in the list to see what moved it.',
   'health.unknown': 'not known',
   'health.points': '{now} now, {before} then, weight {weight}',

@@ -21,6 +21,8 @@ export const accounts: Record<keyof typeof english, string> = {
   'series.book': '若与全部客户同步',
   'axis.stockUnits': '数量',
   'column.book': '与全部客户同步',
+  'activityPlanned.planned': '计划',
+  'activityPlanned.actual': '已完成',
   'column.target': '目标',
   'column.attainment': '达成率',
   'column.cover': '可售天数',

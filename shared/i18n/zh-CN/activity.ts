@@ -5,7 +5,7 @@ export const activity: Record<keyof typeof english, string> = {
   'chart.activity.list': '哪些客户将带来最多收入？',
   'chart.activity.frequency': '模型能说明客户的下单频次吗？',
   'chart.activity.holdout': '模型能预知后来的订单吗？',
-  'chart.activity.parameters': '拟合结果',
+  'chart.activity.parameters': '拟合出了哪些参数？',
   'chart.activity.notDrawn': '{count, number} 个客户预期收入几乎为零，未绘出',
   'axis.pActive': '仍活跃的概率（%）',
   'axis.expectedRevenue': '期限内预期收入',

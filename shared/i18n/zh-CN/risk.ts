@@ -32,7 +32,7 @@ export const risk: Record<keyof typeof english, string> = {
   'risk.choose': '在列表中选择一个客户，查看原因。',
   'risk.base': '平均客户',
   'risk.base.note':
-    '各项可以相加：正值推高风险，负值降低风险（对数几率）。加上平均客户的 {base}，合计 {odds}，即 {probability}。',
+    '流失概率 {probability}。各项可以相加：正值推高、负值降低风险（对数几率）；加上平均客户的 {base}，合计 {odds}。',
   'risk.none': '该客户近 12 个月没有收入，已无可流失。',
   'risk.accountCard': '它会流失吗，为什么？',
   'risk.accountHealth': '健康度如何，变化来自哪里？',
@@ -77,7 +77,8 @@ export const risk: Record<keyof typeof english, string> = {
   'health.summary': '整体健康度 {score}（满分 100，按收入加权），自 {since} 以来 {change}。',
   'health.movedOf': '{name}：健康度为何从 {before} 变为 {now}？',
   'health.levelOf': '{name}：健康度 {now}',
-  'health.sum': '变化',
+  'health.answer':
+    '{now} 分（满分 100）{known, select, yes {，自 {since} 以来 {change}，等于各项之和} other {；当时的得分未知}}。',
   'health.choose': '在列表中选择一个客户，查看变化来自哪里。',
   'health.unknown': '未知',
   'health.points': '现在 {now}，当时 {before}，权重 {weight}',
