@@ -113,6 +113,7 @@ const options = {
   positive: { type: 'string' },
   tau: { type: 'string' },
   se: { type: 'string' },
+  coverage: { type: 'string' },
   horizon: { type: 'string' },
   leaving: { type: 'string' },
   share: { type: 'string' },

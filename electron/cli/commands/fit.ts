@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import { fitBgNbd } from './fit/bgNbd.ts';
 import { fitGammaGamma } from './fit/gammaGamma.ts';
 import { fitLogit } from './fit/logit.ts';
+import { fitOls } from './fit/ols.ts';
 import { fitParetoNbd } from './fit/paretoNbd.ts';
 import { fitQuantile } from './fit/quantile.ts';
 import { fitRules } from './fit/rules.ts';
@@ -19,6 +20,7 @@ const models: Record<string, Command> = {
   'log-rank': fitLogRank,
   cox: fitCox,
   logit: fitLogit,
+  ols: fitOls,
   quantile: fitQuantile,
   'shift-share': fitShiftShare,
 };

@@ -1,5 +1,4 @@
 import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
-import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { coxRegression } from '../../../engine/analysis/retention/survival/coxRegression.ts';
 import {
   intervalKinds,
@@ -14,6 +13,7 @@ import { normalUpper } from '../../../engine/analysis/statistics/specialFunction
 import { countColumn, ratioColumn } from '../../../engine/exhibit/columns.ts';
 import type { Answer, Command } from '../../command.ts';
 import { type Json, printTable, printValues } from '../../output.ts';
+import { choice } from './choice.ts';
 import { namesOf } from './modelColumns.ts';
 import { finite, predictorOf, warningsJson } from './modelJson.ts';
 import { required } from './required.ts';
@@ -150,9 +150,4 @@ export async function fitCox({ args, t }: Parameters<Command>[0]): Promise<Answe
     },
     text: printTable(table, t),
   };
-}
-
-function choice<T extends string>(given: string, allowed: readonly T[], option: string): T {
-  if (allowed.includes(given as T)) return given as T;
-  throw new ExpectedError('usage', `--${option} takes ${allowed.join(' or ')}, not "${given}"`);
 }

@@ -48,7 +48,7 @@ export function quantileRegression(
     const iterations = vertex.descend(tau);
     const basis = vertex.rows();
     const coefficients = new Float64Array(columns.length).fill(Number.NaN);
-    meetRows(kept, y, basis).forEach((value, k) => void (coefficients[data.kept[k]!] = value));
+    for (const [k, value] of meetRows(kept, y, basis).entries()) coefficients[data.kept[k]!] = value;
     const objective = checkLoss(columns, y, coefficients, tau);
     const constant = constantLoss(y, tau);
     return {

@@ -14,11 +14,14 @@ const refreshEvery = 40;
  */
 const jitter = 1e-10;
 
+/** Rows to be met, without which columns they were made of. */
+export type VertexData = Omit<QuantileData, 'kept'>;
+
 /** A vertex of the check loss: p rows met exactly, and the way down from it. */
 export class QuantileVertex {
   /** Moves after which the search gives up. */
   readonly most: number;
-  readonly #data: QuantileData;
+  readonly #data: VertexData;
   readonly #y: Float64Array;
   readonly #basis: Int32Array;
   /** 1 where the row is in the basis. */
@@ -29,16 +32,29 @@ export class QuantileVertex {
   /** Sum of ψ(residual) x over the rows outside the basis. */
   readonly #gradient: Float64Array;
 
-  constructor(data: QuantileData) {
+  constructor(data: VertexData) {
     const { n, p, x, y } = data;
     this.#data = data;
     this.most = 200 + 40 * p + 4 * n;
-    this.#y = y.map((value, i) => value + jitter * unitNoise(i));
+    this.#y = new Float64Array(n);
+    this.moveTo(y);
     this.#basis = pickRows(x, p, data.residuals);
     this.#isBasic = new Uint8Array(n);
     for (const row of this.#basis) this.#isBasic[row] = 1;
     this.#residuals = new Float64Array(n);
     this.#gradient = new Float64Array(p);
+  }
+
+  /** Takes other values in place of y; the next descent starts from the vertex it stands at. */
+  moveTo(y: Float64Array): void {
+    for (let i = 0; i < y.length; i++) this.#y[i] = y[i]! + jitter * unitNoise(i);
+  }
+
+  /** The derivative of the loss by each residual: τ above, τ − 1 below, in between on the rows of the basis. */
+  scores(tau: number): Float64Array {
+    const scores = this.#residuals.map((residual) => (residual < 0 ? tau - 1 : tau));
+    for (const [b, row] of this.#basis.entries()) scores[row] = this.#dual(b);
+    return scores;
   }
 
   /** Goes down to the minimum for τ from where it stands; the moves it took, null when it had to give up. */
@@ -94,8 +110,7 @@ export class QuantileVertex {
     const { p } = this.#data;
     let best: { position: number; sign: 1 | -1; slope: number } | null = null;
     for (let b = 0; b < p; b++) {
-      let dual = 0;
-      for (let k = 0; k < p; k++) dual -= this.#inverse[k * p + b]! * this.#gradient[k]!;
+      const dual = this.#dual(b);
       const above = tau - dual;
       const below = 1 - tau + dual;
       const slope = Math.min(above, below);
@@ -103,6 +118,14 @@ export class QuantileVertex {
         best = { position: b, sign: above < below ? 1 : -1, slope };
     }
     return best;
+  }
+
+  /** What the basis row at a position adds to the gradient, so that all rows together add up to 0. */
+  #dual(position: number): number {
+    const { p } = this.#data;
+    let dual = 0;
+    for (let k = 0; k < p; k++) dual -= this.#inverse[k * p + position]! * this.#gradient[k]!;
+    return dual;
   }
 
   /** Releases a basis row and walks until the loss rises; false when there is no end to the way. */
