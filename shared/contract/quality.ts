@@ -24,6 +24,8 @@ export const qualityRules = [
   'duplicateAccounts',
   'duplicateLines',
   'returnsWithoutSale',
+  'returnsAsSales',
+  'serviceLines',
   'priceTimesQuantity',
   'unmatchedPlans',
   'futureDates',

@@ -10,6 +10,7 @@ import {
 import type { AdoptionModel } from '../analysis/cross-sell/nextProduct/adoptionModel.ts';
 import { type NextProducts, reasonsShown } from '../analysis/cross-sell/nextProduct/nextProducts.ts';
 import { notGoods } from '../analysis/cross-sell/notGoods.ts';
+import { namesService } from '../analysis/cross-sell/serviceWords.ts';
 import { nextProductParams } from '../analysis/opportunities/nextProductAdvice.ts';
 import type { AnalysisWarning } from '../analysis/types.ts';
 import { runInBackground } from '../background/pool.ts';
@@ -196,8 +197,9 @@ function suspects(context: ExhibitContext, level: string, items: NamedItems): An
   const category = context.book.products.attributes.get('category');
   const hasCategory =
     category?.type === 'text' ? Uint8Array.from(category.codes, (code) => (code >= 0 ? 1 : 0)) : undefined;
+  const named = Uint8Array.from(context.book.products.names, (name) => (namesService(name) ? 1 : 0));
   const found = context
-    .shared('notGoods', () => notGoods(context.rows, hasCategory))
+    .shared('notGoods', () => notGoods(context.rows, named, hasCategory))
     .filter((product) => items.of[product]! >= 0);
   if (found.length === 0) return [];
   const names = found.slice(0, 5).map((product) => `${items.keys[product]} ${items.names[product]}`.trim());

@@ -1,8 +1,14 @@
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
+import { namesService } from '../analysis/cross-sell/serviceWords.ts';
+import { valueCount } from '../book/codedColumn.ts';
 import { inCurrency, usualCurrency } from '../book/currency/reporting.ts';
 import type { Attribute, Book } from '../book/types.ts';
+import { marksReturn, namesDocumentType, namesReturn } from '../ingest/values/returnWords.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import type { QualityData } from './types.ts';
+
+/** A column of marks or of types has few values. */
+const mostMarks = 500;
 
 export interface GatherContext {
   signal: AbortSignal;
@@ -54,7 +60,11 @@ export async function gatherData(
       contractEnd: daysOf(book.accounts.attributes.get('contract_end')),
       names: book.accounts.names,
     },
-    products: { fromFacts: book.products.fromFacts },
+    products: {
+      fromFacts: book.products.fromFacts,
+      isService: Uint8Array.from(book.products.names, (name) => (namesService(name) ? 1 : 0)),
+    },
+    returned: returnedOf(book),
     owners: ownersOf(book),
     facts: {
       feedback: book.facts('feedback').map(plainColumns),
@@ -100,6 +110,19 @@ function attempted(make: () => Book): Book | null {
 function currencyOf(book: Book, setting: string | null): QualityData['currency'] {
   const column = book.text('currency');
   return column && { codes: column.codes, values: column.values, reporting: usualCurrency(book, setting) };
+}
+
+/** The column of returns, else one of document types of which some are returns. */
+function returnedOf(book: Book): QualityData['returned'] {
+  const types = book.salesColumns().filter(({ name, type }) => type === 'text' && namesDocumentType(name));
+  for (const name of ['returns', ...types.map((column) => column.name)]) {
+    const column = book.text(name);
+    if (!column || valueCount(column) > mostMarks) continue;
+    const test = name === 'returns' ? marksReturn : namesReturn;
+    const marks = Uint8Array.from(column.values, (value) => (test(value) ? 1 : 0));
+    if (marks.includes(1)) return { codes: column.codes, marks };
+  }
+  return null;
 }
 
 function codesOf(attribute: Attribute | undefined): Int32Array | null {

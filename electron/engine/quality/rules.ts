@@ -7,8 +7,10 @@ import { missingOwner } from './rules/missingOwner.ts';
 import { accountGaps, bookGaps } from './rules/monthGaps.ts';
 import { monthOutliers, priceOutliers } from './rules/outliers.ts';
 import { priceTimesQuantity } from './rules/priceTimesQuantity.ts';
+import { returnsAsSales } from './rules/returnsAsSales.ts';
 import { returnsWithoutSale } from './rules/returnsWithoutSale.ts';
 import { rowsWithoutAccount } from './rules/rowsWithoutAccount.ts';
+import { serviceLines } from './rules/serviceLines.ts';
 import { unlistedAccounts, unlistedProducts } from './rules/unlistedMembers.ts';
 import { unmatchedPlans } from './rules/unmatchedPlans.ts';
 import type { RuleSpec } from './types.ts';
@@ -55,6 +57,13 @@ export const ruleSpecs: readonly RuleSpec[] = [
     check: returnsWithoutSale,
     fixes: ['rows', 'exclude', 'download'],
   },
+  {
+    rule: 'returnsAsSales',
+    dimension: 'consistency',
+    check: returnsAsSales,
+    fixes: ['rows', 'exclude', 'download'],
+  },
+  { rule: 'serviceLines', dimension: 'consistency', check: serviceLines, fixes: ['rows', 'download'] },
   {
     rule: 'priceTimesQuantity',
     dimension: 'consistency',

@@ -29,7 +29,10 @@ export interface QualityData {
     contractEnd: Int32Array | null;
     names: string[];
   };
-  products: { fromFacts: Uint8Array };
+  /** `isService`: 1 where the name says postage, a fee or the like. */
+  products: { fromFacts: Uint8Array; isService: Uint8Array };
+  /** Codes per row of the column that marks returns, and 1 per code that does; null where none does. */
+  returned: { codes: Int32Array; marks: Uint8Array } | null;
   owners: string[];
   /** Columns of every batch in force of these kinds. */
   facts: Record<'feedback' | 'stock' | 'plans' | 'rates', StoredColumn[][]>;

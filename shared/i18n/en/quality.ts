@@ -72,6 +72,12 @@ export const quality = {
   'quality.rule.returnsWithoutSale': 'Returns of nothing',
   'quality.rule.returnsWithoutSale.about':
     'Negative revenue although the account had not bought that product before. Of all negative rows.',
+  'quality.rule.returnsAsSales': 'Returns that count as sales',
+  'quality.rule.returnsAsSales.about':
+    'A column marks them as returns, yet their revenue is above zero. Import the file again in place of its batch with the rule “Rows marked as returns” set to subtract.',
+  'quality.rule.serviceLines': 'Postage, fees and the like among products',
+  'quality.rule.serviceLines.about':
+    'Their names say postage, freight, charges, discounts or manual entries. A suggestion: they count like any product until you filter them out.',
   'quality.rule.priceTimesQuantity': 'Price × quantity is not revenue',
   'quality.rule.priceTimesQuantity.about': 'Beyond rounding: a cent, half a cent for each unit, and 0.5 %.',
   'quality.rule.unmatchedPlans': 'Targets for nobody',

@@ -64,6 +64,12 @@ export const quality: Record<keyof typeof english, string> = {
   'quality.rule.duplicateLines.about': '所有批次中，各列完全相同的第二行及以后的行。',
   'quality.rule.returnsWithoutSale': '无来源的退货',
   'quality.rule.returnsWithoutSale.about': '收入为负，但该客户此前没有购买过该产品。以全部负收入行为基数。',
+  'quality.rule.returnsAsSales': '计为销售的退货',
+  'quality.rule.returnsAsSales.about':
+    '某列标明为退货，收入却为正。请替换该批次重新导入，并将规则“标记为退货的行”设为扣减。',
+  'quality.rule.serviceLines': '产品中的运费、手续费等',
+  'quality.rule.serviceLines.about':
+    '名称为邮费、运费、手续费、折扣或手工调整。仅为提示：在您筛除之前，与其他产品一样计入。',
   'quality.rule.priceTimesQuantity': '单价 × 数量 ≠ 收入',
   'quality.rule.priceTimesQuantity.about': '超出舍入误差：一分、每单位半分以及 0.5%。',
   'quality.rule.unmatchedPlans': '无归属的目标',

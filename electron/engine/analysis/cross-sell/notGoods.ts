@@ -2,24 +2,29 @@ import { medianInPlace } from '../statistics/medianInPlace.ts';
 import type { SalesRows } from '../types.ts';
 
 const fewestLines = 20;
+/** Fewer do not tell what is usual. */
+const fewestProducts = 5;
 
 /**
  * Which products look like postage, fees or manual entries rather than goods?
  *
- * A suggestion, never a rule: at least two of these signs, on 20 lines or more. 1. Its unit price varies far more than
+ * A suggestion, never a rule: its name says so (see `namesService`), or at least two of these signs, on 20 lines or more. 1. Its unit price varies far more than
  * that of products in general (standard deviation of ln price above 0.7 and three times the median product's); 2. nearly
  * all lines are for one unit (90 %) while products in general are not (median below half); 3. a tenth of its lines or
  * more are negative, and three times the usual; 4. it has no category though four in five of the others have one.
  *
+ * @param isService 1 per product whose name says postage, a fee or the like.
  * @param hasCategory 1 per product with a category; absent = the products have none.
  * @returns indexes of such products, most lines first. Cost: linear in rows.
  */
-export function notGoods(rows: SalesRows, hasCategory?: ArrayLike<number>): number[] {
+export function notGoods(
+  rows: SalesRows,
+  isService: ArrayLike<number>,
+  hasCategory?: ArrayLike<number>,
+): number[] {
   const signs = measure(rows);
-  const known = Array.from({ length: rows.products }, (_, product) => product).filter(
-    (product) => signs.lines[product]! >= fewestLines,
-  );
-  if (known.length < 5) return [];
+  const all = Array.from({ length: rows.products }, (_, product) => product);
+  const known = all.filter((product) => signs.lines[product]! >= fewestLines);
   const middle = (of: (product: number) => number) => {
     const values = Float64Array.from(known, of).filter((value) => !Number.isNaN(value));
     return values.length === 0 ? Number.NaN : medianInPlace(values, 0, values.length);
@@ -39,8 +44,10 @@ export function notGoods(rows: SalesRows, hasCategory?: ArrayLike<number>): numb
       signs.negative(product) >= 0.1 && signs.negative(product) > 3 * usualNegative,
       withCategory >= 0.8 && hasCategory?.[product] !== 1,
     ].filter(Boolean).length;
-  return known
-    .filter((product) => count(product) >= 2)
+  const isOdd = (product: number) =>
+    known.length >= fewestProducts && signs.lines[product]! >= fewestLines && count(product) >= 2;
+  return all
+    .filter((product) => signs.lines[product]! > 0 && (isService[product] === 1 || isOdd(product)))
     .sort((a, b) => signs.lines[b]! - signs.lines[a]! || a - b);
 }
 

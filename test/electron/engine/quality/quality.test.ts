@@ -37,6 +37,8 @@ const planted: [QualityRule, Parameters<typeof openQualityBook>[0], number][] = 
     withSales('Ashford,Tea,X1,2024-01-01,-1,2.00,-2.00,EUR', 'Ashford,Tea,X2,2024-02-01,-1,2.00,-2.00,EUR'),
     1,
   ],
+  ['returnsAsSales', withSales('Ashford,Tea,X1,2024-03-03,1,2.00,2.00,EUR,Y'), 1],
+  ['serviceLines', withSales('Ashford,Postage and packing,X1,2024-03-03,1,2.00,2.00,EUR'), 1],
   ['priceTimesQuantity', withSales('Ashford,Tea,X1,2024-03-03,10,2.00,2.00,EUR'), 1],
   ['unmatchedPlans', { plans: [...clean.plans, '2024-01-01,5,Nobody,Ann', '2024-01-01,5,Ashford,Zoe'] }, 2],
   ['futureDates', withSales('Ashford,Tea,X1,2199-03-03,1,2.00,2.00,EUR'), 1],

@@ -6,7 +6,7 @@ type Lines = Partial<
 >;
 
 const headers = {
-  sales: 'Customer,Item,Order,Date,Qty,Price,Revenue,Currency',
+  sales: 'Customer,Item,Order,Date,Qty,Price,Revenue,Currency,Return',
   accounts: 'Customer,Owner,City,Contract start,Contract end',
   products: 'Product,Category',
   plans: 'Date,Target,Account,Owner',
@@ -25,7 +25,7 @@ const mappings: Record<keyof typeof headers, Record<string, string>> = {
       quantity: 'Qty',
       price: 'Price',
     },
-    ...{ revenue: 'Revenue', currency: 'Currency' },
+    ...{ revenue: 'Revenue', currency: 'Currency', returns: 'Return' },
   },
   accounts: {
     ...{ account: 'Customer', owner: 'Owner', city: 'City' },
@@ -50,7 +50,7 @@ export function cleanLines(): Required<Lines> {
       sales.push(`${customer},Jam,J${month}${at},${date}-2${at},5,3.50,17.50,USD`);
     });
   }
-  sales.push('Ashford,Tea,R1,2024-06-28,-1,2.00,-2.00,EUR');
+  sales.push('Ashford,Tea,R1,2024-06-28,-1,2.00,-2.00,EUR,Y');
   return {
     sales,
     accounts: [

@@ -223,7 +223,9 @@ describe('what does not look like goods', () => {
       });
     }
     const book = salesRows(20, lines, 8);
-    expect(notGoods(book)).toEqual([5]);
+    const plain = new Uint8Array(8);
+    expect(notGoods(book, plain)).toEqual([5]);
+    expect(notGoods(book, Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0))).toEqual([2, 5]);
     expect(
       notGoods(
         salesRows(
@@ -231,6 +233,7 @@ describe('what does not look like goods', () => {
           lines.filter(({ product }) => product !== 5),
           8,
         ),
+        plain,
       ),
     ).toEqual([]);
   });
