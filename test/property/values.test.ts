@@ -41,9 +41,56 @@ const dayWritings: Writing[] = [
   ['named, short', ({ year, month, day }) => `${pad(day)}-${short[month - 1]}-${pad(year % 100)}`],
   ['Chinese', ({ year, month, day }) => `${year}年${month}月${day}日`],
   ['Chinese, weekday', (one) => `${one.year}年${one.month}月${one.day}日 星期${weekdays[weekday(one)]}`],
+  ['German', ({ year, month, day }) => `${day}. ${german[month - 1]} ${year}`],
+  ['French', ({ year, month, day }) => `${day === 1 ? '1er' : day} ${french[month - 1]} ${year} 9:05`],
+  ['Spanish', ({ year, month, day }) => `${day} de ${spanish[month - 1]} de ${year}`],
+  ['Russian', ({ year, month, day }) => `${day} ${russian[month - 1]} ${year} г.`],
+  ['Korean', ({ year, month, day }) => `${year}년 ${month}월 ${day}일`],
+  ['years of the emperor', ({ year, month, day }) => `${emperor(year, month, day)}${month}月${day}日`],
+  ['points and blanks', ({ year, month, day }) => `${year}. ${month}. ${day}.`],
+  ['with a zone by name', ({ year, month, day }) => `${year}-${pad(month)}-${pad(day)} 23:05:06 CEST`],
+  [
+    'C',
+    (one) =>
+      `${weekdayName(one)} ${short[one.month - 1]} ${String(one.day).padStart(2)} 14:05:06 ${one.year}`,
+  ],
+  [
+    'JavaScript',
+    (one) =>
+      `${weekdayName(one)} ${short[one.month - 1]} ${pad(one.day)} ${one.year} 14:05:06 GMT+0100 (CET)`,
+  ],
+  ['server log', ({ year, month, day }) => `${pad(day)}/${short[month - 1]}/${year}:14:05:06 +0100`],
+  [
+    'Oracle',
+    ({ year, month, day }) =>
+      `${pad(day)}-${short[month - 1]!.toUpperCase()}-${pad(year % 100)} 02.05.06.000000 PM`,
+  ],
+  ['DB2', ({ year, month, day }) => `${year}-${pad(month)}-${pad(day)}-14.05.06.123456`],
+  ['fourteen digits', ({ year, month, day }) => `${year}${pad(month)}${pad(day)}140506`],
   ['full width', ({ year, month, day }) => fullWidth(`${year}-${pad(month)}-${pad(day)}`)],
   ['serial', ({ year, month, day }) => String(dayOf(year, month, day) + 25_569), { serial: true }],
 ];
+
+const german = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(
+  ' ',
+);
+const french = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(
+  ' ',
+);
+const spanish =
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ');
+const russian = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(
+  ' ',
+);
+
+/** The year as Japan counts it from 1 May 2019 and 8 January 1989 on. */
+function emperor(year: number, month: number, day: number): string {
+  const from = (...start: [number, number, number]) => dayOf(year, month, day) >= dayOf(...start);
+  if (from(2019, 5, 1)) return year === 2019 ? '令和元年' : `令和${year - 2018}年`;
+  return from(1989, 1, 8) ? `平成${year - 1988}年` : `昭和${year - 1925}年`;
+}
+
+const weekdayName = (one: Day) => 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')[weekday(one)]!;
 
 function weekday({ year, month, day }: Day): number {
   return (((dayOf(year, month, day) + 4) % 7) + 7) % 7;

@@ -1,9 +1,13 @@
+import { asianCases } from './asian.ts';
 import { delimiterCases, encodingCases } from './delimiters.ts';
+import { exportCases } from './exports.ts';
 import { chineseCases, footerCases } from './footers.ts';
+import { frameCases } from './frames.ts';
 import { headerCases, stackedCases } from './headers.ts';
 import { cellCases, lineCases } from './lines.ts';
 import type { MessyCase } from './messyCase.ts';
 import { pollutedCases } from './reports.ts';
+import { writingCases } from './writings.ts';
 
 /** Tables of every kind that reports, exports and programs write, each with what is true of it. */
 export function messyCases(): MessyCase[] {
@@ -17,5 +21,9 @@ export function messyCases(): MessyCase[] {
     ...pollutedCases(),
     ...chineseCases(),
     ...stackedCases(),
+    ...exportCases(),
+    ...asianCases(),
+    ...frameCases(),
+    ...writingCases(),
   ];
 }

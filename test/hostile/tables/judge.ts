@@ -23,6 +23,11 @@ export async function judgeCase(
       truth.names,
       preview.columns.slice(0, truth.names.length).map(({ header }) => header),
     );
+  if (truth.quote) compare('quote', truth.quote, preview.quote);
+  for (const [column, expected] of Object.entries(truth.types ?? {}))
+    compare(`type ${column}`, expected, preview.columns[Number(column)]?.type);
+  for (const [column, expected] of Object.entries(truth.fields ?? {}))
+    compare(`field ${column}`, expected, preview.columns[Number(column)]?.field);
   for (const [column, expected] of Object.entries(truth.sums ?? {})) {
     const found = await columnSum(path, Number(column));
     if (Math.abs(found - expected) > 1e-9 * Math.abs(expected))

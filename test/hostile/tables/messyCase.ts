@@ -1,3 +1,4 @@
+import type { DetectedType } from '../../../shared/contract/ingest.ts';
 import { encode } from './encode.ts';
 
 /** A table written in some messy way, and what is true of it. */
@@ -16,6 +17,10 @@ export interface MessyCase {
     names?: string[];
     /** Column by number: sum of its values. */
     sums?: Record<number, number>;
+    /** Column by number: the type of its values, and the field it is taken for. */
+    types?: Record<number, DetectedType>;
+    fields?: Record<number, string | null>;
+    quote?: string;
   };
 }
 
@@ -29,6 +34,9 @@ export interface Shape {
   footerRows?: number;
   names?: string[];
   sums?: Record<number, number>;
+  types?: Record<number, DetectedType>;
+  fields?: Record<number, string | null>;
+  quote?: string;
 }
 
 /** A case whose bytes are this text in its encoding. */

@@ -2,6 +2,7 @@ import type { DetectedType } from '../../../../shared/contract/ingest.ts';
 import type { DateOrder, DateShape, ParsedDate } from '../values/dateTypes.ts';
 import { parseDate } from '../values/parseDate.ts';
 import { isMissing, type NumberFormat, parseNumber } from '../values/parseNumber.ts';
+import { plainDate } from '../values/plainDate.ts';
 
 /** What the values of a column look like, judged over all of its sampled values. */
 export interface ColumnProfile {
@@ -56,7 +57,11 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
   const present = new Map([...filled].filter(([value]) => !isMissing(value)));
   const distinct = [...filled.keys()];
   const decimal = choices.decimal ? { mark: choices.decimal, confidence: 1 } : detectDecimal(present);
-  const number: NumberFormat = { decimal: decimal.mark, scale: choices.scale ?? headerScale(header) };
+  const number: NumberFormat = {
+    decimal: decimal.mark,
+    scale: choices.scale ?? headerScale(header),
+    ...(creditsAreLess(present) ? { credit: 'negative' } : {}),
+  };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
   const dates = profileDates(present, choices);
   const percent = choices.scale === undefined && inHundredths(header, present, number);
@@ -80,6 +85,15 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     ...profile,
     ...decideType(header, present, numeric, dates.dated, leadingZeros, number, dates.shapes),
   };
+}
+
+/** Whether only credits are told apart (`100.00 CR`): what bears no mark is then a debit, and counts. */
+function creditsAreLess(present: Tally): boolean {
+  return (
+    some(present, (value) => /\d\s*cr\.?$/i.test(value)) &&
+    some(present, (value) => /\d$/.test(value)) &&
+    !some(present, (value) => /\d\s*dr\.?$/i.test(value))
+  );
 }
 
 /**
@@ -141,7 +155,7 @@ function decideType(
     bareNumbers &&
     shapes.has('compact') &&
     shapes.size === 1 &&
-    every(present, (value) => /^(?:19|20)\d{6}$/.test(value));
+    every(present, (value) => /^(?:19|20)\d{6}$/.test(value) || isMoment(header, value));
   if (dated >= agreement && (!bareNumbers || compactDates)) return { type: 'date', typeConfidence: dated };
   if (share(present, (value) => /^(?:true|false|yes|no|y|n|是|否)$/i.test(value)) === 1)
     return { type: 'boolean', typeConfidence: 1 };
@@ -150,10 +164,21 @@ function decideType(
     const whole = every(present, (value) => Number.isInteger(parseNumber(value, number) ?? 0));
     if (whole && every(present, (value) => /^\d{4,}$/.test(value)) && namesIdentifier(header))
       return { type: 'text', typeConfidence: 0.9 };
-    const written = some(present, (value) => /\d[.,]\d{1,2}$/.test(value) && value.includes(number.decimal));
+    const written = some(
+      present,
+      (value) => /\d[.,]\d{1,2}\D*$/.test(value) && value.includes(number.decimal),
+    );
     return { type: whole && !written ? 'integer' : 'number', typeConfidence: numeric };
   }
   return { type: 'text', typeConfidence: 1 - Math.max(numeric, dated) / 2 };
+}
+
+/** Year to second in fourteen digits, unless the header says that they number something. */
+function isMoment(header: string, value: string): boolean {
+  return (
+    /^(?:19|20)\d{12}$/.test(value) &&
+    !/\b(?:id|no|nr|number|code|key|ref)\b|号|號|码|碼|编|編/iu.test(header)
+  );
 }
 
 /** Postcodes, telephone numbers and the like are names made of digits. */
@@ -221,6 +246,8 @@ export function detectOrder(present: string[]): DetectedOrder {
   return orderOf(tallyOf(present));
 }
 
+const parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/;
+
 function orderOf(present: Tally): DetectedOrder {
   const first = new Set<number>();
   const second = new Set<number>();
@@ -228,7 +255,7 @@ function orderOf(present: Tally): DetectedOrder {
   let dayFirst = 0;
   let monthFirst = 0;
   for (const [value, count] of present) {
-    const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/.exec(value);
+    const match = parts.exec(value) ?? (value.length > 40 ? null : parts.exec(plainDate(value) ?? ''));
     if (!match) continue;
     open++;
     const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];

@@ -8,6 +8,7 @@ import { type DetectedEncoding, detectEncoding } from './encoding.ts';
 import { cutFooter, footerFrom, footerOf, noFooter } from './findFooter.ts';
 import type { Footer } from './footer.ts';
 import { findSecondTable } from './footer.ts';
+import { detectWrapped } from './lineRewrite.ts';
 import { isSingleColumn } from './plainLines.ts';
 import { refuseBinary } from './refuseBinary.ts';
 import { detectRewrite, type Rewrite, rewriteText } from './rewrite.ts';
@@ -121,10 +122,12 @@ function howWritten(
   text: string,
   options: ReadOptions,
 ): { dialect: DetectedDialect; rewrite: Rewrite | null } {
-  const dialect = detectDialect(text, options);
-  if (source.text) return { dialect, rewrite: null };
+  const wrapped = source.text || options.delimiter !== undefined ? null : detectWrapped(text);
+  const dialect = detectDialect(wrapped ? rewriteText(text, wrapped) : text, options);
+  if (source.text || wrapped) return { dialect, rewrite: wrapped };
   const rewrite = detectRewrite(text, dialect, options);
-  if (rewrite?.kind === 'columns') return { dialect: { ...dialect, delimiter: ' ', quote: '"' }, rewrite };
+  if (rewrite?.kind === 'columns' || rewrite?.kind === 'fixed')
+    return { dialect: { ...dialect, delimiter: ' ', quote: '"' }, rewrite };
   const chosen = options.delimiter !== undefined || dialect.directive;
   if (!chosen && isSingleColumn(text, dialect.delimiter))
     return { dialect: { ...dialect, delimiter: ',' }, rewrite: null };

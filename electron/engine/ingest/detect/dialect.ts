@@ -57,7 +57,7 @@ function candidateQuotes(text: string, delimiter: string): string[] {
     if (quote === '"') return true;
     if (!text.includes(quote)) return false;
     if (new RegExp(`(?:^|[${escaped === '^' ? '\\^' : escaped}\\r\\n])"`).test(text)) return false;
-    const both = new RegExp(`(?:^|${escaped}|[\\r\\n])'[^'\\r\\n]*'(?=${escaped}|[\\r\\n]|$)`, 'g');
+    const both = new RegExp(`(?:^|${escaped}|[\\r\\n])'(?:[^']|''){0,2000}'(?=${escaped}|[\\r\\n]|$)`, 'g');
     const opening = new RegExp(`(?:^|${escaped}|[\\r\\n])'`, 'g');
     const closed = text.match(both)?.length ?? 0;
     return closed > 1 && closed >= 0.9 * (text.match(opening)?.length ?? 0);

@@ -1,5 +1,5 @@
 import { isBlank } from '../csv/dialect.ts';
-import { shapeOf } from './header.ts';
+import { shapeOf, tableWidth } from './header.ts';
 
 /** The end of a text that is not read. */
 export interface Footer {
@@ -16,30 +16,37 @@ export interface Footer {
 
 const mostRecords = 60;
 const noteWord =
-  /^\W*(?:(?:notes?|sources?|remarks?|footnotes?|disclaimer|quelle\(?n?\)?|anmerkung(?:en)?|hinweis)\s*(?:[:.\d]|$)|(?:prepared|printed|generated|exported|created|compiled)\s+(?:by|on|at|from|:)|(?:注|备注|備註|说明|說明|来源|來源|口径|制表|制表人|审核|审核人|填报人|打印时间|导出时间|単位|出典|資料)\s*(?:[:：\d]|$)|数据来源|資料來源|资料来源)/iu;
+  /^\W*(?:(?:notes?|sources?|remarks?|footnotes?|disclaimer|quelle\(?n?\)?|anmerkung(?:en)?|hinweis)\s*(?:[:.\d]|$)|(?:accrual|cash) basis\b|(?:prepared|printed|generated|exported|created|compiled)\s+(?:by|on|at|from|:)|(?:注|备注|備註|说明|說明|来源|來源|口径|制表|制表人|审核|审核人|填报人|打印时间|导出时间|単位|出典|資料)\s*(?:[:：\d]|$)|数据来源|資料來源|资料来源)/iu;
 
 /** What a report prints below its rows: how many they are, where it ends, its pages. */
 const endWord =
-  /^\W*(?:\d+\s+(?:rows?|records?|lines?|entries|results?)\b|(?:rows?|records?|total (?:rows|records|number of records)|number of (?:rows|records))\s*[:=]|(?:end|ende) (?:of|der|des)\s|eof\W*$|page \d+|seite \d+|共\s*\d+\s*[条行笔项条]|第\s*\d+\s*[页頁]|以上\s*$|以下空白)/iu;
+  /^\W*(?:(?:grand |sub)?totals? \(\d+ (?:rows?|records?|items?)\)|\d+\s+(?:rows?|records?|lines?|entries|results?)\b|(?:rows?|records?|total (?:rows|records|number of records)|number of (?:rows|records))\s*[:=]|(?:end|ende) (?:of|der|des)\s|eof\W*$|page \d+|seite \d+|共\s*\d+\s*[条行笔项条]|第\s*\d+\s*[页頁]|以上\s*$|以下空白)/iu;
+
+/** `已收入:2笔`: a name and what it is, in one cell. */
+const labelled = /^\p{L}[\p{L} ]{1,30}[:：]\s*\S/u;
 
 /**
  * How many records at the end are no data: notes, sources, signatures, words scattered below. They hold words in a cell
  * or two where the data fill most of a record, or words where the data have values; the first of them says so by its
- * words, its punctuation or its place. `records` are the last of the file.
+ * words, its punctuation or its place; a blank record parts several of them off. `records` are the last of the file.
  */
 export function countFooter(records: string[][]): number {
   const data = records.filter((cells) => !isBlank(cells));
-  const usual = median(data.map(filledCells));
+  const counts = data.map(filledCells);
+  const usual = Math.max(tableWidth(counts), median(counts));
   if (usual < 2) return 0;
   const columns = usualColumns(data, usual);
   let count = 0;
   let pending = 0;
   let scattered = false;
   let nameless = 0;
+  const gaps = hasGaps(records);
   for (let at = records.length - 1; at > 0 && records.length - at <= mostRecords; at--) {
     const cells = records[at]!;
-    if (filledCells(cells) === 0) pending++;
-    else if (!isSparse(cells, usual) && !isMisplaced(cells, usual, columns)) break;
+    if (filledCells(cells) === 0) {
+      if (pending > count + 1 && !gaps && usual > 2) count = pending;
+      pending++;
+    } else if (!isSparse(cells, usual) && !isMisplaced(cells, usual, columns)) break;
     else {
       pending++;
       const strewn = isScattered(cells, usual, columns);
@@ -50,6 +57,13 @@ export function countFooter(records: string[][]): number {
     }
   }
   return scattered && nameless > 1 ? withoutBlank(records, Math.max(count, pending)) : count;
+}
+
+/** Whether blank records stand among the data as a matter of course, so that one of them parts nothing off. */
+function hasGaps(records: string[][]): boolean {
+  const last = records.findLastIndex((cells) => filledCells(cells) > 0);
+  const blank = records.slice(0, last).filter((cells) => filledCells(cells) === 0).length;
+  return blank > Math.max(3, records.length / 20);
 }
 
 /** Columns that hold values in nearly all records, and the first one that is never empty. */
@@ -99,7 +113,7 @@ function lastFilled(cells: string[]): string {
 
 function isSparse(cells: string[], usual: number): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  if (noteWord.test(filled[0]!)) return filled.length <= Math.max(1, usual / 2);
+  if (noteWord.test(filled[0]!) || labelled.test(filled[0]!)) return filled.length <= Math.max(1, usual / 2);
   return filled.length <= sparseLimit(usual) && filled.every((cell) => shapeOf(cell) === 'text');
 }
 
@@ -150,7 +164,12 @@ export function findSecondTable(records: string[][], header: string[]): number {
     const cells = records[row]!.map((cell) => cell.trim());
     if (!readsAsHeader(cells, records.slice(0, at)) || cells.join('\u0001') === own) continue;
     const below = records.slice(row + 1, row + 21);
-    if (namesColumns(cells, below) || holdsWords(below, records.slice(0, at))) return at;
+    if (
+      namesColumns(cells, below) ||
+      (row > at && namesFigures(cells, below)) ||
+      holdsWords(below, records.slice(0, at))
+    )
+      return at;
   }
   return -1;
 }
@@ -167,6 +186,18 @@ function namesColumns(names: string[], records: string[][]): boolean {
   return (
     filled.every((column) => (names[column] ?? '') !== '') &&
     filled.some((column) => holdsValues(below, column))
+  );
+}
+
+/** Whether the one record below has a value or a word for each of three names or more, values mostly: key figures in a row. */
+function namesFigures(names: string[], records: string[][]): boolean {
+  const below = records.filter((cells) => !isBlank(cells));
+  if (below.length !== 1) return false;
+  const shapes = names.flatMap((name, column) => (name === '' ? [] : [shapeOf(below[0]![column] ?? '')]));
+  return (
+    shapes.length > 2 &&
+    !shapes.includes('empty') &&
+    shapes.filter((shape) => shape === 'value').length > shapes.length / 2
   );
 }
 

@@ -24,6 +24,9 @@ export function shapeOf(cell: string): Shape {
 }
 
 const mostNames = 8;
+const mostUnits = 3;
+const mostKeyFigures = 30;
+const surelyNames = 0.7;
 
 /**
  * Which record names the columns? Title lines above (fewer cells filled than the table is wide) are passed over; the
@@ -38,6 +41,28 @@ export function detectHeader(records: string[][]): DetectedHeader {
     const row = records.findIndex((cells) => !isBlank(cells));
     return { row, first: row, confidence: 0.3 };
   }
+  const found = headerFrom(records, start, width);
+  const later = found.row < 0 ? laterNames(records, filled, start, width) : -1;
+  return later < 0 ? found : headerFrom(records, later, width);
+}
+
+/**
+ * A record of names, each another, below key figures that are wide enough for the table but are none of it: it has more
+ * names than any record above has cells. −1 = none.
+ */
+function laterNames(records: string[][], filled: number[], start: number, width: number): number {
+  let widest = filled[start]!;
+  for (let row = start + 1; row < Math.min(records.length - 2, start + mostKeyFigures); row++) {
+    if (filled[row]! > widest && filled[row]! >= width) {
+      const named = records[row]!.every((cell) => shapeOf(cell) !== 'value') && !hasRepeats(records[row]!);
+      return named && headerFrom(records, row, width).confidence >= surelyNames ? row : -1;
+    }
+    widest = Math.max(widest, filled[row]!);
+  }
+  return -1;
+}
+
+function headerFrom(records: string[][], start: number, width: number): DetectedHeader {
   const candidate = lastOfHeaderBlock(records, start);
   const cells = records[candidate]!;
   const below = records.slice(candidate + 1).filter((row) => !isBlank(row));
@@ -56,7 +81,7 @@ export function detectHeader(records: string[][]): DetectedHeader {
 }
 
 /** The number of filled cells that most records have, wider winning where two are about as common. */
-function tableWidth(filled: number[]): number {
+export function tableWidth(filled: number[]): number {
   const counts = new Map<number, number>();
   for (const count of filled) if (count > 0) counts.set(count, (counts.get(count) ?? 0) + 1);
   let width = 1;
@@ -79,8 +104,11 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
   const first = records[start]!;
   const trailing = first.length - first.findLastIndex((cell) => cell.trim() !== '') - 1;
   const gaps = first.slice(0, first.length - trailing).some((cell) => cell.trim() === '');
-  if (!gaps && !hasRepeats(first)) return holdsUnits(records, start + 1) ? start + 1 : start;
   let last = start;
+  if (!gaps && !hasRepeats(first)) {
+    while (last < start + mostUnits && holdsUnits(records, last + 1)) last++;
+    return last;
+  }
   for (let row = start + 1; row < Math.min(records.length - 1, start + mostNames); row++) {
     const cells = records[row]!;
     const shapes = cells.map(shapeOf);

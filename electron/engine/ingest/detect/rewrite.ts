@@ -1,7 +1,9 @@
 import { type Dialect, isBlank, parseRecords } from '../csv/dialect.ts';
+import { detectFixed, detectFrame, isRule, type LineRewrite, rewriteLine } from './lineRewrite.ts';
 
 /** How a text has to be rewritten to be delimited text as every reader here understands it. */
 export type Rewrite =
+  | LineRewrite
   | {
       kind: 'quotes';
       delimiter: string;
@@ -28,8 +30,10 @@ export function detectRewrite(
   const { delimiter, quote } = dialect;
   if (fixed.delimiter === undefined || fixed.delimiter === ' ') {
     const gap = columnGap(text, dialect);
-    if (gap) return { kind: 'columns', gap };
+    if (gap) return gap;
   }
+  const frame = detectFrame(text, dialect);
+  if (frame) return frame;
   if (quote === '') return null;
   const backslash = closedByBackslash(text, delimiter, quote) > 0;
   const spaced = delimiter !== ' ' && quotesAfterBlanks(text, delimiter, quote);
@@ -64,11 +68,14 @@ function quotesAfterBlanks(text: string, delimiter: string, quote: string): bool
   return (text.match(cell)?.length ?? 0) >= opened / 2;
 }
 
-/** Columns kept apart by blanks: as many in nearly every line, where no other delimiter is as regular. */
-function columnGap(text: string, dialect: Dialect): 1 | 2 | null {
+/**
+ * Columns kept apart by blanks: as many in nearly every line, where no other delimiter is as regular; columns of fixed width
+ * where some lines leave cells empty.
+ */
+function columnGap(text: string, dialect: Dialect): Rewrite | null {
   const lines = text
     .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim() !== '' && !isRule(line))
     .slice(0, sampleLines);
   const apart = lines.filter((line) => /\S {2,}\S/.test(line)).length;
   if (lines.length < 2 || apart < lines.length * 0.7) return null;
@@ -78,8 +85,12 @@ function columnGap(text: string, dialect: Dialect): 1 | 2 | null {
     const records = parseRecords(text, dialect, sampleLines).records.filter((cells) => !isBlank(cells));
     if (regularity(records.map(({ length }) => length)).share >= Math.min(0.7, wide.share)) return null;
   }
-  if (narrow.cells > 1 && narrow.share >= 0.9 && narrow.share >= wide.share) return 1;
-  return wide.cells > 1 && wide.share >= 0.7 ? 2 : null;
+  if (narrow.cells > 1 && narrow.share >= 0.9 && narrow.share >= wide.share)
+    return { kind: 'columns', gap: 1 };
+  if (wide.share === 1 && wide.cells > 1) return { kind: 'columns', gap: 2 };
+  const fixed = detectFixed(text);
+  if (fixed?.kind === 'fixed' && fixed.starts.length >= wide.cells) return fixed;
+  return wide.cells > 1 && wide.share >= 0.7 ? { kind: 'columns', gap: 2 } : null;
 }
 
 /** The number of cells that most records have, and how many records have it; none where that is one cell. */
@@ -97,7 +108,10 @@ export interface Rewriter {
 }
 
 export function createRewriter(rewrite: Rewrite): Rewriter {
-  return rewrite.kind === 'columns' ? new ColumnRewriter(rewrite.gap) : new QuoteRewriter(rewrite);
+  if (rewrite.kind === 'quotes') return new QuoteRewriter(rewrite);
+  if (rewrite.kind !== 'columns') return new LineRewriter((line) => rewriteLine(line, rewrite));
+  const gap = rewrite.gap === 1 ? / +/ : / {2,}/;
+  return new LineRewriter((line) => cellsApart(line, gap));
 }
 
 export function rewriteText(text: string, rewrite: Rewrite): string {
@@ -120,13 +134,23 @@ export async function* rewriteBlocks(
   if (rest !== '') yield Buffer.from(rest, 'utf8');
 }
 
-/** Lines of cells with blanks between them become cells with one blank between them, quoted where they hold one. */
-class ColumnRewriter implements Rewriter {
-  readonly #gap: RegExp;
+/** A line of cells with blanks between them: one blank between them, and quotes where they hold one. */
+function cellsApart(line: string, gap: RegExp): string {
+  return isRule(line)
+    ? ''
+    : line
+        .trim()
+        .split(gap)
+        .map((cell) => (/[ "]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+        .join(' ');
+}
+
+class LineRewriter implements Rewriter {
+  readonly #rewriteLine: (line: string) => string;
   #line = '';
 
-  constructor(gap: 1 | 2) {
-    this.#gap = gap === 1 ? / +/ : / {2,}/;
+  constructor(rewriteLine: (line: string) => string) {
+    this.#rewriteLine = rewriteLine;
   }
 
   push(text: string): string {
@@ -143,13 +167,7 @@ class ColumnRewriter implements Rewriter {
   }
 
   #rewrite(lines: string): string {
-    return lines.replace(/[^\r\n]+/g, (line) =>
-      line
-        .trim()
-        .split(this.#gap)
-        .map((cell) => (/[ "]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-        .join(' '),
-    );
+    return lines.replace(/[^\r\n]+/g, this.#rewriteLine);
   }
 }
 

@@ -2,9 +2,10 @@ import { makeDate, monthOfName } from './dateParts.ts';
 import type { DateFormat, DateOrder, ParsedDate } from './dateTypes.ts';
 import { isMissing } from './parseNumber.ts';
 import { parsePeriodText, parseYearPart } from './parsePeriodText.ts';
+import { plainDate } from './plainDate.ts';
 
 const time =
-  '(?:[T ]?\\s*((?:上午|下午)?\\s*(?<=[T\\s午])\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?|\\d{1,2}[时点]\\d{1,2}分?(?:\\d{1,2}秒)?)\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
+  '(?:[T ]?\\s*((?:上午|下午)?\\s*(?<=[T\\s午])\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?|\\d{1,2}[时点]\\d{1,2}分?(?:\\d{1,2}秒)?)\\s*(?:Z|UTC|GMT)?(?:[+-]\\d{2}(?::?\\d{2})?)?)?';
 const ymd = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${time}$`);
 const parts = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${time}$`);
 const compact = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}$`);
@@ -29,19 +30,26 @@ const otherCharacter =
 /**
  * The day a cell stands for; null where it is no date, `missing` where it is a sign for "no value". A month, quarter,
  * half, week, year or several months together (`1-2月`) stand for their first day, `months` tells how long they last.
- * The time of day is not kept.
+ * Months may be named in the
+ * languages of business, years counted from an emperor. The time of day is not kept.
  */
 export function parseDate(input: string, format: DateFormat): ParsedDate | 'missing' | null {
   let text = input.trim();
   if (isMissing(text)) return 'missing';
-  if (text.length > 40 || !/[\d\uff10-\uff5a一二三四上下半年月]|[A-Za-z]{3}/.test(text)) return null;
+  if (text.length > 40 || !/[\d\uff10-\uff5a一二三四上下半年月]|\p{L}{3}/u.test(text)) return null;
   if (/[^\x20-\x7e]/.test(text))
     text = text
       .normalize('NFKC')
       .replace(/[–—－~〜～至]/g, '-')
       .trim();
-  if (otherWord.test(text) || otherCharacter.test(text)) return null;
-  return parseWhole(text, format) ?? parseWithoutWeekday(text, format);
+  if (!otherWord.test(text) && !otherCharacter.test(text)) {
+    const found = parseWhole(text, format) ?? parseWithoutWeekday(text, format);
+    if (found) return found;
+  }
+  const plain = plainDate(text);
+  return plain === null || plain === text
+    ? null
+    : (parseWhole(plain, format) ?? parseWithoutWeekday(plain, format));
 }
 
 function parseWhole(text: string, format: DateFormat): ParsedDate | null {

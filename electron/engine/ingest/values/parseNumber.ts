@@ -3,6 +3,8 @@ export interface NumberFormat {
   decimal: '.' | ',';
   /** Power of ten that the header's unit stands for: 4 for 万, 8 for 亿, 0 for none. */
   scale: number;
+  /** What `CR` behind a number means: more, unless it marks the amounts that go the other way than those without a mark. */
+  credit?: 'negative';
 }
 
 /** Ways of writing "no value" that are understood where a number or a date is expected. */
@@ -22,12 +24,44 @@ const missingTokens = new Set([
   'none',
   'nil',
   '\\n',
+  '...',
+  '…',
+  '……',
+  ':',
+  'n.a',
+  'n.a.',
+  'n/d',
+  'n.d.',
+  'k.a.',
+  's/d',
+  'not available',
+  'not applicable',
+  '<na>',
+  '<null>',
+  '(null)',
+  '(blank)',
+  '#div/0!',
+  '#value!',
+  '#ref!',
+  '#name?',
+  '#num!',
+  '#null!',
   '无',
   '暂无',
+  '不详',
+  '未知',
+  '缺失',
+  '―',
+  '－',
+  'ー',
+  '***',
 ]);
 
 export function isMissing(text: string): boolean {
-  return text.length < 5 && missingTokens.has(text.trim().toLowerCase());
+  return (
+    text.length < 15 &&
+    (missingTokens.has(text.trim().toLowerCase()) || /^\s*\p{Sc}\s*-{1,2}\s*$/u.test(text))
+  );
 }
 
 const currencyWord =
@@ -53,7 +87,7 @@ const plain = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
 /**
  * The number a cell stands for, correctly rounded; null where it is no number, NaN where it is a sign for "no value".
- * Reads signs before and after, brackets as negative, percent, currency signs and codes, thousands separators (comma or
+ * Reads signs before and after, brackets and `DR` as negative, percent, currency signs and codes, thousands separators (comma or
  * point, space, apostrophe; in threes, or in the Indian manner), full-width digits, 千, 万, 亿, k, million and billion.
  */
 export function parseNumber(input: string, format: NumberFormat): number | null {
@@ -62,10 +96,17 @@ export function parseNumber(input: string, format: NumberFormat): number | null 
     return Number(text);
   if (isMissing(text)) return Number.NaN;
   if (text.length > 60 || !/[\d\uff10-\uff19]/.test(text)) return null;
-  if (/[^\x20-\x7e]/.test(text)) text = text.normalize('NFKC').replace(/[−‒–]/g, '-').replace(/[’‘]/g, "'");
+  if (/[^\x20-\x7e]/.test(text))
+    text = text
+      .normalize('NFKC')
+      .replace(/[−‒–—△▲]/g, '-')
+      .replace(/[’‘]/g, "'");
   if (!beginning.test(text)) return null;
-  const bare = withoutSigns(text);
+  const side = /(?<=\d)\s*([cd])r\.?$/i.exec(text);
+  const bare = withoutSigns(side ? text.slice(0, side.index) : text.replace(/(?<=\d)[.,]-{1,2}$/, ''));
   if (bare === null) return null;
+  if (side && (side[1]!.toLowerCase() === 'd' || format.credit === 'negative'))
+    bare.negative = !bare.negative;
   const exponent = bare.scaled ? bare.exponent : format.scale;
   const digits = withoutSeparators(bare.text, format.decimal);
   if (digits === null || !plain.test(digits)) return null;

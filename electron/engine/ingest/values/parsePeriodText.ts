@@ -42,6 +42,10 @@ export function parsePeriodText(text: string, format: DateFormat): ParsedDate | 
   if (match) return period(match[2]!, { month: Number(match[1]), months: 1, shape: 'month' });
   match = /^(\d{4})\s*年?[- ]?(?:W|第)\s*(\d{1,2})\s*周?$/i.exec(text);
   if (match && /W|周/i.test(text)) return makeWeek(Number(match[1]), Number(match[2]));
+  match = /^W\s*(\d{1,2})[-/\s,.]+(\d{4})$/i.exec(text);
+  if (match) return makeWeek(Number(match[2]), Number(match[1]));
+  match = /^([1-4]Q|Q[1-4])(\d{2})$/i.exec(text);
+  if (match) return period(match[2]!, parseYearPart(match[1]!)!);
   match = yearFirst.exec(text);
   let part = match && parseYearPart(match[2]!);
   if (match && part) return period(match[1]!, part);
