@@ -18,28 +18,35 @@ export function hasMissing(column: Float64Array): boolean {
 
 const spread = new WeakMap<Book, Uint8Array>();
 
+/** How the rows of an order lie: next to each other under one account; under several accounts; under one, but apart. */
+export const orderRows = { together: 0, shared: 1, apart: 2 } as const;
+
 /**
- * Which orders have rows under more than one account (or bucket of rows without account)? 1 per order code. Nearly
- * none, so that distinct orders can be counted account by account. Cost: one pass over the rows, once per book.
+ * How do the rows of each order lie (`orderRows`, one per order code)? Nearly all lie together, so that distinct orders
+ * can be counted by comparing each with the one before it; no filter changes that. A bucket of rows without account is
+ * taken for one. Cost: one pass over the rows, once per book.
  */
-export function sharedOrders(book: Book): Uint8Array {
+export function orderSpread(book: Book): Uint8Array {
   const known = spread.get(book);
   if (known) return known;
   const order = book.text('order')!;
   const { codes } = order;
   const owner = new Int32Array(valueCount(order));
-  const shared = sharedUint8(owner.length);
+  const found = sharedUint8(owner.length);
   for (let account = 0; account <= book.accounts.count; account++) {
     const end = book.offsets[account + 1]!;
+    let last = -1;
     for (let row = book.offsets[account]!; row < end; row++) {
       const code = codes[row]!;
-      if (code < 0) continue;
+      if (code < 0 || code === last) continue;
+      last = code;
       if (owner[code] === 0) owner[code] = account + 1;
-      else if (owner[code] !== account + 1) shared[code] = 1;
+      else if (owner[code] !== account + 1) found[code] = orderRows.shared;
+      else if (found[code] === orderRows.together) found[code] = orderRows.apart;
     }
   }
-  spread.set(book, shared);
-  return shared;
+  spread.set(book, found);
+  return found;
 }
 
 const returning = new WeakMap<Float64Array, Uint8Array>();

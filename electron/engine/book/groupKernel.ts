@@ -1,5 +1,5 @@
 import { valueCount } from './codedColumn.ts';
-import { accountsWithReturns, hasMissing, sharedOrders } from './columnFacts.ts';
+import { accountsWithReturns, hasMissing, orderSpread } from './columnFacts.ts';
 import type { GroupDimension } from './groups.ts';
 import { type KernelShape, kernelSource, outputNames, scratchOf } from './kernelSource.ts';
 import type { KernelArray, KernelJob } from './parallel/kernelJob.ts';
@@ -171,7 +171,7 @@ function columnsOf(
   });
   if (shape.mayStop) columns.returns = accountsWithReturns(book, request.sums[request.active]!);
   if (shape.orders !== 'no') columns.order = request.orders!;
-  if (shape.orders === 'pairs') columns.spread = sharedOrders(book);
+  if (shape.orders === 'pairs') columns.spread = orderSpread(book);
   return columns;
 }
 

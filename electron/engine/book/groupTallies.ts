@@ -25,10 +25,10 @@ export function mergeParts(shape: KernelShape, job: KernelJob, states: ThreadSta
     orders: cells.get('o') ?? null,
     products: cells.get('p') ?? null,
     total: {
-      lines: compensatedSum(cells.get('n')!),
+      lines: sumOf(cells.get('n')!, 0, 1),
       sums: sums.map(compensatedSum),
-      active: sumOf(job.outputs.totals!, 0),
-      orders: sumOf(job.outputs.totals!, 1),
+      active: sumOf(job.outputs.totals!, 0, 2),
+      orders: sumOf(job.outputs.totals!, 1, 2),
       products: countSeen(states),
     },
   };
@@ -46,9 +46,10 @@ function mergeOutput({ direct, cells }: KernelShape, output: Float64Array): Floa
   return merged;
 }
 
-function sumOf(totals: Float64Array, slot: number): number {
+/** Of every `step`-th count from `first` on. */
+function sumOf(counts: Float64Array, first: number, step: number): number {
   let sum = 0;
-  for (let at = slot; at < totals.length; at += 2) sum += totals[at]!;
+  for (let at = first; at < counts.length; at += step) sum += counts[at]!;
   return sum;
 }
 
@@ -70,8 +71,9 @@ function addPairs(tallies: GroupTallies, cells: number, states: ThreadState[]): 
       const before = pairs.size;
       pairs.add(key);
       if (pairs.size === before) continue;
-      tallies.orders![key % cells]! += 1;
-      orders.add(Math.floor(key / cells));
+      const order = Math.floor(key / cells);
+      tallies.orders![key - order * cells]! += 1;
+      orders.add(order);
     }
   }
   tallies.total.orders += orders.size;

@@ -44,7 +44,8 @@ export class NumberSet {
 
 /** Mixes all 53 bits; the final shifts bring high bits down to where the mask looks. */
 function hash(key: number): number {
-  let h = Math.imul((key % 4294967296) | 0, 0x9e3779b1) ^ Math.imul((key / 4294967296) | 0, 0x85ebca6b);
+  const high = (key / 4294967296) | 0;
+  let h = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
   h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
   return h ^ (h >>> 13);

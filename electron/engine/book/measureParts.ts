@@ -88,10 +88,11 @@ function ratio(numerator: number, denominator: number): number {
 
 /** Slots with a kept row, in their order. */
 export function nonEmpty(lines: Float64Array): Int32Array {
+  const slots = new Int32Array(lines.length);
   let count = 0;
-  for (let slot = 0; slot < lines.length; slot++) if (lines[slot]! > 0) count++;
-  const slots = new Int32Array(count);
-  let next = 0;
-  for (let slot = 0; slot < lines.length; slot++) if (lines[slot]! > 0) slots[next++] = slot;
-  return slots;
+  for (let slot = 0; slot < lines.length; slot++) {
+    slots[count] = slot;
+    count += lines[slot]! > 0 ? 1 : 0;
+  }
+  return count === slots.length ? slots : slots.slice(0, count);
 }

@@ -5,7 +5,6 @@ import {
   type Column,
   codedColumn,
   makeTable,
-  type NumberColumn,
   numberColumn,
   type Table,
   type TextColumn,
@@ -51,10 +50,29 @@ export async function runQuery(book: Book, query: Query, run: GroupRun = {}): Pr
   const plan = planSlice(book, { where: query.where, basis: query.basis }, span);
   const dimensions = query.by.map((name) => groupDimension(book, name));
   const groups = await measureGroups(book, plan, dimensions, names, { ...run, countRows: false });
+  const table = ordersByMeasure(query, names)
+    ? toTable(dimensions, takeGroups(groups, orderGroups(groups, query)), names)
+    : orderTable(toTable(dimensions, groups, names), query);
+  return { table, n: groups.cells.length, total: Object.fromEntries(groups.total) };
+}
+
+/** A field of this name comes before a measure of it. */
+function ordersByMeasure({ by, orderBy }: Query, names: readonly string[]): boolean {
+  return orderBy !== undefined && names.includes(orderBy) && !by.includes(orderBy);
+}
+
+/** Which groups come first by the measure that the query names, so that only those become rows. */
+function orderGroups({ values, cells }: MeasuredGroups, query: Query): Int32Array {
+  const most = Math.min(query.limit ?? cells.length, cells.length);
+  return byNumber(values.get(query.orderBy as MeasureName)!, (query.descending ?? true) ? -1 : 1, most);
+}
+
+function takeGroups(groups: MeasuredGroups, order: Int32Array): MeasuredGroups {
+  const take = (values: Float64Array) => Float64Array.from(order, (group) => values[group]!);
   return {
-    table: orderTable(toTable(dimensions, groups, names), query),
-    n: groups.cells.length,
-    total: Object.fromEntries(groups.total),
+    ...groups,
+    cells: take(groups.cells),
+    values: new Map([...groups.values].map(([name, values]) => [name, take(values)])),
   };
 }
 
@@ -100,10 +118,13 @@ export function checkMeasures(book: Book, names: string[]): MeasureName[] {
 
 function toTable(dimensions: GroupDimension[], groups: MeasuredGroups, names: MeasureName[]): Table {
   const columns: Column[] = [];
-  let stride = cellCount(dimensions);
+  const all = cellCount(dimensions);
+  let stride = all;
   for (const dimension of dimensions) {
-    stride /= dimension.values.length;
-    columns.push(dimensionColumn(dimension, codesAt(groups.cells, stride, dimension.values.length)));
+    const size = dimension.values.length;
+    stride /= size;
+    const codes = size === all ? new Int32Array(groups.cells) : codesAt(groups.cells, all, stride, size);
+    columns.push(dimensionColumn(dimension, codes));
   }
   for (const name of names) {
     const unit = measures[name].unit;
@@ -113,10 +134,10 @@ function toTable(dimensions: GroupDimension[], groups: MeasuredGroups, names: Me
   return makeTable(columns);
 }
 
-/** The code of one dimension in every cell. */
-function codesAt(cells: Float64Array, stride: number, size: number): Int32Array {
+/** The code of one dimension in every cell, of `all` that there can be. */
+function codesAt(cells: Float64Array, all: number, stride: number, size: number): Int32Array {
   const codes = new Int32Array(cells.length);
-  if ((cells.at(-1) ?? 0) < 2 ** 31) {
+  if (all <= 2 ** 31) {
     for (let index = 0; index < codes.length; index++) codes[index] = ((cells[index]! / stride) | 0) % size;
   } else {
     for (let index = 0; index < codes.length; index++)
@@ -145,7 +166,8 @@ function orderTable(table: Table, query: Query): Table {
     );
   }
   const sign = (query.descending ?? column.type !== 'text') ? -1 : 1;
-  return takeRows(table, column.type === 'text' ? byText(column, sign, most) : byNumber(column, sign, most));
+  const order = column.type === 'text' ? byText(column, sign, most) : byNumber(column.values, sign, most);
+  return takeRows(table, order);
 }
 
 /** Missing values sort before all others. */
@@ -158,7 +180,7 @@ function byText({ values }: TextColumn, sign: number, most: number): Int32Array 
 }
 
 /** Missing values sort before all others. */
-function byNumber({ values }: NumberColumn, sign: number, most: number): Int32Array {
+function byNumber(values: Float64Array, sign: number, most: number): Int32Array {
   const keys = new Float64Array(values.length);
   for (let row = 0; row < keys.length; row++) {
     const value = values[row]!;
