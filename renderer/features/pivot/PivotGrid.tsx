@@ -1,5 +1,6 @@
 import { Dropdown, type MenuProps } from 'antd';
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type UIEvent,
@@ -9,18 +10,21 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type PivotSpec, toggled } from '../../../shared/domain/pivot.ts';
+import { type PivotPath, type PivotSpec, toggled } from '../../../shared/domain/pivot.ts';
 import { useWords } from '../../app/words.tsx';
 import { Box } from './Box.tsx';
 import { nextSort, type PivotDesign } from './design.ts';
 import { labelWidth, measureHeight, rowHeight, span, widthOfFigures } from './figures.ts';
 import { type Area, type Cell, moveCell, type Selection, selectionOf } from './gridKeys.ts';
+import { cellId } from './PivotCell.tsx';
 import { PivotHeader } from './PivotHeader.tsx';
 import { PivotRow } from './PivotRow.tsx';
 import { type Block, blockColumns, blockRows, type PivotPages, type Sight } from './usePivotPages.ts';
 
 /** Rows and columns drawn beyond what is in sight. */
 const margin = 4;
+/** Rows and figures that are fetched before they come into sight, so that what scrolls in has its figures already. */
+const ahead = { rows: 40, figures: 8 };
 
 export interface PivotGridProps {
   label: string;
@@ -60,8 +64,8 @@ export function PivotGrid(props: PivotGridProps) {
   const headerHeight = (headerRows - 1) * rowHeight + measureHeight(whole, figureWidth, t);
   const rows = range(scroll.top, scroll.height - headerHeight, rowHeight, whole.rows);
   const columns = range(scroll.left, scroll.width - labelWidth, figureWidth, figures);
-  const [firstRow, lastRow] = inBlocks(rows, blockRows);
-  const [firstColumn, lastColumn] = inBlocks(columns, blockColumns * width);
+  const [firstRow, lastRow] = inBlocks(widened(rows, ahead.rows, whole.rows), blockRows);
+  const [firstColumn, lastColumn] = inBlocks(widened(columns, ahead.figures, figures), blockColumns * width);
   useEffect(() => {
     onSight({
       rows: [firstRow * blockRows, lastRow * blockRows],
@@ -103,17 +107,24 @@ export function PivotGrid(props: PivotGridProps) {
     setSelection((old) => ({ anchor: extend ? old.anchor : cell, head: cell }));
     show(cell);
   }
-  const { head: headOf, figure: figureOf } = pages;
+  const { head: headOf, blocksOf } = pages;
   const toggle = useCallback(
-    (row: number) => {
-      const at = headOf(row);
-      if (at?.group && at.path.length > 0)
-        onChange({ ...design, rowsOpen: toggled(design.rowsOpen, at.path) });
-    },
-    [headOf, design, onChange],
+    (path: PivotPath) => onChange({ ...design, rowsOpen: toggled(design.rowsOpen, path) }),
+    [design, onChange],
   );
+  const sort = useCallback(
+    (figure: number) => {
+      const at = whole.columns[Math.floor(figure / width)]!.path;
+      onChange({ ...design, rowSort: nextSort(design.rowSort, figure % width, at) });
+    },
+    [design, onChange, whole, width],
+  );
+  function toggleRow(row: number): void {
+    const at = headOf(row);
+    if (at?.group && at.path.length > 0) toggle(at.path);
+  }
   function act(cell: Cell): void {
-    if (cell.column < 0) toggle(cell.row);
+    if (cell.column < 0) toggleRow(cell.row);
     else onRows(cell.row, Math.floor(cell.column / width));
   }
   function onKeyDown(event: KeyboardEvent): void {
@@ -149,12 +160,11 @@ export function PivotGrid(props: PivotGridProps) {
     choose(next, event.shiftKey);
   }
   function cellAt(event: MouseEvent): Cell | null {
-    const target = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
-    if (!target) return null;
-    return { row: Number(target.dataset.row), column: Number(target.dataset.column) };
+    const cell = (event.target as HTMLElement).closest<HTMLElement>('.pivot-cell');
+    const row = cell?.closest<HTMLElement>('[data-row]');
+    return cell && row ? { row: Number(row.dataset.row), column: Number(cell.ariaColIndex) - 2 } : null;
   }
 
-  const activeId = `pivot-${head.row}-${head.column}`;
   return (
     <>
       <Box
@@ -166,7 +176,7 @@ export function PivotGrid(props: PivotGridProps) {
         aria-rowcount={whole.rows + headerRows}
         aria-colcount={figures + 1}
         aria-multiselectable
-        aria-activedescendant={activeId}
+        aria-activedescendant={cellId(head.row, head.column)}
         tabIndex={0}
         onScroll={(event: UIEvent<HTMLDivElement>) => {
           const { scrollTop, scrollLeft, clientWidth, clientHeight } = event.currentTarget;
@@ -200,20 +210,25 @@ export function PivotGrid(props: PivotGridProps) {
       >
         <div
           className="pivot-canvas"
-          style={{ width: labelWidth + figures * figureWidth, height: headerHeight + whole.rows * rowHeight }}
+          style={
+            {
+              width: labelWidth + figures * figureWidth,
+              height: headerHeight + whole.rows * rowHeight,
+              '--label-width': `${labelWidth}px`,
+              '--figure-width': `${figureWidth}px`,
+            } as CSSProperties
+          }
         >
           <PivotHeader
             design={design}
             whole={whole}
             onChange={onChange}
-            range={columns}
+            from={columns[0]}
+            to={columns[1]}
             headerRows={headerRows}
             headerHeight={headerHeight}
             figureWidth={figureWidth}
-            onSort={(figure) => {
-              const at = whole.columns[Math.floor(figure / width)]!.path;
-              onChange({ ...design, rowSort: nextSort(design.rowSort, figure % width, at) });
-            }}
+            onSort={sort}
           />
           {span(rows).map((row) => {
             const isChosen = row >= chosen.top && row <= chosen.bottom;
@@ -227,7 +242,7 @@ export function PivotGrid(props: PivotGridProps) {
                 headerRows={headerRows}
                 headerHeight={headerHeight}
                 figureWidth={figureWidth}
-                figureOf={figureOf}
+                blocks={blocksOf(row)}
                 whole={whole}
                 heat={design.heat}
                 chosenFrom={isChosen ? chosen.left : 0}
@@ -258,7 +273,7 @@ export function PivotGrid(props: PivotGridProps) {
               key: 'toggle',
               label: t('pivot.toggle'),
               disabled: !pages.head(head.row)?.group || pages.head(head.row)?.path.length === 0,
-              onClick: () => toggle(head.row),
+              onClick: () => toggleRow(head.row),
             },
             {
               key: 'sort',
@@ -282,6 +297,10 @@ export function PivotGrid(props: PivotGridProps) {
 function range(offset: number, room: number, size: number, length: number): readonly [number, number] {
   const first = Math.max(0, Math.floor(offset / size) - margin);
   return [Math.min(first, length), Math.min(length, Math.ceil((offset + Math.max(0, room)) / size) + margin)];
+}
+
+function widened([from, to]: readonly [number, number], by: number, length: number): [number, number] {
+  return [Math.max(0, from - by), Math.min(length, to + by)];
 }
 
 /** The first and the last block of rows or figures that a range touches. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { toggled } from '../../../shared/domain/pivot.ts';
 import { useWords } from '../../app/words.tsx';
 import { Box } from './Box.tsx';
@@ -11,7 +11,9 @@ interface HeaderProps {
   design: PivotDesign;
   whole: Block;
   onChange(design: PivotDesign): void;
-  range: readonly [number, number];
+  /** Figures in sight, from one up to, not including, the other. */
+  from: number;
+  to: number;
   headerRows: number;
   headerHeight: number;
   figureWidth: number;
@@ -19,9 +21,8 @@ interface HeaderProps {
 }
 
 /** Group headers over their parts and totals, and the measures that sort the rows. */
-export function PivotHeader(props: HeaderProps) {
-  const { design, whole, headerRows, headerHeight, figureWidth, onSort, onChange } = props;
-  const [from, to] = props.range;
+export const PivotHeader = memo(function PivotHeader(props: HeaderProps) {
+  const { design, whole, from, to, headerRows, headerHeight, figureWidth, onSort, onChange } = props;
   const { t } = useWords();
   const width = whole.measures.length;
   const cells = useMemo(
@@ -117,7 +118,7 @@ export function PivotHeader(props: HeaderProps) {
       </Box>
     </Box>
   );
-}
+});
 
 interface GroupHeaderProps {
   cell: HeaderCell;

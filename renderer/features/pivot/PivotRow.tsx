@@ -1,11 +1,12 @@
 import { memo } from 'react';
-import type { PivotHead } from '../../../shared/domain/pivot.ts';
+import type { PivotHead, PivotPath } from '../../../shared/domain/pivot.ts';
+import { usePalette } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import { Box } from './Box.tsx';
-import { labelWidth, rowHeight, span } from './figures.ts';
-import { stepWords } from './headers.ts';
-import { cellClass, PivotCell } from './PivotCell.tsx';
-import type { Block, PivotPages } from './usePivotPages.ts';
+import { rowHeight, span } from './figures.ts';
+import { PivotCell } from './PivotCell.tsx';
+import { PivotLabel } from './PivotLabel.tsx';
+import { type Block, figureIn } from './usePivotPages.ts';
 
 interface RowProps {
   row: number;
@@ -16,7 +17,8 @@ interface RowProps {
   headerRows: number;
   headerHeight: number;
   figureWidth: number;
-  figureOf: PivotPages['figure'];
+  /** Those that hold figures of this row. */
+  blocks: readonly Block[];
   whole: Block;
   heat: boolean;
   /** First and last figure chosen in this row; none where the first comes after the last. */
@@ -24,26 +26,35 @@ interface RowProps {
   chosenTo: number;
   /** Where the cursor stands; null in every other row. */
   active: number | null;
-  onToggle(row: number): void;
+  onToggle(path: PivotPath): void;
 }
 
-/** A row of a pivot: its label with the way to open it, and the figures in sight. */
+/** A row of a pivot: its label and the figures in sight. */
 export const PivotRow = memo(function PivotRow(props: RowProps) {
-  const { row, head, from, to, headerRows, headerHeight, figureWidth, whole, chosenFrom, chosenTo, active } =
-    props;
+  const { row, head, from, to, headerRows, headerHeight, figureWidth, whole, chosenFrom, chosenTo } = props;
+  const { format } = useWords();
+  const palette = usePalette();
   const width = whole.measures.length;
-  const isTotal = head !== null && (head.total || head.open);
   const depth = head?.path.length ?? 1;
+  const isTotal = head !== null && (head.total || head.open);
   return (
     <Box
       role="row"
       aria-rowindex={row + headerRows + 1}
       aria-level={Math.max(1, depth)}
       className={`pivot-row ${isTotal ? 'is-total' : ''} ${head?.total ? 'is-grand' : ''}`}
+      data-row={row}
       style={{ top: headerHeight + row * rowHeight, height: rowHeight }}
       {...(head?.group && depth > 0 ? { 'aria-expanded': head.open } : {})}
     >
-      <RowLabel {...props} />
+      <PivotLabel
+        row={row}
+        head={head}
+        chosen={chosenFrom <= -1 && chosenTo >= -1}
+        active={props.active === -1}
+        onToggle={props.onToggle}
+      />
+      <span className="pivot-before" style={{ width: from * figureWidth }} />
       {span([from, to]).map((figure) => {
         const column = Math.floor(figure / width);
         const isTotalColumn = whole.columns[column]!.total && whole.columns.length > 1;
@@ -52,55 +63,17 @@ export const PivotRow = memo(function PivotRow(props: RowProps) {
             key={figure}
             row={row}
             figure={figure}
-            value={props.figureOf(row, column, figure % width)}
+            value={figureIn(props.blocks, row, column, figure % width)}
             measure={whole.measures[figure % width]!}
-            figureWidth={figureWidth}
+            room={figureWidth}
             total={isTotalColumn}
-            heat={props.heat && !isTotal && !isTotalColumn}
+            heat={props.heat && !isTotal && !isTotalColumn ? palette : null}
+            format={format}
             chosen={figure >= chosenFrom && figure <= chosenTo}
-            active={figure === active}
+            active={figure === props.active}
           />
         );
       })}
     </Box>
   );
 });
-
-function RowLabel({ row, head, chosenFrom, chosenTo, active, onToggle }: RowProps) {
-  const { t } = useWords();
-  const label = head
-    ? head.path.length === 0
-      ? t('pivot.grandTotal')
-      : stepWords(head.path.at(-1)!, t)
-    : '…';
-  return (
-    <Box
-      role="rowheader"
-      id={`pivot-${row}--1`}
-      aria-colindex={1}
-      className={cellClass('pivot-label', chosenFrom <= -1 && chosenTo >= -1, active === -1)}
-      data-row={row}
-      data-column={-1}
-      style={{ width: labelWidth, paddingLeft: 8 + 16 * Math.max(0, (head?.path.length ?? 1) - 1) }}
-      title={head?.partial ? t('pivot.partial') : label}
-    >
-      {head?.group && head.path.length > 0 ? (
-        <button
-          type="button"
-          className="pivot-caret"
-          tabIndex={-1}
-          aria-label={t(head.open ? 'pivot.close' : 'pivot.open', { label })}
-          onClick={() => onToggle(row)}
-        >
-          {head.open ? '▾' : '▸'}
-        </button>
-      ) : (
-        <span className="pivot-caret" />
-      )}
-      <span className="pivot-column-label">
-        {label}
-        {head?.partial && <span className="pivot-partial">*</span>}
-      </span>
-    </Box>
-  );
-}

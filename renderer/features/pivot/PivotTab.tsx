@@ -32,9 +32,9 @@ import { FieldList } from './FieldList.tsx';
 import { FieldWells } from './FieldWells.tsx';
 import type { Area } from './gridKeys.ts';
 import { measureWords, stepWords } from './headers.ts';
-import { PivotGrid } from './PivotGrid.tsx';
+import { PivotFigures } from './PivotFigures.tsx';
 import { usePivotDesign } from './usePivotDesign.ts';
-import { type Sight, usePivotPages } from './usePivotPages.ts';
+import { usePivotWhole } from './usePivotPages.ts';
 import './pivot.css';
 
 /** Cells that go to the clipboard at once. */
@@ -55,8 +55,7 @@ export function PivotTab() {
   const control = usePivotDesign();
   const { design, change } = control;
   const spec = useSpec(design);
-  const [sight, setSight] = useState<Sight>({ rows: [0, 0], columns: [0, 0] });
-  const pages = usePivotPages(spec, sight);
+  const pages = usePivotWhole(spec);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const room = useRoom((box?.getBoundingClientRect().top ?? 306) + 26, 240);
   const actions = usePivotActions(spec, design);
@@ -106,14 +105,14 @@ export function PivotTab() {
               </div>
             )}
             {spec && whole && pages.status !== 'error' && (
-              <PivotGrid
+              <PivotFigures
                 label={t('pivot.grid')}
                 spec={spec}
                 design={design}
                 whole={whole}
-                pages={pages}
+                refreshing={pages.refreshing}
                 height={room}
-                onSight={setSight}
+                onRetry={pages.retry}
                 onChange={change}
                 onRows={actions.showRows}
                 onCopy={actions.copy}

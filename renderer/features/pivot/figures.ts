@@ -25,6 +25,11 @@ export function widthOfFigures(whole: Block, format: Format, t: Translate): numb
   return Math.round(Math.min(widths.most, Math.max(widths.least, needed)));
 }
 
+/** Only a figure that does not fit is cut off at the edge of its cell: to clip every cell takes longer than to draw it. */
+export function isTooLong(text: string, room: number): boolean {
+  return text.length * digitWidth * 1.08 > room - 16;
+}
+
 /** Headers of measures take two lines where their words are long. */
 export function measureHeight(whole: Block, figureWidth: number, t: Translate): number {
   const isLong = whole.measures.some(
