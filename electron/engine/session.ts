@@ -121,7 +121,9 @@ export function createSession(): Session {
       for (;;) {
         const ofBook = await ready(context);
         await ofBook.prefetch(['currency'], context?.signal);
-        if (ofBook.revision === workspace().revision) return describeWorkspace(workspace(), ofBook);
+        if (ofBook.revision !== workspace().revision) continue;
+        keepCurrency(workspace(), ofBook);
+        return describeWorkspace(workspace(), ofBook);
       }
     },
   };
@@ -133,6 +135,22 @@ function keepMasks(workspace: Workspace, memory: BookMemory): void {
   if (masks.length === 0 || workspace.readOnly) return;
   try {
     workspace.keepMasks(masks);
+  } catch {
+    // A full disk must not keep anybody from reading.
+  }
+}
+
+/**
+ * The currency that figures are told in stays what it was first found to be, however many rows of others come; another is
+ * kept only where no sale and no rate is in it any more.
+ */
+function keepCurrency(workspace: Workspace, book: Book): void {
+  const kept = workspace.getSetting(reportingSetting);
+  const usual = usualCurrency(book, kept);
+  if (workspace.readOnly || usual === null || usual === kept) return;
+  try {
+    workspace.setSetting(reportingSetting, usual);
+    workspace.audit('currency', kept === null ? usual : `${kept} → ${usual}`);
   } catch {
     // A full disk must not keep anybody from reading.
   }

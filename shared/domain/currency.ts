@@ -22,7 +22,7 @@ export function currencyCode(text: string): string {
   return otherNames[code] ?? code;
 }
 
-/** Where a workspace keeps the currency that its figures are told in; absent = the one that most sales rows have. */
+/** Where a workspace keeps the currency that its figures are told in: first that of most sales rows, then what is chosen. */
 export const reportingSetting = 'reportingCurrency';
 
 /** At the rate of each day, or all at the average rates of the period that is compared with. */

@@ -90,7 +90,10 @@ export function workspaceHandlers(
     'workspace.setCurrency': async ({ currency }, context) => {
       const code = currency === null ? null : currencyCode(currency);
       if (code !== null) inCurrency(await session.ready(context), code);
+      const before = session.workspace().getSetting(reportingSetting);
       session.workspace().setSetting(reportingSetting, code);
+      if (code !== null && code !== before)
+        session.workspace().audit('currency', `${before ?? ''} → ${code}`);
       return session.info(context);
     },
     'workspace.getSetting': ({ key }) => session.workspace().getSetting(key),

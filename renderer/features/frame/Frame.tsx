@@ -13,6 +13,7 @@ import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { SliceBar } from './SliceBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useCurrencyNotice } from './useCurrencyNotice.ts';
 import './frame.css';
 
 const RowsDrawer = lazy(async () => ({
@@ -30,6 +31,7 @@ export function Frame() {
   const drilling = useRowsRequest((rows) => rows.request !== null);
   useFrameKeys(openPalette);
   useArrivingFile();
+  useCurrencyNotice();
   const drop = useFileDrop();
   return (
     <div className="frame" {...drop}>
@@ -43,7 +45,7 @@ export function Frame() {
         {hasSales && !pathname.startsWith('/data') && <SliceBar />}
         <main id="page" className="stage-page" tabIndex={-1}>
           <PageGuard key={pathname}>
-            <Suspense fallback={<LoadingState progress={null} />}>
+            <Suspense fallback={<PageLoading />}>
               <Outlet />
             </Suspense>
           </PageGuard>
@@ -55,6 +57,15 @@ export function Frame() {
           <RowsDrawer />
         </Suspense>
       )}
+    </div>
+  );
+}
+
+/** Where the page will stand, so that nothing moves when it comes. */
+function PageLoading() {
+  return (
+    <div className="page-loading">
+      <LoadingState progress={null} />
     </div>
   );
 }

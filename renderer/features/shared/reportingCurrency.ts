@@ -20,7 +20,6 @@ export function useReportingCurrency(): (currency: string | null) => Promise<voi
         useSession.getState().setWorkspace(workspace);
         update({ currency: null });
         void queries.invalidateQueries();
-        message.success(t('currency.setUsual.done', { currency: workspace.reportingCurrency ?? '' }));
       } catch (error) {
         message.error(errorWords(error, t).title);
       }

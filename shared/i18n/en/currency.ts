@@ -9,7 +9,7 @@ export const currency = {
   'currency.rates': 'Exchange rates',
   'currency.button': '{currency} · {rates}',
   'currency.setUsual': 'Make {currency} the reporting currency',
-  'currency.setUsual.done': 'Amounts are told in {currency} from now on',
+  'currency.setUsual.done': 'Amounts are told in {currency} from now on, no longer in {before}',
   'currency.byRows': 'The currency of most rows',
   'currency.reportedIn': 'Reporting currency',
   'currency.stored': '{currency}, as in the data',
@@ -19,6 +19,7 @@ export const currency = {
   'currency.pairVia':
     '{from} → {via} → {to}: {rates, plural, one {# rate} other {# rates}}, {first} – {last}',
   'currency.in': 'in {currency}',
+  'currency.header': '{header} ({currency})',
   'reason.badRate': 'A rate must be above zero',
   'reason.contradictoryRate': 'Another rate of the same day and currencies stands above in the file',
   'rule.badRate': 'Rates that are not above zero',

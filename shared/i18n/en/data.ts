@@ -175,6 +175,7 @@ export const data = {
   'auditDetail.bytes': '{bytes, plural, one {# byte} other {# bytes}}',
   'auditAction.create': 'Workspace created',
   'auditAction.open': 'Opened',
+  'auditAction.currency': 'Reporting currency',
   'auditAction.commit': 'Import',
   'auditAction.undo': 'Batch taken back',
   'auditAction.redo': 'Batch brought back',

@@ -171,6 +171,7 @@ export const data: Record<keyof typeof english, string> = {
   'auditDetail.bytes': '{bytes, number} 字节',
   'auditAction.create': '新建工作区',
   'auditAction.open': '打开',
+  'auditAction.currency': '列报币种',
   'auditAction.commit': '导入',
   'auditAction.undo': '撤回批次',
   'auditAction.redo': '恢复批次',

@@ -98,8 +98,13 @@ test('qd tells amounts in one currency, names what has no rate, and takes the ch
   expect(done('info', workspace).reportingCurrency).toBe('GBP');
   expect(done('analyse', workspace, 'movement').evidence.currency.reporting).toBe('GBP');
   expect(done('currency', workspace, 'usual').reportingCurrency).toBe('EUR');
+  const many = Array.from({ length: 20 }, (_, row) => `Dunmore,2024-02-${row + 1},10,USD`);
+  load('dollars.csv', 'sales', ['Customer,Date,Revenue,Currency', ...many]);
+  expect(done('info', workspace).reportingCurrency).toBe('EUR');
+  expect(done('analyse', workspace, 'movement').evidence.currency.reporting).toBe('EUR');
+  expect(done('currency', workspace, 'usual').reportingCurrency).toBe('USD');
   expect(qd('currency', workspace, 'JPY').answer.error).toMatchObject({
     code: 'badRequest',
-    hint: 'Currencies: EUR, USD, GBP',
+    hint: 'Currencies: USD, EUR, GBP',
   });
 });

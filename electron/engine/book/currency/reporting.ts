@@ -52,7 +52,7 @@ function findCurrencies(book: Book): BookCurrencies {
   };
 }
 
-/** The currency that figures are told in unless one is asked for: as set, else that of most rows; null where none is known. */
+/** The currency that figures are told in unless one is asked for: as kept, else that of most rows; null where none is known. */
 export function usualCurrency(book: Book, setting: string | null): string | null {
   const { rows, quotes } = currenciesOf(book);
   const set = setting === null ? null : currencyCode(setting);
