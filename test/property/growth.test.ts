@@ -213,10 +213,20 @@ describe('momentum', () => {
           segment,
           segments: 2,
         });
+        const spent = (account: number, span: { from: number; to: number }) =>
+          input.reduce(
+            (total, line) =>
+              line.account === account && line.day >= span.from && line.day <= span.to
+                ? total + line.revenue
+                : total,
+            0,
+          );
         let [behind, size] = [0, 1];
         for (let row = 0; row < found.account.length; row++) {
           const parts = [found.market, found.mix, found.performance, found.apart].map((line) => line[row]!);
           const sum = parts.reduce((total, part) => total + part, 0);
+          expect(found.base[row]).toBeCloseTo(spent(found.account[row]!, from), 6);
+          expect(found.end[row]).toBeCloseTo(spent(found.account[row]!, to), 6);
           const scale = Math.abs(found.base[row]!) + parts.reduce((total, part) => total + Math.abs(part), 1);
           expect(Math.abs(found.base[row]! + sum - found.end[row]!)).toBeLessThan(1e-9 * scale + 1e-4);
           if (found.basis[row] === 1) behind += found.performance[row]!;

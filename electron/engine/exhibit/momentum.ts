@@ -12,10 +12,12 @@ import { matchMarket } from './marketMatch.ts';
 /** What accounts are set beside where no market knows them: the first of these that the book has. */
 const ownSegments = ['segment', 'industry', 'market'];
 
+/** As asked, else the last twelve months and those before; where the data begin later, the latest complete pair. */
 function periodsOf(context: ExhibitContext): { from: Period; to: Period } {
   if (context.ask.from !== undefined || context.ask.to !== undefined) return context.comparison();
   const to = trailingYear(context.asOf);
   const from = trailingYear(to.from - 1);
+  if (from.from < context.book.firstDay!) return context.comparison();
   return { from: makePeriod(from.from, from.to), to: makePeriod(to.from, to.to) };
 }
 

@@ -112,7 +112,7 @@ function revenueByKind(rows: SalesRows, { from, to, columnOf, market }: Momentum
             : null;
       if (rows.keep[row] !== 1 || side === null) continue;
       const product = rows.product ? rows.product[row]! : -1;
-      const kind = product < 0 ? -1 : columnOf[product]!;
+      const kind = market === null || product < 0 ? -1 : columnOf[product]!;
       sides.seen[account] = 1;
       addTo(side, account * kinds + (kind < 0 ? kinds - 1 : kind), rows.revenue[row]!);
     }
