@@ -1,6 +1,8 @@
 import type { ColDef, ICellRendererParams, ValueFormatterParams, ValueGetterParams } from 'ag-grid-community';
 import type { ReactNode } from 'react';
+import type { ReportedIn } from '../../shared/domain/currency.ts';
 import type { Column, NumberColumn, Table } from '../../shared/domain/table.ts';
+import { withCurrency } from '../../shared/i18n/currencyWords.ts';
 import type { Words } from '../app/words.tsx';
 
 /** How one column of a table is shown. Everything but the name is optional. */
@@ -72,7 +74,7 @@ function cellText(
 
 function changeText(column: NumberColumn, row: number, words: Words): string {
   const value = column.values[row] ?? Number.NaN;
-  const text = words.format.value(Math.abs(value), column.unit);
+  const text = words.format.cell(column, row).replace('−', '');
   if (!(Math.abs(value) > 0)) return text;
   return value > 0 ? `▲ +${text}` : `▼ −${text}`;
 }
@@ -103,6 +105,7 @@ function toColDef(
   column: Column,
   spec: ColumnSpec | undefined,
   words: Words,
+  reported: ReportedIn | undefined,
 ): ColDef<GridRow, CellValue> {
   const isNumber = column.type !== 'text';
   const render = spec?.render;
@@ -112,7 +115,7 @@ function toColDef(
   };
   return {
     colId: column.name,
-    headerName: columnHeader(column.name, spec, words),
+    headerName: withCurrency(columnHeader(column.name, spec, words), column, reported, words.t),
     hide: spec?.hide ?? false,
     ...sizeOf(spec),
     ...(spec?.pinned ? { pinned: spec.pinned } : {}),
@@ -135,22 +138,29 @@ function toColDef(
   };
 }
 
-/** Grid columns for a table, in the order of the specs, or of the table where there are none. */
+/** Grid columns for a table, in the order of the specs, or of the table where there are none; `reported` is what its amounts are in. */
 export function gridColumns(
   table: Table,
   specs: ColumnSpec[] | undefined,
   words: Words,
+  reported?: ReportedIn,
 ): ColDef<GridRow, CellValue>[] {
-  if (!specs) return table.columns.map((column, index) => toColDef(index, column, undefined, words));
+  if (!specs)
+    return table.columns.map((column, index) => toColDef(index, column, undefined, words, reported));
   return specs.flatMap((spec) => {
     const index = table.columns.findIndex((candidate) => candidate.name === spec.name);
     const column = table.columns[index];
-    return column ? [toColDef(index, column, spec, words)] : [];
+    return column ? [toColDef(index, column, spec, words, reported)] : [];
   });
 }
 
 /** The visible text of a table as tab-separated lines, for the clipboard. */
-export function tableAsText(table: Table, specs: ColumnSpec[] | undefined, words: Words): string {
+export function tableAsText(
+  table: Table,
+  specs: ColumnSpec[] | undefined,
+  words: Words,
+  reported?: ReportedIn,
+): string {
   const shown = specs
     ? specs
         .filter((spec) => !spec.hide)
@@ -158,7 +168,9 @@ export function tableAsText(table: Table, specs: ColumnSpec[] | undefined, words
     : table.columns;
   const specOf = (column: Column) => specs?.find((spec) => spec.name === column.name);
   const clean = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
-  const lines = [shown.map((column) => clean(columnHeader(column.name, specOf(column), words))).join('\t')];
+  const header = (column: Column) =>
+    withCurrency(columnHeader(column.name, specOf(column), words), column, reported, words.t);
+  const lines = [shown.map((column) => clean(header(column))).join('\t')];
   for (let row = 0; row < table.n; row += 1) {
     lines.push(
       shown.map((column) => clean(plainValue(table, column, specOf(column), row, words))).join('\t'),

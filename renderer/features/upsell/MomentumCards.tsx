@@ -33,6 +33,7 @@ export function MomentumCards() {
         <ExhibitCard
           query={query}
           question={t('chart.momentum.bridge')}
+          quiet
           table="bridge"
           chart={momentumBridge}
           columns={[
@@ -46,6 +47,7 @@ export function MomentumCards() {
         <AccountList
           query={query}
           question={t('chart.momentum.list')}
+          quiet
           table="momentum"
           columns={columns}
           height={320}

@@ -89,6 +89,7 @@ export function PriceVolumeCards() {
           <ExhibitCard
             query={items}
             question={t('chart.pvm.accounts', { product: product.name })}
+            quiet
             table="accounts"
             columns={accountColumns}
             height={340}
@@ -109,6 +110,7 @@ export function PriceVolumeCards() {
           <ExhibitCard
             query={items}
             question={t('chart.pvm.products')}
+            quiet
             table="products"
             columns={columns}
             height={340}
