@@ -41,20 +41,35 @@ export class DimensionBuilder {
   readonly #attributeTypes = new Map<string, Attribute['type']>();
 
   /**
-   * Adds one row per dictionary entry of `key`; other columns become attributes, later values win. Rows that `masked`
-   * marks are passed over. Returns the member of each entry, -1 for one that only masked rows have.
+   * Adds one row per dictionary entry of `key`, whose attributes follow by `addAttribute`. Rows that `masked` marks are
+   * passed over. Returns the member of each entry, -1 for one that only masked rows have.
    */
-  addListed(
-    key: StoredColumn & { type: 'code' },
-    columns: StoredColumn[],
-    masked: Uint8Array | null = null,
-  ): Int32Array {
+  addListed(key: StoredColumn & { type: 'code' }, masked: Uint8Array | null = null): Int32Array {
     const used = masked ? usedCodes(key.values, masked, key.dictionary.length) : null;
-    const members = Int32Array.from(key.dictionary, (text, code) =>
+    return Int32Array.from(key.dictionary, (text, code) =>
       used && !used[code] ? -1 : this.#member(text, key.labels?.[code] ?? null, true),
     );
-    for (const column of columns) this.#addAttribute(column, key.values, members, masked);
-    return members;
+  }
+
+  /** Another column of a list, by the members that `addListed` gave for its `key`; later values win. */
+  addAttribute(
+    column: StoredColumn,
+    { values: rowKeys }: Pick<StoredColumn & { type: 'code' }, 'values'>,
+    members: Int32Array,
+    masked: Uint8Array | null = null,
+  ): void {
+    const type = column.type === 'code' ? 'text' : column.type === 'number' ? 'number' : 'date';
+    const knownType = this.#attributeTypes.get(column.name);
+    const name = knownType === undefined || knownType === type ? column.name : `${column.name} (${type})`;
+    this.#attributeTypes.set(name, type);
+    const values = this.#attributes.get(name) ?? [];
+    this.#attributes.set(name, values);
+    for (let row = 0; row < rowKeys.length; row++) {
+      const code = rowKeys[row]!;
+      if (code < 0 || masked?.[row]) continue;
+      const value = cellOf(column, row);
+      if (value !== null) values[members[code]!] = value;
+    }
   }
 
   /**
@@ -145,26 +160,6 @@ export class DimensionBuilder {
   #registerName(name: string, index: number): void {
     const known = this.#byName.get(name);
     this.#byName.set(name, known === undefined || known === index ? index : -1);
-  }
-
-  #addAttribute(
-    column: StoredColumn,
-    rowKeys: Int32Array,
-    members: Int32Array,
-    masked: Uint8Array | null,
-  ): void {
-    const type = column.type === 'code' ? 'text' : column.type === 'number' ? 'number' : 'date';
-    const knownType = this.#attributeTypes.get(column.name);
-    const name = knownType === undefined || knownType === type ? column.name : `${column.name} (${type})`;
-    this.#attributeTypes.set(name, type);
-    const values = this.#attributes.get(name) ?? [];
-    this.#attributes.set(name, values);
-    for (let row = 0; row < rowKeys.length; row++) {
-      const code = rowKeys[row]!;
-      if (code < 0 || masked?.[row]) continue;
-      const value = cellOf(column, row);
-      if (value !== null) values[members[code]!] = value;
-    }
   }
 }
 

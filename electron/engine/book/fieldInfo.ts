@@ -1,8 +1,8 @@
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
 import { valueAt, valueCount } from './codedColumn.ts';
 import { type Field, fieldNames, findField } from './fields.ts';
-import { firstInOrder } from './firstInOrder.ts';
 import { productColumn } from './rowFrame.ts';
+import { breath, pass, runStepsBeside, type StepContext, type Steps } from './steps.ts';
 import type { Book } from './types.ts';
 
 /** Distinct values offered for a field; `distinct` still counts them all. */
@@ -10,27 +10,36 @@ const offeredValues = 500;
 
 const described = new WeakMap<Book, FieldInfo[]>();
 
-/** What can be filtered and grouped by, with the values met most among rows with an account. Found once per book. */
-export function describeFields(book: Book): FieldInfo[] {
+/**
+ * What can be filtered and grouped by, with the values met most among rows with an account. Found once per book, beside
+ * other work. Throws CancelledError.
+ */
+export async function describeFields(book: Book, context: StepContext = {}): Promise<FieldInfo[]> {
   const known = described.get(book);
   if (known) return known;
-  const perMember = { account: rowsPerAccount(book), product: rowsPerProduct(book) };
-  const fields = book.n === 0 ? [] : fieldNames(book).map((name) => describe(book, name, perMember));
+  const fields = book.n === 0 ? [] : await runStepsBeside(fieldSteps(book), context);
   described.set(book, fields);
   return fields;
 }
 
-function describe(
-  book: Book,
-  name: string,
-  perMember: Record<'account' | 'product', Float64Array>,
-): FieldInfo {
+type PerMember = Record<'account' | 'product', Float64Array>;
+
+function* fieldSteps(book: Book): Steps<FieldInfo[]> {
+  const perMember = { account: rowsPerAccount(book), product: yield* rowsPerProduct(book) };
+  const fields: FieldInfo[] = [];
+  for (const name of fieldNames(book)) fields.push(yield* describe(book, name, perMember));
+  return fields;
+}
+
+function* describe(book: Book, name: string, perMember: PerMember): Steps<FieldInfo> {
+  if (book.salesColumns().some((column) => column.name === name && column.type === 'number'))
+    return { name, of: 'sales', type: 'number', values: [], distinct: 0 };
   const field = findField(book, name);
   const of = field.level === 'row' ? 'sales' : field.level;
   const type = field.level === 'time' ? 'date' : field.level === 'row' ? field.type : field.attribute.type;
-  const found = rowsPerValue(book, field, perMember);
+  const found = yield* rowsPerValue(book, field, perMember);
   if (!found) return { name, of, type, values: [], distinct: 0 };
-  const offered = offer(found);
+  const offered = yield* offer(found);
   const unique = !isName.test(name) && isNearlyUnique(offered.distinct, membersOf(book, of));
   return { name, of, type, ...offered, ...(unique ? { unique } : {}) };
 }
@@ -54,19 +63,14 @@ interface Counted {
 }
 
 /** Rows per value of a text field; null for other fields. */
-function rowsPerValue(
-  book: Book,
-  field: Field,
-  perMember: Record<'account' | 'product', Float64Array>,
-): Counted | null {
+function* rowsPerValue(book: Book, field: Field, perMember: PerMember): Steps<Counted | null> {
   if (field.level === 'time') return null;
   if (field.level === 'row') {
     if (field.type !== 'text') return null;
     const { column } = field;
-    return {
-      valueAt: (code) => valueAt(column, code)!,
-      rows: countCodes(column.codes, rowsWithAccount(book), valueCount(column)),
-    };
+    const end = rowsWithAccount(book);
+    const rows = yield* pass('countCodes', end, column.codes, end, valueCount(column));
+    return { valueAt: (code) => valueAt(column, code)!, rows };
   }
   if (field.attribute.type !== 'text') return null;
   const { codes, values } = field.attribute;
@@ -82,12 +86,6 @@ function rowsWithAccount({ offsets, accounts }: Book): number {
   return offsets[accounts.count]!;
 }
 
-function countCodes(codes: Int32Array, end: number, size: number): Float64Array {
-  const rows = new Float64Array(size + 1);
-  for (let row = 0; row < end; row++) rows[codes[row]! + 1]!++;
-  return rows.subarray(1);
-}
-
 function rowsPerAccount({ accounts, offsets }: Book): Float64Array {
   const rows = new Float64Array(accounts.count);
   for (let account = 0; account < rows.length; account++)
@@ -95,22 +93,19 @@ function rowsPerAccount({ accounts, offsets }: Book): Float64Array {
   return rows;
 }
 
-function rowsPerProduct(book: Book): Float64Array {
+function* rowsPerProduct(book: Book): Steps<Float64Array> {
   if (book.products.count === 0) return new Float64Array(0);
-  return countCodes(productColumn(book), rowsWithAccount(book), book.products.count);
+  const end = rowsWithAccount(book);
+  return yield* pass('countCodes', end, productColumn(book), end, book.products.count);
 }
 
-/** The values met most, most first, equals as they were first met. */
-function offer({ valueAt: textOf, rows }: Counted): Pick<FieldInfo, 'values' | 'distinct'> {
-  const met: number[] = [];
-  for (let code = 0; code < rows.length; code++) if (rows[code]! > 0) met.push(code);
-  const first = firstInOrder(
-    met.length,
-    Math.min(offeredValues, met.length),
-    (a, b) => rows[met[b]!]! - rows[met[a]!]! || a - b,
-  );
-  return {
-    values: Array.from(first, (index) => ({ value: textOf(met[index]!), rows: rows[met[index]!]! })),
-    distinct: met.length,
-  };
+/** The values met most, most first, equals as they were first met. To read the texts of many may take a while. */
+function* offer({ valueAt: textOf, rows }: Counted): Steps<Pick<FieldInfo, 'values' | 'distinct'>> {
+  const { codes, rows: counts, distinct } = yield* pass('mostMet', rows.length, rows, offeredValues);
+  const values: FieldInfo['values'] = [];
+  for (let index = 0; index < codes.length; index++) {
+    values.push({ value: textOf(codes[index]!), rows: counts[index]! });
+    yield breath;
+  }
+  return { values, distinct };
 }

@@ -98,8 +98,14 @@ export function accountText(book: Book, name: string): CodedColumn | null {
   if (attribute?.type === 'text') return attribute;
   if (attribute) return null;
   const column = book.text(name);
-  return column ? mostFrequentPerAccount(book, column) : null;
+  if (!column) return null;
+  const found = mostFrequent.get(column) ?? mostFrequentPerAccount(book, column);
+  mostFrequent.set(column, found);
+  return found;
 }
+
+/** By column of a book: found once, since several questions ask and every one would pass over all rows. */
+const mostFrequent = new WeakMap<CodedColumn, CodedColumn>();
 
 function mostFrequentPerAccount(book: Book, column: CodedColumn): CodedColumn {
   const codes = new Int32Array(book.accounts.count).fill(-1);

@@ -1,12 +1,12 @@
 import type { Edit, EditContent, EditOf, EntityKind } from '../../../shared/contract/edits.ts';
 import { sha256 } from '../workspace/digest.ts';
-import type { StoredColumn, Workspace } from '../workspace/types.ts';
+import type { Workspace } from '../workspace/types.ts';
 import type { BookMemory } from './bookMemory.ts';
 import { DimensionBuilder, type MemberEdits } from './dimension.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
 import type { Identity, MemberField } from './identity.ts';
 import { findMasks, type MaskStore, type Masks } from './masks.ts';
-import { runStepsBeside, type StepContext, type Steps, task } from './steps.ts';
+import { breath, runStepsBeside, type StepContext, type Steps, task } from './steps.ts';
 import type { Dimension } from './types.ts';
 
 /** What is in force: dimensions, and for every batch which rows count and whom their codes mean. */
@@ -27,10 +27,12 @@ export interface Fold {
 export function* fold(batches: FoldBatch[], edits: readonly Edit[], store: MaskStore): Steps<Fold> {
   const active = edits.filter(({ state }) => state === 'active');
   const exclusions = ofKind(active, 'exclusion');
-  const all = gather(batches, new Map(), new Map());
+  const all = yield* gather(batches, new Map(), new Map());
   const masks = yield* maskedRows(batches, exclusions, all, active, store);
-  const left = masks.size === 0 ? all : gather(batches, masks, yield* usedMembers(batches, masks));
+  const left = masks.size === 0 ? all : yield* gather(batches, masks, yield* usedMembers(batches, masks));
+  yield breath;
   const accounts = left.accounts.finish(editsOf(active, 'account'));
+  yield breath;
   const products = left.products.finish(editsOf(active, 'product'));
   return {
     batches,
@@ -133,21 +135,21 @@ interface Gathered {
 }
 
 /** Lists first, then sales, then other facts, so that a fact finds the account that a list names. */
-function gather(batches: FoldBatch[], masks: Masks, used: Used): Gathered {
+function* gather(batches: FoldBatch[], masks: Masks, used: Used): Steps<Gathered> {
   const found: Gathered = {
     accounts: new DimensionBuilder(),
     products: new DimensionBuilder(),
     accountOf: new Map(),
     productOf: new Map(),
   };
-  for (const batch of batches) addListed(batch, masks.get(batch.id) ?? null, found);
+  for (const batch of batches) yield* addListed(batch, masks.get(batch.id) ?? null, found);
   const facts = batches.filter((batch) => !isList(batch));
   const sales = facts.filter(({ kind }) => kind === 'sales');
-  for (const batch of sales) addFacts(batch, 'account', used, found);
-  for (const batch of sales) addFacts(batch, 'product', used, found);
+  for (const batch of sales) yield* addFacts(batch, 'account', used, found);
+  for (const batch of sales) yield* addFacts(batch, 'product', used, found);
   for (const batch of facts.filter(({ kind }) => kind !== 'sales')) {
-    addFacts(batch, 'account', used, found);
-    addFacts(batch, 'product', used, found);
+    yield* addFacts(batch, 'account', used, found);
+    yield* addFacts(batch, 'product', used, found);
   }
   return found;
 }
@@ -156,20 +158,24 @@ function isList({ kind }: FoldBatch): boolean {
   return kind === 'accounts' || kind === 'products';
 }
 
-function addListed(batch: FoldBatch, masked: Uint8Array | null, found: Gathered): void {
+function* addListed(batch: FoldBatch, masked: Uint8Array | null, found: Gathered): Steps<void> {
   if (!isList(batch)) return;
   const name = batch.kind === 'accounts' ? 'account' : 'product';
-  const rest: StoredColumn[] = batch.columns
-    .filter((column) => column.name !== name && column.name !== 'record')
-    .map((column) => batch.read(column.name));
   const builder = batch.kind === 'accounts' ? found.accounts : found.products;
-  const members = builder.addListed(batch.read(name) as CodeColumn, rest, masked);
+  const key = batch.read(name) as CodeColumn;
+  const members = builder.addListed(key, masked);
+  for (const column of batch.columns) {
+    if (column.name === name || column.name === 'record') continue;
+    yield breath;
+    builder.addAttribute(batch.read(column.name), key, members, masked);
+  }
   (name === 'account' ? found.accountOf : found.productOf).set(batch.id, members);
 }
 
 /** An account or product that only facts name is created too, never dropped. */
-function addFacts(batch: FoldBatch, name: MemberField, used: Used, found: Gathered): void {
+function* addFacts(batch: FoldBatch, name: MemberField, used: Used, found: Gathered): Steps<void> {
   if (!hasColumn(batch, name, 'code')) return;
+  yield breath;
   const builder = name === 'account' ? found.accounts : found.products;
   const members = builder.addFacts(batch.names(name), used.get(`${name} ${batch.id}`) ?? null);
   (name === 'account' ? found.accountOf : found.productOf).set(batch.id, members);

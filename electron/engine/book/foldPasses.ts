@@ -1,10 +1,11 @@
 import { missingDay } from '../workspace/types.ts';
 import { findCoverage } from './coverage.ts';
 import { convertRows, findHoles } from './currency/conversionTable.ts';
+import { largestFirst } from './firstInOrder.ts';
 import { addKeys, findKeys } from './keyTable.ts';
 import { placeCodes, placeRows, renumber } from './placing.ts';
 import { mergeRuns } from './salesRuns.ts';
-import { sharedInt32, sharedUint8 } from './shared.ts';
+import { sharedFloat64, sharedInt32, sharedUint8 } from './shared.ts';
 import { findStretches } from './stretches.ts';
 import { addTexts, findTexts } from './textTable.ts';
 
@@ -25,6 +26,27 @@ function keptCodes(used: Uint8Array): { kept: Int32Array; map: Int32Array } {
   const kept = sharedInt32(count);
   for (let code = 0; code < used.length; code++) if (used[code] === 1) kept[map[code]!] = code;
   return { kept, map };
+}
+
+/** How many of the rows before `end` have each of so many codes. */
+function countCodes(values: Int32Array, end: number, codes: number): Float64Array {
+  const rows = sharedFloat64(codes);
+  for (let row = 0; row < end; row++) if (values[row]! >= 0) rows[values[row]!]!++;
+  return rows;
+}
+
+/** The codes that most rows have, by `rows` of each code: most first, equals in their order; and how many have any. */
+export interface MostMet {
+  codes: Int32Array;
+  rows: Float64Array;
+  distinct: number;
+}
+
+function mostMet(rows: Float64Array, most: number): MostMet {
+  let distinct = 0;
+  for (let code = 0; code < rows.length; code++) if (rows[code]! > 0) distinct++;
+  const codes = largestFirst(rows, Math.min(most, distinct));
+  return { codes, rows: Float64Array.from(codes, (code) => rows[code]!), distinct };
 }
 
 /** Codes that pass. */
@@ -111,6 +133,7 @@ export const foldPasses = {
   addKeys,
   addTexts,
   convertRows,
+  countCodes,
   daySpan,
   findCoverage,
   findHoles,
@@ -121,6 +144,7 @@ export const foldPasses = {
   maskRecords,
   maskWhere,
   mergeRuns,
+  mostMet,
   placeCodes,
   placeRows,
   renumber,

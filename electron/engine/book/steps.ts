@@ -1,4 +1,5 @@
 import { CancelledError } from '../../../shared/errors/errors.ts';
+import { createBreath } from '../background/breath.ts';
 import type { FoldBatch } from './foldBatch.ts';
 import { type FoldPasses, type FoldPassName, foldPasses } from './foldPasses.ts';
 import { parallelRows, passOnThread } from './parallel/kernelThreads.ts';
@@ -15,6 +16,9 @@ export type Step = { tasks: Task[] } | { columns: { batch: FoldBatch; names: str
 
 /** Work in steps: the same whether it is done at once or, on all threads, beside other work. */
 export type Steps<Result> = Generator<Step, Result, unknown[]>;
+
+/** Nothing to do: whoever waits may come in between. */
+export const breath: Step = { tasks: [] };
 
 export function task<Name extends FoldPassName>(
   pass: Name,
@@ -58,26 +62,20 @@ export interface StepContext {
   onStep?: ((done: number) => void) | undefined;
 }
 
-/** Longest time for which other work waits between two steps. */
-const patience = 12;
-
 /**
  * Runs the steps beside other work: large passes and columns on all threads, small ones here, giving way in between.
  * Throws CancelledError, or what a step throws.
  */
 export async function runStepsBeside<Result>(steps: Steps<Result>, context: StepContext): Promise<Result> {
   const signal = context.signal ?? new AbortController().signal;
-  let since = performance.now();
+  const breathe = createBreath(signal);
   let done = 0;
   let next = steps.next();
   while (!next.done) {
     if (signal.aborted) throw new CancelledError();
     const results = await runStep(next.value, signal);
     context.onStep?.(++done);
-    if (performance.now() - since > patience) {
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
+    await breathe();
     next = steps.next(results);
   }
   return next.value;

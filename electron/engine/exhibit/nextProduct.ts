@@ -13,6 +13,7 @@ import { notGoods } from '../analysis/cross-sell/notGoods.ts';
 import { namesService } from '../analysis/cross-sell/serviceWords.ts';
 import { nextProductParams } from '../analysis/opportunities/nextProductAdvice.ts';
 import type { AnalysisWarning } from '../analysis/types.ts';
+import { type Breath, createBreath, mapRows } from '../background/breath.ts';
 import { runInBackground } from '../background/pool.ts';
 import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -94,7 +95,7 @@ export async function nextProduct(context: ExhibitContext): Promise<Exhibit> {
       popularityRecallAt10: check?.popularity.recall ?? null,
       popularityNdcgAt10: check?.popularity.ndcg ?? null,
     },
-    { nextProducts: listTable(context, items, list), reliability: reliabilityTable(model) },
+    { nextProducts: await listTable(context, items, list), reliability: reliabilityTable(model) },
     {
       method: 'nextProduct',
       source: 'Steck (WWW 2019), EASE; logistic calibration on past origins (Platt 1999)',
@@ -104,7 +105,8 @@ export async function nextProduct(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-function listTable(context: ExhibitContext, items: NamedItems, list: NextProducts): Table {
+async function listTable(context: ExhibitContext, items: NamedItems, list: NextProducts): Promise<Table> {
+  const breath = createBreath(context.signal);
   return makeTable([
     ...accountColumns(context.book, list.account),
     ...itemColumns(items, list.item, 'product', 'product_name'),
@@ -113,9 +115,9 @@ function listTable(context: ExhibitContext, items: NamedItems, list: NextProduct
     moneyColumn('expected', list.expected),
     textColumn(
       'reasons',
-      Array.from({ length: list.n }, (_, row) => JSON.stringify(reasonsOf(items, list, row))),
+      await mapRows(list.n, (row) => JSON.stringify(reasonsOf(items, list, row)), breath),
     ),
-    ...evidenceColumns(items, list),
+    ...(await evidenceColumns(items, list, breath)),
     countColumn('buyers', list.buyers),
     flagColumn('bought_before', list.lapsed),
     numberColumn('affinity', 'none', list.score),
@@ -123,24 +125,16 @@ function listTable(context: ExhibitContext, items: NamedItems, list: NextProduct
 }
 
 /** The reasons as a sentence: `evidence.nextProduct<n>` names the n bought products that speak most for it. */
-function evidenceColumns(items: NamedItems, list: NextProducts): Column[] {
-  const named = Array.from({ length: list.n }, (_, row) =>
-    Array.from(list.reasonItem.subarray(row * reasonsShown, (row + 1) * reasonsShown)).filter(
-      (item) => item >= 0,
-    ),
-  );
+async function evidenceColumns(items: NamedItems, list: NextProducts, breath: Breath): Promise<Column[]> {
+  const namedOf = (row: number) =>
+    Array.from(list.reasonItem.subarray(row * reasonsShown, (row + 1) * reasonsShown))
+      .filter((item) => item >= 0)
+      .map((item) => items.names[item]!);
+  const paramsOf = (row: number) =>
+    JSON.stringify(nextProductParams(namedOf(row), list.buyers[row]!, list.lapsed[row] === 1));
   return [
-    textColumn(
-      'evidence',
-      named.map((reasons) => `nextProduct${reasons.length}`),
-    ),
-    textColumn(
-      'evidence_params',
-      named.map((reasons, row) => {
-        const names = reasons.map((item) => items.names[item]!);
-        return JSON.stringify(nextProductParams(names, list.buyers[row]!, list.lapsed[row] === 1));
-      }),
-    ),
+    textColumn('evidence', await mapRows(list.n, (row) => `nextProduct${namedOf(row).length}`, breath)),
+    textColumn('evidence_params', await mapRows(list.n, paramsOf, breath)),
   ];
 }
 
