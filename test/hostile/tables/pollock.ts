@@ -44,9 +44,9 @@ interface Dialect {
 
 const usual: Dialect = { delimiter: ',', quote: '"', escape: '"', end: '\r\n' };
 
-function cell(text: string, { delimiter, quote, escape }: Dialect): string {
+function cell(text: string, { delimiter, quote, escape: before }: Dialect): string {
   const needs = text.includes(delimiter) || text.includes(quote) || /[\r\n]/.test(text);
-  return needs ? quote + text.replaceAll(quote, escape + quote) + quote : text;
+  return needs ? quote + text.replaceAll(quote, before + quote) + quote : text;
 }
 
 const record = (cells: string[], dialect = usual) =>

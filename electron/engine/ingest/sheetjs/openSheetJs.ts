@@ -1,14 +1,19 @@
 import * as XLSX from 'xlsx';
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { detectEncoding } from '../detect/encoding.ts';
 import { emptyFile } from '../source/openSource.ts';
 import { openZip } from '../source/zipArchive.ts';
 import type { ForeignFile, ForeignTable } from '../tables/foreignTable.ts';
 import { findSheet } from '../tables/openedTable.ts';
 import { countMerges, sheetWarnings } from '../tables/sheetWarnings.ts';
 import { type CellRange, overlap, rangeText, requireRange } from '../xlsx/cellRange.ts';
+import { codePageOf, codePages } from './codePages.ts';
 import { type DenseSheet, describeSheet, type SheetDescription } from './describeSheet.ts';
+import { isMarkup, markupText } from './markup.ts';
 import { writeDenseSheet } from './writeDenseSheet.ts';
+
+XLSX.set_cptable(codePages);
 
 /** These formats are read whole: up to this size on disk, and this size unpacked. */
 const fileLimit = 256 << 20;
@@ -69,15 +74,19 @@ export async function openSheetJs(file: ForeignFile, options: ReadOptions): Prom
 }
 
 function readBook(bytes: Buffer, name: string): XLSX.WorkBook {
+  const markup = isMarkup(bytes);
   try {
-    return XLSX.read(bytes, {
-      type: 'buffer',
+    return XLSX.read(markup ? markupText(bytes) : bytes, {
+      type: markup ? 'string' : 'buffer',
       dense: true,
       cellNF: true,
       cellText: false,
       cellHTML: false,
       cellFormula: false,
       raw: true,
+      ...(/^ID;P/.test(bytes.toString('latin1', 0, 4))
+        ? { codepage: codePageOf(detectEncoding(bytes).encoding) }
+        : {}),
     });
   } catch (cause) {
     if (!/password|encrypt/i.test((cause as Error).message)) throw cause;

@@ -109,6 +109,7 @@ export async function openMember(source: Source, member: string): Promise<Source
 /** A packed file with the format of its content; unpacked into memory where that has to be read from several places. */
 async function recognise(source: Source, inner = source.name.replace(/\.gz$/i, '')): Promise<Source> {
   const head = await readHead(source);
+  if (head[0] === 0x1f && head[1] === 0x8b) throw packedTwice(source.name);
   const kind = sniffHead(head, inner);
   if (kind !== 'zip' && kind !== 'ole' && !scattered.has(kind)) return { ...source, format: kind };
   const content = memoryAccess(await unpackWhole(source));
@@ -117,8 +118,12 @@ async function recognise(source: Source, inner = source.name.replace(/\.gz$/i, '
   const zip = await openZip(content, source.name);
   const format = sniffZip(new Set(zip.entries.map((entry) => entry.name)));
   if (format !== 'archive') return { ...source, format, content };
-  throw new ExpectedError('unsupportedFormat', `${source.name} is an archive within an archive`, {
-    file: source.name,
+  throw packedTwice(source.name);
+}
+
+function packedTwice(name: string): ExpectedError {
+  return new ExpectedError('unsupportedFormat', `${name} is an archive within an archive`, {
+    file: name,
     hint: 'Unpack the outer one first.',
   });
 }

@@ -29,7 +29,16 @@ export const scattered: ReadonlySet<FileFormat> = new Set([
 
 const jsonStart = /^\uFEFF?\s*(?:\[\s*[[{]|\[\s*\]\s*$|\{\s*(?:\}|"(?:[^"\\]|\\.)*"\s*:))/;
 const spreadsheetMl = /urn:schemas-microsoft-com:office:spreadsheet/;
-const htmlTable = /^\uFEFF?\s*(?:<!doctype html|<html|<head|<meta|<table)/i;
+const before = '^\\uFEFF?(?:\\s|<!--[\\s\\S]*?-->|<\\?xml[^>]*>)*';
+const htmlPage = new RegExp(`${before}<(?:!doctype html|html|head|meta|body|table)\\b`, 'i');
+const htmlPiece = new RegExp(
+  `${before}<(?:style|div|p|center|font|span|title|form|h\\d|b|br)\\b[\\s\\S]*<table\\b`,
+  'i',
+);
+const openDocument = /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<office:document\b/;
+const webArchive = /^MIME-Version:[\s\S]*(?:multipart\/related|text\/html)/i;
+/** Symbolic links (SYLK) as spreadsheet programs write them. */
+const symbolicLink = /^ID;P[A-Z]/;
 
 /** The format of unpacked content by its first bytes (some thousand); zip and OLE containers need a look inside. */
 export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 'ole' {
@@ -44,8 +53,27 @@ export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 
   const text = createDecoder(markedEncoding(head)).decode(head);
   if (jsonStart.test(text) || (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\uFEFF?\s*[[{]/.test(text)))
     return 'json';
-  if (spreadsheetMl.test(text) || htmlTable.test(text)) return 'xls';
+  const marked = [spreadsheetMl, htmlPage, htmlPiece, openDocument, webArchive, symbolicLink];
+  if (marked.some((form) => form.test(text)) || isOldSheet(buffer) || isDatabaseTable(buffer)) return 'xls';
   return 'csv';
+}
+
+/** A sheet of Excel 2, 3 or 4, which stands in the file by itself. */
+function isOldSheet(head: Buffer): boolean {
+  if (head.length < 8) return false;
+  const length = head.readUInt16LE(2);
+  return [0x0009, 0x0209, 0x0409].includes(head.readUInt16LE(0)) && (length === 4 || length === 6);
+}
+
+/** A table of dBASE or FoxPro: its version, a possible date, and a header of whole fields that ends where it says. */
+function isDatabaseTable(head: Buffer): boolean {
+  if (head.length < 65 || ![0x03, 0x30, 0x31, 0x43, 0x83, 0x8b, 0xf5].includes(head[0]!)) return false;
+  const [month, day] = [head[2]!, head[3]!];
+  const length = head.readUInt16LE(8);
+  const ends = length > head.length || head.subarray(32, length).includes(0x0d);
+  return (
+    month <= 12 && day <= 31 && length >= 65 && (length - 1) % 32 <= 8 && head.readUInt16LE(10) > 1 && ends
+  );
 }
 
 function markedEncoding(head: Uint8Array): string {
