@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CancelledError, fromWireError } from '../../../shared/errors/errors.ts';
 import { siblingModule } from '../module.ts';
+import type { Steps } from './steps.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 import type { TaskReply, TaskRequest } from './worker.ts';
 
 interface Job {
   request: TaskRequest;
+  onSteps: ((steps: Steps) => void) | undefined;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -38,7 +40,7 @@ const long = new Set<TaskName>([
   'priceCorridor',
   'rankHeadroom',
   'rankAsOf',
-  'runBacktest',
+  'countedBacktest',
   'survivalByGroup',
 ]);
 
@@ -54,9 +56,19 @@ export function runInBackground<Name extends TaskName>(
   name: Name,
   ...args: Parameters<Tasks[Name]>
 ): Promise<ReturnType<Tasks[Name]>> {
+  return runCounted(signal, undefined, name, ...args);
+}
+
+/** The same, telling how many of its steps are done where the task counts them. */
+export function runCounted<Name extends TaskName>(
+  signal: AbortSignal,
+  onSteps: ((steps: Steps) => void) | undefined,
+  name: Name,
+  ...args: Parameters<Tasks[Name]>
+): Promise<ReturnType<Tasks[Name]>> {
   if (signal.aborted) return Promise.reject(new CancelledError());
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const job: Job = { request: { name, args }, resolve, reject };
+  const job: Job = { request: { name, args }, onSteps, resolve, reject };
   const abort = () => cancel(job);
   signal.addEventListener('abort', abort, { once: true });
   waiting.push(job);
@@ -90,6 +102,7 @@ function openThread(): Thread {
   const thread: Thread = { worker: new Worker(siblingModule(import.meta.url, './worker')), job: null };
   threads.push(thread);
   thread.worker.on('message', (reply: TaskReply) => {
+    if ('done' in reply) return thread.job?.onSteps?.(reply);
     finish(thread, (job) =>
       'error' in reply ? job.reject(fromWireError(reply.error)) : job.resolve(reply.value),
     );

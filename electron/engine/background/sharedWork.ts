@@ -1,3 +1,4 @@
+import type { Progress } from '../../../shared/contract/method.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
 
 interface Work<Value> {
@@ -5,7 +6,11 @@ interface Work<Value> {
   stop: AbortController;
   waiting: number;
   done: boolean;
+  /** Of those waiting that want to know how far it is. */
+  listeners: Set<ReportProgress>;
 }
+
+export type ReportProgress = (progress: Progress) => void;
 
 /**
  * Long work that several callers may want at once: started for the first, joined by the others, kept when done, and
@@ -22,12 +27,14 @@ export class SharedWork {
   async get<Value>(
     key: string,
     signal: AbortSignal,
-    start: (signal: AbortSignal) => Promise<Value>,
+    start: (signal: AbortSignal, report: ReportProgress) => Promise<Value>,
+    onProgress?: ReportProgress,
   ): Promise<Value> {
     if (signal.aborted) throw new CancelledError();
     const work = (this.#works.get(key) as Work<Value> | undefined) ?? this.#start(key, start);
     if (work.done) return work.promise;
     work.waiting++;
+    if (onProgress) work.listeners.add(onProgress);
     const { promise: given, reject } = Promise.withResolvers<never>();
     const giveUp = () => {
       work.waiting--;
@@ -42,12 +49,21 @@ export class SharedWork {
       return await Promise.race([work.promise, given]);
     } finally {
       signal.removeEventListener('abort', giveUp);
+      if (onProgress) work.listeners.delete(onProgress);
     }
   }
 
-  #start<Value>(key: string, start: (signal: AbortSignal) => Promise<Value>): Work<Value> {
+  #start<Value>(
+    key: string,
+    start: (signal: AbortSignal, report: ReportProgress) => Promise<Value>,
+  ): Work<Value> {
     const stop = new AbortController();
-    const work: Work<Value> = { promise: start(stop.signal), stop, waiting: 0, done: false };
+    const listeners = new Set<ReportProgress>();
+    const report = (progress: Progress) => {
+      for (const listener of listeners) listener(progress);
+    };
+    const promise = start(stop.signal, report);
+    const work: Work<Value> = { promise, stop, waiting: 0, done: false, listeners };
     this.#works.set(key, work as Work<unknown>);
     work.promise.then(
       () => {

@@ -1,5 +1,6 @@
 import { rankAsOf } from '../analysis/backtest/rankAsOf.ts';
-import { runBacktest } from '../analysis/backtest/runBacktest.ts';
+import { type BacktestOptions, runBacktest } from '../analysis/backtest/runBacktest.ts';
+import type { ListSource } from '../analysis/backtest/seenFromOrigin.ts';
 import { findAssociationRules, type RuleOptions } from '../analysis/cross-sell/associationRules.ts';
 import { type BasketUnit, basketsFromRows } from '../analysis/cross-sell/baskets.ts';
 import { cannibalisation } from '../analysis/cross-sell/cannibalisation/cannibalisation.ts';
@@ -22,6 +23,7 @@ import { priceCorridor } from '../analysis/upsell/price/priceCorridor.ts';
 import { findSimilar } from '../entities/findSimilar.ts';
 import { findPackedOpportunities } from '../exhibit/opportunities/packOpportunities.ts';
 import { checkQuality } from '../quality/checkQuality.ts';
+import { tellSteps } from './steps.ts';
 
 function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: RuleOptions) {
   return findAssociationRules(basketsFromRows(rows, unit, itemOf), options);
@@ -29,6 +31,10 @@ function minedRules(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, optio
 
 function networkOfRows(rows: SalesRows, unit: BasketUnit, itemOf: Int32Array, options: NetworkOptions) {
   return productNetwork(basketsFromRows(rows, unit, itemOf), options);
+}
+
+function countedBacktest(source: ListSource, options: BacktestOptions) {
+  return runBacktest({ ...source, onStep: tellSteps }, options);
 }
 
 function calibratedWhiteSpace(
@@ -61,7 +67,7 @@ export const tasks = {
   networkOfRows,
   nextProducts,
   rankAsOf,
-  runBacktest,
+  countedBacktest,
   survivalByGroup,
 };
 

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { toWireError, type WireError } from '../../../shared/errors/errors.ts';
+import type { Steps } from './steps.ts';
 import { type TaskName, tasks } from './tasks.ts';
 
 export interface TaskRequest {
@@ -7,7 +8,7 @@ export interface TaskRequest {
   args: unknown[];
 }
 
-export type TaskReply = { value: unknown } | { error: WireError };
+export type TaskReply = { value: unknown } | { error: WireError } | Steps;
 
 parentPort?.on('message', ({ name, args }: TaskRequest) => {
   let reply: TaskReply;

@@ -1,5 +1,5 @@
 import type { Ask, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
-import { SharedWork } from '../background/sharedWork.ts';
+import { type ReportProgress, SharedWork } from '../background/sharedWork.ts';
 import type { Book } from '../book/types.ts';
 import type { DecisionLog } from '../decisions/standing.ts';
 import { account } from './account.ts';
@@ -88,16 +88,17 @@ export async function answer(
   ask: Ask,
   signal: AbortSignal = new AbortController().signal,
   decisions?: DecisionLog,
+  onProgress?: ReportProgress,
 ): Promise<Exhibit> {
   const known = answers.get(book) ?? new SharedWork(keptAnswers);
   answers.set(book, known);
-  const build = async (shared: AbortSignal) => {
+  const build = async (shared: AbortSignal, report?: ReportProgress) => {
     await book.prefetch(['currency'], shared);
     const asked = atAskedRates(book, ask);
     await asked.prefetch(columnsOf(ask), shared);
-    return builders[ask.question](prepare(asked, ask, shared, decisions));
+    return builders[ask.question](prepare(asked, ask, shared, decisions, report));
   };
-  if (ask.options.limit !== undefined) return build(signal);
+  if (ask.options.limit !== undefined) return build(signal, onProgress);
   const standing = decisions && deciding.has(ask.question) ? [decisions.version, decisions.today] : [];
-  return known.get(JSON.stringify([ask, standing]), signal, build);
+  return known.get(JSON.stringify([ask, standing]), signal, build, onProgress);
 }

@@ -9,7 +9,9 @@ import type { EventKind, RankedList } from '../analysis/backtest/rankedList.ts';
 import type { BacktestOptions, BacktestResult } from '../analysis/backtest/runBacktest.ts';
 import type { ListSource } from '../analysis/backtest/seenFromOrigin.ts';
 import type { AccountSignal } from '../analysis/retention/risk/riskFeatures.ts';
-import { runInBackground } from '../background/pool.ts';
+import { runCounted, runInBackground } from '../background/pool.ts';
+import type { ReportProgress } from '../background/sharedWork.ts';
+import type { Steps } from '../background/steps.ts';
 import { parseDay } from '../book/conditions.ts';
 import { accountColumns, countColumn, moneyColumn, productColumns, ratioColumn } from './columns.ts';
 import { comparisonOf } from './comparison.ts';
@@ -44,12 +46,18 @@ export async function backtestOf(
   context: ExhibitContext,
   foretold: Foretold,
   options: Omit<BacktestOptions, 'covered'>,
+  onProgress: ReportProgress = context.progress,
 ): Promise<BacktestResult> {
   const { book, asOf, firstDay } = context;
   const covered = { from: firstDay, to: Math.min(asOf, book.lastDay ?? asOf) };
   const source = await listSource(context, foretold);
-  return context.longWork(`backtest:${JSON.stringify([options, foretold, knownOf(source)])}`, (signal) =>
-    runInBackground(signal, 'runBacktest', source, { ...options, covered }),
+  return context.longWork(
+    `backtest:${JSON.stringify([options, foretold, knownOf(source)])}`,
+    (signal, report) => {
+      const onSteps = (steps: Steps) => report({ phase: 'backtest', ...steps });
+      return runCounted(signal, onSteps, 'countedBacktest', source, { ...options, covered });
+    },
+    onProgress,
   );
 }
 

@@ -4,6 +4,7 @@ import { type ListName, type RivalName, rivalOf } from '../analysis/backtest/lis
 import { type EventKind, eventKinds } from '../analysis/backtest/rankedList.ts';
 import type { BacktestResult, Verdict } from '../analysis/backtest/runBacktest.ts';
 import type { Rival } from '../analysis/opportunities/byRival.ts';
+import type { ReportProgress } from '../background/sharedWork.ts';
 import { backtestDefaults, backtestOf, rankingToday, shownList } from './backtest.ts';
 import type { ExhibitContext } from './context.ts';
 
@@ -34,14 +35,22 @@ export function unjudgedLists(): ChosenList[] {
  */
 export async function judgedLists(context: ExhibitContext): Promise<ChosenList[]> {
   const found: ChosenList[] = [];
-  for (const kind of eventKinds) found.push(await judgedList(context, kind));
+  for (const [index, kind] of eventKinds.entries()) {
+    const onProgress: ReportProgress = ({ phase, done, total }) =>
+      context.progress({ phase, done: index * total + done, total: eventKinds.length * total });
+    found.push(await judgedList(context, kind, onProgress));
+  }
   return found;
 }
 
-async function judgedList(context: ExhibitContext, kind: EventKind): Promise<ChosenList> {
+async function judgedList(
+  context: ExhibitContext,
+  kind: EventKind,
+  onProgress: ReportProgress,
+): Promise<ChosenList> {
   const { months, growth, k, origins } = backtestDefaults;
   const result = await unlessTooLittle(() =>
-    backtestOf(context, { months, growth }, { list: shownList[kind], k, origins }),
+    backtestOf(context, { months, growth }, { list: shownList[kind], k, origins }, onProgress),
   );
   const own = ownList(kind, result);
   if (!result) return { ...own, verdict: 'tooLittleData' };

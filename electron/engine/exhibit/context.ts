@@ -14,7 +14,7 @@ import type { Slice } from '../../../shared/domain/slice.ts';
 import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../analysis/types.ts';
-import { SharedWork } from '../background/sharedWork.ts';
+import { type ReportProgress, SharedWork } from '../background/sharedWork.ts';
 import { parseDay } from '../book/conditions.ts';
 import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { atRatesOf } from '../book/currency/reporting.ts';
@@ -54,7 +54,13 @@ export interface ExhibitContext {
   text(name: string, otherwise: string, allowed?: readonly string[]): string;
   signal: AbortSignal;
   /** As `shared`, for work on a worker thread; started once, whoever asks. */
-  longWork<Value>(key: string, start: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
+  longWork<Value>(
+    key: string,
+    start: (signal: AbortSignal, report: ReportProgress) => Promise<Value>,
+    onProgress?: ReportProgress,
+  ): Promise<Value>;
+  /** Tells those who wait for the answer how far it is. */
+  progress: ReportProgress;
   /** Computes once per book, slice and as-of: what several questions share. */
   shared<Value>(key: string, make: () => Value): Value;
   exhibit(
@@ -112,6 +118,7 @@ export function prepare(
   ask: Ask,
   signal: AbortSignal,
   decisions: DecisionLog = noDecisions,
+  progress: ReportProgress = () => undefined,
 ): ExhibitContext {
   if (book.firstDay === null || book.lastDay === null) {
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import a sales file first' });
@@ -143,7 +150,9 @@ export function prepare(
     number: (name, otherwise, bounds) => numberOption(ask, name, otherwise, bounds),
     text: (name, otherwise, allowed) => textOption(ask, name, otherwise, allowed),
     signal,
-    longWork: (key, start) => workOf(book).get(`${key}:${sliceKey}`, signal, start),
+    longWork: (key, start, onProgress = progress) =>
+      workOf(book).get(`${key}:${sliceKey}`, signal, start, onProgress),
+    progress,
     shared: (key, make) => remember(book, `${key}:${sliceKey}`, make),
     exhibit: (values, tables, method, periods = {}) => ({
       ask,

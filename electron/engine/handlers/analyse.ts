@@ -1,13 +1,14 @@
-import type { analyseContract } from '../../../shared/contract/analyse.ts';
+import type { analyseContract, WireExhibit } from '../../../shared/contract/analyse.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { Ask } from '../../../shared/domain/exhibit.ts';
+import { createBreath } from '../background/breath.ts';
 import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { describeFields } from '../book/fieldInfo.ts';
 import { runQuery, spanOf } from '../book/query.ts';
 import { rowsPage } from '../book/rowsPage.ts';
 import { select } from '../book/selection.ts';
 import { answer } from '../exhibit/answer.ts';
-import { tableToArrow } from '../exhibit/arrow.ts';
+import { tableToArrow, tableToArrowBeside } from '../exhibit/arrow.ts';
 import type { FileGrants } from '../files.ts';
 import type { Session } from '../session.ts';
 import { decisionsFor } from './opportunities.ts';
@@ -24,7 +25,7 @@ export function analyseHandlers(
         book.salesColumns().flatMap(({ name, type }) => (type === 'text' ? name : [])),
         signal,
       );
-      return describeFields(book);
+      return describeFields(book, { signal });
     },
     'book.query': async (query, { signal }) => {
       const book = session.bookIn(query);
@@ -38,18 +39,21 @@ export function analyseHandlers(
       const selection = select(book, slice, spanOf({ from, to }));
       return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
     },
-    'analyse.run': async (ask, { signal }) => {
-      const exhibit = await answer(session.bookIn(ask.slice), ask, signal, decisionsFor(session, ask));
-      const tables = Object.entries(exhibit.tables).map(([name, table]) => [
-        name,
-        { arrow: tableToArrow(table) },
-      ]);
-      return { ...exhibit, tables: Object.fromEntries(tables) };
+    'analyse.run': async (ask, { signal, progress }) => {
+      const book = session.bookIn(ask.slice);
+      const exhibit = await answer(book, ask, signal, decisionsFor(session, ask), progress);
+      const breath = createBreath(signal);
+      const tables: WireExhibit['tables'] = {};
+      for (const [name, table] of Object.entries(exhibit.tables)) {
+        tables[name] = { arrow: await tableToArrowBeside(table, breath) };
+      }
+      return { ...exhibit, tables };
     },
-    'export.exhibit': async ({ ask, table, format, locale, file }, { signal }) => {
+    'export.exhibit': async ({ ask, table, format, locale, file }, { signal, progress }) => {
       const { exportExhibit } = await import('../briefing/exportExhibit.ts');
       const whole = wholeList(ask);
-      const exhibit = await answer(session.bookIn(ask.slice), whole, signal, decisionsFor(session, ask));
+      const book = session.bookIn(ask.slice);
+      const exhibit = await answer(book, whole, signal, decisionsFor(session, ask), progress);
       return exportExhibit(exhibit, table, format, locale, grants.resolve(file, 'write'), signal);
     },
   };

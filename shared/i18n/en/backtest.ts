@@ -16,6 +16,7 @@ export const backtest = {
   'backtest.rival.recency': 'days since the last order',
   'backtest.rival.revenue': 'revenue of the last period',
   'backtest.rival.popularity': 'popularity',
+  'progress.backtest': 'Judging lists on the past',
   'backtest.verdict.better': 'The list is better than {rival}.',
   'backtest.verdict.same': 'The difference to {rival} may be chance.',
   'backtest.verdict.worse':

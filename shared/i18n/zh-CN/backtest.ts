@@ -17,6 +17,7 @@ export const backtest: Record<keyof typeof english, string> = {
   'backtest.rival.recency': '距上次下单天数',
   'backtest.rival.revenue': '上期收入',
   'backtest.rival.popularity': '产品热度',
+  'progress.backtest': '正在用历史数据检验名单',
   'backtest.verdict.better': '名单优于{rival}。',
   'backtest.verdict.same': '与{rival}的差异可能只是偶然。',
   'backtest.verdict.worse': '名单不如{rival}；请改用下方按{rival}排列的名单。',

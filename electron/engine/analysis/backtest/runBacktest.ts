@@ -85,9 +85,11 @@ export function runBacktest(source: ListSource, options: BacktestOptions): Backt
   const warnings: AnalysisWarning[] = [];
   const results: OriginResult[] = [];
   const pairs: JudgedPair[] = [];
+  const steps = countSteps(origins.length, source.onStep);
   for (const origin of origins) {
     if (source.shouldStop?.()) throw new CancelledError();
-    const { result, pair, said } = judgeAt(source, kind, make, origin, k);
+    const { result, pair, said } = judgeAt(source, kind, steps.counting(make), origin, k);
+    steps.originDone();
     results.push(result);
     if (pair) pairs.push(pair);
     for (const one of said) if (!warnings.some(({ code }) => code === one.code)) warnings.push(one);
@@ -107,6 +109,7 @@ export function runBacktest(source: ListSource, options: BacktestOptions): Backt
   const intervals = enough
     ? bootstrapIntervals(pairs, { k, draws, seed, shouldStop: source.shouldStop })
     : null;
+  steps.allDone();
   if (leftOut.length > 0) warnings.push({ code: 'originsLeftOut', params: { origins: leftOut.length } });
   return {
     list,
@@ -130,6 +133,30 @@ export function runBacktest(source: ListSource, options: BacktestOptions): Backt
     curve: liftCurve(pairs, k),
     verdict: verdictOf(intervals),
     warnings,
+  };
+}
+
+/** Two lists at most are made at every origin; the last step is the drawing of the intervals. */
+function countSteps(origins: number, onStep: ListSource['onStep']) {
+  const total = 2 * origins + 1;
+  let [done, judged] = [0, 0];
+  const tell = (steps: number) => {
+    done = steps;
+    onStep?.(done, total);
+  };
+  return {
+    counting(make: ListMaker): ListMaker {
+      return (input) => {
+        const list = make(input);
+        tell(done + 1);
+        return list;
+      };
+    },
+    allDone: () => tell(total),
+    originDone(): void {
+      judged++;
+      if (done < 2 * judged) tell(2 * judged);
+    },
   };
 }
 

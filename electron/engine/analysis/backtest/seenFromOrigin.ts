@@ -13,6 +13,8 @@ export interface ListSource {
   attributes: ListInput['attributes'];
   growth: number;
   signals?: ListInput['signals'];
+  /** Told after every list that was made. */
+  onStep?: ((done: number, total: number) => void) | undefined;
   shouldStop?: (() => boolean) | undefined;
 }
 

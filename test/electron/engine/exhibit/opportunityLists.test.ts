@@ -8,8 +8,10 @@ import { answer } from '../../../../electron/engine/exhibit/answer.ts';
 import { writeSample } from '../../../../electron/engine/sample/writeSample.ts';
 import { createWorkspace } from '../../../../electron/engine/workspace/createWorkspace.ts';
 import type { Workspace } from '../../../../electron/engine/workspace/types.ts';
-import type { OptionValue, Question } from '../../../../shared/domain/exhibit.ts';
+import type { Progress } from '../../../../shared/contract/method.ts';
+import type { Ask, OptionValue, Question } from '../../../../shared/domain/exhibit.ts';
 import { numbers, type Table, texts } from '../../../../shared/domain/table.ts';
+import { CancelledError } from '../../../../shared/errors/errors.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -28,8 +30,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+function askFor(question: Question, options: Record<string, OptionValue>): Ask {
+  return { question, slice: { where: [], basis: 'net' }, options };
+}
+
 function ask(question: Question, options: Record<string, OptionValue> = {}) {
-  return answer(book, { question, slice: { where: [], basis: 'net' }, options });
+  return answer(book, askFor(question, options));
 }
 
 /** A column by account, or by account and product. */
@@ -81,7 +87,16 @@ describe('which list every kind goes by', () => {
     expect(texts(first, 'verdict')).toEqual(['notJudged', 'notJudged', 'notJudged']);
     expect(texts(first, 'list')).toEqual(['retain', 'upsell', 'cross-sell']);
 
-    const judged = (await ask('opportunities', { judge: 'yes' })).tables.lists!;
+    const told: Progress[] = [];
+    const asked = askFor('opportunities', { judge: 'yes' });
+    const { tables } = await answer(book, asked, undefined, undefined, (progress) => told.push(progress));
+    const done = told.map((progress) => progress.done);
+    expect(told.every(({ phase, total }) => phase === 'backtest' && total === 15)).toBe(true);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(done.length).toBeGreaterThan(6);
+    expect(done.at(-1)).toBe(15);
+
+    const judged = tables.lists!;
     for (const [row, kind] of texts(judged, 'kind').entries()) {
       const { values } = await ask('backtest', { list: kind! });
       expect(texts(judged, 'verdict')[row]).toBe(values.verdict);
@@ -90,6 +105,13 @@ describe('which list every kind goes by', () => {
       expect(numbers(judged, 'hits')[row]).toBe(values.hits);
       expect(numbers(judged, 'rival_hits')[row]).toBe(values.rivalHits);
     }
+  });
+
+  test('stops being judged when nobody waits any more', async () => {
+    const giveUp = new AbortController();
+    const asked = askFor('backtest', { list: 'cross-sell', k: 7 });
+    const waiting = answer(book, asked, giveUp.signal, undefined, () => giveUp.abort());
+    await expect(waiting).rejects.toThrow(CancelledError);
   });
 
   test('refuses another word', async () => {
