@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { activityScatter } from '../../../shared/charts/activityScatter.ts';
 import { purchaseFrequency, purchaseHoldout } from '../../../shared/charts/purchaseFit.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -15,13 +15,16 @@ import { evidenceWords } from '../shared/evidenceWords.ts';
 import { NumberOption } from '../shared/NumberOption.tsx';
 import { useNarrowed } from '../shared/narrow.ts';
 import { filterRows, withTable } from '../shared/selectRows.ts';
+import { readOptions, writeOptions } from './cardOptions.ts';
+import { useChosen } from './chosenOptions.ts';
 
-interface ActivityOptions {
+type ActivityOptions = {
   horizon: number;
   model: 'auto' | 'bg-nbd' | 'pareto-nbd';
   discount: number;
-}
+};
 
+const models = ['auto', 'bg-nbd', 'pareto-nbd'] as const;
 const usual: ActivityOptions = { horizon: 12, model: 'auto', discount: 0.1 };
 
 function listColumns(table: Table, words: Words): ColumnSpec[] {
@@ -55,7 +58,8 @@ export function ActivityCards() {
   const words = useWords();
   const { t } = words;
   const choice = useChoice('account');
-  const [options, setOptions] = useState(usual);
+  const { asked, set } = useChosen('activity');
+  const options = useMemo(() => readOptions(asked, usual, { model: models }), [asked]);
   const query = useExhibit(choice.ask('activity', { ...options }));
   const { selected } = choice;
   const list = useNarrowed(
@@ -66,7 +70,11 @@ export function ActivityCards() {
   return (
     <>
       <Cell span={12}>
-        <ActivityControls options={options} onChange={setOptions} exhibit={query.exhibit} />
+        <ActivityControls
+          options={options}
+          onChange={(next) => set(writeOptions(next, usual))}
+          exhibit={query.exhibit}
+        />
       </Cell>
       <Cell span={5}>
         <AccountChart
@@ -181,7 +189,7 @@ function ActivityControls({ options, onChange, exhibit }: ControlsProps) {
         style={{ minWidth: 130 }}
         value={options.model}
         onChange={(model) => set({ model })}
-        options={(['auto', 'bg-nbd', 'pareto-nbd'] as const).map((value) => ({
+        options={models.map((value) => ({
           value,
           label: t(`activity.model.${value}`),
         }))}

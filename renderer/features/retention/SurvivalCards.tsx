@@ -1,5 +1,5 @@
 import { Segmented, Select } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { groupName, survivalCurves, survivalHeight } from '../../../shared/charts/survivalCurves.ts';
 import type { OptionValue } from '../../../shared/domain/exhibit.ts';
 import type { Table } from '../../../shared/domain/table.ts';
@@ -15,8 +15,10 @@ import { Cell } from '../shared/AnalysisPage.tsx';
 import { isSharedText } from '../shared/accountTexts.ts';
 import { refOf, textAt } from '../shared/chartRef.ts';
 import { NumberOption } from '../shared/NumberOption.tsx';
+import { readOptions, writeOptions } from './cardOptions.ts';
+import { useChosen } from './chosenOptions.ts';
 
-interface SurvivalOptions {
+type SurvivalOptions = {
   by: string;
   lifetime: 'order' | 'contract';
   starts: 'all' | 'seen';
@@ -25,7 +27,7 @@ interface SurvivalOptions {
   silence: number | null;
   /** Months; null = as far as every group is seen. */
   horizon: number | null;
-}
+};
 
 const usual: SurvivalOptions = {
   by: '',
@@ -35,6 +37,10 @@ const usual: SurvivalOptions = {
   silence: null,
   horizon: null,
 };
+
+const lifetimes = ['order', 'contract'] as const;
+const starts = ['all', 'seen'] as const;
+const intervals = ['log-log', 'log', 'plain'] as const;
 
 const figures: ColumnSpec[] = [
   { name: 'accounts', width: 92 },
@@ -52,7 +58,11 @@ const figures: ColumnSpec[] = [
 /** How long accounts stay: curves by group with their interval, and the figures of each group beside them. */
 export function SurvivalCards() {
   const { t } = useWords();
-  const [options, setOptions] = useState(usual);
+  const { asked, set } = useChosen('survival');
+  const options = useMemo(
+    () => readOptions(asked, usual, { lifetime: lifetimes, starts, interval: intervals }),
+    [asked],
+  );
   const { query, chosen, toggle, clear } = useSurvival(options);
   const { exhibit } = query;
   const isGrouped = options.by !== '';
@@ -77,7 +87,7 @@ export function SurvivalCards() {
       <Cell span={12}>
         <SurvivalControls
           options={options}
-          onChange={setOptions}
+          onChange={(next) => set(writeOptions(next, usual))}
           silence={typeof silence === 'number' ? silence : null}
           horizon={typeof horizon === 'number' ? horizon : null}
         />
@@ -195,7 +205,7 @@ function SurvivalControls({ options, onChange, silence, horizon }: ControlsProps
           aria-label={t('survival.lifetime')}
           value={options.lifetime}
           onChange={(lifetime) => set({ lifetime })}
-          options={(['order', 'contract'] as const).map((value) => ({
+          options={lifetimes.map((value) => ({
             value,
             label: t(`survival.lifetime.${value}`),
           }))}
@@ -217,7 +227,7 @@ function SurvivalControls({ options, onChange, silence, horizon }: ControlsProps
         aria-label={t('survival.starts')}
         value={options.starts}
         onChange={(starts) => set({ starts })}
-        options={(['all', 'seen'] as const).map((value) => ({ value, label: t(`survival.starts.${value}`) }))}
+        options={starts.map((value) => ({ value, label: t(`survival.starts.${value}`) }))}
       />
       <NumberOption
         label={t('survival.horizon')}
@@ -233,7 +243,7 @@ function SurvivalControls({ options, onChange, silence, horizon }: ControlsProps
         aria-label={t('survival.interval')}
         value={options.interval}
         onChange={(interval) => set({ interval })}
-        options={(['log-log', 'log', 'plain'] as const).map((value) => ({
+        options={intervals.map((value) => ({
           value,
           label: t(`survival.interval.${value}`),
         }))}

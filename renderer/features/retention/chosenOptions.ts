@@ -12,7 +12,7 @@ export interface ChosenOptions {
   asked: Record<string, OptionValue>;
 }
 
-export function useChosen(group: 'risk' | 'health'): ChosenOptions {
+export function useChosen(group: 'risk' | 'health' | 'survival' | 'activity'): ChosenOptions {
   const { state, update } = useSlice();
   const { options } = state;
   const asked = useMemo(() => {
