@@ -9,6 +9,7 @@ import type {
 import { AgGridReact } from 'ag-grid-react';
 import { Dropdown, Input, type MenuProps } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReportedIn } from '../../shared/domain/currency.ts';
 import type { Table } from '../../shared/domain/table.ts';
 import { styleNonce } from '../app/nonce.ts';
 import { usePalette } from '../app/session.ts';
@@ -38,6 +39,8 @@ export interface DataTableProps {
   onOpen?(row: number): void;
   /** Right click, or the menu key. */
   rowMenu?(row: number): RowAction[];
+  /** What the amounts of the table are in. */
+  reported?: ReportedIn | undefined;
   multiple?: boolean;
 }
 
@@ -55,7 +58,8 @@ const rowsWithoutScroll = 7;
 
 /** A result table of any length. Sorting and searching work on the values, which stay in their columns. */
 export function DataTable(props: DataTableProps) {
-  const { table, label, columns, height = 320, search = false, onSelect, onOpen, rowMenu, multiple } = props;
+  const { table, label, columns, height = 320, search = false, reported } = props;
+  const { onSelect, onOpen, rowMenu, multiple } = props;
   const words = useWords();
   const colours = usePalette();
   const [filter, setFilter] = useState('');
@@ -65,7 +69,10 @@ export function DataTable(props: DataTableProps) {
   const rows = useMemo(() => Array.from({ length: table.n }, (_, row): GridRow => ({ table, row })), [table]);
   const strategy = useMemo(() => columnSizing(columns), [columns]);
   const needed = useRef<NeededWidths | null>(null);
-  const definitions = useMemo(() => gridColumns(table, columns, words), [table, columns, words]);
+  const definitions = useMemo(
+    () => gridColumns(table, columns, words, reported),
+    [table, columns, words, reported],
+  );
   const grid = useRef<GridApi<GridRow> | null>(null);
   // Cells whose value stays the same keep the words they were first drawn with, even when the words change.
   useEffect(() => {

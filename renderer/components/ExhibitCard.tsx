@@ -181,6 +181,7 @@ function Content(props: ContentProps) {
         table={rows}
         label={question}
         height={height}
+        reported={exhibit.evidence.currency}
         {...(specs ? { columns: specs } : {})}
         {...(search ? { search } : {})}
         {...(onSelect ? { onSelect: (chosen: number[]) => onSelect(chosen, exhibit) } : {})}

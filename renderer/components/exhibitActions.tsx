@@ -77,7 +77,7 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
   async function copyData() {
     const rows = exhibit && (await wholeTable(exhibit, table, client));
     if (!rows) return;
-    await navigator.clipboard.writeText(tableAsText(rows, columns, words));
+    await navigator.clipboard.writeText(tableAsText(rows, columns, words, exhibit.evidence.currency));
     message.success(words.t('copy.done'));
   }
   async function savePicture(kind: 'png' | 'svg') {

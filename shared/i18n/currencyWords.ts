@@ -1,4 +1,5 @@
 import type { ReportedIn } from '../domain/currency.ts';
+import type { Column } from '../domain/table.ts';
 import type { Translate } from './translate.ts';
 
 /** In which currency amounts are, and by which rates: a line, then one for each pair of currencies. */
@@ -14,9 +15,20 @@ export function currencyWords(
   return [whole, ...pairs];
 }
 
-/** The same in a word or two, for the line under a figure; nothing where amounts stand as they are stored. */
+/** The same in a word or two, for the line under a figure. */
 export function currencyParts(reported: ReportedIn | undefined, t: Translate): string[] {
-  if (!reported?.rates) return [];
+  if (!reported) return [];
   const { reporting: currency, rates } = reported;
   return [t('currency.in', { currency }), ...(rates === 'constant' ? [t('currency.constant')] : [])];
+}
+
+/** The header of a column, with the currency of its amounts, so that it is said once and not in every cell. */
+export function withCurrency(
+  header: string,
+  column: Column,
+  reported: ReportedIn | undefined,
+  t: Translate,
+): string {
+  const isMoney = column.type === 'number' && (column.unit === 'money' || column.unit === 'price');
+  return isMoney && reported ? t('currency.header', { header, currency: reported.reporting }) : header;
 }

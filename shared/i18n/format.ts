@@ -8,6 +8,8 @@ export interface Format {
   value(value: number | null, unit: Unit): string;
   /** The same, short (charts, tiles): 1.2M · 1.2 百万 is written 120 万. */
   short(value: number | null, unit: Unit): string;
+  /** An amount that stands alone: short, with its currency (€1.2M, US$120万); without one as `short`. */
+  amount(value: number | null, currency: string | undefined): string;
   /** With an explicit sign. */
   change(value: number | null, unit: Unit): string;
   /** A cell of a table: one number of decimals for its whole column, where the unit leaves that open. */
@@ -68,6 +70,19 @@ export function createFormat(locale: Locale): Format {
       ? compact.format(number)
       : full[unit].format(number);
   }
+  const inCurrency = new Map<string, Intl.NumberFormat>();
+  function amount(number: number | null, currency: string | undefined): string {
+    if (currency === undefined || number === null || !Number.isFinite(number)) return short(number, 'money');
+    if (!/^[A-Z]{3}$/.test(currency)) return `${currency} ${short(number, 'money')}`;
+    const isLong = Math.abs(number) >= 1000;
+    const key = `${currency} ${isLong}`;
+    const digits = isLong ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 };
+    const own =
+      inCurrency.get(key) ??
+      make({ style: 'currency', currency, notation: isLong ? 'compact' : 'standard', ...digits });
+    inCurrency.set(key, own);
+    return own.format(number);
+  }
   function change(number: number | null, unit: Unit): string {
     if (number === null || !Number.isFinite(number)) return missing;
     const text = short(Math.abs(number), unit);
@@ -84,5 +99,5 @@ export function createFormat(locale: Locale): Format {
     const text = digits === null ? value(number, column.unit) : fixed[digits]!.format(number);
     return text.replace(/^-/, '−');
   }
-  return { value, short, change, cell, date: isoDate, month: isoMonth };
+  return { value, short, amount, change, cell, date: isoDate, month: isoMonth };
 }

@@ -1,7 +1,7 @@
 import type { Evidence, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
 import type { Condition } from '../../../shared/domain/slice.ts';
 import { type Column, type Table, textColumn } from '../../../shared/domain/table.ts';
-import { currencyParts } from '../../../shared/i18n/currencyWords.ts';
+import { currencyParts, withCurrency } from '../../../shared/i18n/currencyWords.ts';
 import type { Format } from '../../../shared/i18n/format.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.ts';
 import { sentenceParams } from '../../../shared/i18n/opportunityWords.ts';
@@ -117,6 +117,7 @@ const codeGroups: Record<string, string> = {
   basis: 'basis',
   quadrant: 'quadrant',
   figure: 'figure',
+  planned: 'activityPlanned',
 };
 const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
 
@@ -127,6 +128,11 @@ function groupOf(name: string, hasEvidence: boolean): string | undefined {
 
 function inWords(column: Column, params: readonly (string | null)[] | null, t: Translate): Column {
   if (column.type !== 'text') return column;
+  if (column.name === 'field')
+    return textColumn(
+      column.name,
+      column.values.map((name) => (name === null ? null : headerOf(t, name))),
+    );
   const group = groupOf(column.name, params !== null);
   if (group !== undefined) {
     const words = new Map<string, string>();
@@ -158,6 +164,11 @@ export function tableInWords(table: Table, t: Translate): Table {
     .filter((column) => !programColumns.has(column.name))
     .map((column) => inWords(column, values, t));
   return { columns, n: table.n };
+}
+
+/** The headers of a table of an exhibit; those of amounts name their currency. */
+export function headersOf({ evidence }: Exhibit, table: Table, t: Translate): string[] {
+  return table.columns.map((column) => withCurrency(headerOf(t, column.name), column, evidence.currency, t));
 }
 
 /** A column's header: its own words, else those of the field it shows, else its name. */

@@ -9,7 +9,7 @@ import { writeChartSheet } from './chartSheet.ts';
 import { planOf } from './charts/chartPlans.ts';
 import { writeCsv } from './csv.ts';
 import { writeEvidenceSheet } from './evidenceSheet.ts';
-import { evidenceLine, type FileWords, headerOf, tableInWords, titleOf } from './exhibitWords.ts';
+import { evidenceLine, type FileWords, headersOf, tableInWords, titleOf } from './exhibitWords.ts';
 import type { Written } from './exportTable.ts';
 import { type FileSink, writeWhole } from './fileSink.ts';
 import { formulasOf, totalsOf } from './liveFormulas.ts';
@@ -54,7 +54,7 @@ async function writeWorkbook(
   const table = tableForPeople(exhibit, name, words);
   const title = titleOf(exhibit, name, t);
   const line = evidenceLine(exhibit.evidence, words);
-  const headers = table.columns.map((column) => headerOf(t, column.name));
+  const headers = headersOf(exhibit, table, t);
   const workbook = await createWorkbook(sink, { title, font: typefaceOf(locale) });
   const tableSheet = t('file.sheet.table');
   await writeChartSheet(workbook, {
@@ -116,7 +116,7 @@ async function writeAllTables(
   );
   if (drawn) {
     const table = tableForPeople(exhibit, drawn, words);
-    const headers = table.columns.map((column) => headerOf(t, column.name));
+    const headers = headersOf(exhibit, table, t);
     const codes = tableOf(exhibit, drawn);
     const tableSheet = sheetNameOf(drawn, t);
     await writeChartSheet(workbook, {
@@ -130,7 +130,7 @@ async function writeAllTables(
       name: sheetNameOf(one, t),
       title: `${title} · ${titleOf(exhibit, one, t)}`,
       line,
-      headers: table.columns.map((column) => headerOf(t, column.name)),
+      headers: headersOf(exhibit, table, t),
       totals: totalsOf(question, one),
       formulaAt: formulasOf(question, one, table),
       footer: title,
@@ -168,11 +168,7 @@ export async function exportExhibit(
   const bytes = await writeWhole(path, signal, (sink) => {
     if (format === 'xlsx') return writeWorkbook(sink, exhibit, tableName, locale, words);
     const table = tableForPeople(exhibit, tableName, words);
-    return writeCsv(
-      sink,
-      table,
-      table.columns.map((column) => headerOf(words.t, column.name)),
-    );
+    return writeCsv(sink, table, headersOf(exhibit, table, words.t));
   });
   return { bytes, rows: codes.n };
 }

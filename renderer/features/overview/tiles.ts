@@ -163,6 +163,7 @@ export function tileChange(
 
 export function tileValue(spec: TileSpec, summary: Exhibit, { format }: Words): string {
   const value = numberOf(summary, spec.value);
+  if (spec.unit === 'money') return format.amount(value, summary.evidence.currency?.reporting);
   const isCount = spec.unit === 'count' && (value ?? 0) < longestCount;
   return isCount ? format.value(value, spec.unit) : format.short(value, spec.unit);
 }

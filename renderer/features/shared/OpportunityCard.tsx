@@ -133,6 +133,7 @@ export function OpportunityCard(props: OpportunityCardProps) {
                 <DataTable
                   table={best}
                   label={question}
+                  reported={exhibit.evidence.currency}
                   columns={columns}
                   height={height}
                   onOpen={(row) => shared.onOpen(row, exhibit)}

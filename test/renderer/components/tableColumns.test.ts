@@ -18,6 +18,14 @@ describe('columns of a result table', () => {
     expect(columnHeader('revenue', { name: 'revenue', header: 'Turnover' }, words)).toBe('Turnover');
   });
 
+  it('say the currency of amounts, once', () => {
+    const headers = gridColumns(table, undefined, words, { reporting: 'EUR' }).map(
+      ({ headerName }) => headerName,
+    );
+    expect(headers).toEqual(['Account key', 'Revenue (EUR)', 'Last order']);
+    expect(tableAsText(table, undefined, words, { reporting: 'CNY' }).split('\n')[0]).toContain('(CNY)');
+  });
+
   it('are those that were asked for, in that order, where the table has them', () => {
     const columns = gridColumns(table, [{ name: 'revenue' }, { name: 'absent' }, { name: 'account' }], words);
     expect(columns.map(({ colId }) => colId)).toEqual(['revenue', 'account']);

@@ -39,6 +39,22 @@ describe('headline numbers', () => {
     });
   });
 
+  test('amounts name the currency they are told in', () => {
+    const told = (reporting: string) => ({
+      ...summary,
+      evidence: { ...summary.evidence, currency: { reporting } },
+    });
+    const revenue = (reporting: string, locale: Locale) =>
+      tileValue(spec('revenue'), told(reporting), words(locale));
+    expect(revenue('EUR', 'en')).toBe('€1.2M');
+    expect(revenue('CNY', 'en')).toBe('CN¥1.2M');
+    expect(revenue('CNY', 'zh-CN')).toBe('¥120万');
+    expect(revenue('USD', 'zh-CN')).toBe('US$120万');
+    expect(revenue('POINTS', 'en')).toBe('POINTS 1.2M');
+    expect(tileValue(spec('retainValue'), told('EUR'), words('en'))).toBe('€0');
+    expect(tileValue(spec('margin'), told('EUR'), words('en'))).toBe('–');
+  });
+
   test('rates are compared in percentage points with the rate of the period before', () => {
     expect(tileChange(spec('nrr'), summary, 0.9, words('en'))).toEqual({
       text: '▲ +5.0 points',
