@@ -36,7 +36,7 @@ export const common = {
   'card.explain': 'Explain',
   'copy.done': 'Copied to the clipboard',
   'save.done': 'Saved {name}',
-  'save.rows': 'Saved {name}: {rows} rows',
+  'save.rows': 'Saved {name}: {rows} {rows, plural, one {row} other {rows}}',
 
   'table.search': 'Search these rows',
   'table.empty': 'No rows',
@@ -46,7 +46,7 @@ export const common = {
   'table.ariaDeselect': 'Press Space to let go of this row',
 
   'rows.title': 'Rows: {title}',
-  'rows.total': '{rows} rows',
+  'rows.total': '{rows} {rows, plural, one {row} other {rows}}',
 
   'explain.method': 'Definition',
   'explain.formula': 'Formula',
@@ -60,7 +60,8 @@ export const common = {
 
   'evidence.compared': '{to} compared with {from}',
   'evidence.asOf': 'as of {date}',
-  'evidence.n': 'n = {rows} rows, {accounts} accounts',
+  'evidence.n':
+    'n = {rows} {rows, plural, one {row} other {rows}}, {accounts} {accounts, plural, one {account} other {accounts}}',
 
   'condition.phrase': '{field}: {test}',
   'condition.not': 'not {values}',

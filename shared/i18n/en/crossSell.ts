@@ -28,7 +28,7 @@ export const crossSell = {
   'evidence.crossSellLapsed':
     'Used to buy {product} and no longer does; {buyers, number} of its {peers, number} look-alikes do, for {spend, number, ::precision-integer} at the median. {calibrated, select, yes {Of such cases in the past {probability, number, percent} took the product up.} other {}}',
   'evidence.crossSellRule':
-    'Buys {with}; of the {accounts, number} accounts that do, {confidence, number, percent} also buy {product} ({lift, number, ::.0} times the usual share). {buyers, number} of its {peers, number} look-alikes buy it, for {spend, number, ::precision-integer} at the median. {calibrated, select, yes {Of such cases in the past {probability, number, percent} took the product up.} other {}}',
+    'Buys {with}; of the {accounts, plural, one {one account that does} other {# accounts that do}}, {confidence, number, percent} also buy {product} ({lift, number, ::.0} times the usual share). {buyers, number} of its {peers, number} look-alikes buy it, for {spend, number, ::precision-integer} at the median. {calibrated, select, yes {Of such cases in the past {probability, number, percent} took the product up.} other {}}',
 
   'nextStep.offerProduct': 'Offer it, with an account like theirs as the reference.',
   'nextStep.offerBundle': 'Offer it together with what they already buy.',

@@ -48,11 +48,11 @@ export const crossSellModels = {
     'Too little data for a verdict on {product}: {matched, number} adopters could be compared.',
   'verdict.unclear': 'No verdict on {product}: adopters and the accounts compared already ran apart before.',
   'verdict.cannibalises':
-    '{product} takes from its substitutes: adopters spend {effect} less on them than comparable accounts ({share} of what they spent; 95% interval {lower} to {upper}, {matched, number} adopters, {controls, number} others).',
+    '{product} takes from its substitutes: adopters spend {effect} less on them than comparable accounts ({share} of what they spent; 95% interval {lower} to {upper}, {matched, plural, one {# adopter} other {# adopters}}, {controls, plural, one {# other} other {# others}}).',
   'verdict.complements':
-    '{product} lifts its substitutes: adopters spend {effect} more on them than comparable accounts ({share}; 95% interval {lower} to {upper}, {matched, number} adopters, {controls, number} others).',
+    '{product} lifts its substitutes: adopters spend {effect} more on them than comparable accounts ({share}; 95% interval {lower} to {upper}, {matched, plural, one {# adopter} other {# adopters}}, {controls, plural, one {# other} other {# others}}).',
   'verdict.noneShown':
-    'No cannibalisation is shown for {product}: the difference to comparable accounts is {effect} (95% interval {lower} to {upper}, {matched, number} adopters, {controls, number} others).',
+    'No cannibalisation is shown for {product}: the difference to comparable accounts is {effect} (95% interval {lower} to {upper}, {matched, plural, one {# adopter} other {# adopters}}, {controls, plural, one {# other} other {# others}}).',
   'crossSell.sequenceAfter': 'After {product}',
   'crossSell.sequenceAll': 'All products',
   'crossSell.horizon': 'Horizon (months)',
@@ -96,13 +96,13 @@ export const crossSellModels = {
   'crossSell.tested':
     'Tested at {date}: {own} of what was taken up stood among the first ten, {popularity} by popularity.',
   'evidence.nextProduct0':
-    '{buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
+    '{buyers, plural, one {# account buys} other {# accounts buy}} it.{lapsed, select, yes { Bought before.} other {}}',
   'evidence.nextProduct1':
-    'Goes with {a}, which it buys; {buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
+    'Goes with {a}, which it buys; {buyers, plural, one {# account buys} other {# accounts buy}} it.{lapsed, select, yes { Bought before.} other {}}',
   'evidence.nextProduct2':
-    'Goes with {a} and {b}, which it buys; {buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
+    'Goes with {a} and {b}, which it buys; {buyers, plural, one {# account buys} other {# accounts buy}} it.{lapsed, select, yes { Bought before.} other {}}',
   'evidence.nextProduct3':
-    'Goes with {a}, {b} and {c}, which it buys; {buyers, number} accounts buy it.{lapsed, select, yes { Bought before.} other {}}',
+    'Goes with {a}, {b} and {c}, which it buys; {buyers, plural, one {# account buys} other {# accounts buy}} it.{lapsed, select, yes { Bought before.} other {}}',
   'figure.adoptersBefore': 'Adopters, before',
   'figure.adoptersAfter': 'Adopters, after',
   'figure.matchedBefore': 'Comparable accounts, before',

@@ -24,7 +24,7 @@ export const data = {
   'import.step.run': 'Import',
 
   'read.facts':
-    '{format} · {records} records · {columns, plural, one {# column} other {# columns}} · {size} KB. Everything below was detected; correct what is wrong.',
+    '{format} · {records} {records, plural, one {record} other {records}} · {columns, plural, one {# column} other {# columns}} · {size} KB. Everything below was detected; correct what is wrong.',
   'read.before':
     'This very file was already imported as batch {batch}. Importing it again would count its rows twice.',
   'read.kind': 'What one row is',
@@ -122,7 +122,7 @@ export const data = {
   'ruleAction.quarantine': 'quarantined',
   'ruleAction.quarantined': 'quarantined',
 
-  'result.title': '{rows} rows of {kind} imported in {seconds} s',
+  'result.title': '{rows} {rows, plural, one {row} other {rows}} of {kind} imported in {seconds} s',
   'result.rows': 'Rows in the file',
   'result.accepted': 'Accepted',
   'result.quarantined': 'Quarantined',
@@ -153,7 +153,7 @@ export const data = {
 
   'quarantine.none': 'No row is in quarantine',
   'quarantine.batch': 'Batch',
-  'quarantine.of': '{source} (no. {id}): {count} rows',
+  'quarantine.of': '{source} (no. {id}): {count} {count, plural, one {row} other {rows}}',
   'quarantine.save': 'Save as CSV',
   'quarantine.reasons': 'Reasons',
   'quarantine.line': 'Line',
@@ -205,7 +205,7 @@ export const data = {
   'health.backup.start': 'Save a copy…',
   'health.backup.name': 'backup',
 
-  'progress.rows': '{phase}: {rows} rows',
+  'progress.rows': '{phase}: {rows} {rows, plural, one {row} other {rows}}',
   'progress.transfer': 'Taking the file in',
   'progress.detect': 'Looking at the file',
   'progress.count': 'Counting records',

@@ -51,8 +51,8 @@ export const entities = {
   'entityReason.spelling': 'One or two letters differ',
   'entityReason.same': 'Same {field}: {value}',
   'entityReason.other': '{field} differs: {a} and {b}',
-  'entityReason.sharedProducts': '{shared} of {of} products in common',
-  'entityReason.sharedAccounts': '{shared} of {of} accounts in common',
+  'entityReason.sharedProducts': '{shared} of {of} {of, plural, one {product} other {products}} in common',
+  'entityReason.sharedAccounts': '{shared} of {of} {of, plural, one {account} other {accounts}} in common',
   'entityReason.renamed':
     'Sales under one name end {days, plural, one {# day} other {# days}} before those under the other begin: perhaps renamed',
 };

@@ -23,7 +23,7 @@ export const files = {
   'file.period.from': 'Base period',
   'file.period.to': 'Period',
   'file.chartData': 'Figures behind the chart',
-  'file.chartFirst': 'Chart: first {n} of {total} rows of the table',
+  'file.chartFirst': 'Chart: first {n} of {total} {total, plural, one {row} other {rows}} of the table',
   'file.chartPart': 'Chart: rows of the first sheet only',
   'file.madeBy': 'Made with Quarterdeck. Every number was computed on this computer from the imported files.',
   'file.bridge.level': 'Level after',

@@ -193,5 +193,6 @@ export const growth = {
   'upsell.allProducts': 'All products',
   'momentum.behind': 'Behind its market',
   'momentum.ahead': 'Ahead of its market',
-  'momentum.against': '{inMarket, number} of {accounts, number} accounts against the imported market',
+  'momentum.against':
+    '{inMarket, number} of {accounts, plural, one {# account} other {# accounts}} against the imported market',
 };

@@ -30,7 +30,8 @@ export const pivot = {
   'parameter.measures': 'Measures',
   'parameter.top': 'Only the largest',
   'pivot.topOf': '{field}: {top} by {measure}',
-  'pivot.size': '{rows} rows × {columns} columns',
+  'pivot.size':
+    '{rows} {rows, plural, one {row} other {rows}} × {columns} {columns, plural, one {column} other {columns}}',
   'progress.pivot': 'Counting',
   'pivot.fields': 'Fields',
   'pivot.searchFields': 'Search fields',

@@ -26,7 +26,8 @@ export const repair = {
   'effect.none': 'No earlier row would be touched.',
   'effect.period': 'Period: {from} to {to}',
   'effect.keys': 'Key: {keys}',
-  'effect.rows': '{accepted} rows accepted, {quarantined} quarantined, {blank} blank',
+  'effect.rows':
+    '{accepted} {accepted, plural, one {row} other {rows}} accepted, {quarantined} quarantined, {blank} blank',
   'effect.before': 'Now',
   'effect.after': 'Afterwards',
   'effect.change': 'Change',
@@ -59,7 +60,7 @@ export const repair = {
     'Correct the cells that are marked. Every change is checked as the file was read; rows that pass are imported as a batch of their own, the others stay.',
   'repair.older':
     'The rows of this batch cannot be repaired here: they are cells of a wide table, or an older version did not keep how the file was read. Save them, or correct the file and import it in place of this batch.',
-  'repair.ready': '{ready} of {total} rows pass',
+  'repair.ready': '{ready} of {total} {total, plural, one {row} other {rows}} pass',
   'repair.import': 'Import {count, plural, one {# row} other {# rows}}',
   'repair.done':
     '{accepted, plural, one {# row was} other {# rows were}} imported; {remaining, plural, =0 {none stays} one {# row stays} other {# rows stay}} in quarantine.',

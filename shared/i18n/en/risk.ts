@@ -40,7 +40,8 @@ export const risk = {
 
   'reason.late':
     'Orders are {late, plural, one {# day} other {# days}} later than its own rhythm ({days, number} days since the last, usually {gap, number})',
-  'reason.onTime': 'Within its own rhythm ({days, number} days since the last order, usually {gap, number})',
+  'reason.onTime':
+    'Within its own rhythm ({days, plural, one {# day} other {# days}} since the last order, usually {gap, number})',
   'reason.pace': '{orders, plural, one {# order day} other {# order days}} in 12 months',
   'reason.ordersUp': 'Orders came {share, number, ::percent} more often than in the half-year before',
   'reason.ordersDown': 'Orders came {share, number, ::percent} less often than in the half-year before',

@@ -28,7 +28,7 @@ export const sql = {
   'sql.saved': 'Saved',
   'sql.saved.none': 'No statement is kept in this workspace yet.',
   'sql.tables': 'Tables',
-  'sql.tables.rows': '{rows} rows',
+  'sql.tables.rows': '{rows} {rows, plural, one {row} other {rows}}',
   'sql.samples': 'Examples',
   'sql.empty':
     'Write a statement, or choose an example. Tables and columns are offered as you type. Statements read the whole workspace: the filters above do not apply to them.',

@@ -18,7 +18,7 @@ export const tables = {
   'preview.headerRepeated':
     'The header comes {count, plural, one {# more time} other {# more times}} in the file. Those rows are in quarantine.',
   'preview.cellsCounted':
-    '{records} rows of the file × {periods} periods: {cells} cells became rows, {blank} are empty, {quarantined} rows or cells are in quarantine.',
+    '{records} {records, plural, one {row} other {rows}} of the file × {periods} {periods, plural, one {period} other {periods}}: {cells} {cells, plural, one {cell} other {cells}} became rows, {blank} {blank, plural, one {is} other {are}} empty, {quarantined, plural, one {# row or cell is} other {# rows or cells are}} in quarantine.',
   'preview.categoryTotals':
     '{totals} categories are the sums of {parts} others; adding all counts them twice: {list}. Choose under Rules which of them count.',
   'preview.regionTotals':
@@ -49,13 +49,13 @@ export const tables = {
     'Rows whose name says total (Total, 合计) and whose figures are the sum of rows above. Others of that name are kept.',
   'rule.totalRow.keep': 'Keep',
   'preview.returnsSubtracted':
-    '{positive, number} of {count, number} rows that {column} marks as returns are above zero: returns are subtracted (confidence {confidence, number, ::percent}).',
+    'Of {count, plural, one {# row} other {# rows}} that {column} marks as returns, {positive, plural, one {# is} other {# are}} above zero: returns are subtracted (confidence {confidence, number, ::percent}).',
   'preview.returnsNegative':
-    '{negative, number} of {count, number} rows that {column} marks as returns are below zero already: they stay as they are (confidence {confidence, number, ::percent}).',
+    'Of {count, plural, one {# row} other {# rows}} that {column} marks as returns, {negative, plural, one {# is} other {# are}} below zero already: they stay as they are (confidence {confidence, number, ::percent}).',
   'preview.returnsMixed':
-    'Of the rows that {column} marks as returns, {positive, number} are above zero and {negative, number} below. They stay as they are, so those above zero count as sales: choose below.',
+    'Of the rows that {column} marks as returns, {positive, plural, one {# is} other {# are}} above zero and {negative, number} below. They stay as they are, so those above zero count as sales: choose below.',
   'preview.returnsMixedRows':
-    'Of the rows that {column} marks as returns, {positive, number} are above zero and {negative, number} below. They stayed as they are, so those above zero count as sales: rows {list}.',
+    'Of the rows that {column} marks as returns, {positive, plural, one {# is} other {# are}} above zero and {negative, number} below. They stayed as they are, so those above zero count as sales: rows {list}.',
   'rule.returns': 'Rows marked as returns',
   'rule.returns.about':
     'A column says which rows are returns or credit notes. Some systems write those above zero, others below.',
