@@ -3,31 +3,10 @@ import { daysCovered } from '../history/historyUntil.ts';
 import { orderedBetween, revenueBetween } from '../history/seenFrom.ts';
 import { trailingYear } from '../retention/trailingYear.ts';
 import type { DaySpan } from '../types.ts';
+import type { OutcomeOptions, Outcomes } from './outcomes.ts';
 import { pairEvents } from './pairEvents.ts';
 import type { EventKind } from './rankedList.ts';
 import type { ListSource } from './seenFromOrigin.ts';
-
-/** What could have happened within a horizon, and what did. */
-export interface Outcomes {
-  /** Accounts, or accounts and products, that the event could happen to. */
-  n: number;
-  events: number;
-  /** Money of all events; see `outcomesOf`. */
-  gain: number;
-  /** Per account: what it could happen to, how often it did, and the money of that. */
-  sizeOf: Int32Array;
-  eventsOf: Int32Array;
-  gainOf: Float64Array;
-  isEligible(account: number, product: number): boolean;
-  happened(account: number, product: number): boolean;
-  gainAt(account: number, product: number): number;
-}
-
-export interface OutcomeOptions {
-  origin: number;
-  /** Last day of the horizon. */
-  end: number;
-}
 
 /**
  * To whom could the event have happened after the origin, and to whom did it?

@@ -1,4 +1,4 @@
-import type { Outcomes } from './events.ts';
+import type { Outcomes } from './outcomes.ts';
 import type { RankedList } from './rankedList.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { AccountDays } from '../history/accountDays.ts';
 import { revenueBetween } from '../history/seenFrom.ts';
 import { trailingYear } from '../retention/trailingYear.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
-import type { OutcomeOptions, Outcomes } from './events.ts';
+import type { OutcomeOptions, Outcomes } from './outcomes.ts';
 
 /** What each account bought in a span: products of account a at `starts[a]` … `starts[a + 1] - 1`, rising, with their money. */
 interface Bought {

@@ -1,4 +1,4 @@
-import type { Outcomes } from '../../../../../electron/engine/analysis/backtest/events.ts';
+import type { Outcomes } from '../../../../../electron/engine/analysis/backtest/outcomes.ts';
 import { type JudgedList, judgeList } from '../../../../../electron/engine/analysis/backtest/judgedList.ts';
 import { rankedList } from '../../../../../electron/engine/analysis/backtest/rankedList.ts';
 
