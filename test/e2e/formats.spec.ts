@@ -43,7 +43,7 @@ test('a workbook: the sheet with the table is found; sheet and range can be chos
   await expect(page.getByText('XLSX · 7 records')).toBeVisible();
   await page.getByRole('combobox', { name: 'Sheet', exact: true }).click();
   await page.locator('.ant-select-dropdown:visible').getByText('Accounts', { exact: true }).click();
-  await expect(page.getByText('XLSX · 1 records')).toBeVisible();
+  await expect(page.getByText('XLSX · 1 record ·')).toBeVisible();
   expect(app.complaints).toEqual([]);
 });
 
