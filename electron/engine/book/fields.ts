@@ -113,6 +113,11 @@ function mostFrequentPerAccount(book: Book, column: CodedColumn): CodedColumn {
   for (let account = 0; account < codes.length; account++) {
     const start = book.offsets[account]!;
     const end = book.offsets[account + 1]!;
+    const only = onlyCode(column.codes, start, end);
+    if (only !== null) {
+      codes[account] = only;
+      continue;
+    }
     let best = -1;
     for (let row = start; row < end; row++) if (column.codes[row]! >= 0) counts[column.codes[row]!]! += 1;
     for (let row = start; row < end; row++) {
@@ -123,4 +128,11 @@ function mostFrequentPerAccount(book: Book, column: CodedColumn): CodedColumn {
     codes[account] = best;
   }
   return { codes, values: column.values };
+}
+
+/** The code that all of these rows have; null where they differ. Mostly an account's rows agree, which is soon seen. */
+function onlyCode(codes: Int32Array, start: number, end: number): number | null {
+  const first = start < end ? codes[start]! : -1;
+  for (let row = start + 1; row < end; row++) if (codes[row] !== first) return null;
+  return first;
 }

@@ -8,7 +8,7 @@ import { sumColumn } from '../valuedRows.ts';
 import { type Base, BookCache, baseOf, planWithin } from './base.ts';
 import { type CountedValues, countValues, valuesOfSums } from './chartValues.ts';
 import { type Fails, failsOf, keptRows, otherConditions } from './fails.ts';
-import { type ChartPlan, oneCell, planChart } from './plan.ts';
+import { type ChartPlan, oneCell, planCharts } from './plan.ts';
 import { sumInParts } from './sumInParts.ts';
 import { topRows } from './topRows.ts';
 
@@ -29,7 +29,7 @@ export async function answerCharts(
   const base = baseOf(book, view);
   const fails = failsOf(book, base, view);
   const wanted = view.charts.filter(({ id }) => only === undefined || only.includes(id));
-  const plans = wanted.map((chart) => planChart(book, base, chart));
+  const plans = await planCharts(book, base, wanted, signal);
   const scene: Scene = { book, base, view, fails };
   const all = await allValues(scene, plans, signal);
   const filtered = [...fails.own.values()].some((bit) => bit > 0);

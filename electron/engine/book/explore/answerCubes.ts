@@ -7,7 +7,7 @@ import { baseOf, planWithin } from './base.ts';
 import { countValues, valuesOfSums } from './chartValues.ts';
 import { type Fails, failsOf, otherConditions } from './fails.ts';
 import { type Cells, cellsOf } from './kernel.ts';
-import { brushCells, type ChartPlan, chartOf, oneCell, planChart, totalId } from './plan.ts';
+import { brushCells, type ChartPlan, chartOf, oneCell, planChart, planCharts, totalId } from './plan.ts';
 import { type ActiveCell, cubeBytes, prefixSums } from './prefix.ts';
 import { memberGrid } from './scatterGrid.ts';
 import { sumInParts } from './sumInParts.ts';
@@ -37,7 +37,7 @@ export async function answerCubes(
   const fails = failsOf(book, base, view);
   const plan = planChart(book, base, chartOf(view, id));
   const others = view.charts.filter((chart) => chart.id !== id && chart.kind !== 'table');
-  const plans = others.map((chart) => planChart(book, base, chart));
+  const plans = await planCharts(book, base, others, signal);
   if (plan.chart.kind === 'table') return { cubes: [], asked: others.map((chart) => chart.id) };
   const rows = () => planWithin(book, base, otherConditions(book, view, id));
   const active = await activeOf(book, plan, fails, rows, signal);

@@ -3,6 +3,7 @@ import { summedColumns } from '../../../../shared/domain/cube.ts';
 import { type Axis, binCount, brushCount } from '../../../../shared/domain/cubeAxis.ts';
 import type { MeasureName } from '../../../../shared/domain/measures.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { createBreath } from '../../background/breath.ts';
 import { findField } from '../fields.ts';
 import { supportedMeasures } from '../query.ts';
 import type { Book } from '../types.ts';
@@ -49,6 +50,26 @@ export function planChart(book: Book, base: Base, chart: ExploreChart): ChartPla
     sizes: axes.map(({ axis }) => binCount(axis) + 1),
   };
   return { chart, axes, members: null, measures: names, columns, drawn, places: placesOf(drawn.sizes) };
+}
+
+/** Chart by chart beside other calls: an axis may take a look at every row. Throws CancelledError. */
+export async function planCharts(
+  book: Book,
+  base: Base,
+  charts: readonly ExploreChart[],
+  signal: AbortSignal,
+): Promise<ChartPlan[]> {
+  await book.prefetch(
+    charts.flatMap((chart) => [chart.measure, ...('x' in chart ? [chart.x.field] : [])]),
+    signal,
+  );
+  const breath = createBreath(signal);
+  const plans: ChartPlan[] = [];
+  for (const chart of charts) {
+    plans.push(planChart(book, base, chart));
+    await breath();
+  }
+  return plans;
 }
 
 export const oneCell: Cells = { codings: [], sizes: [] };
