@@ -29,7 +29,7 @@ export function accountTrend(
   const table = exhibit.tables.months!;
   const months = Array.from(numbers(table, 'month'), isoMonth);
   const revenue = numbers(table, 'revenue');
-  const peers = numbers(table, 'peers');
+  const peers = numbers(table, 'peer_median');
   const book = numbers(table, 'book');
   const hasPeers = peers.some(Number.isFinite);
   return {

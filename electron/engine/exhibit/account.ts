@@ -71,7 +71,7 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
       months: makeTable([
         numberColumn('month', 'none', months.months, 'month'),
         moneyColumn('revenue', months.own),
-        moneyColumn('peers', months.peers),
+        moneyColumn('peer_median', months.peers),
         moneyColumn('book', book),
       ]),
       products: productsOf(context, index),

@@ -358,8 +358,8 @@ export const oneAccount = exhibitOf(
   {},
   {
     months: tableOf(
-      ['month', 'revenue', 'peers', 'book'],
-      { month: 'month', revenue: 'money', peers: 'money', book: 'money' },
+      ['month', 'revenue', 'peer_median', 'book'],
+      { month: 'month', revenue: 'money', peer_median: 'money', book: 'money' },
       [
         [24141, 500, 420, 200],
         [24142, 0, 380, 190],

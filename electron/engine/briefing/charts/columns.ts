@@ -24,6 +24,8 @@ interface Mixed {
   category: string;
   columns: { name: string; colour: string }[];
   line?: { name: string; colour: string; secondary: boolean };
+  /** Further lines, on the axis of the columns. */
+  lines?: { name: string; colour: string }[];
   stacked?: boolean;
   most?: number;
 }
@@ -46,6 +48,11 @@ export function mixedPlan(request: ChartRequest, mixed: Mixed): ChartPlan {
   if (line) {
     plots.push({ kind: 'line', secondary: line.secondary, series: [series(line.name, line.colour)] });
     if (!line.secondary) reach.push(...numbersOf(request, line.name, mixed.most).values);
+  }
+  const lines = (mixed.lines ?? []).map(({ name, colour }) => series(name, colour));
+  if (lines.length > 0) {
+    plots.push({ kind: 'line', secondary: false, series: lines });
+    reach.push(...lines.flatMap((one) => one.values.values));
   }
   const single =
     mixed.columns.length === 1 ? { title: headerOfColumn(request, mixed.columns[0]!.name).values[0]! } : {};
@@ -120,13 +127,14 @@ export function gapsPlan(request: ChartRequest): ChartPlan {
 
 export function accountMonthsPlan(request: ChartRequest): ChartPlan {
   const { theme } = request;
-  const line = has(request.table, 'peers')
-    ? { line: { name: 'peers', colour: theme.categories[1]!, secondary: false } }
-    : {};
+  const lines = [
+    { name: 'peer_median', colour: theme.categories[1]! },
+    { name: 'book', colour: theme.muted },
+  ];
   return mixedPlan(request, {
     category: 'month',
     columns: [{ name: 'revenue', colour: theme.accent }],
-    ...line,
+    lines: lines.filter(({ name }) => has(request.table, name)),
   });
 }
 
