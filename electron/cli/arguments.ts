@@ -101,6 +101,7 @@ const options = {
   predict: { type: 'string' },
   time: { type: 'string' },
   event: { type: 'string' },
+  entry: { type: 'string' },
   'event-value': { type: 'string' },
   group: { type: 'string' },
   part: { type: 'string' },

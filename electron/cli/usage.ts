@@ -27,9 +27,9 @@ export const usage = `qd: Quarterdeck without a screen
   qd fit rules --data FILE.csv --basket COLUMN --item COLUMN [--support S --confidence C --max-length N]
   qd fit bg-nbd|pareto-nbd --data FILE [--x COLUMN --tx COLUMN --T COLUMN --predict TIME]
   qd fit gamma-gamma --data FILE [--x COLUMN --z COLUMN]
-  qd fit kaplan-meier --data FILE --time COLUMN --event COLUMN [--event-value V --group COLUMN --interval log-log|log|plain --rmst T]
-  qd fit log-rank --data FILE --time COLUMN --event COLUMN --group COLUMN [--event-value V --rho 0|1]
-  qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--event-value V --ties efron|breslow]
+  qd fit kaplan-meier --data FILE --time COLUMN --event COLUMN [--entry COLUMN --event-value V --group COLUMN --interval log-log|log|plain --rmst T]
+  qd fit log-rank --data FILE --time COLUMN --event COLUMN --group COLUMN [--entry COLUMN --event-value V --rho 0|1]
+  qd fit cox --data FILE --time COLUMN --event COLUMN --x a,b,c [--entry COLUMN --event-value V --ties efron|breslow]
   qd fit logit --data FILE --y COLUMN --x a,b,c [--positive V]
   qd fit ols --data FILE --y COLUMN --x a,b,c
   qd fit quantile --data FILE --y COLUMN --x a,b,c [--tau .25,.5,.75 --se rank|nid|iid --coverage .9]

@@ -10,6 +10,7 @@ import {
 } from '../analysis/retention/survival/accountLifetimes.ts';
 import { intervalKinds } from '../analysis/retention/survival/kaplanMeier.ts';
 import type { GroupSurvival, SurvivalByGroup } from '../analysis/retention/survival/survivalByGroup.ts';
+import { atRiskAt } from '../analysis/retention/survival/survivalSample.ts';
 import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
 import type { Book } from '../book/types.ts';
@@ -86,6 +87,7 @@ async function survivalOf(context: ExhibitContext) {
         {
           time: lives.days.map((days) => days / daysInMonth),
           event: lives.gone,
+          ...(lives.entry ? { entry: lives.entry.map((days) => days / daysInMonth) } : {}),
           group: groups.codes,
           groups: groups.names.length,
         },
@@ -212,7 +214,7 @@ function curveTable(found: SurvivalByGroup, names: (string | null)[]): Table {
     countColumn(
       'at_risk',
       values(
-        ({ curve }) => curve.n,
+        ({ curve }) => atRiskAt(curve, 0),
         ({ curve }) => curve.atRisk,
       ),
     ),
@@ -260,10 +262,7 @@ function riskTable(found: SurvivalByGroup, names: (string | null)[]): Table {
   const step = ticks.find((each) => longest / each <= 7) ?? Math.ceil(longest / 7);
   const times = Array.from({ length: Math.floor(longest / step) + 1 }, (_, index) => index * step);
   const cells = found.groups.flatMap(({ curve }, index) =>
-    times.map((time) => {
-      const next = curve.time.findIndex((each) => each >= time);
-      return { name: names[index]!, time, atRisk: next < 0 ? 0 : curve.atRisk[next]! };
-    }),
+    times.map((time) => ({ name: names[index]!, time, atRisk: atRiskAt(curve, time) })),
   );
   return makeTable([
     textColumn(

@@ -52,9 +52,9 @@ export const survival = {
   'method.survivalOrders':
     'An account starts with its first order and counts as gone once it has been silent for longer than the limit at the as-of date; its time then ends with the last order + the limit. All others are followed to the as-of date and leave the curve there (censored). Curve: Kaplan–Meier, with 95% interval by Greenwood. Median stay: half are gone by then. Mean stay is the area under the curve up to the horizon. The hazard ratio compares the pace of leaving with that of the largest group that has leavers; it takes the ratio to be the same at every age. p: log-rank test that all groups leave alike. Assumes that how long an account could be followed has nothing to do with its leaving.',
   'method.survivalContract':
-    'An account starts with its contract and is gone when the contract ended before the as-of date; contracts that still run, or have no end, are followed to the as-of date (censored). Curve: Kaplan–Meier, with 95% interval by Greenwood; hazard ratio against the largest group that has leavers (taken to be the same at every age); p: log-rank test that all groups leave alike. Assumes that a renewed contract carries its new end date.',
+    'An account starts with its contract and is gone when the contract ended before the as-of date; contracts that still run, or have no end, are followed to the as-of date (censored). A contract that began before the data counts from the first day of the data on, at the age it then had (left truncation). Curve: Kaplan–Meier, with 95% interval by Greenwood; hazard ratio against the largest group that has leavers (taken to be the same at every age); p: log-rank test that all groups leave alike. Assumes that a renewed contract carries its new end date.',
   'warning.olderThanData':
-    '{accounts, plural, one {# account was} other {# accounts were}} there when the data began ({days, plural, =0 {contract before the first day} one {first order within # day} other {first order within # days}}). They may be older than counted, and those that had left before are not seen: early ages look too good. “Starts seen only” leaves them out.',
+    '{accounts, plural, one {# account was} other {# accounts were}} there when the data began ({days, plural, one {first order within # day} other {first order within # days}}). They may be older than counted, and those that had left before are not seen: early ages look too good. “Starts seen only” leaves them out.',
   'warning.olderLeftOut':
     '{accounts, plural, one {# account} other {# accounts}} left out that {accounts, plural, one {was} other {were}} there when the data began: their age is not known.',
   'warning.cameBack':
@@ -63,6 +63,14 @@ export const survival = {
     '{accounts, plural, one {# account} other {# accounts}} without usable contract dates left out.',
   'warning.orderedAfterEnd':
     '{accounts, plural, one {# account} other {# accounts}} ordered after the end of the contract and {accounts, plural, one {counts} other {count}} as gone all the same: is a renewal missing?',
+  'warning.endedBeforeData':
+    '{accounts, plural, one {# account} other {# accounts}} left out whose contract ended before the data began: others like {accounts, plural, one {it} other {them}} are not seen.',
+  'warning.endsEarly':
+    '{groups, plural, one {A curve falls} other {# curves fall}} to 0 at an age at which only few were watched, before others came in; its later part says nothing about those.',
+  'warning.neverAtRisk':
+    '{rows, plural, one {# row} other {# rows}} left out that {rows, plural, one {ends} other {end}} where {rows, plural, one {it begins} other {they begin}} or before.',
+  'warning.quantilesCross':
+    'At τ = {tau} the quantiles on both sides cross for {rows, plural, one {# row} other {# rows}}; no density is told there and the errors are rough.',
   'warning.smallGroups':
     '{groups, plural, one {# group has} other {# groups have}} fewer than {least} accounts: the interval says more than the curve.',
   'warning.noLeavers': 'No account counts as gone, so there is nothing to compare.',

@@ -53,15 +53,22 @@ export const survival: Record<keyof typeof english, string> = {
   'method.survivalOrders':
     '客户从首次下单起算；截至日前未下单的时间超过设定天数即视为流失，其留存时间止于“最后一次下单 + 设定天数”。其余客户观察到截至日为止（删失）。曲线为 Kaplan–Meier 估计，95% 置信区间按 Greenwood 公式。留存中位数指半数客户流失所需的时间；平均留存为期限内曲线下的面积。风险比以有流失的最大一组为对照，比较流失速度，并假定该比值不随客户年龄变化。p 值来自对数秩检验（假设各组流失速度相同）。前提：客户能被观察多久与其是否流失无关。',
   'method.survivalContract':
-    '客户从合同开始日起算；合同到期日早于截至日即视为流失，仍在履行或没有到期日的合同观察到截至日为止（删失）。曲线为 Kaplan–Meier 估计，95% 置信区间按 Greenwood 公式；风险比以有流失的最大一组为对照（假定不随年龄变化）；p 值来自对数秩检验（假设各组流失速度相同）。前提：续签后的合同已更新到期日。',
+    '客户从合同开始日起算；合同到期日早于截至日即视为流失，仍在履行或没有到期日的合同观察到截至日为止（删失）。早于数据首日开始的合同，自数据首日起按当时的年限计入（左截断）。曲线为 Kaplan–Meier 估计，95% 置信区间按 Greenwood 公式；风险比以有流失的最大一组为对照（假定不随年龄变化）；p 值来自对数秩检验（假设各组流失速度相同）。前提：续签后的合同已更新到期日。',
   'warning.olderThanData':
-    '数据开始时已有 {accounts, number} 个客户（{days, plural, =0 {合同早于首日} other {首单在最初 # 天内}}）。其实际年限可能更长，而此前已流失的客户不在数据中，因此早期留存率会偏高。选择“仅起点可见的客户”可将其排除。',
+    '数据开始时已有 {accounts, number} 个客户（首单在最初 {days, number} 天内）。其实际年限可能更长，而此前已流失的客户不在数据中，因此早期留存率会偏高。选择“仅起点可见的客户”可将其排除。',
   'warning.olderLeftOut': '已排除数据开始时就存在的 {accounts, number} 个客户：其年限未知。',
   'warning.cameBack':
     '{accounts, number} 个客户曾停单超过 {days, number} 天后又恢复下单。现被视为流失的客户中也可能有人回来；天数设得长一些更稳妥。',
   'warning.noContract': '{accounts, number} 个客户没有可用的合同日期，已排除。',
   'warning.orderedAfterEnd':
     '{accounts, number} 个客户在合同到期后仍有下单，但仍按流失计算：是否漏登了续签？',
+  'warning.endedBeforeData':
+    '{accounts, number} 个客户的合同在数据开始前已结束，已排除：同类客户不在数据中。',
+  'warning.endsEarly':
+    '{groups, number} 条曲线在仅有少数客户被观察时已降至 0，此后才有其他客户进入；曲线的后段不能代表这些客户。',
+  'warning.neverAtRisk': '{rows, number} 行的结束时间不晚于进入时间，已排除。',
+  'warning.quantilesCross':
+    'τ = {tau} 两侧的分位数在 {rows, number} 行处相交，无法估计该处密度，标准误较粗略。',
   'warning.smallGroups': '有 {groups, number} 组的客户不足 {least} 个：请以置信区间为准，不宜细看曲线。',
   'warning.noLeavers': '没有客户被视为流失，无从比较。',
   'warning.separation': '某一组的流失情况差异过大，风险比没有有限的估计值；请直接看曲线。',

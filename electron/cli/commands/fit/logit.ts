@@ -14,6 +14,7 @@ import { printTable, printValues } from '../../output.ts';
 import { ModelColumns, namesOf, type TextValues } from './modelColumns.ts';
 import { finite, predictorOf, warningsJson } from './modelJson.ts';
 import { required } from './required.ts';
+import { sameValue, usualYes } from './yesValue.ts';
 
 /** Logistic regression of one yes-or-no column on others; text is treatment-coded. */
 export async function fitLogit({ args, t }: Parameters<Command>[0]): Promise<Answer> {
@@ -30,9 +31,8 @@ export async function fitLogit({ args, t }: Parameters<Command>[0]): Promise<Ans
     columns.rows,
     known,
   );
-  const y = Uint8Array.from(design.rows, (row) =>
-    answers.dictionary[answers.codes[row]!] === positive ? 1 : 0,
-  );
+  const isPositive = Uint8Array.from(answers.dictionary, (value) => (sameValue(value, positive) ? 1 : 0));
+  const y = Uint8Array.from(design.rows, (row) => isPositive[answers.codes[row]!]!);
   const fit = logisticRegression(design.columns, y);
   const terms = termsOf(design, fit.coefficients, fit.stdErr);
   const { auc, lower, upper } = discrimination(fit.fitted, y);
@@ -92,15 +92,16 @@ function termsTable(terms: Term[]) {
 
 /** The value that counts as yes: as asked for, else the usual one, else the last of two in order. */
 function positiveOf({ dictionary }: TextValues, column: string, asked: string | undefined): string {
-  const values = dictionary.toSorted();
-  const found = asked === undefined ? null : values.find((value) => value === asked || same(value, asked));
-  if (found) return found;
+  const values = dictionary.toSorted(inOrder);
   if (asked !== undefined) {
+    if (values.some((value) => sameValue(value, asked))) return asked;
     throw new ExpectedError('badInput', `"${asked}" does not occur in "${column}"`, {
       column,
       hint: `Values: ${values.slice(0, 10).join(', ')}`,
     });
   }
+  const usual = values.length > 0 ? usualYes(values) : null;
+  if (usual !== null) return usual;
   if (values.length <= 2 && values.length > 0) return values.at(-1)!;
   throw new ExpectedError('usage', `Which value of "${column}" is the event?`, {
     column,
@@ -108,7 +109,8 @@ function positiveOf({ dictionary }: TextValues, column: string, asked: string | 
   });
 }
 
-/** Numbers are compared as numbers: 1 and 1.0. */
-function same(a: string, b: string): boolean {
-  return a.trim() !== '' && b.trim() !== '' && Number(a) === Number(b);
+/** Numbers by size, texts by code points. */
+function inOrder(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  return Number.isNaN(difference) || difference === 0 ? (a < b ? -1 : 1) : difference;
 }

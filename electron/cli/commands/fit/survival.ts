@@ -1,6 +1,7 @@
 import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
 import { coxRegression } from '../../../engine/analysis/retention/survival/coxRegression.ts';
 import {
+  endsBeforeOthersEnter,
   intervalKinds,
   kaplanMeier,
   medianTime,
@@ -25,6 +26,8 @@ export async function fitKaplanMeier({ args, t }: Parameters<Command>[0]): Promi
   const horizon = args.number('rmst');
   const data = await readSurvivalData(args);
   const curves = data.groups.map((name, group) => [name, kaplanMeier(data, { interval }, group)] as const);
+  const endsEarly = curves.filter(([, curve]) => endsBeforeOthersEnter(curve)).length;
+  const early = endsEarly > 0 ? [{ code: 'endsEarly', params: { groups: endsEarly } }] : [];
   const groups = curves.map(([group, curve]) => ({
     group,
     n: curve.n,
@@ -47,7 +50,7 @@ export async function fitKaplanMeier({ args, t }: Parameters<Command>[0]): Promi
     ),
   ]);
   return {
-    json: { interval, eventValue: data.eventValue, groups, ...warningsJson(data.warnings) },
+    json: { interval, eventValue: data.eventValue, groups, ...warningsJson([...data.warnings, ...early]) },
     text: printTable(table, t),
   };
 }
@@ -105,7 +108,11 @@ export async function fitCox({ args, t }: Parameters<Command>[0]): Promise<Answe
   );
   const pick = (values: ArrayLike<number>) => Float64Array.from(design.rows, (row) => values[row]!);
   const fit = coxRegression(
-    { time: pick(data.time), event: pick(data.event) },
+    {
+      time: pick(data.time),
+      event: pick(data.event),
+      ...(data.entry ? { entry: pick(data.entry) } : {}),
+    },
     design.columns.slice(1),
     ties,
   );

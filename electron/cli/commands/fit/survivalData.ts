@@ -1,13 +1,16 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { settleTimes } from '../../../engine/analysis/retention/survival/settleTimes.ts';
 import type { SurvivalSample } from '../../../engine/analysis/retention/survival/survivalSample.ts';
 import type { AnalysisWarning } from '../../../engine/analysis/types.ts';
 import type { Arguments } from '../../arguments.ts';
 import { ModelColumns, type TextValues } from './modelColumns.ts';
 import { required } from './required.ts';
+import { sameValue, usualYes } from './yesValue.ts';
 
 export interface SurvivalData extends SurvivalSample {
   time: Float64Array;
   event: Uint8Array;
+  entry?: Float64Array;
   group: Int32Array;
   /** Names of the groups, sorted; `all` without --group. */
   groups: string[];
@@ -19,31 +22,43 @@ export interface SurvivalData extends SurvivalSample {
   warnings: AnalysisWarning[];
 }
 
-/** Reads --time, --event and --group; rows with a missing one are left out and counted in a warning. */
+/**
+ * Reads --time, --event, --entry and --group; rows with a missing one, and those that end where they enter or before, are
+ * left out and counted in a warning. Times that differ by rounding alone count as one.
+ */
 export async function readSurvivalData(args: Arguments, predictors: string[] = []): Promise<SurvivalData> {
   const [time, event] = [required(args, 'time'), required(args, 'event')];
-  const group = args.text('group');
+  const [entry, group] = [args.text('entry'), args.text('group')];
   const columns = await ModelColumns.read(args, [
     { header: time, as: 'number' },
     { header: event, as: 'text' },
+    ...(entry === undefined ? [] : [{ header: entry, as: 'number' as const }]),
     ...(group === undefined ? [] : [{ header: group, as: 'text' as const }]),
     ...predictors.map((header) => ({ header, as: 'any' as const })),
   ]);
   const times = columns.numbers(time);
   const events = columns.text(event);
-  const eventValue = args.text('event-value') ?? usualEvent(events, event);
-  const isEvent = matching(events, event, eventValue);
+  const eventValue = eventValueOf(events, event, args.text('event-value'));
+  const isEvent = Uint8Array.from(events.dictionary, (value) => (sameValue(value, eventValue) ? 1 : 0));
   const groups = group === undefined ? null : columns.text(group);
-  const rows = Int32Array.from(
-    Array.from({ length: columns.rows }, (_, row) => row).filter(
-      (row) => !Number.isNaN(times[row]!) && events.codes[row]! >= 0 && (groups?.codes[row] ?? 0) >= 0,
-    ),
+  const entries = entry === undefined ? null : columns.numbers(entry);
+  const complete = Array.from({ length: columns.rows }, (_, row) => row).filter(
+    (row) =>
+      !Number.isNaN(times[row]!) &&
+      !Number.isNaN(entries?.[row]) &&
+      events.codes[row]! >= 0 &&
+      (groups?.codes[row] ?? 0) >= 0,
   );
-  for (const row of rows) checkTime(times[row]!, row, time);
+  for (const row of complete) checkTime(times[row]!, row, time);
+  const rows = Int32Array.from(complete.filter((row) => !entries || entries[row]! < times[row]!));
+  const settled = settleTimes(
+    Float64Array.from(rows, (row) => times[row]!),
+    entries && Float64Array.from(rows, (row) => entries[row]!),
+  );
   const names = groups ? namesIn(groups, rows) : ['all'];
-  const missing = columns.rows - rows.length;
   return {
-    time: Float64Array.from(rows, (row) => times[row]!),
+    time: settled.time,
+    ...(settled.entry ? { entry: settled.entry } : {}),
     event: Uint8Array.from(rows, (row) => isEvent[events.codes[row]!]!),
     group: Int32Array.from(rows, (row) =>
       groups ? names.indexOf(groups.dictionary[groups.codes[row]!]!) : 0,
@@ -52,8 +67,15 @@ export async function readSurvivalData(args: Arguments, predictors: string[] = [
     rows,
     columns,
     eventValue,
-    warnings: missing > 0 ? [{ code: 'incompleteRows', params: { rows: missing } }] : [],
+    warnings: [
+      ...counted('incompleteRows', columns.rows - complete.length),
+      ...counted('neverAtRisk', complete.length - rows.length),
+    ],
   };
+}
+
+function counted(code: string, rows: number): AnalysisWarning[] {
+  return rows > 0 ? [{ code, params: { rows } }] : [];
 }
 
 function checkTime(time: number, row: number, column: string): void {
@@ -65,31 +87,21 @@ function checkTime(time: number, row: number, column: string): void {
   });
 }
 
-/** Without --event-value: 1 or yes or true among such values; the 2 of a 1/2 coding, as in R. */
-function usualEvent({ dictionary }: TextValues, column: string): string {
-  const values = new Set(dictionary.map((value) => value.trim().toLowerCase()));
-  const within = (...allowed: string[]) => [...values].every((value) => allowed.includes(value));
-  const named = (name: string) => dictionary.find((value) => value.trim().toLowerCase() === name) ?? name;
-  if (within('0', '1')) return '1';
-  if (within('1', '2')) return '2';
-  if (within('yes', 'no')) return named('yes');
-  if (within('true', 'false')) return named('true');
+/** The value that counts as an event: as asked for, which must occur, else the usual one, which need not. */
+function eventValueOf({ dictionary }: TextValues, column: string, asked: string | undefined): string {
+  const shown = dictionary.slice(0, 10).join(', ');
+  if (asked !== undefined) {
+    if (dictionary.some((value) => sameValue(value, asked))) return asked;
+    throw new ExpectedError('badInput', `"${asked}" does not occur in "${column}"`, {
+      column,
+      hint: `Values: ${shown}`,
+    });
+  }
+  const usual = usualYes(dictionary);
+  if (usual !== null) return usual;
   throw new ExpectedError('usage', `Which value of "${column}" is the event?`, {
     column,
-    hint: `--event-value takes one of: ${dictionary.slice(0, 10).join(', ')}`,
-  });
-}
-
-/** 1 per dictionary entry that is the event; numbers are compared as numbers. */
-function matching({ dictionary }: TextValues, column: string, wanted: string): Uint8Array {
-  const number = wanted.trim() === '' ? Number.NaN : Number(wanted);
-  const marks = Uint8Array.from(dictionary, (value) =>
-    value === wanted || (!Number.isNaN(number) && value.trim() !== '' && Number(value) === number) ? 1 : 0,
-  );
-  if (marks.includes(1)) return marks;
-  throw new ExpectedError('badInput', `"${wanted}" does not occur in "${column}"`, {
-    column,
-    hint: `Values: ${dictionary.slice(0, 10).join(', ')}`,
+    hint: `--event-value takes one of: ${shown}`,
   });
 }
 

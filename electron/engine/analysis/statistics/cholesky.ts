@@ -25,6 +25,27 @@ export function cholesky(a: ArrayLike<number>, n: number, tolerance = 1e-14): Fl
   return lower;
 }
 
+/**
+ * Which columns of a symmetric positive semidefinite matrix are independent of those before them, by index: those that
+ * keep more than a 1e-11th of their diagonal element. Cost: n³.
+ */
+export function independentColumns(a: ArrayLike<number>, n: number): number[] {
+  const left = Float64Array.from(a);
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(a[i * n + i]!));
+  const kept: number[] = [];
+  for (let j = 0; j < n; j++) {
+    const pivot = left[j * n + j]!;
+    if (!(pivot > 1e-11 * a[j * n + j]! && pivot > 1e-13 * largest)) continue;
+    kept.push(j);
+    for (let i = j + 1; i < n; i++) {
+      const factor = left[i * n + j]! / pivot;
+      if (factor !== 0) for (let k = j; k < n; k++) left[i * n + k]! -= factor * left[j * n + k]!;
+    }
+  }
+  return kept;
+}
+
 /** Products of rows i … i + 3 with row j over the first j places: four sums at once keep the processor's adders busy. */
 function fourDots(lower: Float64Array, n: number, i: number, j: number, sums: Float64Array): void {
   const row = j * n;

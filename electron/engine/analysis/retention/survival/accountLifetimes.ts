@@ -25,6 +25,8 @@ export interface Lifetimes {
   account: Int32Array;
   /** Days from the start to the end, or to the as-of date. */
   days: Float64Array;
+  /** Days from the start to the first day of the data; absent where everyone is watched from the start. */
+  entry?: Float64Array;
   /** 1 = gone, 0 = still there at the as-of date. */
   gone: Uint8Array;
   warnings: AnalysisWarning[];
@@ -69,8 +71,10 @@ export function orderLifetimes(history: AccountDays, options: LifetimeOptions): 
  * end, or whose contract still runs, is still there (censored) at the as-of date. 3. Accounts without a start, or with one
  * after the as-of date, are left out, as are those that end before they start.
  * Warnings: `noContract` {accounts}: left out; `orderedAfterEnd` {accounts}: ordered after the end of a contract that is
- * over, so that the renewal may be missing; `olderThanData` {accounts, days: 0}: began before the data, where accounts that
- * left earlier cannot be seen (left truncation). Input, output, cost: as `orderLifetimes`.
+ * over, so that the renewal may be missing; `endedBeforeData` {accounts}: left out, because nobody else whose contract
+ * ended then is seen. 4. A contract that began before the data is watched from the first day of the data on (`entry`), when
+ * it was already as old as it was: those that ended before cannot be seen (left truncation). Input, output, cost: as
+ * `orderLifetimes`.
  */
 export function contractLifetimes(
   history: AccountDays,
@@ -81,6 +85,7 @@ export function contractLifetimes(
   const dates = orderDatesUntil(history, asOf);
   const collect = collector({ ...options, silence: 0 });
   let left = 0;
+  let before = 0;
   let after = 0;
   for (let i = 0; i < dates.accounts.length; i++) {
     const account = dates.accounts[i]!;
@@ -90,11 +95,18 @@ export function contractLifetimes(
       left++;
       continue;
     }
+    const entry = Math.max(0, dataFrom - from);
+    const days = (gone ? until : asOf) - from;
+    if (entry > 0 && entry >= days) {
+      before++;
+      continue;
+    }
     if (gone && dates.days[dates.starts[i + 1]! - 1]! > until) after++;
-    collect.add(account, { days: (gone ? until : asOf) - from, gone, mayBeOlder: from < dataFrom });
+    collect.add(account, { days, gone, entry, mayBeOlder: entry > 0 });
   }
   const found = collect.done();
   if (left > 0) found.warnings.push({ code: 'noContract', params: { accounts: left } });
+  if (before > 0) found.warnings.push({ code: 'endedBeforeData', params: { accounts: before } });
   if (after > 0) found.warnings.push({ code: 'orderedAfterEnd', params: { accounts: after } });
   return found;
 }
@@ -102,6 +114,8 @@ export function contractLifetimes(
 interface Lifetime {
   days: number;
   gone: boolean;
+  /** Days after the start from which on it is watched, where that is known. */
+  entry?: number;
   mayBeOlder: boolean;
 }
 
@@ -109,14 +123,16 @@ function collector({ onlySeenStarts, silence }: LifetimeOptions) {
   const account: number[] = [];
   const days: number[] = [];
   const gone: number[] = [];
+  const entry: number[] = [];
   let older = 0;
   return {
     add(index: number, life: Lifetime): void {
-      if (life.mayBeOlder) older++;
+      if (life.mayBeOlder && (onlySeenStarts || life.entry === undefined)) older++;
       if (life.mayBeOlder && onlySeenStarts) return;
       account.push(index);
       days.push(life.days);
       gone.push(life.gone ? 1 : 0);
+      entry.push(life.entry ?? 0);
     },
     done(): Lifetimes {
       const code = onlySeenStarts ? 'olderLeftOut' : 'olderThanData';
@@ -124,6 +140,7 @@ function collector({ onlySeenStarts, silence }: LifetimeOptions) {
         account: Int32Array.from(account),
         days: Float64Array.from(days),
         gone: Uint8Array.from(gone),
+        ...(entry.some((late) => late > 0) ? { entry: Float64Array.from(entry) } : {}),
         warnings: older > 0 ? [{ code, params: { accounts: older, days: silence } }] : [],
       };
     },

@@ -1,14 +1,17 @@
-import type { SurvivalSample } from './survivalSample.ts';
+import { lateEntrants, type SurvivalSample } from './survivalSample.ts';
 
 /**
  * Of two accounts of which one left first, how often did that one have the higher risk?
  *
  * Pairs count when the earlier time is an event (at equal times: an event against a censoring); equal risks count
- * half. Output: a share; null without a comparable pair. Cost: n log n by a Fenwick tree over ranks of the risk.
+ * half; of those that enter late, pairs count from their entry on. Output: a share; null without a comparable pair. Cost: n log n by a Fenwick tree over ranks of the risk.
  * Source: Harrell et al. (1982); ties as in R's `concordance`.
  */
-export function concordance({ time, event }: SurvivalSample, risk: ArrayLike<number>): number | null {
+export function concordance(sample: SurvivalSample, risk: ArrayLike<number>): number | null {
+  const { time, event } = sample;
   const n = time.length;
+  const late = lateEntrants(sample);
+  let waiting = late.length;
   const ranks = rankOf(risk);
   const order = Int32Array.from({ length: n }, (_, index) => index).sort(
     (a, b) => time[b]! - time[a]! || event[a]! - event[b]!,
@@ -21,6 +24,10 @@ export function concordance({ time, event }: SurvivalSample, risk: ArrayLike<num
     let to = from;
     const [at, kind] = [time[order[from]!]!, event[order[from]!]!];
     while (to < n && time[order[to]!] === at && event[order[to]!] === kind) to++;
+    for (; waiting > 0 && sample.entry![late[waiting - 1]!]! >= at!; waiting--) {
+      add(tree, ranks[late[waiting - 1]!]!, -1);
+      seen--;
+    }
     if (kind === 1) {
       for (let i = from; i < to; i++) {
         const rank = ranks[order[i]!]!;
@@ -29,7 +36,7 @@ export function concordance({ time, event }: SurvivalSample, risk: ArrayLike<num
         pairs += seen;
       }
     }
-    for (let i = from; i < to; i++) add(tree, ranks[order[i]!]!);
+    for (let i = from; i < to; i++) add(tree, ranks[order[i]!]!, 1);
     seen += to - from;
     from = to;
   }
@@ -50,8 +57,8 @@ function rankOf(values: ArrayLike<number>): Int32Array {
   return ranks;
 }
 
-function add(tree: Float64Array, rank: number): void {
-  for (let i = rank; i < tree.length; i += i & -i) tree[i]!++;
+function add(tree: Float64Array, rank: number, count: 1 | -1): void {
+  for (let i = rank; i < tree.length; i += i & -i) tree[i]! += count;
 }
 
 function countUpTo(tree: Float64Array, rank: number): number {

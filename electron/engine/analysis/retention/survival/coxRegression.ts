@@ -1,14 +1,14 @@
 import { ExpectedError } from '../../../../../shared/errors/errors.ts';
-import { cholesky, invertCholesky, solveCholesky } from '../../statistics/cholesky.ts';
+import { cholesky, independentColumns, invertCholesky, solveCholesky } from '../../statistics/cholesky.ts';
 import { leastSquares } from '../../statistics/leastSquares.ts';
 import type { AnalysisWarning } from '../../types.ts';
 import { concordance } from './concordance.ts';
-import type { SurvivalSample } from './survivalSample.ts';
+import { lateEntrants, type SurvivalSample } from './survivalSample.ts';
 
 export type Ties = 'efron' | 'breslow';
 
 export interface CoxRegression {
-  /** Log hazard ratios, one per column; NaN for a column that the others explain. */
+  /** Log hazard ratios, one per column; NaN for a column that the others explain, among all or among those at risk. */
   coefficients: Float64Array;
   stdErr: Float64Array;
   /** Log partial likelihood without and with the columns. */
@@ -30,7 +30,7 @@ export interface CoxRegression {
 /**
  * How much faster or slower do accounts leave, per unit of each column, all else equal?
  *
- * Inputs: times and events (no groups); `columns`, one value per subject each, finite, without an intercept. Output:
+ * Inputs: times, events and entries (no groups); `columns`, one value per subject each, finite, without an intercept. Output:
  * maximum of the partial likelihood by Newton's method with step halving on centred and scaled columns.
  * Assumption: the ratio of hazards does not change over time. Errors: `tooLittleData` without an event.
  * Warnings: `noConvergence`; `separation` where a coefficient grows without bound. Cost: n log n + n p² per step.
@@ -41,7 +41,7 @@ export function coxRegression(
   columns: readonly ArrayLike<number>[],
   ties: Ties = 'efron',
 ): CoxRegression {
-  const data = prepare(sample, columns);
+  const data = toldApart(prepare(sample, columns), ties);
   const p = data.columns.length;
   let beta = new Float64Array(p);
   let state = evaluate(data, beta, ties);
@@ -77,9 +77,13 @@ interface CoxData {
   scale: number[];
   events: number;
   order: Int32Array;
+  /** Places of those that enter late, the latest entry first, and when they do. */
+  late: Int32Array;
+  entry: Float64Array;
 }
 
-function prepare({ time, event }: SurvivalSample, columns: readonly ArrayLike<number>[]): CoxData {
+function prepare(sample: SurvivalSample, columns: readonly ArrayLike<number>[]): CoxData {
+  const { time, event } = sample;
   const n = time.length;
   const order = Int32Array.from({ length: n }, (_, index) => index).sort((a, b) => time[b]! - time[a]!);
   const sorted = Uint8Array.from(order, (subject) => event[subject]!);
@@ -100,7 +104,12 @@ function prepare({ time, event }: SurvivalSample, columns: readonly ArrayLike<nu
     scale.push(spread);
     return values.map((value) => (value - mean) / spread);
   });
+  const late = lateEntrants(sample).reverse();
+  const placeOf = new Int32Array(n);
+  for (const [place, subject] of order.entries()) placeOf[subject] = place;
   return {
+    late: late.map((subject) => placeOf[subject]!),
+    entry: Float64Array.from(late, (subject) => sample.entry![subject]!),
     time: Float64Array.from(order, (s) => time[s]!),
     event: sorted,
     columns: prepared,
@@ -111,6 +120,16 @@ function prepare({ time, event }: SurvivalSample, columns: readonly ArrayLike<nu
   };
 }
 
+/** Without the columns of which those at risk at the events say nothing that the columns before them do not. */
+function toldApart(data: CoxData, ties: Ties): CoxData {
+  const p = data.columns.length;
+  const { information } = evaluate(data, new Float64Array(p), ties);
+  const told = independentColumns(information, p);
+  if (told.length === p) return data;
+  const pick = <T>(values: readonly T[]): T[] => told.map((j) => values[j]!);
+  return { ...data, columns: pick(data.columns), kept: pick(data.kept), scale: pick(data.scale) };
+}
+
 interface State {
   loglik: number;
   gradient: Float64Array;
@@ -118,15 +137,16 @@ interface State {
   information: Float64Array;
 }
 
-/** Running sums over subjects at risk: of the weight, of weight × x, of weight × x xᵀ. */
+/** Running sums over subjects at risk: their number, of the weight, of weight × x, of weight × x xᵀ. */
 interface RiskSums {
+  count: number;
   weight: number;
   first: Float64Array;
   second: Float64Array;
 }
 
 function emptySums(p: number): RiskSums {
-  return { weight: 0, first: new Float64Array(p), second: new Float64Array(p * p) };
+  return { count: 0, weight: 0, first: new Float64Array(p), second: new Float64Array(p * p) };
 }
 
 function evaluate(data: CoxData, beta: Float64Array, ties: Ties): State {
@@ -134,24 +154,40 @@ function evaluate(data: CoxData, beta: Float64Array, ties: Ties): State {
   const { time, event, columns } = data;
   const state: State = { loglik: 0, gradient: new Float64Array(p), information: new Float64Array(p * p) };
   const atRisk = emptySums(p);
+  let entered = 0;
   for (let from = 0; from < time.length; ) {
     const leaving = emptySums(p);
     let deaths = 0;
     let to = from;
     for (; to < time.length && time[to] === time[from]; to++) {
-      let linear = 0;
-      for (let j = 0; j < p; j++) linear += beta[j]! * columns[j]![to]!;
+      const linear = linearOf(columns, to, beta);
       addSubject(atRisk, columns, to, Math.exp(linear));
+      atRisk.count++;
       if (event[to] !== 1) continue;
       deaths++;
       addSubject(leaving, columns, to, Math.exp(linear));
       state.loglik += linear;
       for (let j = 0; j < p; j++) state.gradient[j]! += columns[j]![to]!;
     }
+    for (; entered < data.late.length && data.entry[entered]! >= time[from]!; entered++)
+      removeSubject(atRisk, data, data.late[entered]!, beta);
     for (let k = 0; k < deaths; k++) subtractTerm(state, atRisk, leaving, ties === 'efron' ? k / deaths : 0);
     from = to;
   }
   return state;
+}
+
+function linearOf(columns: readonly Float64Array[], subject: number, beta: Float64Array): number {
+  let linear = 0;
+  for (let j = 0; j < columns.length; j++) linear += beta[j]! * columns[j]![subject]!;
+  return linear;
+}
+
+/** Before its entry a subject is not at risk. With nobody left the sums are 0 and not what rounding makes of it. */
+function removeSubject(sums: RiskSums, { columns }: CoxData, subject: number, beta: Float64Array): void {
+  addSubject(sums, columns, subject, -Math.exp(linearOf(columns, subject, beta)));
+  sums.count--;
+  if (sums.count === 0) Object.assign(sums, emptySums(columns.length));
 }
 
 function addSubject(sums: RiskSums, columns: readonly Float64Array[], subject: number, weight: number): void {

@@ -31,7 +31,8 @@ export interface SurvivalCurve extends TimeCounts {
  *
  * Inputs: times in any unit, events 0/1; `group` picks the subjects of one group. Subjects whose time ends without an
  * event (censored) count as at risk up to and including that time. Assumption: why an account is no longer seen has
- * nothing to do with its leaving. Errors: see `countTimes`. Cost: n log n.
+ * nothing to do with its leaving. Subjects that enter late count as at risk after their entry (left truncation). Errors:
+ * see `countTimes`. Cost: n log n.
  * Source: Kaplan & Meier (1958); Greenwood (1926); intervals by transformation: Kalbfleisch & Prentice (1980).
  *
  * @example kaplanMeier({ time: [1, 2, 3], event: [1, 0, 1] }).survival // [2/3, 2/3, 0]
@@ -84,6 +85,14 @@ function limits(survival: number, logError: number, z: number, interval: Interva
   if (survival === 1) return none;
   const power = Math.exp((z * logError) / Math.log(survival));
   return [survival ** (1 / power), survival ** power];
+}
+
+/**
+ * Whether the share fell to 0 while others were still to come in, whom it then says nothing about: few had been watched
+ * from early on.
+ */
+export function endsBeforeOthersEnter({ survival }: SurvivalCurve): boolean {
+  return survival.some((share, index) => share === 0 && index < survival.length - 1);
 }
 
 /** The median time and its limits in the unit of the times; null where the curve or its limit stays above one half. */

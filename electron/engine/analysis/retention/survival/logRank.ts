@@ -1,7 +1,7 @@
 import { ExpectedError } from '../../../../../shared/errors/errors.ts';
 import { cholesky, solveCholesky } from '../../statistics/cholesky.ts';
 import { chiSquareUpper } from '../../statistics/specialFunctions.ts';
-import type { SurvivalSample } from './survivalSample.ts';
+import { lateEntrants, type SurvivalSample } from './survivalSample.ts';
 
 export interface LogRank {
   /** null when it cannot be told: without events, or when only one group was ever at risk of one. */
@@ -18,7 +18,7 @@ export interface LogRank {
  * Do the groups leave at the same pace?
  *
  * Inputs: a sample with groups 0 … `groups` − 1; `rho` weights each event time by S(t−) to that power: 0 the log-rank
- * test, 1 Peto and Peto's. Output: chi-square on (groups that could have events − 1) degrees of freedom. Errors:
+ * test, 1 Peto and Peto's; subjects that enter late are at risk after their entry. Output: chi-square on (groups that could have events − 1) degrees of freedom. Errors:
  * `tooLittleData` without subjects. Cost: n log n + times · groups².
  * Source: Mantel (1966); Peto & Peto (1972); Harrington & Fleming (1982); ties as in R's `survdiff`.
  */
@@ -41,12 +41,18 @@ export function logRank(sample: SurvivalSample, groups: number, rho = 0): LogRan
     variance: new Float64Array(groups ** 2),
   };
   const atRisk = [...n];
+  const late = lateEntrants(sample);
+  for (const subject of late) atRisk[group[subject]!]!--;
+  let entered = 0;
   let survival = 1;
   for (let from = 0; from < order.length; ) {
     let to = from;
+    const at = time[order[from]!]!;
+    for (; entered < late.length && sample.entry![late[entered]!]! < at; entered++)
+      atRisk[group[late[entered]!]!]!++;
     const events = n.map(() => 0);
     const gone = n.map(() => 0);
-    for (; to < order.length && time[order[to]!] === time[order[from]!]; to++) {
+    for (; to < order.length && time[order[to]!] === at; to++) {
       const subject = order[to]!;
       gone[group[subject]!]!++;
       if (event[subject] === 1) events[group[subject]!]!++;

@@ -3,6 +3,7 @@ import { normalUpper } from '../../statistics/specialFunctions.ts';
 import type { AnalysisWarning } from '../../types.ts';
 import { coxRegression } from './coxRegression.ts';
 import {
+  endsBeforeOthersEnter,
   type IntervalKind,
   kaplanMeier,
   type MedianTime,
@@ -16,6 +17,8 @@ import { type RestrictedMean, restrictedMean } from './restrictedMean.ts';
 export interface GroupedSample {
   time: Float64Array;
   event: Uint8Array;
+  /** From when on each is watched; see `SurvivalSample`. */
+  entry?: Float64Array;
   group: Int32Array;
   groups: number;
 }
@@ -60,7 +63,7 @@ const fewestPerGroup = 10;
  * up to the horizon (the shortest of the groups' longest times unless given) and its hazard ratio against the first group
  * that has leavers; the log-rank test over all groups. Assumptions: those of `kaplanMeier`; the ratios also assume that
  * they do not change over time. Errors: `tooLittleData` without subjects. Warnings: `smallGroups` {groups, least};
- * `noLeavers` when nobody left; those of the hazard model. Cost: n log n + n · groups² per step of the hazard model.
+ * `noLeavers` when nobody left; `endsEarly` {groups} where a curve fell to 0 before all had come in; those of the hazard model. Cost: n log n + n · groups² per step of the hazard model.
  */
 export function survivalByGroup(sample: GroupedSample, options: ByGroupOptions): SurvivalByGroup {
   if (sample.time.length === 0) {
@@ -77,6 +80,8 @@ export function survivalByGroup(sample: GroupedSample, options: ByGroupOptions):
   const small = curves.filter((curve) => curve.n < fewestPerGroup).length;
   const warnings = [...hazards.warnings];
   if (small > 0) warnings.push({ code: 'smallGroups', params: { groups: small, least: fewestPerGroup } });
+  const early = curves.filter(endsBeforeOthersEnter).length;
+  if (early > 0) warnings.push({ code: 'endsEarly', params: { groups: early } });
   if (!curves.some((curve) => curve.eventsInAll > 0)) warnings.push({ code: 'noLeavers', params: {} });
   return {
     groups: curves.map((curve, group) => ({
@@ -115,6 +120,7 @@ function hazardRatios(sample: GroupedSample, curves: SurvivalCurve[]) {
     {
       time: Float64Array.from(kept, (subject) => sample.time[subject]!),
       event: Uint8Array.from(kept, (subject) => sample.event[subject]!),
+      ...(sample.entry ? { entry: Float64Array.from(kept, (subject) => sample.entry![subject]!) } : {}),
     },
     others.map((group) => Float64Array.from(kept, (subject) => (sample.group[subject] === group ? 1 : 0))),
   );

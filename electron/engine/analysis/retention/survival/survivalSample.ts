@@ -5,6 +5,8 @@ export interface SurvivalSample {
   /** In any unit, 0 or more. */
   time: ArrayLike<number>;
   event: ArrayLike<number>;
+  /** From when on each subject is watched: 0 or less = from its start, else a time before its own. Absent = all from the start. */
+  entry?: ArrayLike<number>;
   /** Index of the group per subject; absent = all in one. */
   group?: ArrayLike<number>;
 }
@@ -17,11 +19,13 @@ export interface TimeCounts {
   events: Float64Array;
   censored: Float64Array;
   n: number;
+  /** When those watched later than from their start came in, ascending. */
+  entries: Float64Array;
 }
 
 /**
  * Counts events and censorings per distinct time. Throws `badInput` for a time that is negative or no number or an
- * event that is neither 0 nor 1, `tooLittleData` without subjects. Cost: n log n.
+ * event that is neither 0 nor 1, or an entry that is not before its time; `tooLittleData` without subjects. Cost: n log n.
  */
 export function countTimes(sample: SurvivalSample, group = 0): TimeCounts {
   const members = membersOf(sample, group);
@@ -39,6 +43,9 @@ export function countTimes(sample: SurvivalSample, group = 0): TimeCounts {
     events: new Float64Array(distinct.length),
     censored: new Float64Array(distinct.length),
     n: members.length,
+    entries: Float64Array.from(
+      members.flatMap((subject) => (entersLate(sample, subject) ? [sample.entry![subject]!] : [])),
+    ).sort(),
   };
   const at = new Map(Array.from(distinct, (value, index) => [value, index]));
   for (const subject of members) {
@@ -46,19 +53,50 @@ export function countTimes(sample: SurvivalSample, group = 0): TimeCounts {
     if (event[subject] === 1) counts.events[index]!++;
     else counts.censored[index]!++;
   }
-  let left = members.length;
+  let left = members.length - counts.entries.length;
+  let entered = 0;
   for (let i = 0; i < distinct.length; i++) {
+    for (; entered < counts.entries.length && counts.entries[entered]! < distinct[i]!; entered++) left++;
     counts.atRisk[i] = left;
     left -= counts.events[i]! + counts.censored[i]!;
   }
   return counts;
 }
 
-function membersOf({ time, event, group }: SurvivalSample, wanted: number): number[] {
+/** Whether the subject is watched from later than its start. */
+export function entersLate({ entry }: SurvivalSample, subject: number): boolean {
+  return entry !== undefined && entry[subject]! > 0;
+}
+
+/** Subjects that enter late, the earliest entry first. */
+export function lateEntrants(sample: SurvivalSample): Int32Array {
+  const { entry } = sample;
+  if (!entry) return new Int32Array();
+  const late = Array.from({ length: sample.time.length }, (_, subject) => subject).filter((subject) =>
+    entersLate(sample, subject),
+  );
+  return Int32Array.from(late.sort((a, b) => entry[a]! - entry[b]!));
+}
+
+/** How many are watched just before a time; at 0, from the start. */
+export function atRiskAt({ n, entries, time, events, censored }: TimeCounts, at: number): number {
+  let count = n;
+  for (const entry of entries) if (entry >= at) count--;
+  for (let i = 0; i < time.length && time[i]! < at; i++) count -= events[i]! + censored[i]!;
+  return count;
+}
+
+function membersOf(sample: SurvivalSample, wanted: number): number[] {
+  const { time, event, group } = sample;
   const members: number[] = [];
   for (let subject = 0; subject < time.length; subject++) {
     if (group && group[subject] !== wanted) continue;
     checkSubject(time[subject]!, event[subject]!, subject);
+    if (entersLate(sample, subject) && !(sample.entry![subject]! < time[subject]!)) {
+      throw new ExpectedError('badInput', `An entry lies before its time, not at ${sample.entry![subject]}`, {
+        row: subject + 1,
+      });
+    }
     members.push(subject);
   }
   return members;

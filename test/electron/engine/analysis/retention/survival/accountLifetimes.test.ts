@@ -61,15 +61,37 @@ describe('lifetimes by contract', () => {
       end: Int32Array.of(120, none, 200, 380, 400, 399),
       missing: none,
     };
-    const { account, days, gone, warnings } = contractLifetimes(history, dates, options);
+    const { account, days, entry, gone, warnings } = contractLifetimes(history, dates, options);
     expect([...account]).toEqual([0, 1, 4, 5]);
     expect([...gone]).toEqual([1, 0, 0, 1]);
     expect([...days]).toEqual([70, 340, 320, 429]);
+    expect([...entry!]).toEqual([0, 0, 0, 30]);
     expect(warnings).toEqual([
-      { code: 'olderThanData', params: { accounts: 1, days: 0 } },
       { code: 'noContract', params: { accounts: 2 } },
       { code: 'orderedAfterEnd', params: { accounts: 1 } },
     ]);
+  });
+});
+
+describe('lifetimes by contract that began before the data', () => {
+  const none = -2147483648;
+  const history = historyOf([[100], [10], [100]]);
+  const dates = { start: Int32Array.of(-30, -300, 20), end: Int32Array.of(399, -5, none), missing: none };
+
+  it('are watched from the data on, and not at all where they ended before', () => {
+    const found = contractLifetimes(history, dates, options);
+    expect([[...found.account], [...found.entry!]]).toEqual([
+      [0, 2],
+      [30, 0],
+    ]);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['endedBeforeData']);
+  });
+
+  it('are left out on request', () => {
+    const seen = contractLifetimes(history, dates, { ...options, onlySeenStarts: true });
+    expect([...seen.account]).toEqual([2]);
+    expect(seen.entry).toBeUndefined();
+    expect(seen.warnings.map(({ code }) => code)).toEqual(['olderLeftOut', 'endedBeforeData']);
   });
 });
 
