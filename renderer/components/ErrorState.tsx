@@ -1,4 +1,4 @@
-import { Alert, Button, Flex } from 'antd';
+import { Alert, Button, Empty, Flex } from 'antd';
 import { useState } from 'react';
 import { ExpectedError } from '../../shared/errors/errors.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
@@ -53,11 +53,29 @@ export function errorDetails(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** Nothing went wrong: the data, or the filters in force, leave nothing to answer from. */
+const unanswerable: ReadonlySet<string> = new Set(['noData', 'tooLittleData', 'noSubstitutes']);
+
 /** An error on the screen, with its details one click from a mail to whoever can help. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useWords();
   const [copied, setCopied] = useState(false);
   const { title, where, hint } = errorWords(error, t);
+  if (error instanceof ExpectedError && unanswerable.has(error.code)) {
+    return (
+      <output className="unanswerable">
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={
+            <>
+              {title}
+              {hint && <p className="error-hint">{hint}</p>}
+            </>
+          }
+        />
+      </output>
+    );
+  }
   const copy = async () => {
     await navigator.clipboard.writeText(errorDetails(error));
     setCopied(true);

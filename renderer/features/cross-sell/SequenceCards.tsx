@@ -75,6 +75,7 @@ export function SequenceCards({ product, onProduct }: SequenceCardsProps) {
         <ExhibitCard
           query={query}
           question={t('chart.sequence.list')}
+          quiet
           table="sequences"
           columns={columns}
           height={420}

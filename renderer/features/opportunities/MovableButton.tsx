@@ -41,7 +41,7 @@ export function MovableButton({ exhibit, movable }: { exhibit: Exhibit | null; m
   return (
     <>
       <Button size="small" disabled={!exhibit} onClick={() => setOpen(true)}>
-        {t('opportunities.movable')}: {factors.join(' · ')}
+        {exhibit ? `${t('opportunities.movable')}: ${factors.join(' · ')}` : t('opportunities.movable')}
       </Button>
       {open && exhibit && (
         <MovableDialog exhibit={exhibit} movable={movable} onClose={() => setOpen(false)} />
