@@ -53,7 +53,21 @@ const eras: Record<string, number> = {
  * stands where nothing of it is foreign, null where it holds a word that no date has.
  */
 export function plainDate(text: string): string | null {
+  if (alreadyPlain.test(text)) return text;
+  if (holdsOtherWord(text)) return null;
   return inEnglish(rearranged(withoutEra(eastern(text))));
+}
+
+/** Most values of a table are numbers, ISO dates and words that no date has, which is told without rewriting them. */
+const alreadyPlain = /^(?:-?\d{1,13}(?:\.\d+)?|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)$/;
+const word = /(?<!\p{L})[A-Za-z]{2,}(?!\p{L})/u;
+const longWord = /(?<!\p{L})[A-Za-z]{5,}(?!\p{L})/u;
+
+/** Whether the first word is none of a date. What rewriting takes away are zones: short ones beside a time, or in brackets. */
+function holdsOtherWord(text: string): boolean {
+  if (/[([]/.test(text)) return false;
+  const first = (text.includes(':') ? longWord : word).exec(text)?.[0].toLowerCase();
+  return first !== undefined && !meanings.has(first) && !englishWord.test(first);
 }
 
 function eastern(text: string): string {

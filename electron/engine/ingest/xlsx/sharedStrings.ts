@@ -52,8 +52,9 @@ export class SharedStrings {
 
   copyTo(out: RecordWriter, index: number): void {
     const place = this.#places[index]!;
-    const from = place % segmentBytes;
-    out.copy(this.#segments[(place - from) / segmentBytes]!, from, from + this.#lengths[index]!);
+    const segment = Math.trunc(place / segmentBytes);
+    const from = place - segment * segmentBytes;
+    out.copy(this.#segments[segment]!, from, from + this.#lengths[index]!);
   }
 }
 

@@ -192,13 +192,15 @@ class ValueWriter {
       if (!copyNumber(out, bytes, from, to)) writeCell(out, bytes, from, to);
     } else if (!isPlainNumber(bytes, from, to)) writeCell(out, bytes, from, to);
     else if (meaning === asNumber) out.ascii(shortest(latin(bytes, from, to)));
-    else this.#formatted(out, meaning, latin(bytes, from, to));
+    else if (meaning >= zeroPadded) out.ascii(padded(latin(bytes, from, to), meaning));
+    else this.#dated(out, meaning, bytes, from, to);
   }
 
-  #formatted(out: RecordWriter, meaning: number, written: string): void {
-    const date = meaning >= zeroPadded ? null : this.#date(Number(written), meaning);
+  #dated(out: RecordWriter, meaning: number, bytes: Uint8Array, from: number, to: number): void {
+    const day = wholeDay(bytes, from, to);
+    const date = this.#date(day < 0 ? Number(latin(bytes, from, to)) : day, meaning);
     if (date) out.copy(date, 0, date.length);
-    else out.ascii(paddedText(written, meaning) ?? written);
+    else out.ascii(latin(bytes, from, to));
   }
 
   #date(serial: number, meaning: number): Uint8Array | null {
@@ -211,6 +213,22 @@ class ValueWriter {
     this.#dates.set(key, date);
     return date;
   }
+}
+
+function padded(written: string, meaning: number): string {
+  return paddedText(written, meaning) ?? written;
+}
+
+/** A serial that is a day without a time; −1 for all others. */
+function wholeDay(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > 7 || to === from) return -1;
+  let day = 0;
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 48;
+    if (digit < 0 || digit > 9) return -1;
+    day = day * 10 + digit;
+  }
+  return day;
 }
 
 /** Fractions are saved with 17 digits: `5.0999999999999996` is the number that everybody writes as 5.1. */
