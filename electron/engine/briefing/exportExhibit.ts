@@ -39,7 +39,10 @@ function tableForPeople(exhibit: Exhibit, name: string, words: FileWords): Table
     return ofAccounts(exhibit, name, table, words.t);
   if (question !== 'summary' || name !== 'changes') return table;
   const columns = table.columns.filter((column) => column.name !== 'kind');
-  return { columns: [...columns, changeSentences(codes, words)], n: table.n };
+  return {
+    columns: [...columns, changeSentences(codes, words, exhibit.evidence.currency?.reporting)],
+    n: table.n,
+  };
 }
 
 async function writeWorkbook(
@@ -52,7 +55,9 @@ async function writeWorkbook(
   const { t } = words;
   const codes = tableOf(exhibit, name);
   const table = tableForPeople(exhibit, name, words);
-  const title = titleOf(exhibit, name, t);
+  const subject = subjectOf(exhibit);
+  const asked = titleOf(exhibit, name, t);
+  const title = subject === null ? asked : `${subject} · ${asked}`;
   const line = evidenceLine(exhibit.evidence, words);
   const headers = headersOf(exhibit, table, t);
   const workbook = await createWorkbook(sink, { title, font: typefaceOf(locale) });
@@ -98,7 +103,12 @@ async function writeWorkbook(
   await workbook.finish();
 }
 
-/** Every table with rows on a sheet of its own, behind the chart of the first that has one. */
+/** Whom the answer is about, where it is about one account. */
+function subjectOf({ values }: Exhibit): string | null {
+  return typeof values.name === 'string' ? values.name : null;
+}
+
+/** Every table with rows on a sheet of its own, behind the charts of those that have one. */
 async function writeAllTables(
   sink: FileSink,
   exhibit: Exhibit,
@@ -107,20 +117,19 @@ async function writeAllTables(
 ): Promise<void> {
   const { t } = words;
   const { question } = exhibit.ask;
-  const name = typeof exhibit.values.name === 'string' ? exhibit.values.name : null;
-  const title = name ?? t(`question.${question}`);
+  const title = subjectOf(exhibit) ?? t(`question.${question}`);
   const line = evidenceLine(exhibit.evidence, words);
   const workbook = await createWorkbook(sink, { title, font: typefaceOf(locale) });
-  const drawn = Object.keys(exhibit.tables).find(
-    (one) => exhibit.tables[one]!.n > 0 && planOf(question, one) !== null,
-  );
-  if (drawn) {
-    const table = tableForPeople(exhibit, drawn, words);
-    const headers = headersOf(exhibit, table, t);
-    const codes = tableOf(exhibit, drawn);
-    const tableSheet = sheetNameOf(drawn, t);
+  const drawn = Object.keys(exhibit.tables).filter((one) => planOf(question, one) !== null);
+  for (const name of drawn) {
+    const table = tableForPeople(exhibit, name, words);
+    const tableSheet = sheetNameOf(name, t);
     await writeChartSheet(workbook, {
-      ...{ exhibit, name: drawn, codes, table, headers, title, line, locale, tableSheet, words },
+      ...{ exhibit, name, table, line, locale, tableSheet, words },
+      codes: tableOf(exhibit, name),
+      headers: headersOf(exhibit, table, t),
+      title: `${title} · ${titleOf(exhibit, name, t)}`,
+      sheetName: t('file.sheet.chartOf', { table: tableSheet }),
     });
   }
   for (const one of Object.keys(exhibit.tables)) {

@@ -33,6 +33,13 @@ function numberOf(exhibit: Exhibit, name: string): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
+function tileText({ value, unit }: Spec, exhibit: Exhibit, { format }: Words): string {
+  const number = numberOf(exhibit, value);
+  return unit === 'money'
+    ? format.amount(number, exhibit.evidence.currency?.reporting)
+    : format.short(number, unit);
+}
+
 /** Second line of a tile: why there is no number, or how revenue changed. */
 function remark(spec: Spec, exhibit: Exhibit, { t, format }: Words): string {
   const now = numberOf(exhibit, spec.value);
@@ -45,7 +52,7 @@ function remark(spec: Spec, exhibit: Exhibit, { t, format }: Words): string {
 
 export function AccountTiles({ query }: { query: ExhibitQuery }) {
   const words = useWords();
-  const { t, format } = words;
+  const { t } = words;
   const { exhibit } = query;
   if (query.status === 'error' && query.error)
     return <ErrorState error={query.error} onRetry={query.retry} />;
@@ -56,7 +63,7 @@ export function AccountTiles({ query }: { query: ExhibitQuery }) {
         {specs.map((spec) => (
           <section key={spec.value} className="tile" aria-label={t(spec.label)}>
             <span className="tile-name">{t(spec.label)}</span>
-            <span className="tile-value">{format.short(numberOf(exhibit, spec.value), spec.unit)}</span>
+            <span className="tile-value">{tileText(spec, exhibit, words)}</span>
             <span className="tile-change">{remark(spec, exhibit, words)}</span>
           </section>
         ))}

@@ -79,8 +79,9 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
 }
 
 /** The verdict with its figures. */
-function verdictWords({ values }: Exhibit, { t, format }: Words): string {
-  const money = (name: string) => format.short(Math.abs(Number(values[name] ?? 0)), 'money');
+function verdictWords({ values, evidence }: Exhibit, { t, format }: Words): string {
+  const money = (name: string) =>
+    format.amount(Math.abs(Number(values[name] ?? 0)), evidence.currency?.reporting);
   const signed = (name: string) => format.change(Number(values[name] ?? 0), 'money');
   const verdict = String(values.verdict);
   const params = {

@@ -136,11 +136,12 @@ export function WorkList({ label, ask, exhibit, control, owners, height }: WorkL
   );
 }
 
-function summary({ values }: Exhibit, { t, format }: Words): string {
+function summary({ values, evidence }: Exhibit, { t, format }: Words): string {
+  const money = (value: unknown) => format.amount(Number(value), evidence.currency?.reporting);
   return t('opportunities.summary', {
     rows: Number(values.total),
-    value: format.short(Number(values.value), 'money'),
-    expected: format.short(Number(values.expected), 'money'),
+    value: money(values.value),
+    expected: money(values.expected),
   });
 }
 

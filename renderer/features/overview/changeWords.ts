@@ -11,6 +11,7 @@ export interface ChangeSentence {
 export function changeSentences(summary: Exhibit, { t, format }: Words): ChangeSentence[] {
   const table = summary.tables.changes;
   if (!table) return [];
+  const money = (value: number) => format.amount(value, summary.evidence.currency?.reporting);
   const kinds = texts(table, 'kind');
   const names = texts(table, 'subject_name');
   const subjects = texts(table, 'subject');
@@ -24,9 +25,9 @@ export function changeSentences(summary: Exhibit, { t, format }: Words): ChangeS
       `change.${kind}`,
       {
         name: names[row] ?? subjects[row] ?? '–',
-        amount: format.short(Math.abs(amount), 'money'),
-        base: format.short(base, 'money'),
-        after: format.short(base + amount, 'money'),
+        amount: money(Math.abs(amount)),
+        base: money(base),
+        after: money(base + amount),
         share,
         direction: amount < 0 ? 'down' : 'up',
       },
