@@ -9,6 +9,8 @@ import type { WorkbookWriter } from './xlsx/workbookWriter.ts';
 export interface ChartSheetRequest extends Omit<ChartRequest, 'chartSheet' | 'theme'> {
   title: string;
   line: string;
+  /** What the sheet is called; without it `Chart`. */
+  sheetName?: string;
 }
 
 const chartTop = 3;
@@ -80,7 +82,7 @@ export async function writeChartSheet(workbook: WorkbookWriter, request: ChartSh
   const isHeat = question === 'cohorts' && request.name === 'cells';
   const plan = planOf(question, request.name);
   if (request.table.n === 0 || (!plan && !isHeat)) return;
-  const chartSheet = workbook.sheetName(request.words.t('file.sheet.chart'));
+  const chartSheet = workbook.sheetName(request.sheetName ?? request.words.t('file.sheet.chart'));
   const whole: ChartRequest = { ...request, chartSheet, theme: fileTheme(request.locale) };
   if (isHeat) await writeHeatSheet(workbook, whole, request.title, request.line);
   else if (plan) await writePlan(workbook, request, chartSheet, plan(whole));

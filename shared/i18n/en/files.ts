@@ -11,6 +11,7 @@ export const files = {
   'file.sheet.plan': 'Plan',
   'file.sheet.stock': 'Stock',
   'file.sheet.chart': 'Chart',
+  'file.sheet.chartOf': '{table}, chart',
   'file.sheet.evidence': 'Evidence',
   'file.total': 'Total, visible rows',
   'file.rows': '{n, plural, one {# row} other {# rows}}',

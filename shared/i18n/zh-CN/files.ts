@@ -13,6 +13,7 @@ export const files: Record<keyof typeof english, string> = {
   'file.sheet.plan': '计划',
   'file.sheet.stock': '库存',
   'file.sheet.chart': '图表',
+  'file.sheet.chartOf': '{table}图',
   'file.sheet.evidence': '依据',
   'file.total': '合计（可见行）',
   'file.rows': '{n, number} 行',

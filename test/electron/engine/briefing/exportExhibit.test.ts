@@ -136,6 +136,21 @@ test('an independent reader finds every value, type and format', async () => {
   });
 });
 
+test('everything about an account is one workbook: a chart for each table that has one, then the tables', async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'out.xlsx');
+    await exportExhibit({ ...planned, values: { name: 'Ashford & Sons' } }, 'all', 'xlsx', 'en', path);
+    const names = ['Plan, chart', 'Stock, chart', 'Plan', 'Stock', 'Evidence'];
+    expect(readWorkbook(path).SheetNames).toEqual(names);
+    const charts = [...partsOf(path)].filter(([name]) => /charts\/chart\d+\.xml$/.test(name));
+    expect(charts).toHaveLength(2);
+    expect(charts.map(([, xml]) => /'?Plan'?!|Plan!/.test(xml))).toEqual([true, false]);
+    expect(cellOf(readWorkbook(path), 'Stock, chart', 'A1')?.v).toBe(
+      'Ashford & Sons · What moves through its stock?',
+    );
+  });
+});
+
 test('the end of a bridge is the live sum of its lines, with its value beside', async () => {
   await withFolder(async (folder) => {
     const path = join(folder, 'out.xlsx');
