@@ -11,7 +11,7 @@ import type { ChosenProduct } from './chosenProduct.ts';
 import { ProductSelect, ProductsSelect } from './ProductSelect.tsx';
 
 const figureColumns = [
-  { name: 'figure', width: 190, wrap: true },
+  { name: 'figure', width: 150, wrap: true },
   ...['amount', 'share_lower', 'share_upper', 'n'].map((name) => ({ name })),
 ];
 
@@ -51,7 +51,7 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
           {query.exhibit && <strong>{verdictWords(query.exhibit, words)}</strong>}
         </div>
       </Cell>
-      <Cell span={6}>
+      <Cell span={5}>
         <ExhibitCard
           query={query}
           question={t('question.cannibalisation')}
@@ -60,7 +60,7 @@ export function CannibalisationCards({ product, onProduct }: CannibalisationCard
           height={320}
         />
       </Cell>
-      <Cell span={6}>
+      <Cell span={7}>
         <ExhibitCard
           query={query}
           question={t('chart.cannibalisation.figures')}
