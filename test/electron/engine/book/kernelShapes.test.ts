@@ -125,6 +125,24 @@ test('every shape of kernel gives what numbering groups as met and looping over 
   );
 });
 
+/** Most orders belong to one account, whose rows of it lie side by side or not; the last one belongs to several. */
+const ownOrder = row.map((one) => {
+  if (one.order < 0) return one;
+  return { ...one, order: one.order % 4 === 3 ? 599_999 : (one.account * 3 + (one.order % 4)) * 30_011 };
+});
+
+test('orders count once whether their rows lie together, apart or under several accounts', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(ownOrder, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(...groupings),
+      fc.constantFrom(...wheres),
+      async (rows, by, where) => expectSame(bookOf(rows), by, ['orders', 'lines'], where, 'all'),
+    ),
+    { seed: seed(), numRuns: 150 },
+  );
+});
+
 test('accounts of more rows than a list holds are read in blocks', async () => {
   const rows: Row[] = Array.from({ length: 20_000 }, (_, index) => ({
     account: index % 2,
