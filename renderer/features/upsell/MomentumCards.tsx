@@ -18,7 +18,7 @@ export function MomentumCards() {
   const columns = useMemo(() => listColumns(words), [words]);
   return (
     <>
-      <Cell span={7}>
+      <Cell span={6}>
         <AccountChart
           choice={choice}
           query={query}
@@ -29,7 +29,7 @@ export function MomentumCards() {
           height={380}
         />
       </Cell>
-      <Cell span={5}>
+      <Cell span={6}>
         <ExhibitCard
           query={query}
           question={t('chart.momentum.bridge')}
