@@ -1,6 +1,7 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { findAssociationRules } from '../cross-sell/associationRules.ts';
 import { basketsFromRows } from '../cross-sell/baskets.ts';
+import { type AdoptedOptions, adoptedSpend } from '../cross-sell/nextProduct/adoptedSpend.ts';
 import type { NextProducts } from '../cross-sell/nextProduct/nextProducts.ts';
 import type { WhiteSpace } from '../cross-sell/whiteSpace.ts';
 import { type AccountDays, accountDays } from '../history/accountDays.ts';
@@ -16,8 +17,10 @@ import { calibrateAdoption, whiteSpaceOrNull } from './adoptionRates.ts';
 import type { Rivals } from './byRival.ts';
 import { calibrateClosure, headroomOrNull } from './closureRates.ts';
 import { calibrateLeaving } from './leavingRates.ts';
+import { learntMovable, type Movable } from './movable.ts';
 import type { Labels, Opportunities } from './opportunity.ts';
 import { type PastSpans, pastSpans } from './pastSpans.ts';
+import { calibratePrices } from './priceRates.ts';
 import { rankOpportunities } from './rankOpportunities.ts';
 import type { RetainRisk } from './retainByRisk.ts';
 import { gapsOfLookAlikes, gapsOfRanking, type UpsellGaps } from './upsellGaps.ts';
@@ -55,7 +58,7 @@ export interface OpportunityOptions {
  * Takes the risk of leaving, the headroom list and the next-product list as the pages show them; in place of an absent one it
  * works out own rhythm, look-alikes or white space over the 12 months to `asOf`, and learns from the rows before it how
  * often such advice came true. Joins them: see `rankOpportunities` for the rules and `calibrateLeaving`,
- * `calibrateClosure`, `calibrateAdoption` for the probabilities.
+ * `calibrateClosure`, `calibrateAdoption`, `calibratePrices` for the probabilities.
  *
  * @param rows kept rows, none after `asOf`; without products there is no cross-sell.
  * @throws `noData` without any order; `CancelledError`.
@@ -70,10 +73,12 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
   const gridOptions = { products, ...stop };
   const history = options.history ?? accountDays(rows);
   const rhythm = options.rhythm ?? ownRhythmAt(history, { ...rhythmDefaults, asOf });
-  const past = pastSpans(span, firstDayOf(history));
+  const firstDay = firstDayOf(history);
+  const past = pastSpans(span, firstDay);
   const gaps = gapsOf(rows, span, past, options.ranking, peerOptions);
   const nextProducts = options.nextProducts ?? null;
   const whiteSpace = nextProducts ? null : spaceOf(rows, span, gridOptions);
+  const adoption = nextProducts ? null : calibrateAdoption(rows, whiteSpace ? past : null, gridOptions);
   return rankOpportunities({
     accounts: rows.accounts,
     rhythm,
@@ -84,7 +89,11 @@ export function findOpportunities(rows: SalesRows, options: OpportunityOptions):
     nextProducts,
     rivals: options.rivals ?? {},
     whiteSpace,
-    adoption: calibrateAdoption(rows, nextProducts || whiteSpace ? past : null, gridOptions),
+    adoption,
+    crossSellMovable: adoption
+      ? adoption.movable
+      : spentByAdopters(rows, past, { horizonMonths: 3, most: 1000, firstDay }),
+    priceRates: options.price ? calibratePrices(rows, past) : null,
     rules: whiteSpace ? pairRules(rows, whiteSpace) : null,
     labels,
     crossSellPerAccount: options.crossSellPerAccount ?? 3,
@@ -101,6 +110,15 @@ function gapsOf(
   if (ranking) return gapsOfRanking(ranking);
   const headroom = headroomOrNull(rows, { ...options, span });
   return headroom && gapsOfLookAlikes(headroom, calibrateClosure(rows, past, options));
+}
+
+function spentByAdopters(
+  rows: SalesRows,
+  past: PastSpans | null,
+  options: Omit<AdoptedOptions, 'before' | 'after'>,
+): Movable {
+  const { shares, cases } = past ? adoptedSpend(rows, { ...past, ...options }) : { shares: 0, cases: 0 };
+  return learntMovable('cross-sell', shares, cases);
 }
 
 function spaceOf(rows: SalesRows, span: DaySpan, options: { products: number; shouldStop?: () => boolean }) {

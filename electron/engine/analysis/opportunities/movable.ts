@@ -12,7 +12,7 @@ export interface Movable {
 
 export type Movables = Record<OpportunityKind, Movable>;
 
-/** Taken where the past is too short: assumptions to be replaced by the user's own. */
+/** Taken without a past to learn from: assumptions to be replaced by the user's own. */
 export const movableDefaults: Record<OpportunityKind, number> = {
   retain: 0.3,
   upsell: 0.5,
@@ -21,10 +21,15 @@ export const movableDefaults: Record<OpportunityKind, number> = {
   price: 0.5,
 };
 
-const fewestCases = 20;
+/** As many cases as an assumption counts for beside what was seen. */
+export const priorWeight = 10;
 
-/** The mean of `sum` over `cases`; the default of the kind where there are fewer than 20. */
+/**
+ * The mean of `sum` over `cases`, drawn towards the default of the kind with the weight of 10 cases; the default itself
+ * without any.
+ */
 export function learntMovable(kind: OpportunityKind, sum: number, cases: number): Movable {
-  if (cases < fewestCases) return { factor: movableDefaults[kind], origin: 'default', seen: cases };
-  return { factor: Math.min(1, Math.max(0, sum / cases)), origin: 'learnt', seen: cases };
+  const factor = (sum + priorWeight * movableDefaults[kind]) / (cases + priorWeight);
+  const origin = cases > 0 ? 'learnt' : 'default';
+  return { factor: Math.min(1, Math.max(0, factor)), origin, seen: cases };
 }

@@ -1,16 +1,15 @@
 import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
-import { type Advice, type Labels, opportunityId } from './opportunity.ts';
-
-/** Whether a price can be brought into its corridor has not been seen in the data: as likely as not. */
-const uncalibratedPrice = 0.5;
+import { type Advice, type Labels, opportunityId, yesOrNo } from './opportunity.ts';
+import type { PriceRates } from './priceRates.ts';
 
 /**
  * Which accounts pay less than accounts that buy as much, and what of it is lost?
  *
  * One entry per account with a realised price below the corridor of a product (`priceCorridor`). value = what those
- * purchases would have brought more at the lower end of the corridors; the sentence names the product that leaks most.
+ * purchases would have brought more at the lower end of the corridors; probability = share of such accounts that paid more
+ * afterwards in the past (`calibratePrices`); the sentence names the product that leaks most.
  */
-export function priceLeaks(corridor: PriceCorridor, labels: Labels): Advice[] {
+export function priceLeaks(corridor: PriceCorridor, rates: PriceRates, labels: Labels): Advice[] {
   const found = new Map<number, { value: number; products: number; worst: number }>();
   for (const [pair, account] of corridor.account.entries()) {
     const leak = corridor.leakage[pair]!;
@@ -27,7 +26,7 @@ export function priceLeaks(corridor: PriceCorridor, labels: Labels): Advice[] {
     account,
     product: -1,
     value,
-    probability: uncalibratedPrice,
+    probability: rates.rate,
     evidence: 'priceBelow',
     params: {
       products,
@@ -36,6 +35,10 @@ export function priceLeaks(corridor: PriceCorridor, labels: Labels): Advice[] {
       lower: corridor.lower[worst]!,
       buyers: corridor.buyers[worst]!,
       leakage: corridor.leakage[worst]!,
+      calibrated: yesOrNo(rates.seen > 0),
+      probability: rates.rate,
+      seen: rates.seen,
+      closed: rates.movable.factor,
     },
     nextStep: 'reviewPrice',
   }));

@@ -9,7 +9,7 @@ import type { AdoptionRates } from './adoptionRates.ts';
 import { crossSellByPopularity, type Rivals, retainByRecency, upsellByRevenue } from './byRival.ts';
 import { crossSellOpportunities } from './crossSell.ts';
 import type { LeavingRates } from './leavingRates.ts';
-import { learntMovable, type Movables } from './movable.ts';
+import { learntMovable, type Movable, type Movables } from './movable.ts';
 import { nextProductAdvice } from './nextProductAdvice.ts';
 import {
   type Advice,
@@ -19,6 +19,7 @@ import {
   opportunityKinds,
 } from './opportunity.ts';
 import { priceLeaks } from './priceLeaks.ts';
+import type { PriceRates } from './priceRates.ts';
 import { retainOpportunities } from './retain.ts';
 import { type RetainRisk, retainByRisk } from './retainByRisk.ts';
 import { upsellOpportunities } from './upsell.ts';
@@ -39,7 +40,12 @@ interface OpportunityParts {
   /** Naive lists that take the place of our own for a kind. */
   rivals?: Rivals;
   whiteSpace: WhiteSpace | null;
-  adoption: AdoptionRates;
+  /** How often white space was filled; null where the next-product list takes its place. */
+  adoption: AdoptionRates | null;
+  /** What part of the money those brought who took a product up. */
+  crossSellMovable: Movable;
+  /** What became of prices below their corridor; null without advice on prices. */
+  priceRates: PriceRates | null;
   /** Rules between single products over accounts; see `CrossSellInput`. */
   rules: AssociationRules | null;
   labels: Labels;
@@ -67,11 +73,14 @@ interface OpportunityParts {
  * Cost: O(accounts × products shown).
  */
 export function rankOpportunities(parts: OpportunityParts): Opportunities {
-  const { labels, price } = parts;
+  const { labels, price, priceRates } = parts;
   const advice: Advice[] = [];
   for (const one of retainAdvice(parts)) advice.push(one);
   const claimed = new Float64Array(parts.accounts);
-  for (const list of [crossSellAdvice(parts), price ? priceLeaks(price, labels) : []]) {
+  for (const list of [
+    crossSellAdvice(parts),
+    price && priceRates ? priceLeaks(price, priceRates, labels) : [],
+  ]) {
     for (const one of list) {
       claimed[one.account]! += one.value;
       advice.push(one);
@@ -103,7 +112,7 @@ function crossSellAdvice(parts: OpportunityParts): Advice[] {
   const rival = rivals?.['cross-sell'];
   if (rival) return crossSellByPopularity(rival, headroom, labels, perAccount);
   if (nextProducts) return nextProductAdvice(nextProducts, headroom, labels, perAccount);
-  return whiteSpace
+  return whiteSpace && adoption
     ? crossSellOpportunities({ whiteSpace, headroom, adoption, rules, labels, perAccount })
     : [];
 }
@@ -114,13 +123,13 @@ function upsellAdvice({ gaps, rivals, labels }: OpportunityParts, claimed: Float
 }
 
 /** The factor of each kind, from the calibrations. */
-function movableOf({ leaving, gaps, adoption }: OpportunityParts): Movables {
+function movableOf({ leaving, gaps, crossSellMovable, priceRates }: OpportunityParts): Movables {
   return {
     retain: leaving?.movable ?? learntMovable('retain', 0, 0),
     upsell: gaps?.movable ?? learntMovable('upsell', 0, 0),
-    'cross-sell': adoption.movable,
+    'cross-sell': crossSellMovable,
     renewal: leaving?.movable ?? learntMovable('renewal', 0, 0),
-    price: learntMovable('price', 0, 0),
+    price: priceRates?.movable ?? learntMovable('price', 0, 0),
   };
 }
 
@@ -149,7 +158,7 @@ function warningsOf(parts: OpportunityParts): AnalysisWarning[] {
   const calibrations = [
     ...(risk ? risk.risk.model.warnings : rhythm ? (leaving?.warnings ?? []) : []),
     ...(gaps?.warnings ?? []),
-    ...(nextProducts ? nextProducts.warnings : whiteSpace ? adoption.warnings : []),
+    ...(nextProducts ? nextProducts.warnings : whiteSpace ? (adoption?.warnings ?? []) : []),
   ];
   return [...missing.map((part) => ({ code: 'partMissing', params: { part } })), ...calibrations];
 }

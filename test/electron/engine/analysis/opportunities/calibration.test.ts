@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adoptedSpend } from '../../../../../electron/engine/analysis/cross-sell/nextProduct/adoptedSpend.ts';
 import { accountDays } from '../../../../../electron/engine/analysis/history/accountDays.ts';
 import {
   adoptionClass,
@@ -10,8 +11,12 @@ import {
   calibrateLeaving,
   leavingClasses,
 } from '../../../../../electron/engine/analysis/opportunities/leavingRates.ts';
-import { movableDefaults } from '../../../../../electron/engine/analysis/opportunities/movable.ts';
+import {
+  learntMovable,
+  movableDefaults,
+} from '../../../../../electron/engine/analysis/opportunities/movable.ts';
 import { pastSpans } from '../../../../../electron/engine/analysis/opportunities/pastSpans.ts';
+import { calibratePrices } from '../../../../../electron/engine/analysis/opportunities/priceRates.ts';
 import { ownRhythm, rhythmDefaults } from '../../../../../electron/engine/analysis/retention/ownRhythm.ts';
 import { type Line, rowsOfLines } from '../../../../property/salesRows.ts';
 
@@ -100,7 +105,8 @@ describe('how often a product was taken up', () => {
     expect(adoption.adopted.reduce((a, b) => a + b, 0)).toBe(5);
     expect(adoption.rates.at(-1)!).toBeGreaterThan(adoption.rates[0]!);
     expect(adoption.warnings).toEqual([]);
-    expect(adoption.movable).toEqual({ factor: movableDefaults['cross-sell'], origin: 'default', seen: 5 });
+    expect(adoption.movable.seen).toBe(5);
+    expect(adoption.movable.origin).toBe('learnt');
     expect(calibrateAdoption(rows, null, { products: 6 }).warnings).toEqual([
       { code: 'uncalibratedCrossSell', params: { seen: 0, least: 200 } },
     ]);
@@ -117,5 +123,86 @@ describe('how often a product was taken up', () => {
     expect(Array.from(poolFalling(Int32Array.of(0, 2, 1), Int32Array.of(0, 4, 4)))).toEqual([
       0.375, 0.375, 0.375,
     ]);
+  });
+});
+
+describe('how movable a kind is', () => {
+  it('is assumed without cases, and what was seen the more there were', () => {
+    expect(learntMovable('retain', 0, 0)).toEqual({
+      factor: movableDefaults.retain,
+      origin: 'default',
+      seen: 0,
+    });
+    expect(learntMovable('retain', 10, 10)).toEqual({ factor: 0.65, origin: 'learnt', seen: 10 });
+    expect(learntMovable('retain', 9990, 9990).factor).toBeCloseTo(0.9993, 12);
+  });
+});
+
+describe('what those spent who took a product up', () => {
+  it('is set beside what buyers of their size spent, in the year after', () => {
+    const past = pastSpans({ from: 356, to: 720 }, 0)!;
+    const basic = Array.from({ length: 60 }, (_, i) => orders(i, 1, asOf, 30, 100, 0));
+    const owners = Array.from({ length: 40 }, (_, i) => orders(i, 1, asOf, 30, 50, 1));
+    // Ten who take product 1 up within 3 months, five of them for half the money; five who do so too late.
+    const takers = Array.from({ length: 10 }, (_, i) =>
+      orders(40 + i, 370, asOf, 30, i % 2 === 0 ? 25 : 50, 1),
+    );
+    const late = Array.from({ length: 5 }, (_, i) => orders(50 + i, 600, asOf, 30, 50, 1));
+    const rows = rowsOfLines([...basic, ...owners, ...takers, ...late].flat(), 60, 2);
+    const found = adoptedSpend(rows, { ...past, horizonMonths: 3, most: 10, firstDay: 0 });
+    expect(found.cases).toBe(10);
+    const year = 365.25 / 360;
+    const [whole, half] = [12 * 50 * year, 12 * 25 * year].map((money) =>
+      Math.min(1, money / (12 * 50 * year)),
+    );
+    expect(found.shares).toBeCloseTo(5 * whole! + 5 * half!, 1);
+  });
+});
+
+describe('what became of prices below their corridor', () => {
+  const past = pastSpans({ from: 356, to: 720 }, 0)!;
+  const units = 10;
+  /** Orders of 10 units at a price that changes after the first span. */
+  const paying = (account: number, before: number, after: number) => [
+    ...orders(account, 1, 360, 30, units * before, 0),
+    ...orders(account, 361, asOf, 30, units * after, 0),
+  ];
+  const rowsOf = (prices: [before: number, after: number][]) => {
+    const lines = prices.flatMap(([before, after], account) => paying(account, before, after));
+    const rows = rowsOfLines(lines, prices.length, 1);
+    return { ...rows, quantity: new Float64Array(rows.day.length).fill(units) };
+  };
+  const usual = Array.from({ length: 100 }, (): [number, number] => [10, 10]);
+
+  it('is the share of accounts that paid more and of the leak that they closed', () => {
+    const low: [number, number][] = [
+      ...Array.from({ length: 12 }, (): [number, number] => [8, 8]),
+      ...Array.from({ length: 6 }, (): [number, number] => [8, 9]),
+      ...Array.from({ length: 2 }, (): [number, number] => [8, 14]),
+    ];
+    const found = calibratePrices(rowsOf([...usual, ...low]), past);
+    expect(found.seen).toBe(20);
+    expect(found.movable.seen).toBe(8);
+    expect(found.rate).toBeCloseTo((8 + 5) / 30, 12);
+    const general = (100 * 10 + 12 * 8 + 6 * 9 + 2 * 14) / (100 * 10 + 20 * 8);
+    const closed = 6 * ((9 / general - 8) / 2) + 2;
+    expect(found.movable.factor).toBeCloseTo((closed + 5) / 18, 9);
+  });
+
+  it('takes a general rise of prices out', () => {
+    const low = Array.from({ length: 20 }, (): [number, number] => [8, 16]);
+    const found = calibratePrices(
+      rowsOf([...usual.map(([p]): [number, number] => [p, 2 * p]), ...low]),
+      past,
+    );
+    expect([found.seen, found.movable.seen]).toEqual([20, 0]);
+    expect(found.movable).toEqual({ factor: movableDefaults.price, origin: 'default', seen: 0 });
+  });
+
+  it('is assumed without a past, without quantities and without prices below', () => {
+    const assumed = { rate: 0.5, seen: 0, movable: { factor: 0.5, origin: 'default', seen: 0 } };
+    expect(calibratePrices(rowsOf(usual), null)).toEqual(assumed);
+    expect(calibratePrices(rowsOf(usual), past)).toEqual(assumed);
+    expect(calibratePrices({ ...rowsOf(usual), quantity: null }, past)).toEqual(assumed);
   });
 });

@@ -43,7 +43,10 @@ const samples: Record<string, Opportunity['params']> = {
     orders: 12,
     reasons: 'Orders are late',
   },
-  priceBelow: { products: 3, product: 'Lamp', price: 8.5, lower: 9.25, buyers: 41, leakage: 1200.4 },
+  priceBelow: {
+    ...{ products: 3, product: 'Lamp', price: 8.5, lower: 9.25, buyers: 41, leakage: 1200.4 },
+    ...{ calibrated: 'yes', probability: 0.4, seen: 12, closed: 0.3 },
+  },
   upsellLookAlikes: {
     revenue: 1000.4,
     expected: 2000,
