@@ -31,8 +31,8 @@ function listColumns(table: Table, words: Words): ColumnSpec[] {
   const params = texts(table, 'evidence_params');
   return [
     { name: 'account_name', pinned: 'left', width: 140 },
-    { name: 'expected_revenue', width: 130 },
-    { name: 'p_active', width: 86 },
+    { name: 'expected_revenue' },
+    { name: 'p_active' },
     {
       name: 'evidence',
       width: 210,
@@ -148,10 +148,10 @@ function FitCards({ query }: { query: ExhibitQuery }) {
           columns={[
             {
               name: 'model',
-              width: 96,
+              width: 110,
               text: (code) => t.dynamic(`activity.model.${code}`, {}, code ?? '–'),
             },
-            { name: 'parameter', width: 72, text: (code) => greek[code ?? ''] ?? code ?? '–' },
+            { name: 'parameter', width: 96, text: (code) => greek[code ?? ''] ?? code ?? '–' },
             { name: 'estimate' },
             { name: 'std_error' },
           ]}

@@ -37,6 +37,7 @@ export const activity = {
   'activity.model.auto': 'Likelier model',
   'activity.model.bg-nbd': 'BG/NBD',
   'activity.model.pareto-nbd': 'Pareto/NBD',
+  'activity.model.gamma-gamma': 'Gamma-Gamma',
   'activity.discount': 'Discount a year',
   'activity.summary':
     '{model}, fitted on {accounts} accounts: {active} still active; {orders} order days expected within {months, plural, one {# month} other {# months}}.',

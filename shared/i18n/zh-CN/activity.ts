@@ -37,6 +37,7 @@ export const activity: Record<keyof typeof english, string> = {
   'activity.model.auto': '似然更高的模型',
   'activity.model.bg-nbd': 'BG/NBD',
   'activity.model.pareto-nbd': 'Pareto/NBD',
+  'activity.model.gamma-gamma': 'Gamma-Gamma',
   'activity.discount': '年折现率',
   'activity.summary':
     '{model} 模型，基于 {accounts} 个客户拟合：预计 {active} 个仍活跃；未来 {months, number} 个月预期共 {orders} 个下单日。',
