@@ -1,4 +1,4 @@
-import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
+import { makeTable, textColumn } from '../../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { type DesignMatrix, designMatrix } from '../../../engine/analysis/statistics/designMatrix.ts';
 import {
@@ -11,7 +11,8 @@ import { normalUpper } from '../../../engine/analysis/statistics/specialFunction
 import type { AnalysisWarning } from '../../../engine/analysis/types.ts';
 import type { Answer, Command } from '../../command.ts';
 import { printTable, printValues } from '../../output.ts';
-import { ModelColumns, namesOf, type TextValues } from './modelColumns.ts';
+import { figureColumn } from './figureColumn.ts';
+import { ModelColumns, namesOf, notAvailable, type TextValues } from './modelColumns.ts';
 import { finite, predictorOf, warningsJson } from './modelJson.ts';
 import { required } from './required.ts';
 import { sameValue, usualYes } from './yesValue.ts';
@@ -19,10 +20,11 @@ import { sameValue, usualYes } from './yesValue.ts';
 /** Logistic regression of one yes-or-no column on others; text is treatment-coded. */
 export async function fitLogit({ args, t }: Parameters<Command>[0]): Promise<Answer> {
   const [response, names] = [required(args, 'y'), namesOf(required(args, 'x'))];
-  const columns = await ModelColumns.read(args, [
-    { header: response, as: 'text' },
-    ...names.map((header) => ({ header, as: 'any' as const })),
-  ]);
+  const columns = await ModelColumns.read(
+    args,
+    [{ header: response, as: 'text' }, ...names.map((header) => ({ header, as: 'any' as const }))],
+    notAvailable,
+  );
   const answers = columns.text(response);
   const positive = positiveOf(answers, response, args.text('positive'));
   const known = Uint8Array.from(answers.codes, (code) => (code >= 0 ? 1 : 0));
@@ -78,10 +80,9 @@ function termsOf(design: DesignMatrix, coefficients: Float64Array, stdErr: Float
 
 function termsTable(terms: Term[]) {
   const column = (name: 'coef' | 'se' | 'z' | 'p') =>
-    numberColumn(
+    figureColumn(
       name,
-      'none',
-      terms.map((term) => term[name] ?? Number.NaN),
+      terms.map((term) => term[name]),
     );
   const names = textColumn(
     'term',

@@ -16,9 +16,15 @@ export class ModelColumns {
     this.rows = first ? (first.as === 'text' ? first.codes.length : first.values.length) : 0;
   }
 
-  static async read(args: Arguments, wanted: WantedColumn[]): Promise<ModelColumns> {
+  /** Texts that say `missing`, such as NA, count as missing. */
+  static async read(
+    args: Arguments,
+    wanted: WantedColumn[],
+    missing: readonly string[] = [],
+  ): Promise<ModelColumns> {
     const unique = [...new Map(wanted.map((column) => [column.header, column])).values()];
-    return new ModelColumns(await readColumns(required(args, 'data'), unique));
+    const columns = await readColumns(required(args, 'data'), unique);
+    return new ModelColumns(columns.map((column) => withoutWords(column, missing)));
   }
 
   any(header: string): ReadColumn {
@@ -34,10 +40,24 @@ export class ModelColumns {
   }
 }
 
-/** `a,b,c` → its parts, blanks around them gone. */
+/** How R writes a missing value; a level of that name would be one of its own. */
+export const notAvailable = ['NA'] as const;
+
+function withoutWords(column: ReadColumn, words: readonly string[]): ReadColumn {
+  if (column.as === 'number' || !column.dictionary.some((value) => words.includes(value))) return column;
+  const kept = column.dictionary.flatMap((value, code) => (words.includes(value) ? [] : [code]));
+  const codeOf = new Map(kept.map((code, index) => [code, index]));
+  return {
+    ...column,
+    codes: column.codes.map((code) => codeOf.get(code) ?? -1),
+    dictionary: kept.map((code) => column.dictionary[code]!),
+  };
+}
+
+/** `a,b,"c, d"` → its parts, blanks around them gone; a part with a comma stands in quotes. */
 export function namesOf(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const parts = text.matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,]+))\s*(?:,|$)/g);
+  return Array.from(parts, ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!.trim()).filter(
+    (name) => name !== '',
+  );
 }

@@ -1,7 +1,8 @@
-import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
+import { makeTable, textColumn } from '../../../../shared/domain/table.ts';
 import { linearRegression } from '../../../engine/analysis/statistics/linearRegression.ts';
 import type { Answer, Command } from '../../command.ts';
 import { printTable, printValues } from '../../output.ts';
+import { figureColumn } from './figureColumn.ts';
 import { finite, warningsJson } from './modelJson.ts';
 import { readRegressionData } from './regressionData.ts';
 
@@ -28,10 +29,10 @@ export async function fitOls({ args, t }: Parameters<Command>[0]): Promise<Answe
   };
   const table = makeTable([
     textColumn('term', design.terms),
-    numberColumn('coef', 'none', fit.coefficients),
-    numberColumn('se', 'none', fit.stdErr),
-    numberColumn('t', 'none', fit.t),
-    numberColumn('p', 'none', fit.p),
+    figureColumn('coef', fit.coefficients),
+    figureColumn('se', fit.stdErr),
+    figureColumn('t', fit.t),
+    figureColumn('p', fit.p),
   ]);
   return {
     json: { ...values, terms, ...warningsJson(warnings) },

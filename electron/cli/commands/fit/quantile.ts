@@ -1,4 +1,4 @@
-import { makeTable, numberColumn, textColumn } from '../../../../shared/domain/table.ts';
+import { makeTable, textColumn } from '../../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { studentUpper } from '../../../engine/analysis/statistics/studentT.ts';
 import type { AnalysisWarning } from '../../../engine/analysis/types.ts';
@@ -12,6 +12,7 @@ import type { Arguments } from '../../arguments.ts';
 import type { Answer, Command } from '../../command.ts';
 import { type Json, printTable } from '../../output.ts';
 import { choice } from './choice.ts';
+import { figureColumn } from './figureColumn.ts';
 import { namesOf } from './modelColumns.ts';
 import { finite, warningsJson } from './modelJson.ts';
 import { type RegressionData, readRegressionData } from './regressionData.ts';
@@ -28,9 +29,9 @@ export async function fitQuantile({ args, t }: Parameters<Command>[0]): Promise<
   const table = makeTable([
     textColumn('term', [...data.design.terms, 'objective']),
     ...fits.flatMap(({ tau, coefficients, objective }, index) => [
-      numberColumn(`τ = ${tau}`, 'none', [...coefficients, objective]),
+      figureColumn(`τ = ${tau}`, [...coefficients, objective]),
       ...Object.entries(doubts[index]!.columns).map(([name, values]) =>
-        numberColumn(`${name} (${tau})`, 'none', [...values.map((value) => value ?? Number.NaN), Number.NaN]),
+        figureColumn(`${name} (${tau})`, [...values, null]),
       ),
     ]),
   ]);

@@ -1,7 +1,7 @@
 import { type DesignMatrix, designMatrix } from '../../../engine/analysis/statistics/designMatrix.ts';
 import type { AnalysisWarning } from '../../../engine/analysis/types.ts';
 import type { Arguments } from '../../arguments.ts';
-import { ModelColumns, namesOf } from './modelColumns.ts';
+import { ModelColumns, namesOf, notAvailable } from './modelColumns.ts';
 import { predictorOf } from './modelJson.ts';
 import { required } from './required.ts';
 
@@ -15,10 +15,11 @@ export interface RegressionData {
 /** Reads the numbers of --y and the columns of --x; rows with a missing one are left out and counted in a warning. */
 export async function readRegressionData(args: Arguments): Promise<RegressionData> {
   const [response, names] = [required(args, 'y'), namesOf(required(args, 'x'))];
-  const columns = await ModelColumns.read(args, [
-    { header: response, as: 'number' },
-    ...names.map((header) => ({ header, as: 'any' as const })),
-  ]);
+  const columns = await ModelColumns.read(
+    args,
+    [{ header: response, as: 'number' }, ...names.map((header) => ({ header, as: 'any' as const }))],
+    notAvailable,
+  );
   const values = columns.numbers(response);
   const design = designMatrix(
     names.map((name) => predictorOf(columns.any(name))),

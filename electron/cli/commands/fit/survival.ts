@@ -11,10 +11,11 @@ import { logRank } from '../../../engine/analysis/retention/survival/logRank.ts'
 import { restrictedMean } from '../../../engine/analysis/retention/survival/restrictedMean.ts';
 import { designMatrix } from '../../../engine/analysis/statistics/designMatrix.ts';
 import { normalUpper } from '../../../engine/analysis/statistics/specialFunctions.ts';
-import { countColumn, ratioColumn } from '../../../engine/exhibit/columns.ts';
+import { countColumn } from '../../../engine/exhibit/columns.ts';
 import type { Answer, Command } from '../../command.ts';
 import { type Json, printTable, printValues } from '../../output.ts';
 import { choice } from './choice.ts';
+import { figureColumn } from './figureColumn.ts';
 import { namesOf } from './modelColumns.ts';
 import { finite, predictorOf, warningsJson } from './modelJson.ts';
 import { required } from './required.ts';
@@ -129,16 +130,11 @@ export async function fitCox({ args, t }: Parameters<Command>[0]): Promise<Answe
       'term',
       terms.map(({ term }) => term),
     ),
-    ...(['coef', 'hazardRatio', 'se', 'z'] as const).map((name) =>
-      numberColumn(
+    ...(['coef', 'hazardRatio', 'se', 'z', 'p'] as const).map((name) =>
+      figureColumn(
         name,
-        'none',
         terms.map((term) => term[name]),
       ),
-    ),
-    ratioColumn(
-      'p',
-      terms.map(({ p }) => p),
     ),
   ]);
   return {

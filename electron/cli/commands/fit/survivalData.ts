@@ -3,7 +3,7 @@ import { settleTimes } from '../../../engine/analysis/retention/survival/settleT
 import type { SurvivalSample } from '../../../engine/analysis/retention/survival/survivalSample.ts';
 import type { AnalysisWarning } from '../../../engine/analysis/types.ts';
 import type { Arguments } from '../../arguments.ts';
-import { ModelColumns, type TextValues } from './modelColumns.ts';
+import { ModelColumns, notAvailable, type TextValues } from './modelColumns.ts';
 import { required } from './required.ts';
 import { sameValue, usualYes } from './yesValue.ts';
 
@@ -29,13 +29,17 @@ export interface SurvivalData extends SurvivalSample {
 export async function readSurvivalData(args: Arguments, predictors: string[] = []): Promise<SurvivalData> {
   const [time, event] = [required(args, 'time'), required(args, 'event')];
   const [entry, group] = [args.text('entry'), args.text('group')];
-  const columns = await ModelColumns.read(args, [
-    { header: time, as: 'number' },
-    { header: event, as: 'text' },
-    ...(entry === undefined ? [] : [{ header: entry, as: 'number' as const }]),
-    ...(group === undefined ? [] : [{ header: group, as: 'text' as const }]),
-    ...predictors.map((header) => ({ header, as: 'any' as const })),
-  ]);
+  const columns = await ModelColumns.read(
+    args,
+    [
+      { header: time, as: 'number' },
+      { header: event, as: 'text' },
+      ...(entry === undefined ? [] : [{ header: entry, as: 'number' as const }]),
+      ...(group === undefined ? [] : [{ header: group, as: 'text' as const }]),
+      ...predictors.map((header) => ({ header, as: 'any' as const })),
+    ],
+    notAvailable,
+  );
   const times = columns.numbers(time);
   const events = columns.text(event);
   const eventValue = eventValueOf(events, event, args.text('event-value'));
