@@ -49,6 +49,7 @@ export function encodingCases(): MessyCase[] {
     of('windows-1252', western, ','),
     of('utf-32le+mark', western, ';'),
     of('utf-32be+mark', chinese, ','),
+    ...alphabetCases(),
     messy('windows-1252 with one letter beyond ASCII', {
       text: join([...plain, ['Gr\u00fcn AG', '2025-03-20', 1, '10.00', '']], ';'),
       encoding: 'windows-1252',
@@ -100,4 +101,103 @@ export function encodingCases(): MessyCase[] {
       records: 3,
     }),
   ];
+}
+
+const alphabets: [string, string[][]][] = [
+  [
+    'windows-1251',
+    [
+      ['Клиент', 'Дата', 'Выручка'],
+      ['Ромашка ООО', '03.01.2025', '1 234,50'],
+      ['Лютик ЗАО', '19.01.2025', '80,00'],
+      ['ТОРГОВЫЙ ДОМ', '28.02.2025', '7,25'],
+    ],
+  ],
+  [
+    'windows-1253',
+    [
+      ['Πελάτης', 'Ημερομηνία', 'Έσοδα'],
+      ['Αθήνα ΑΕ', '03/01/2025', '1.234,50'],
+      ['Πάτρα ΕΠΕ', '19/01/2025', '80,00'],
+      ['Θεσσαλονίκη', '28/02/2025', '7,25'],
+    ],
+  ],
+  [
+    'windows-1254',
+    [
+      ['Müşteri', 'Tarih', 'Tutar'],
+      ['Işık Şirketi', '03.01.2025', '1.234,50'],
+      ['Çağrı Ltd', '19.01.2025', '80,00'],
+      ['Güneş AŞ', '28.02.2025', '7,25'],
+    ],
+  ],
+  [
+    'windows-1250',
+    [
+      ['Kontrahent', 'Data', 'Kwota'],
+      ['Łódź Sp. z o.o.', '03.01.2025', '1 234,50'],
+      ['Gęśla Jaźń', '19.01.2025', '80,00'],
+      ['Żuraw', '28.02.2025', '7,25'],
+    ],
+  ],
+  [
+    'windows-1250',
+    [
+      ['Zákazník', 'Datum', 'Částka'],
+      ['Příbram s.r.o.', '03.01.2025', '1 234,50'],
+      ['Žluťoučký kůň', '19.01.2025', '80,00'],
+      ['Děčín', '28.02.2025', '7,25'],
+    ],
+  ],
+  [
+    'windows-1255',
+    [
+      ['לקוח', 'תאריך', 'סכום'],
+      ['חברה ראשונה', '03/01/2025', '1234.5'],
+      ['שותפות תל אביב', '19/01/2025', '80'],
+      ['מפעלי הצפון', '28/02/2025', '7.25'],
+    ],
+  ],
+  [
+    'windows-874',
+    [
+      ['ลูกค้า', 'วันที่', 'ยอดขาย'],
+      ['บริษัท กรุงเทพ จำกัด', '2025-01-03', '1234.5'],
+      ['ร้านค้าเชียงใหม่', '2025-01-19', '80'],
+      ['ห้างภูเก็ต', '2025-02-28', '7.25'],
+    ],
+  ],
+  [
+    'windows-1252',
+    [
+      ['Cliente', 'Data', 'Média'],
+      ['São João Ltda', '03/01/2025', '1.234,50'],
+      ['Ação & Cia', '19/01/2025', '80,00'],
+      ['Três Corações', '28/02/2025', '7,25'],
+    ],
+  ],
+  [
+    'windows-1252',
+    [
+      ['Viðskiptavinur', 'Dagur', 'Upphæð'],
+      ['Þórður ehf', '03.01.2025', '1.234,50'],
+      ['Ísafjörður', '19.01.2025', '80,00'],
+      ['Fljótsdalshérað', '28.02.2025', '7,25'],
+    ],
+  ],
+];
+
+/** The alphabets of Europe and beyond in one byte a letter. */
+function alphabetCases(): MessyCase[] {
+  return alphabets.map(([encoding, rows]) =>
+    messy(`${encoding} ${rows[0]![0]} by its words`, {
+      text: join(rows, ';', '\r\n'),
+      encoding,
+      delimiter: ';',
+      records: 3,
+      names: rows[0]!,
+      types: { 0: 'text', 1: 'date', 2: 'number' },
+      sums: { 2: 1321.75 },
+    }),
+  );
 }

@@ -1,5 +1,14 @@
-const doubleByte = ['gb18030', 'gbk', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'] as const;
-export type Legacy = (typeof doubleByte)[number];
+const doubleByte = ['gb18030', 'gbk', 'big5', 'shift_jis', 'euc-kr'] as const;
+const singleByte = [
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-874',
+] as const;
+export type Legacy = (typeof doubleByte)[number] | (typeof singleByte)[number];
 
 const tables = new Map<string, Map<string, number[]>>();
 
@@ -29,7 +38,7 @@ function turnRound(encoding: Legacy): Map<string, number[]> {
   };
   for (let lead = 0x80; lead < 0x100; lead++) {
     add([lead]);
-    if (encoding === 'windows-1252') continue;
+    if (encoding.startsWith('windows')) continue;
     for (let trail = 0x40; trail < 0xff; trail++) add([lead, trail]);
   }
   return table;

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { scoreAlphabets } from './alphabets.ts';
 
 export interface DetectedEncoding {
   encoding: string;
@@ -92,6 +93,7 @@ function detectLegacy(bytes: Uint8Array): DetectedEncoding {
     { encoding: 'euc-jp', score: scoreEucJp(bytes) },
     { encoding: 'euc-kr', score: scoreEucKr(bytes) },
     { encoding: 'windows-1252', score: scoreLatin(bytes) },
+    ...scoreAlphabets(bytes),
   ];
   scores.sort((a, b) => b.score - a.score);
   const [best, second] = scores as [Score, Score];

@@ -27,6 +27,7 @@ const mostNames = 8;
 const mostUnits = 3;
 const mostKeyFigures = 30;
 const surelyNames = 0.7;
+const likelyNames = 0.58;
 
 /**
  * Which record names the columns? Title lines above (fewer cells filled than the table is wide) are passed over; the
@@ -42,7 +43,13 @@ export function detectHeader(records: string[][]): DetectedHeader {
     return { row, first: row, confidence: 0.3 };
   }
   const found = headerFrom(records, start, width);
-  const later = found.row < 0 ? laterNames(records, filled, start, width) : -1;
+  const narrow = found.row < 0 || filled[found.row]! < width;
+  const later = narrow ? laterNames(records, filled, start, width) : -1;
+  if (found.row < 0 && later < 0 && start > 0 && filled[start - 1]! > 1) {
+    const above = headerFrom(records, start - 1, width);
+    if (above.row === start - 1 && above.confidence >= likelyNames) return above;
+  }
+  if (found.row >= 0 && later > 0 && filled[later - 1]! > 0) return found;
   return later < 0 ? found : headerFrom(records, later, width);
 }
 

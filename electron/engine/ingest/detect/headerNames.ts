@@ -1,3 +1,5 @@
+import { invisible } from '../values/parseNumber.ts';
+
 /**
  * One name per column from several records: from top to bottom, each once. A gap in an upper record continues the name
  * on its left, as a merged cell does, as far as the name above it reaches and something stands below.
@@ -33,13 +35,21 @@ export function nameColumns(header: string[], data: string[][]): string[] {
     number,
   ])[0];
   const width = Math.max(header.length, usual);
+  const named = usual === header.length + 1 && numbersRows(data) ? ['', ...header] : header;
   const used = new Set<string>();
   return Array.from({ length: width }, (_, column) => {
-    const written = (header[column] ?? '').replace(/\s+/g, ' ').trim();
+    const written = (named[column] ?? '').replace(invisible, '').replace(/\s+/g, ' ').trim();
     const base = written === '' ? `Column ${column + 1}` : written;
     let name = base;
     for (let copy = 2; used.has(name); copy++) name = `${base} (${copy})`;
     used.add(name);
     return name;
   });
+}
+
+/** Whether the first of the columns counts the records and has no name of its own, as R writes tables. */
+function numbersRows(data: string[][]): boolean {
+  const first = Number(data[0]?.[0]);
+  if (data.length < 2 || (first !== 0 && first !== 1)) return false;
+  return data.every((cells, at) => cells[0] === String(first + at) && (cells.at(-1) ?? '').trim() !== '');
 }

@@ -10,6 +10,16 @@ export type LineRewrite =
     }
   | { kind: 'unwrap' }
   | {
+      /** Texts are held in formulas, which keep a spreadsheet from taking them for numbers. */
+      kind: 'formulas';
+      delimiter: string;
+    }
+  | {
+      kind: 'paired';
+      /** Stands twice wherever cells are parted. */
+      delimiter: string;
+    }
+  | {
       kind: 'fixed';
       /** Where columns begin, in the places of a screen. */
       starts: readonly number[];
@@ -48,6 +58,27 @@ function crosses(line: string, delimiter: string, cut: string[]): boolean {
   const cellsOf = (one: string) => withoutQuoted(one).split(delimiter).length;
   const cells = cellsOf(line);
   return cells > 1 && cut.filter((one) => cellsOf(one) === cells).length > cut.length / 2;
+}
+
+/** Whether a delimiter stands in pairs everywhere (`||`, `::`), each of which parts two cells. */
+export function detectPaired(text: string, { delimiter }: Dialect): LineRewrite | null {
+  if (!'|~^:'.includes(delimiter)) return null;
+  const lines = sampleOf(text).filter((line) => line.includes(delimiter));
+  const paired = (line: string) => !line.replaceAll(delimiter + delimiter, '').includes(delimiter);
+  return lines.length > 1 && lines.every(paired) ? { kind: 'paired', delimiter } : null;
+}
+
+const formulaCell = (delimiter: string) => {
+  const mark = delimiter.replace(/[\\^|.*+?()[\]{}$]/g, '\\$&');
+  return new RegExp(`(?<=^|${mark})(?:"=""((?:[^"]|"{4})*)"""|="([^"]*)")(?=${mark}|$)`, 'g');
+};
+
+/** Whether several lines hold texts in formulas: `="00123"`. */
+export function detectFormulas(text: string, { delimiter }: Dialect): LineRewrite | null {
+  if (!text.includes('="')) return null;
+  const cell = formulaCell(delimiter);
+  const held = sampleOf(text).filter((line) => line.search(cell) >= 0);
+  return held.length > 1 ? { kind: 'formulas', delimiter } : null;
 }
 
 /** Whether every line is one quoted cell that holds a line of delimited text, as a table pasted into one column is saved. */
@@ -109,6 +140,12 @@ function placesOf(line: string): string[] {
 /** A line as delimited text. */
 export function rewriteLine(line: string, how: LineRewrite): string {
   if (how.kind === 'unwrap') return unwrapped(line);
+  if (how.kind === 'formulas')
+    return line.replace(
+      formulaCell(how.delimiter),
+      (_, quoted?: string, bare?: string) => `"${quoted ?? bare}"`,
+    );
+  if (how.kind === 'paired') return line.replaceAll(how.delimiter + how.delimiter, how.delimiter);
   if (isRule(line)) return '';
   if (how.kind === 'fixed') return cutAt(line, how.starts);
   if (!how.closed) return line;

@@ -1,5 +1,13 @@
 import { type Dialect, isBlank, parseRecords } from '../csv/dialect.ts';
-import { detectFixed, detectFrame, isRule, type LineRewrite, rewriteLine } from './lineRewrite.ts';
+import {
+  detectFixed,
+  detectFormulas,
+  detectFrame,
+  detectPaired,
+  isRule,
+  type LineRewrite,
+  rewriteLine,
+} from './lineRewrite.ts';
 
 /** How a text has to be rewritten to be delimited text as every reader here understands it. */
 export type Rewrite =
@@ -32,8 +40,8 @@ export function detectRewrite(
     const gap = columnGap(text, dialect);
     if (gap) return gap;
   }
-  const frame = detectFrame(text, dialect);
-  if (frame) return frame;
+  const lines = detectPaired(text, dialect) ?? detectFrame(text, dialect) ?? detectFormulas(text, dialect);
+  if (lines) return lines;
   if (quote === '') return null;
   const backslash = closedByBackslash(text, delimiter, quote) > 0;
   const spaced = delimiter !== ' ' && quotesAfterBlanks(text, delimiter, quote);

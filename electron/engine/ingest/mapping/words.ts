@@ -141,7 +141,7 @@ export const kindWords: Partial<Record<TableKind, Record<string, string>>> = {
     category:
       'industry, sector, segment, subsector, sub-industry, vertical, type, product, brand, company, 行业, 子行业, 细分行业, 细分市场, 行业分类, 领域, 业态, 产品, 公司',
     region:
-      'state, province, country, market, city, territory, location, geography, 省份, 省, 国家, 市场, 城市, 地域, 省市',
+      'state, province, country, country name, country/region, nation, market, city, territory, location, geography, 省份, 省, 国家, 市场, 城市, 地域, 省市',
   },
   rates: {
     from: 'currency, ccy, 币种, 货币',

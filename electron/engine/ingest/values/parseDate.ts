@@ -1,6 +1,6 @@
 import { makeDate, monthOfName } from './dateParts.ts';
 import type { DateFormat, DateOrder, ParsedDate } from './dateTypes.ts';
-import { isMissing } from './parseNumber.ts';
+import { invisible, isMissing } from './parseNumber.ts';
 import { parsePeriodText, parseYearPart } from './parsePeriodText.ts';
 import { plainDate } from './plainDate.ts';
 
@@ -40,6 +40,7 @@ export function parseDate(input: string, format: DateFormat): ParsedDate | 'miss
   if (/[^\x20-\x7e]/.test(text))
     text = text
       .normalize('NFKC')
+      .replace(invisible, '')
       .replace(/[–—－~〜～至]/g, '-')
       .trim();
   if (!otherWord.test(text) && !otherCharacter.test(text)) {

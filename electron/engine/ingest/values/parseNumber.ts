@@ -64,12 +64,15 @@ export function isMissing(text: string): boolean {
   );
 }
 
-const currencyWord =
-  '[A-Z]{1,3}\\$|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|KRW|INR|AUD|CAD|CHF|SGD|[A-Z]{3}(?=[\\s\\d(+.-]))|\\p{Sc}|R\\$|Rs\\.?|Fr\\.?|kr\\.?';
+/** Codes of currencies (ISO 4217); other capitals before a number make it an identifier (`INV-1001`). */
+const codes = [...Intl.supportedValuesOf('currency'), 'RMB', 'NTD'].join('|');
+const currencyWord = `[A-Z]{1,3}\\$|(?:${codes})(?![A-Za-z])|\\p{Sc}|R\\$|Rs\\.?|Fr\\.?|kr\\.?`;
 const currency = new RegExp(`^(?:${currencyWord})\\s*`, 'u');
+/** Characters that take no place: they say where words may be broken and which way they run. */
+export const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 /** How every number begins. */
 const beginning = new RegExp(`^(?:[\\d.,(+-]|${currencyWord})`, 'u');
-const currencyAfter = /\s*(?:[A-Z]{3}|\p{Sc}|元|圆|圓|円|원|kr\.?)$/u;
+const currencyAfter = new RegExp(`\\s*(?:${codes}|\\p{Sc}|元|圆|圓|円|원|kr\\.?)$`, 'u');
 /** Words after a number that multiply it, as powers of ten; the longest first. */
 const suffixes: [RegExp, number][] = [
   [/\s*(?:万亿|萬億)$/, 12],
@@ -95,10 +98,11 @@ export function parseNumber(input: string, format: NumberFormat): number | null 
   if (simple.test(text) && format.scale === 0 && (format.decimal === '.' || !text.includes('.')))
     return Number(text);
   if (isMissing(text)) return Number.NaN;
-  if (text.length > 60 || !/[\d\uff10-\uff19]/.test(text)) return null;
+  if (text.length > 60 || !/[\d\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/.test(text)) return null;
   if (/[^\x20-\x7e]/.test(text))
-    text = text
+    text = withAsciiDigits(text)
       .normalize('NFKC')
+      .replace(invisible, '')
       .replace(/[−‒–—△▲]/g, '-')
       .replace(/[’‘]/g, "'");
   if (!beginning.test(text)) return null;
@@ -112,6 +116,13 @@ export function parseNumber(input: string, format: NumberFormat): number | null 
   if (digits === null || !plain.test(digits)) return null;
   const value = exponent === 0 ? Number(digits) : shifted(digits, exponent);
   return bare.negative ? -value : value;
+}
+
+/** Digits and marks of Arabic and Persian in those of ASCII. */
+function withAsciiDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]/g, (mark) =>
+    mark === '\u066b' ? '.' : mark === '\u066c' ? ',' : String(mark.charCodeAt(0) & 0xf),
+  );
 }
 
 interface Bare {
@@ -189,6 +200,6 @@ const grouped = { '.': groupedBy(','), ',': groupedBy('.') };
 
 function groupedBy(separator: string): RegExp {
   return new RegExp(
-    `^\\d{1,3}([${separator} '\\u00a0\\u202f])(?:\\d{3}(?:\\1\\d{3})*|\\d{2}(?:\\1\\d{2})*\\1\\d{3})$`,
+    `^[1-9]\\d{0,2}([${separator} '\\u00a0\\u202f])(?:\\d{3}(?:\\1\\d{3})*|\\d{2}(?:\\1\\d{2})*\\1\\d{3})$`,
   );
 }

@@ -104,6 +104,10 @@ function rearranged(text: string): string {
   return text
     .replace(/\s*(?:\[[A-Za-z_]+\/[A-Za-z_/]+\]|\((?:[A-Z]{2,5}|[\p{L} ]+ (?:Time|[Zz]eit))\))$/u, '')
     .replace(/^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?(?=$|\s)/, '$1.$2.$3')
+    .replace(
+      /^(\d{4})\. (\d{1,2})\.?$/,
+      (_, year: string, month: string) => `${year}-${month.padStart(2, '0')}`,
+    )
     .replace(/^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})\.?(?=$|\s)/, '$1.$2.$3')
     .replace(/^(\d{1,2}\/[A-Za-z]{3}\/\d{4}):(?=\d)/, '$1 ')
     .replace(

@@ -1,0 +1,198 @@
+/** Single-byte encodings of alphabets other than the Western one, told by how their words are built. */
+export type AlphabetEncoding =
+  | 'windows-1250'
+  | 'windows-1251'
+  | 'windows-1253'
+  | 'windows-1254'
+  | 'windows-1255'
+  | 'windows-874';
+
+interface CasedAlphabet {
+  upper: (byte: number) => boolean;
+  lower: (byte: number) => boolean;
+  /** The ten or so commonest letters in small, half of all letters of a text. */
+  common: ReadonlySet<number>;
+}
+
+const within = (from: number, to: number) => (byte: number) => byte >= from && byte <= to;
+
+const cyrillic: CasedAlphabet = {
+  upper: (byte) => (byte >= 0xc0 && byte <= 0xdf) || byte === 0xa8,
+  lower: (byte) => byte >= 0xe0 || byte === 0xb8,
+  common: new Set([0xee, 0xe5, 0xe0, 0xe8, 0xed, 0xf2, 0xf1, 0xf0, 0xe2, 0xeb, 0xea]),
+};
+const greek: CasedAlphabet = {
+  upper: (byte) =>
+    (byte >= 0xc1 && byte <= 0xdb) || [0xa2, 0xb8, 0xb9, 0xba, 0xbc, 0xbe, 0xbf].includes(byte),
+  lower: within(0xdc, 0xfe),
+  common: new Set([0xe1, 0xef, 0xe9, 0xe5, 0xf4, 0xf2, 0xed, 0xf3, 0xf1, 0xe7, 0xea, 0xf0, 0xdc, 0xdf, 0xfc]),
+};
+
+/** Above every score of a two-byte encoding, which bytes of words like these can also be. */
+const certain = 1.05;
+const fewestLetters = 6;
+
+/** How well bytes read in each of these encodings: 0, or about 1 where they surely do. */
+export function scoreAlphabets(bytes: Uint8Array): { encoding: AlphabetEncoding; score: number }[] {
+  const words = asLetters(highRuns(bytes, () => false)) ? highRuns(bytes, isPunctuation) : [];
+  return [
+    { encoding: 'windows-1251', score: scoreCased(words, cyrillic) },
+    { encoding: 'windows-1253', score: scoreCased(words, greek) * 1.001 },
+    { encoding: 'windows-1255', score: scoreHebrew(words) },
+    { encoding: 'windows-874', score: scoreThai(words) },
+    { encoding: 'windows-1254', score: scoreTurkish(bytes) },
+    { encoding: 'windows-1250', score: scoreCentral(bytes) },
+  ];
+}
+
+const mostRuns = 5000;
+const isPunctuation = (byte: number) =>
+  (byte >= 0x84 && byte <= 0x97) || byte === 0xa0 || byte === 0xab || byte === 0xb9 || byte === 0xbb;
+
+/** Runs of bytes beyond ASCII, each once, parted where the bytes say. */
+function highRuns(bytes: Uint8Array, parts: (byte: number) => boolean): number[][] {
+  const runs = new Map<string, number[]>();
+  let run: number[] = [];
+  const end = () => {
+    if (run.length > 0) runs.set(run.join(), run);
+    run = [];
+  };
+  for (const byte of bytes) {
+    if (byte >= 0x80 && !parts(byte)) run.push(byte);
+    else end();
+    if (runs.size >= mostRuns) break;
+  }
+  end();
+  return [...runs.values()];
+}
+
+/**
+ * Whether runs can be words of letters: two bytes a character leave runs of even length only, or single bytes where the
+ * second is one of ASCII.
+ */
+function asLetters(runs: number[][]): boolean {
+  const odd = runs.filter((run) => run.length % 2 === 1 && run.length > 1).length;
+  const single = runs.filter((run) => run.length === 1).length;
+  return odd >= runs.length * 0.2 && single <= runs.length * 0.25;
+}
+
+/** Words of one case, or with a capital in front, mostly of common letters. */
+function scoreCased(words: number[][], { upper, lower, common }: CasedAlphabet): number {
+  let letters = 0;
+  let wellBuilt = 0;
+  let small = 0;
+  let usual = 0;
+  for (const word of words) {
+    letters += word.length;
+    const rest = word.slice(1);
+    if ((upper(word[0]!) || lower(word[0]!)) && (rest.every(lower) || (upper(word[0]!) && rest.every(upper))))
+      wellBuilt += word.length;
+    for (const byte of word) {
+      if (lower(byte)) small++;
+      if (common.has(byte)) usual++;
+    }
+  }
+  if (letters < fewestLetters || wellBuilt < letters * 0.95 || letters < words.length * 2) return 0;
+  if (small > letters * 0.3 && usual < small * 0.45) return 0;
+  return (certain * wellBuilt) / letters - (small > letters * 0.3 ? 0 : 0.2);
+}
+
+/** Letters without case; three of those at the end of the alphabet are common, which in Russian they are not. */
+function scoreHebrew(words: number[][]): number {
+  const letters = words.flat();
+  if (letters.length < fewestLetters || !letters.every(within(0xe0, 0xfa))) return 0;
+  const last = letters.filter(within(0xf7, 0xfa)).length;
+  return letters.length >= words.length * 2 && last >= letters.length * 0.1 ? certain + 0.01 : 0;
+}
+
+const isConsonant = within(0xa1, 0xce);
+const isMark = (byte: number) =>
+  byte === 0xd1 || (byte >= 0xd4 && byte <= 0xda) || (byte >= 0xe7 && byte <= 0xee);
+
+/** Marks above and below stand on consonants, and vowels written in front stand before one. */
+function scoreThai(words: number[][]): number {
+  let letters = 0;
+  let marks = 0;
+  let wrong = 0;
+  for (const word of words) {
+    for (const [at, byte] of word.entries()) {
+      letters++;
+      const before = word[at - 1] ?? 0;
+      if (isMark(byte)) {
+        marks++;
+        if (!isConsonant(before) && !isMark(before)) wrong++;
+      } else if (byte >= 0xe0 && byte <= 0xe4) {
+        if (!isConsonant(word[at + 1] ?? 0)) wrong++;
+      } else if (!isConsonant(byte) && byte !== 0xd0 && byte !== 0xd2 && byte !== 0xd3 && byte < 0xe5)
+        wrong++;
+      else if (byte > 0xfb) wrong++;
+    }
+  }
+  const single = words.filter((word) => word.length === 1).length;
+  const thai = letters >= 2 * fewestLetters && marks >= letters * 0.12 && wrong === 0 && single === 0;
+  return thai ? certain : 0;
+}
+
+const bytesOf = (encoding: string, letters: string) => {
+  const decoder = new TextDecoder(encoding);
+  const wanted = new Set(letters + letters.toUpperCase());
+  return new Set(
+    Array.from({ length: 128 }, (_, at) => at + 128).filter((byte) =>
+      wanted.has(decoder.decode(Uint8Array.of(byte))),
+    ),
+  );
+};
+/** š and ž, which the West has in loans only, and writes alike. */
+const carons = new Set([0x8a, 0x8e, 0x9a, 0x9e]);
+/** Whether a letter is the same in the encodings of Western and of Central Europe. */
+const decodesAlike = (byte: number) =>
+  new TextDecoder('windows-1250').decode(Uint8Array.of(byte)) ===
+  new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+const western = ['éèêëàâùûçôîïœÿæ', 'äöüßé', 'áéíóúñü', 'áâãàçéêíóôõú', 'àèéìòù', 'åäöæøé', 'áéíóúýþðæö'].map(
+  (letters) => bytesOf('windows-1252', letters),
+);
+const central = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'čćđšž', 'ăâîşţ'].map(
+  (letters) => bytesOf('windows-1250', letters),
+);
+const turkish = bytesOf('windows-1254', 'çğıöşüâîû');
+const ownTurkish = bytesOf('windows-1254', 'ğışİ');
+
+/** Letters of a text, each as often as it occurs; quotes, spaces and signs of currency are none. */
+function lettersOf(bytes: Uint8Array): number[] {
+  const letters: number[] = [];
+  bytes.forEach((byte, at) => {
+    if (byte < 0x80) return;
+    const isLetter = (other: number | undefined) =>
+      other !== undefined && /[A-Za-z]/.test(String.fromCharCode(other));
+    if (byte >= 0xc0 || isLetter(bytes[at - 1]) || isLetter(bytes[at + 1])) letters.push(byte);
+  });
+  return letters.filter(
+    (byte) =>
+      byte !== 0x91 &&
+      byte !== 0x92 &&
+      byte !== 0x93 &&
+      byte !== 0x94 &&
+      byte !== 0x96 &&
+      byte !== 0x97 &&
+      byte !== 0xa0 &&
+      byte !== 0x80,
+  );
+}
+
+const fits = (letters: number[], language: ReadonlySet<number>) =>
+  letters.every((byte) => language.has(byte));
+
+function scoreTurkish(bytes: Uint8Array): number {
+  const letters = lettersOf(bytes);
+  const own = letters.filter((byte) => ownTurkish.has(byte)).length;
+  return own > 1 && fits(letters, turkish) ? certain - 0.01 : 0;
+}
+
+/** Letters that one language of Central Europe has, and no language of the West. */
+function scoreCentral(bytes: Uint8Array): number {
+  const letters = lettersOf(bytes);
+  if (letters.length < 3 || western.some((language) => fits(letters, language))) return 0;
+  const own = new Set(letters.filter((byte) => !decodesAlike(byte) || carons.has(byte)));
+  const telling = own.size > 2 || [...own].some((byte) => byte < 0xc0);
+  return telling && central.some((language) => fits(letters, language)) ? certain - 0.02 : 0;
+}
