@@ -3,7 +3,7 @@ import { expect, test } from './app.ts';
 import { openSample } from './sampleBook.ts';
 import { accessibilityProblems } from './steps.ts';
 
-test('opportunities are worked through: accepted, snoozed, taken back, filtered and exported', async ({
+test('opportunities are worked through: accepted, snoozed, dismissed, taken back, filtered and exported', async ({
   app,
   page,
 }) => {
@@ -12,7 +12,7 @@ test('opportunities are worked through: accepted, snoozed, taken back, filtered 
   const row = (index: number) => page.locator(`.work-grid [row-index="${index}"]`);
   const cell = (index: number, column: string) => row(index).locator(`[col-id="${column}"]`);
   const name = async (index: number) => (await cell(index, 'account_name').textContent()) ?? '';
-  await expect(cell(0, 'expected')).toHaveText(/[\d,]+/, { timeout: 60_000 });
+  await expect(cell(0, 'expected')).toHaveText(/[\d,]+/, { timeout: 150_000 });
   const [first, second] = [await name(0), await name(1)];
 
   await cell(0, 'expected').click();
@@ -33,6 +33,16 @@ test('opportunities are worked through: accepted, snoozed, taken back, filtered 
   await expect(dialog).toBeHidden();
   expect(await accessibilityProblems(page)).toEqual([]);
 
+  await cell(0, 'expected').click();
+  await page.keyboard.press('d');
+  const dismissal = page.getByRole('dialog', { name: 'Dismiss this opportunity' });
+  await dismissal.getByRole('button', { name: 'Not right for this account' }).click();
+  await dismissal.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await expect(cell(0, 'account_name')).not.toHaveText(second);
+  await expect(dismissal).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(cell(0, 'account_name')).toHaveText(second);
+
   await page.getByRole('searchbox', { name: 'Account, product or owner' }).fill(second.slice(0, 6));
   await expect(page.locator('.work-sums')).not.toContainText('1,');
   const download = page.waitForEvent('download');
@@ -45,7 +55,7 @@ test('opportunities are worked through: accepted, snoozed, taken back, filtered 
 
   await cell(0, 'expected').click();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: second })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: second })).toBeVisible({ timeout: 150_000 });
   await page.locator('.own-opportunities').getByRole('button', { name: 'Accept' }).first().click();
   await expect(page.locator('.own-opportunities').getByText('Accepted').first()).toBeVisible();
   expect(app.complaints).toEqual([]);
