@@ -11,6 +11,8 @@ const helpers = new Set([
   'syntheticBook.ts',
   'growthPicture.ts',
   'duckSales.ts',
+  'opportunityPeers.ts',
+  'simulatedCustomers.ts',
 ]);
 const wanted = process.argv.slice(2);
 const names = readdirSync(folder)
