@@ -24,6 +24,7 @@ import { writeSyntheticSales } from './syntheticSales.ts';
  * turns, medians of five. Ours also detects, hashes the file (SHA-256) and every row, applies the rules and sorts by
  * account, and into the workspace compresses and hashes every segment; the others do not. Beside the time on the clock,
  * which suffers from whatever else the machine does, stands the processor time of all threads.
+ * uDSV and PapaParse, which need the file as one text, read up to a million rows of the synthetic file.
  * Run: `node test/bench/ingest.ts [rows of the synthetic file] [repetitions]` (default 5 000 000, 5).
  */
 
@@ -107,6 +108,8 @@ const contestants: Record<string, Contestant> = {
       intoTable(join(folder, 'run', 'sales.duckdb'), path),
 };
 
+/** Rows that those who read a file as one text can take. */
+const mostForText = 1_000_000;
 const inMemory = ['quarterdeck', 'duckdb', 'udsv', 'papaparse'];
 const onDisk = ['quarterdeck, workspace', 'quarterdeck, encrypted workspace', 'duckdb, database file'];
 
@@ -137,15 +140,16 @@ async function compare(title: string, job: Job, names: string[], repetitions: nu
   };
   const megabytes = (await stat(job.path)).size / 1e6;
   console.log(
-    `\n${title}: ${megabytes.toFixed(0)} MB, ${availableParallelism()} threads, medians of ${repetitions}\n| reader | s | processor s | rows/s | peak MB | time against ours | processor against ours |\n|---|---|---|---|---|---|---|`,
+    `\n${title}: ${megabytes.toFixed(0)} MB, ${availableParallelism()} threads, medians of ${repetitions}\n| reader | s | processor s | least | rows/s | peak MB | time against ours | processor against ours |\n|---|---|---|---|---|---|---|---|`,
   );
   for (const name of names) {
     const seconds = middle(name, (run) => run.seconds);
     const processor = middle(name, (run) => run.processor);
     const rate = Math.round(runs.get(name)![0]!.rows / seconds).toLocaleString('en');
     const peak = middle(name, (run) => run.peak).toFixed(0);
+    const least = Math.min(...runs.get(name)!.map((run) => run.processor));
     console.log(
-      `| ${name} | ${seconds.toFixed(2)} | ${processor.toFixed(2)} | ${rate} | ${peak} | ${(seconds / own.seconds).toFixed(2)} | ${(processor / own.processor).toFixed(2)} |`,
+      `| ${name} | ${seconds.toFixed(2)} | ${processor.toFixed(2)} | ${least.toFixed(2)} | ${rate} | ${peak} | ${(seconds / own.seconds).toFixed(2)} | ${(processor / own.processor).toFixed(2)} |`,
     );
   }
 }
@@ -162,10 +166,15 @@ async function main(): Promise<void> {
       await compare('Online Retail, 541,909 rows × 8', { path, folder }, inMemory, repetitions);
     }
     const path = join(folder, 'synthetic.csv');
-    await writeSyntheticSales(path, rows);
-    const title = `Synthetic, ${rows.toLocaleString('en')} rows × 12`;
-    await compare(`${title}, columns in memory`, { path, folder }, inMemory.slice(0, 2), repetitions);
-    await compare(`${title}, into a file`, { path, folder }, onDisk, repetitions);
+    const title = (lines: number) => `Synthetic, ${lines.toLocaleString('en')} rows × 12`;
+    const fewer = Math.min(rows, mostForText);
+    await writeSyntheticSales(path, fewer);
+    await compare(`${title(fewer)}, columns in memory`, { path, folder }, inMemory, repetitions);
+    if (rows > fewer) {
+      await writeSyntheticSales(path, rows);
+      await compare(`${title(rows)}, columns in memory`, { path, folder }, inMemory.slice(0, 2), repetitions);
+    }
+    await compare(`${title(rows)}, into a file`, { path, folder }, onDisk, repetitions);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

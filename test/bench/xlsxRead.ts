@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import * as XLSX from 'xlsx';
-import { readBatch } from '../../electron/engine/ingest/readBatch.ts';
+import type { readBatch } from '../../electron/engine/ingest/readBatch.ts';
+import { bundleEngine } from './bundledEngine.ts';
 
 /**
  * Reading a sheet of 100,000 order lines × 12 columns (texts, dates, numbers; shared strings): this project from the
- * file to typed, hashed columns ready to be committed, against SheetJS (dense cells) and ExcelJS (stream of rows), which
- * stop at cells. Each run in a process of its own, in turn, so that the machine's moods hit all alike, and after a small
- * workbook of the same shape: all three live in programs that have been running for a while. Every contender adds up one
- * column and has to arrive at the same sum. `cpu`: what all threads of the process took.
+ * file to typed, hashed columns ready to be committed, compiled as in a build, against SheetJS (dense cells) and ExcelJS
+ * (stream of rows), which stop at cells. Each run in a process of its own, in turn, so that the machine's moods hit all
+ * alike, and after a small workbook of the same shape: all three live in programs that have been running for a while.
+ * Every contender adds up one column and has to arrive at the same sum. `cpu`: what all threads of the process took.
  * Run: `node test/bench/xlsxRead.ts [rows] [repetitions]`. Medians; peak memory of the process, less that at its start.
  */
 
@@ -62,7 +62,9 @@ async function writeSample(path: string, n: number): Promise<void> {
 }
 
 async function sumWithOwn(path: string): Promise<number> {
-  const { batch } = await readBatch(path, { kind: 'sales' });
+  const engine = join(dirname(path), 'engine', 'readBatch.js');
+  const { readBatch: read } = (await import(engine)) as { readBatch: typeof readBatch };
+  const { batch } = await read(path, { kind: 'sales' });
   return batch.controlTotals.revenue!;
 }
 
@@ -111,8 +113,9 @@ interface Run {
 }
 
 async function compare(n: number, repetitions: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-bench-'));
+  const folder = mkdtempSync(fileURLToPath(new URL('../../dist/bench-', import.meta.url)));
   try {
+    await bundleEngine(join(folder, 'engine'));
     const path = join(folder, 'sales.xlsx');
     const small = join(folder, 'small.xlsx');
     await writeSample(path, n);
