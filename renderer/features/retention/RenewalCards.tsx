@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { renewalCalendar } from '../../../shared/charts/renewalCalendar.ts';
 import { isoMonth, monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { numbers } from '../../../shared/domain/table.ts';
+import { numbers, texts } from '../../../shared/domain/table.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
@@ -24,12 +24,13 @@ export function RenewalCards() {
   const { t } = useWords();
   const choice = useChoice('account');
   const { asked } = useChosen('risk');
-  const query = useExhibit(choice.control.ask('renewals', asked));
+  const query = useExhibit(choice.ask('renewals', asked));
+  const { selected } = choice;
   const [month, setMonth] = useState<string | null>(null);
   const view = useMemo(() => ({ selected: month ? [month] : [] }), [month]);
   const list = useNarrowed(
     query,
-    useCallback((exhibit: Exhibit) => onlyMonth(exhibit, month), [month]),
+    useCallback((exhibit: Exhibit) => onlyChosen(onlyMonth(exhibit, month), selected), [month, selected]),
   );
   const monthOf = (point: ChartPoint) => {
     const value = numberAt(query.exhibit, refOf(point), 'month');
@@ -96,6 +97,15 @@ export function RenewalCards() {
 function missingText(exhibit: Exhibit | null): 'renewals.needs' | 'renewals.none' | null {
   if (!exhibit || exhibit.tables.renewals!.n > 0) return null;
   return exhibit.values.withContract === 0 ? 'renewals.needs' : 'renewals.none';
+}
+
+/** The accounts chosen in another chart; where none of them is due, all. */
+function onlyChosen(exhibit: Exhibit, selected: readonly string[]): Exhibit {
+  const table = exhibit.tables.renewals;
+  if (!table || selected.length === 0) return exhibit;
+  const accounts = texts(table, 'account');
+  const rows = filterRows(table, (row) => selected.includes(accounts[row] ?? ''));
+  return rows.n === 0 ? exhibit : withTable(exhibit, 'renewals', rows);
 }
 
 function onlyMonth(exhibit: Exhibit, month: string | null): Exhibit {

@@ -81,6 +81,12 @@ export function OpportunityCard(props: OpportunityCardProps) {
   const go = useGo();
   const openAccount = useOpenAccount();
   const rowActions = useRowActions();
+  // Advice is judged by the whole book: a few chosen accounts alone could not be compared.
+  const { selected } = choice;
+  const wanted = useMemo(
+    () => accounts ?? (selected.length > 0 ? new Set(selected) : null),
+    [accounts, selected],
+  );
   const narrow = useCallback(
     (exhibit: Exhibit) => {
       const table = exhibit.tables.opportunities!;
@@ -88,17 +94,17 @@ export function OpportunityCard(props: OpportunityCardProps) {
       const products = texts(table, 'product');
       const chosen = filterRows(
         table,
-        (row) => (!accounts || accounts.has(keys[row] ?? '')) && (!product || products[row] === product),
+        (row) => (!wanted || wanted.has(keys[row] ?? '')) && (!product || products[row] === product),
       );
       return withTable(exhibit, 'opportunities', sortRows(chosen, 'expected', 'descending'));
     },
-    [accounts, product],
+    [wanted, product],
   );
   const { options: factors } = useMovable();
   // With a choice made elsewhere any row may be wanted; without, those shown and some for the table.
-  const page = top !== undefined && !accounts && !product ? { limit: tablePage } : {};
+  const page = top !== undefined && !wanted && !product ? { limit: tablePage } : {};
   const options = { ...(kind ? { kind } : {}), ...factors, ...page };
-  const ask = wait || !factors ? null : choice.control.ask('opportunities', options);
+  const ask = wait || !factors ? null : choice.ask('opportunities', options);
   const query = useNarrowed(useExhibit(ask), narrow);
   const total = query.exhibit?.values.total;
   const columns = useMemo(() => opportunityColumns(words, kind), [words, kind]);
