@@ -1,5 +1,5 @@
-import type { Outcomes } from '../../../../../electron/engine/analysis/backtest/outcomes.ts';
 import { type JudgedList, judgeList } from '../../../../../electron/engine/analysis/backtest/judgedList.ts';
+import type { Outcomes } from '../../../../../electron/engine/analysis/backtest/outcomes.ts';
 import { rankedList } from '../../../../../electron/engine/analysis/backtest/rankedList.ts';
 
 /** One case per account, an event where `happened` is 1. */
