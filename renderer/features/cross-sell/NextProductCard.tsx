@@ -55,7 +55,7 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
     },
     [product],
   );
-  const query = useNarrowed(useExhibit(choice.ask('next-product', { ...options })), narrow);
+  const query = useNarrowed(useExhibit(choice.ask('next-product', { ...options, reasons: 'none' })), narrow);
   const columns = useMemo(() => (table: Table) => columnsOf(table, words), [words]);
   const { exhibit } = query;
   const share = (name: string) =>
