@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  joinId,
-  opportunityKinds,
-  splitId,
-} from '../../electron/engine/analysis/opportunities/opportunity.ts';
+import { opportunityKinds } from '../../electron/engine/analysis/opportunities/kinds.ts';
+import { joinId, splitId } from '../../electron/engine/analysis/opportunities/opportunity.ts';
 import type { Book, Dimension } from '../../electron/engine/book/types.ts';
 import { decisionLog, standings, statusOn } from '../../electron/engine/decisions/standing.ts';
 import { type DecisionBody, decisionVerbs, type EditOf } from '../../shared/contract/edits.ts';

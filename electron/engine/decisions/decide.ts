@@ -1,7 +1,8 @@
 import type { DecisionBody, EditOf } from '../../../shared/contract/edits.ts';
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { opportunityKinds, splitId } from '../analysis/opportunities/opportunity.ts';
+import { opportunityKinds } from '../analysis/opportunities/kinds.ts';
+import { splitId } from '../analysis/opportunities/opportunity.ts';
 import type { Book } from '../book/types.ts';
 import type { WeighedOpportunities } from '../exhibit/opportunities/found.ts';
 import { placeOf, placeOfDecision } from './standing.ts';

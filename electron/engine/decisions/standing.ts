@@ -1,5 +1,5 @@
 import type { EditOf } from '../../../shared/contract/edits.ts';
-import { opportunityKinds } from '../analysis/opportunities/opportunity.ts';
+import { opportunityKinds } from '../analysis/opportunities/kinds.ts';
 import type { Book } from '../book/types.ts';
 
 /** `open` is what nobody decided about, what was reopened, and what came back from a snooze. */

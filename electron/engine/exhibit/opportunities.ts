@@ -1,7 +1,7 @@
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import type { Exhibit, OptionValue } from '../../../shared/domain/exhibit.ts';
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
-import { type OpportunityKind, opportunityKinds } from '../analysis/opportunities/opportunity.ts';
+import { type OpportunityKind, opportunityKinds } from '../analysis/opportunities/kinds.ts';
 import { statuses } from '../decisions/standing.ts';
 import type { ChosenList } from './chosenList.ts';
 import { comparisonOf } from './comparison.ts';

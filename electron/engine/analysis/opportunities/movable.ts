@@ -1,4 +1,4 @@
-import type { OpportunityKind } from './opportunity.ts';
+import type { OpportunityKind } from './kinds.ts';
 
 /** What part of the money at stake can be moved when the event of the probability meets work on it. */
 export interface Movable {

@@ -1,8 +1,6 @@
 import type { AnalysisWarning } from '../types.ts';
+import { type OpportunityKind, opportunityKinds } from './kinds.ts';
 import type { Movables } from './movable.ts';
-
-export const opportunityKinds = ['retain', 'upsell', 'cross-sell', 'renewal', 'price'] as const;
-export type OpportunityKind = (typeof opportunityKinds)[number];
 
 /** One piece of advice. Money in the reporting currency. */
 export interface Opportunity {

@@ -8,16 +8,11 @@ import type { PriceCorridor } from '../upsell/price/priceCorridor.ts';
 import type { AdoptionRates } from './adoptionRates.ts';
 import { crossSellByPopularity, type Rivals, retainByRecency, upsellByRevenue } from './byRival.ts';
 import { crossSellOpportunities } from './crossSell.ts';
+import { opportunityKinds } from './kinds.ts';
 import type { LeavingRates } from './leavingRates.ts';
 import { learntMovable, type Movable, type Movables } from './movable.ts';
 import { nextProductAdvice } from './nextProductAdvice.ts';
-import {
-  type Advice,
-  type Labels,
-  type Opportunities,
-  type Opportunity,
-  opportunityKinds,
-} from './opportunity.ts';
+import type { Advice, Labels, Opportunities, Opportunity } from './opportunity.ts';
 import { priceLeaks } from './priceLeaks.ts';
 import type { PriceRates } from './priceRates.ts';
 import { retainOpportunities } from './retain.ts';

@@ -1,7 +1,7 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { NextProducts } from '../../analysis/cross-sell/nextProduct/nextProducts.ts';
+import { type OpportunityKind, opportunityKinds } from '../../analysis/opportunities/kinds.ts';
 import type { Movables } from '../../analysis/opportunities/movable.ts';
-import { type OpportunityKind, opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
 import { trailingYear } from '../../analysis/retention/trailingYear.ts';
 import type { PriceCorridor } from '../../analysis/upsell/price/priceCorridor.ts';
 import { runInBackground } from '../../background/pool.ts';

@@ -1,4 +1,4 @@
-import { opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
+import { opportunityKinds } from '../../analysis/opportunities/kinds.ts';
 import type { Dimension } from '../../book/types.ts';
 import { statuses } from '../../decisions/standing.ts';
 import type { ExhibitContext } from '../context.ts';

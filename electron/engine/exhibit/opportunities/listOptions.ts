@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
+import { opportunityKinds } from '../../analysis/opportunities/kinds.ts';
 import { statuses } from '../../decisions/standing.ts';
 import type { ExhibitContext } from '../context.ts';
 

@@ -3,8 +3,9 @@ import {
   findOpportunities,
   type OpportunityOptions,
 } from '../../analysis/opportunities/findOpportunities.ts';
+import { opportunityKinds } from '../../analysis/opportunities/kinds.ts';
 import type { Movables } from '../../analysis/opportunities/movable.ts';
-import { type Opportunities, opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
+import type { Opportunities } from '../../analysis/opportunities/opportunity.ts';
 import type { AnalysisWarning, SalesRows } from '../../analysis/types.ts';
 
 /** The list as columns, one entry per opportunity: what crosses between threads in a moment, however long it is. */

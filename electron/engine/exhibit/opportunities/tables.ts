@@ -8,7 +8,8 @@ import {
   type TextColumn,
   textColumn,
 } from '../../../../shared/domain/table.ts';
-import { joinId, opportunityKinds } from '../../analysis/opportunities/opportunity.ts';
+import { opportunityKinds } from '../../analysis/opportunities/kinds.ts';
+import { joinId } from '../../analysis/opportunities/opportunity.ts';
 import { statuses } from '../../decisions/standing.ts';
 import { countColumn, moneyColumn, ratioColumn } from '../columns.ts';
 import type { ExhibitContext } from '../context.ts';
