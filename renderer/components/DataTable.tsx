@@ -50,8 +50,11 @@ interface OpenMenu {
   actions: RowAction[];
 }
 
-/** Up to here all columns are laid out at once, so that each is as wide as what it holds; beyond, only those in view. */
+/** Up to here all columns are laid out at first, so that each is as wide as what it holds. */
 const columnsLaidOut = 40;
+
+/** From here on a table that has its widths is laid out anew with only the columns in view: a scroll costs as much as what is laid out. */
+const rowsThatScroll = 50;
 
 /** From here on a scroll bar is certain; its room must be known when columns are fitted, or it covers the last one. */
 const rowsWithoutScroll = 7;
@@ -69,6 +72,8 @@ export function DataTable(props: DataTableProps) {
   const rows = useMemo(() => Array.from({ length: table.n }, (_, row): GridRow => ({ table, row })), [table]);
   const strategy = useMemo(() => columnSizing(columns), [columns]);
   const needed = useRef<NeededWidths | null>(null);
+  const [sizedIn, setSizedIn] = useState<string | null>(null);
+  const inView = sizedIn === words.locale;
   const definitions = useMemo(
     () => gridColumns(table, columns, words, reported),
     [table, columns, words, reported],
@@ -122,27 +127,30 @@ export function DataTable(props: DataTableProps) {
         onContextMenu={(event) => event.preventDefault()}
       >
         <AgGridReact<GridRow>
-          key={words.locale}
+          key={`${words.locale}${inView ? ' in view' : ''}`}
           theme={gridTheme(colours)}
           styleNonce={styleNonce()}
           localeText={gridLocale(words.t)}
           onGridReady={({ api }) => {
             grid.current = api;
+            if (inView && needed.current) shareRoom(api, needed.current, box.current?.clientWidth ?? 0);
           }}
           rowData={rows}
           columnDefs={definitions}
           defaultColDef={{ sortable: true, resizable: true, suppressMovable: false }}
-          autoSizeStrategy={strategy}
+          {...(inView ? {} : { autoSizeStrategy: strategy })}
           alwaysShowVerticalScroll={table.n > rowsWithoutScroll}
-          suppressColumnVirtualisation={definitions.length <= columnsLaidOut}
+          suppressColumnVirtualisation={!inView && definitions.length <= columnsLaidOut}
           quickFilterText={filter}
           {...(selection ? { rowSelection: selection } : {})}
           animateRows={false}
+          suppressRowTransform
           suppressDragLeaveHidesColumns
           onColumnResized={({ api, source, finished }) => {
             if (!finished || source !== 'autosizeColumns') return;
             needed.current = neededWidths(api);
-            shareRoom(api, needed.current, box.current?.clientWidth ?? 0);
+            if (table.n > rowsThatScroll) setSizedIn(words.locale);
+            else shareRoom(api, needed.current, box.current?.clientWidth ?? 0);
           }}
           onGridSizeChanged={({ api, clientWidth }) => {
             if (needed.current) shareRoom(api, needed.current, clientWidth);
