@@ -38,15 +38,15 @@ test('how far ahead risk looks is chosen, kept in the address and undone; the li
   await expect(cell(list, 0, 'value')).toHaveText('2,917,546');
   const loss = Number((await cell(list, 0, 'expected').textContent())?.replaceAll(',', ''));
   expect(loss).toBeGreaterThan(Number((await cell(list, 1, 'expected').textContent())?.replaceAll(',', '')));
-  await expect(page.getByText(/Within 6 months, .* of 875M may go/)).toBeVisible();
+  await expect(page.getByText(/Within 6 months, .* of CN¥875M may go/)).toBeVisible();
 
   await page.getByRole('spinbutton', { name: 'Looking ahead' }).first().fill('12');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/Within 12 months, .* of 875M may go/)).toBeVisible(waiting);
+  await expect(page.getByText(/Within 12 months, .* of CN¥875M may go/)).toBeVisible(waiting);
   await expect(page).toHaveURL(/risk\.horizon/);
   await expect(cell(list, 0, 'expected')).not.toHaveText(loss.toLocaleString('en'));
   await page.getByRole('button', { name: 'Undo the last change' }).click();
-  await expect(page.getByText(/Within 6 months, .* of 875M may go/)).toBeVisible(waiting);
+  await expect(page.getByText(/Within 6 months, .* of CN¥875M may go/)).toBeVisible(waiting);
 
   await expect(
     page.getByText(/The first 50 of the list at each of 2 dates would have found \d+ of 146/),

@@ -218,8 +218,8 @@ function sentencesOf({ values, evidence }: Exhibit, { t, format }: Words): strin
   const months = number('horizon') ?? 0;
   const summary = t('risk.summary', {
     months,
-    expected: format.short(number('expected'), 'money'),
-    value: format.short(number('value'), 'money'),
+    expected: format.amount(number('expected'), evidence.currency?.reporting),
+    value: format.amount(number('value'), evidence.currency?.reporting),
     rate: format.value(number('baseRate'), 'ratio'),
   });
   const because = t.dynamic(`risk.because.${evidence.parameters.horizonBy}`, { months }, '');
