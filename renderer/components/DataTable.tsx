@@ -14,7 +14,7 @@ import type { Table } from '../../shared/domain/table.ts';
 import { styleNonce } from '../app/nonce.ts';
 import { usePalette } from '../app/session.ts';
 import { useWords } from '../app/words.tsx';
-import { columnSizing, type NeededWidths, neededWidths, shareRoom } from './columnRoom.ts';
+import { columnSizing, type NeededWidths, neededWidths, rowsWithoutScroll, shareRoom } from './columnRoom.ts';
 import { gridLocale } from './gridLocale.ts';
 import { gridTheme } from './gridSetup.ts';
 import { type ColumnSpec, type GridRow, gridColumns } from './tableColumns.tsx';
@@ -55,9 +55,6 @@ const columnsLaidOut = 40;
 
 /** From here on a table that has its widths is laid out anew with only the columns in view: a scroll costs as much as what is laid out. */
 const rowsThatScroll = 50;
-
-/** From here on a scroll bar is certain; its room must be known when columns are fitted, or it covers the last one. */
-const rowsWithoutScroll = 7;
 
 /** A result table of any length. Sorting and searching work on the values, which stay in their columns. */
 export function DataTable(props: DataTableProps) {

@@ -4,7 +4,11 @@ import type { ColumnSpec, GridRow } from './tableColumns.tsx';
 
 /** As wide as what it holds, up to here. */
 const widest = 360;
-const scrollBar = 18;
+const border = 3;
+const scrollBar = 15;
+
+/** From here on a scroll bar is certain; its room must be known when columns are fitted, or it covers the last one. */
+export const rowsWithoutScroll = 7;
 
 /** As wide as the contents; no wider than a column's own width, where it has one. */
 export function columnSizing(columns: ColumnSpec[] | undefined): AutoSizeStrategy {
@@ -34,6 +38,9 @@ export function shareRoom(api: GridApi<GridRow>, needed: NeededWidths, width: nu
     width: needed.get(column.getColId()) ?? column.getActualWidth(),
     kind: kindOf(column),
   }));
-  const widths = fitWidths(needs, width - scrollBar);
+  const scrolls =
+    api.getDisplayedRowCount() > rowsWithoutScroll || needs.some(({ kind }) => kind === 'sentence');
+  const bar = scrolls ? scrollBar : 0;
+  const widths = fitWidths(needs, width - border - bar);
   api.setColumnWidths(columns.map((column, index) => ({ key: column, newWidth: widths[index]! })));
 }

@@ -28,6 +28,8 @@ test('a table too wide for any narrowing scrolls, with names that can be read', 
 test('where it scrolls, the columns that can be seen are whole and fill the room', () => {
   expect(fitWidths([name(200), name(110), number(130), number(120)], 400)).toEqual([160, 110, 130, 120]);
   expect(fitWidths([name(120), number(100), number(100), number(100)], 350)).toEqual([131, 109, 109, 100]);
+  // A third figure would leave the name too little to be read.
+  expect(fitWidths([name(300), number(100), number(100), number(100)], 400)).toEqual([200, 100, 100, 100]);
 });
 
 test('an empty table and a hidden one do not fail', () => {
