@@ -30,8 +30,8 @@ const usual: ActivityOptions = { horizon: 12, model: 'auto', discount: 0.1 };
 function listColumns(table: Table, words: Words): ColumnSpec[] {
   const params = texts(table, 'evidence_params');
   return [
-    { name: 'account_name', pinned: 'left', width: 140 },
-    { name: 'expected_revenue' },
+    { name: 'account_name', pinned: 'left', width: 130 },
+    { name: 'expected_revenue', header: words.t('activity.brings') },
     { name: 'p_active' },
     {
       name: 'evidence',
@@ -148,10 +148,10 @@ function FitCards({ query }: { query: ExhibitQuery }) {
           columns={[
             {
               name: 'model',
-              width: 110,
+              width: 104,
               text: (code) => t.dynamic(`activity.model.${code}`, {}, code ?? '–'),
             },
-            { name: 'parameter', width: 96, text: (code) => greek[code ?? ''] ?? code ?? '–' },
+            { name: 'parameter', width: 84, text: (code) => greek[code ?? ''] ?? code ?? '–' },
             { name: 'estimate' },
             { name: 'std_error' },
           ]}

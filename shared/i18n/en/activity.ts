@@ -31,6 +31,7 @@ export const activity = {
   'column.orders_made': 'Order days made',
   'column.orders_expected': 'Order days, model',
   'column.orders_naive': 'Order days, as in the time before',
+  'activity.brings': 'Brings',
   'activity.title': 'Activity',
   'activity.horizon': 'Looking ahead',
   'activity.model': 'Model',

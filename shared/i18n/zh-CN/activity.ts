@@ -31,6 +31,7 @@ export const activity: Record<keyof typeof english, string> = {
   'column.orders_made': '实际下单天数',
   'column.orders_expected': '下单天数（模型）',
   'column.orders_naive': '下单天数（沿用前一时段）',
+  'activity.brings': '将带来',
   'activity.title': '客户活跃度',
   'activity.horizon': '预测期限',
   'activity.model': '模型',
