@@ -44,7 +44,7 @@ test('opportunities are worked through: accepted, snoozed, dismissed, taken back
   await expect(cell(0, 'account_name')).toHaveText(second);
 
   await page.getByRole('searchbox', { name: 'Account, product or owner' }).fill(second.slice(0, 6));
-  await expect(page.locator('.work-sums')).not.toContainText('1,');
+  await expect(page.locator('.work-sums')).toHaveText(/^\d{1,2} opportunit/);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Menu: Where is the next money, and who takes it?' }).click();
   await page.getByRole('menuitem', { name: 'Save as CSV' }).click();

@@ -148,10 +148,10 @@ function FitCards({ query }: { query: ExhibitQuery }) {
           columns={[
             {
               name: 'model',
-              width: 104,
+              width: 110,
               text: (code) => t.dynamic(`activity.model.${code}`, {}, code ?? '–'),
             },
-            { name: 'parameter', width: 84, text: (code) => greek[code ?? ''] ?? code ?? '–' },
+            { name: 'parameter', width: 80, text: (code) => greek[code ?? ''] ?? code ?? '–' },
             { name: 'estimate' },
             { name: 'std_error' },
           ]}
