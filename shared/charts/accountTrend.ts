@@ -1,6 +1,6 @@
 import { isoMonth } from '../domain/calendar.ts';
 import type { Exhibit } from '../domain/exhibit.ts';
-import { numbers } from '../domain/table.ts';
+import { numbers, type Table } from '../domain/table.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { ChartOption, ChartView } from './option.ts';
@@ -18,7 +18,10 @@ import {
 } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** How an account develops beside accounts like it: its revenue by month, and the median of its look-alikes. `selected` holds months (`2011-05`). */
+/**
+ * How an account develops: its revenue by month, and beside it the median of its look-alikes, all accounts and its own
+ * market, as far as they are known. `selected` holds months (`2011-05`).
+ */
 export function accountTrend(
   exhibit: Exhibit,
   theme: ChartTheme,
@@ -29,22 +32,21 @@ export function accountTrend(
   const table = exhibit.tables.months!;
   const months = Array.from(numbers(table, 'month'), isoMonth);
   const revenue = numbers(table, 'revenue');
-  const peers = numbers(table, 'peer_median');
-  const book = numbers(table, 'book');
-  const hasPeers = peers.some(Number.isFinite);
+  const lines = linesOf(table, theme, t);
   return {
     ...baseOption(theme),
-    legend: legend(theme, [t('series.account'), ...(hasPeers ? [t('series.peers')] : []), t('series.book')]),
+    legend: legend(theme, [t('series.account'), ...lines.map(({ name }) => name)]),
     grid: grid({ top: 28 }),
     tooltip: tooltip(
       theme,
       (item) => {
         const row = item.dataIndex ?? 0;
+        const figure = (name: string, values: Float64Array) =>
+          `${name}  ${format.value(values[row] ?? null, 'money')}`;
         return [
           months[row] ?? '',
-          `${t('series.account')}  ${format.value(revenue[row] ?? null, 'money')}`,
-          `${t('series.peers')}  ${format.value(peers[row] ?? null, 'money')}`,
-          `${t('series.book')}  ${format.value(book[row] ?? null, 'money')}`,
+          figure(t('series.account'), revenue),
+          ...lines.map(({ name, values }) => figure(name, values)),
         ];
       },
       'axis',
@@ -63,26 +65,26 @@ export function accountTrend(
           itemStyle: faded(view, month),
         })),
       },
-      ...(hasPeers
-        ? [
-            {
-              type: 'line',
-              name: t('series.peers'),
-              symbol: 'none',
-              lineStyle: { color: theme.text, type: 'dashed', width: 1.5 },
-              itemStyle: { color: theme.text },
-              data: months.map((_, row) => ({ value: drawable(peers[row]), ref: { table: 'months', row } })),
-            },
-          ]
-        : []),
-      {
+      ...lines.map(({ name, values, color, type }) => ({
         type: 'line',
-        name: t('series.book'),
+        name,
         symbol: 'none',
-        lineStyle: { color: theme.muted, width: 1.5 },
-        itemStyle: { color: theme.muted },
-        data: months.map((_, row) => ({ value: drawable(book[row]), ref: { table: 'months', row } })),
-      },
+        lineStyle: { color, type, width: 1.5 },
+        itemStyle: { color },
+        data: months.map((_, row) => ({ value: drawable(values[row]), ref: { table: 'months', row } })),
+      })),
     ],
   };
+}
+
+function linesOf(table: Table, theme: ChartTheme, t: Translate) {
+  const all = [
+    { column: 'peer_median', name: t('series.peers'), color: theme.text, type: 'dashed' },
+    { column: 'book', name: t('series.book'), color: theme.muted, type: 'solid' },
+    { column: 'own_market', name: t('series.market'), color: theme.categories[1]!, type: 'dotted' },
+  ];
+  return all
+    .filter(({ column }) => table.columns.some(({ name }) => name === column))
+    .map((line) => ({ ...line, values: numbers(table, line.column) }))
+    .filter(({ values }) => values.some(Number.isFinite));
 }

@@ -1,6 +1,4 @@
-import { monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { periodsBetween } from '../../../shared/domain/period.ts';
 import { findColumn, makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
@@ -8,10 +6,9 @@ import { purchaseStates } from '../analysis/cross-sell/purchaseGrid.ts';
 import type { WhiteSpace } from '../analysis/cross-sell/whiteSpace.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
-import { quantileOfSorted } from '../analysis/statistics/quantile.ts';
-import type { Headroom } from '../analysis/upsell/headroom.ts';
 import { missingDay } from '../workspace/types.ts';
 import { activitiesTable, feedbackTable, planTable, stockTable } from './accountFacts.ts';
+import { accountMonths } from './accountMonths.ts';
 import { accountAttributeNames, activityOf, attributeColumn, dayOrMissing } from './accounts.ts';
 import { moneyColumn, productColumns, ratioColumn, wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -19,7 +16,6 @@ import { headroomOf } from './headroom.ts';
 import { movementOf } from './movement.ts';
 import { accountOpportunities } from './opportunities/tables.ts';
 import { rhythmOf } from './retention.ts';
-import { totalsPerPeriod } from './trend.ts';
 import { whiteSpaceOf } from './whiteSpace.ts';
 
 const daysPerMonth = 365.25 / 12;
@@ -47,8 +43,7 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
   const feedback = feedbackTable(context, index);
   const positive = movement.to.reduce((sum, value) => sum + Math.max(0, value), 0);
   const own = movement.to[index]!;
-  const months = monthlyRevenue(context, index, headroom);
-  const book = await bookAtLevelOf(context, months);
+  const months = await accountMonths(context, index, headroom);
   return context.exhibit(
     {
       account: key,
@@ -68,18 +63,13 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
     },
     {
       profile: profile(context, index),
-      months: makeTable([
-        numberColumn('month', 'none', months.months, 'month'),
-        moneyColumn('revenue', months.own),
-        moneyColumn('peer_median', months.peers),
-        moneyColumn('book', book),
-      ]),
+      months: months.table,
       products: productsOf(context, index),
       whiteSpace: whiteSpaceRows(context, index, space),
       opportunities: opportunities ?? makeTable([]),
       feedback,
       activities: activitiesTable(context, index),
-      plan: planTable(context, index, months.months[0]!, months.own),
+      plan: planTable(context, index, months.first, months.own),
       stock: stockTable(context, index),
     },
     { ...portfolioMethods.revenueMovement, warnings: [] },
@@ -122,45 +112,6 @@ function profile(context: ExhibitContext, index: number): Table {
       known.map((row) => row.value),
     ),
   ]);
-}
-
-/** Revenue month by month, beside the median of the account's look-alikes. */
-function monthlyRevenue(context: ExhibitContext, index: number, found: Headroom | null) {
-  const first = monthOfDay(context.firstDay);
-  const months = Array.from({ length: monthOfDay(context.asOf) - first + 1 }, (_, month) => first + month);
-  const sums = (account: number) => {
-    const { offsets, keep, day, revenue } = context.rows;
-    const values = new Float64Array(months.length);
-    for (let row = offsets[account]!; row < offsets[account + 1]!; row++) {
-      if (keep[row] === 1 && !Number.isNaN(revenue[row]!))
-        values[monthOfDay(day[row]!) - first]! += revenue[row]!;
-    }
-    return values;
-  };
-  const row = found?.rowOf[index] ?? -1;
-  const peers =
-    found && row >= 0
-      ? Array.from(found.peerAccounts.subarray(row * found.k, row * found.k + found.peers[row]!), sums)
-      : [];
-  const median = months.map((_, month) =>
-    peers.length === 0
-      ? Number.NaN
-      : quantileOfSorted(Float64Array.from(peers, (one) => one[month]!).sort(), 0.5),
-  );
-  return { months, own: sums(index), peers: median };
-}
-
-/** All accounts of the slice month by month, brought to the level of this one: what it would have had by growing like them. */
-async function bookAtLevelOf(
-  context: ExhibitContext,
-  { own }: { own: ArrayLike<number> },
-): Promise<Float64Array> {
-  const { revenue } = await totalsPerPeriod(context, periodsBetween(context.firstDay, context.asOf, 'month'));
-  const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, one) => total + one, 0);
-  const level = sum(own) / sum(revenue);
-  return Float64Array.from(revenue, (value) =>
-    Number.isFinite(level) && level > 0 ? value * level : Number.NaN,
-  );
 }
 
 /** What the account buys: revenue per product in both periods, last order, state in the last 12 months. */

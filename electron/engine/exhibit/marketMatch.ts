@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { marketGrowth } from '../analysis/market/marketGrowth.ts';
+import { type MarketFigures, marketGrowth } from '../analysis/market/marketGrowth.ts';
 import type { AnalysisWarning, DaySpan } from '../analysis/types.ts';
 import type { MarketGrid } from '../analysis/upsell/momentum.ts';
 import { accountText } from '../book/fields.ts';
@@ -8,14 +8,27 @@ import type { StoredColumn } from '../workspace/types.ts';
 import { missingDay } from '../workspace/types.ts';
 import { accountAttributeNames } from './accounts.ts';
 
-/** The market as accounts and products meet it. */
-export interface MatchedMarket {
-  grid: MarketGrid;
+/** The market as accounts and products meet it: which part of it is whose. */
+interface MarketParts {
+  /** Parts that accounts differ in, and parts that products differ in; cell = row × columns + column. */
+  rows: number;
+  columns: number;
+  /** Per account and per product its part, -1 = none. */
   rowOf: Int32Array;
   columnOf: Int32Array;
   /** `region = account region`, one per column of the market that accounts or products were found by. */
   matched: string[];
   metric: string | null;
+}
+
+/** The figures of the market, each in its cell. */
+export interface MatchedFigures extends MarketParts {
+  figures: MarketFigures;
+}
+
+/** What each cell was in two spans. */
+export interface MatchedMarket extends Omit<MarketParts, 'rows' | 'columns'> {
+  grid: MarketGrid;
   warnings: AnalysisWarning[];
 }
 
@@ -36,13 +49,9 @@ const leastShare = 0.2;
  * Finds the accounts' and products' parts of the imported market: every text column of the market is matched with the
  * account or product field that shares most values with it (case, width and outer blanks do not matter); columns that
  * nothing matches are added up. One metric and unit is taken: that of option `metric`, else the one with most figures.
- * Null without market figures that both spans have. Throws `unknownField` for a metric that is not there.
+ * Null without market figures. Throws `unknownField` for a metric that is not there.
  */
-export function matchMarket(
-  book: Book,
-  spans: { from: DaySpan; to: DaySpan },
-  metric: string,
-): MatchedMarket | null {
+export function matchFigures(book: Book, metric: string): MatchedFigures | null {
   const all = figuresOf(book.facts('market'));
   if (all.day.length === 0) return null;
   const chosen = oneMetric(all, metric);
@@ -59,18 +68,32 @@ export function matchMarket(
   const cell = rows.codes.map((row, at) =>
     row < 0 || lines.codes[at]! < 0 ? -1 : row * lines.keys.size + lines.codes[at]!,
   );
-  const grown = marketGrowth(
-    { ...chosen.figures, cell, cells: rows.keys.size * lines.keys.size },
-    spans.from,
-    spans.to,
-  );
-  if (!grown.base.some((value) => value > 0)) return null;
+  const { day, value } = chosen.figures;
   return {
-    grid: { rows: rows.keys.size, columns: lines.keys.size, base: grown.base, end: grown.end },
+    figures: { day, value, cell, cells: rows.keys.size * lines.keys.size },
+    rows: rows.keys.size,
+    columns: lines.keys.size,
     rowOf: membersOf(book.accounts.count, byAccount, rows.keys),
     columnOf: membersOf(book.products.count, byProduct, lines.keys),
     matched: matches.map(({ name, of, field }) => `${name} = ${of} ${field}`),
     metric: chosen.metric,
+  };
+}
+
+/** The same over two spans, month against month; null where they have no figures in common. */
+export function matchMarket(
+  book: Book,
+  spans: { from: DaySpan; to: DaySpan },
+  metric: string,
+): MatchedMarket | null {
+  const found = matchFigures(book, metric);
+  if (!found) return null;
+  const { figures, rows, columns, ...parts } = found;
+  const grown = marketGrowth(figures, spans.from, spans.to);
+  if (!grown.base.some((value) => value > 0)) return null;
+  return {
+    ...parts,
+    grid: { rows, columns, base: grown.base, end: grown.end },
     warnings:
       grown.months < grown.ofMonths
         ? [{ code: 'marketMonthsMissing', params: { months: grown.months, of: grown.ofMonths } }]

@@ -358,12 +358,12 @@ export const oneAccount = exhibitOf(
   {},
   {
     months: tableOf(
-      ['month', 'revenue', 'peer_median', 'book'],
-      { month: 'month', revenue: 'money', peer_median: 'money', book: 'money' },
+      ['month', 'revenue', 'peer_median', 'book', 'own_market'],
+      { month: 'month', revenue: 'money', peer_median: 'money', book: 'money', own_market: 'money' },
       [
-        [24141, 500, 420, 200],
-        [24142, 0, 380, 190],
-        [24143, 90, null, 200],
+        [24141, 500, 420, 200, 180],
+        [24142, 0, 380, 190, null],
+        [24143, 90, null, 200, 210],
       ],
     ),
     products: tableOf(

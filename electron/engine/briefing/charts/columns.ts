@@ -130,6 +130,7 @@ export function accountMonthsPlan(request: ChartRequest): ChartPlan {
   const lines = [
     { name: 'peer_median', colour: theme.categories[1]! },
     { name: 'book', colour: theme.muted },
+    { name: 'own_market', colour: theme.categories[2]! },
   ];
   return mixedPlan(request, {
     category: 'month',

@@ -71,6 +71,14 @@ describe('momentum', () => {
     }
   });
 
+  test('an account stands beside its own market, month by month and at its level', async () => {
+    const account = texts((await ask('momentum')).tables.momentum!, 'account')[0]!;
+    const months = (await ask('account', { account })).tables.months!;
+    const [own, market] = [numbers(months, 'revenue'), numbers(months, 'own_market')];
+    expect(market.every((value) => value > 0)).toBe(true);
+    expect(sum(market) / sum(own)).toBeCloseTo(1, 9);
+  });
+
   test('refuses a metric that the market does not have', async () => {
     await expect(ask('momentum', { metric: 'moonlight' })).rejects.toMatchObject({ code: 'unknownField' });
   });
