@@ -22,8 +22,8 @@ export const accounts = {
   'accounts.opportunities.empty':
     'Nothing is on the list: it orders in its rhythm, spends what its look-alikes do, and there is no product to offer; or its history is too short to tell.',
   'accounts.export': 'Save as Excel',
-  'series.book': 'Had it moved as all accounts did',
-  'series.market': 'Had it moved as its market did',
+  'series.book': 'As all accounts moved',
+  'series.market': 'As its market moved',
   'axis.stockUnits': 'Units',
   'column.book': 'Had it moved as all accounts did',
   'column.own_market': 'Had it moved as its market did',
