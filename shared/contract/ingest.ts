@@ -50,9 +50,15 @@ export const importRules = z.strictObject({
   totalRow: z.enum(['keep', 'quarantine']).default('quarantine'),
   /**
    * Rows that a column marks as returns (`Y`, `Credit note`, `退货`). `subtract`: their amounts count below zero however they
-   * are written; `keep`: as written; `detect`: subtract where nearly all of them are above zero.
+   * are written; `quarantine`: they are left out, as is right where a mark is on the sale that came back and no second row takes
+   * it back; `keep`: as written; `detect`: subtract where nearly all of them are above zero.
    */
-  returns: z.enum(['detect', 'subtract', 'keep']).default('detect'),
+  returns: z.enum(['detect', 'subtract', 'quarantine', 'keep']).default('detect'),
+  /**
+   * Rows of a column that tells actuals from plans. `detect`: sales take actuals, plans take the plan, else budget, else
+   * forecast; `all`: every row; else the value (or `actual`, `plan`, `budget`, `forecast`) whose rows are taken.
+   */
+  scenario: z.string().min(1).max(100).default('detect'),
   /** Market figures that list totals beside their parts: which of the two count. */
   hierarchy: z.enum(['all', 'totals', 'leaves']).default('all'),
 });
@@ -73,10 +79,31 @@ export const readOptions = z.strictObject({
   headerRow: z.int().min(-1).max(1000).optional(),
   /** Records that the header takes, `headerRow` being the last of them; their cells are joined column by column. */
   headerRows: z.int().min(1).max(10).optional(),
+  /** Records above a table without header that are titles, as detected unless told. */
+  titleRows: z.int().min(0).max(1000).optional(),
   /** Whether notes below the data are left out (as detected unless told) or read as records. */
   footer: z.enum(['skip', 'read']).optional(),
   /** Year of dates that name none (`5月`). */
   year: z.int().min(1900).max(2199).optional(),
+  /** What day bare serials of spreadsheets count from, as detected unless told. */
+  dateSystem: z.union([z.literal(1900), z.literal(1904)]).optional(),
+  /** First month of years of business (`FY25`, `2024/25`). */
+  fiscalStart: z.int().min(1).max(12).optional(),
+  /** Of columns that tell scenarios apart (`Jan Actual`, `Jan Budget`): the word, or `actual`, `plan` …, whose columns are taken. */
+  scenario: z.string().min(1).max(100).optional(),
+  /** Of a ledger with a column for each side: on which its sales stand, or that no amounts are worked out; as detected unless told. */
+  ledger: z.enum(['credit', 'debit', 'off']).optional(),
+  /** Which of several tables of the file or sheet, counted from 0: those side by side, or one below the other. */
+  part: z.int().min(0).max(99).optional(),
+  /** Columns whose empty cells take the label above, as detected unless told; none where the list is empty. */
+  fill: z.array(z.string().min(1).max(200)).max(50).optional(),
+  /** The other currency of columns of exchange rates that name one each, as a code. */
+  rateBase: z.string().min(2).max(10).optional(),
+  /**
+   * What a figure counts: the `other` currency, that of the column or the second of a pair (1 EUR = x USD), or the `base`
+   * (1 USD = x EUR).
+   */
+  rateFor: z.enum(['other', 'base']).optional(),
   /** Per column header; `scale` is the power of ten by which the values count. */
   dateOrder: z.record(z.string(), z.enum(['ymd', 'dmy', 'mdy'])).optional(),
   decimal: z.record(z.string(), z.enum(['.', ','])).optional(),
@@ -90,17 +117,35 @@ export type Mapping = z.infer<typeof mapping>;
 
 /**
  * Columns whose headers are periods (months across): each cell becomes a row of one date and one value. `date` and
- * `value` are the fields that the header and the cell are taken for.
+ * `value` are the fields that the header and the cell are taken for. Columns of exchange rates become rows alike; their
+ * date is a column of its own, and `pairs` says what their figures mean.
  */
 export const unpivot = z.strictObject({
-  headers: z.array(z.string().min(1)).min(2).max(2000),
+  headers: z.array(z.string().min(1)).min(1).max(2000),
   date: z.string().min(1).max(200),
   value: z.string().min(1).max(200),
   /** Header → field, where the columns hold several measures. */
   fields: z.record(z.string(), z.string().min(1).max(200)).optional(),
+  /** Header → one of `from` is so many of `to`, where a figure is for so many `units`. */
+  pairs: z
+    .record(
+      z.string(),
+      z.strictObject({
+        from: z.string().min(1).max(10),
+        to: z.string().min(1).max(10),
+        units: z.number().positive(),
+      }),
+    )
+    .optional(),
+  /** Column whose cells are the keys of `pairs`, where rates stand below each other; `headers` is then that of the figures. */
+  pairColumn: z.string().min(1).optional(),
   /** Year of headers that name none, or the column that holds it. */
   year: z.int().min(1900).max(2199).optional(),
   yearColumn: z.string().min(1).optional(),
+  /** First month of years of business. */
+  fiscalStart: z.int().min(1).max(12).optional(),
+  /** The word of the scenario whose columns are taken, of several: figures of the year before count one year earlier. */
+  scenario: z.string().max(100).optional(),
 });
 export type Unpivot = z.infer<typeof unpivot>;
 
@@ -132,8 +177,21 @@ export interface Preview {
   headerConfidence: number;
   /** Records that the header takes; more than one where cells above and below each other make one name. */
   headerRows: number;
+  /** Records above a table without header that are titles and are passed over. */
+  titleRows: number;
   /** Records below the data (footnotes, a second table) that are not read; told in a warning with their text. */
   footerRows: number;
+  /** Tables of the file or sheet, by title or column names, where it has several; `part` is the one that was looked at. */
+  parts: string[];
+  part: number;
+  /** Columns whose labels stand on the first row of a group only, if there are such; `columns` are those that are filled. */
+  fill: { columns: string[]; found: string[]; confidence: number } | null;
+  /** A ledger with columns of debits and credits, and from which of them the amounts are worked out; null = they are not. */
+  ledger: { debit: string; credit: string; side: 'credit' | 'debit' | null; confidence: number } | null;
+  /** The column that tells actuals from plans, its values, and those that are taken; null = all are. */
+  scenario: { column: string; values: string[]; taken: string[] | null; confidence: number } | null;
+  /** Scenarios that columns of periods tell apart, as written, and the one that is taken; null = columns that name none. */
+  scenariosAcross: { values: string[]; taken: string | null; confidence: number } | null;
   /** Months across, if the file is wide. */
   unpivot: Unpivot | null;
   /** 0–1; 0 without. */

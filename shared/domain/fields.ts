@@ -150,6 +150,9 @@ export function findField(kind: TableKind, name: string): FieldSpec | undefined 
   return kindFields[kind].find((candidate) => candidate.name === name);
 }
 
+/** Fields of answers to surveys. */
+export const ratings: ReadonlySet<string> = new Set(['nps', 'csat']);
+
 /** Names that attributes cannot have: the book uses them itself. */
 export const reservedNames: ReadonlySet<string> = new Set(['record', 'labels', 'period_months']);
 

@@ -7,8 +7,18 @@
  */
 export type ColumnType = 'text' | 'number' | 'integer' | 'date' | 'month' | 'boolean';
 
-/** What a number counts; decides its format everywhere. `none` is a bare number. */
-export type Unit = 'money' | 'ratio' | 'count' | 'days' | 'units' | 'price' | 'score' | 'months' | 'none';
+/** What a number counts; decides its format everywhere. `p` is the p value of a test, `none` a bare number. */
+export type Unit =
+  | 'money'
+  | 'ratio'
+  | 'count'
+  | 'days'
+  | 'units'
+  | 'price'
+  | 'score'
+  | 'months'
+  | 'p'
+  | 'none';
 
 export interface TextColumn {
   name: string;
@@ -18,6 +28,8 @@ export interface TextColumn {
   coded?: { codes: Int32Array; dictionary: readonly (string | null)[] };
   /** Where the values are kept as bytes; none of them is missing. */
   packed?: PackedTexts;
+  /** Where each text is spelled out when it is asked for: one of them, without the others. */
+  spell?(row: number): string | null;
 }
 
 /** Texts as UTF-8, one after the other: text i is `bytes` from `offsets[i]` to `offsets[i + 1]`. */
@@ -113,6 +125,11 @@ export function texts(table: Table, name: string): (string | null)[] {
   return column.values;
 }
 
+/** One text of a column, without spelling out the others where they need not be. */
+export function textAt(column: TextColumn, row: number): string | null {
+  return (column.spell ? column.spell(row) : column.values[row]) ?? null;
+}
+
 /** The rows `order[0], order[1], …` of a table, in that order. */
 export function takeRows(table: Table, order: ArrayLike<number>): Table {
   return { columns: table.columns.map((column) => takeValues(column, order)), n: order.length };
@@ -129,7 +146,10 @@ function takeValues(column: Column, order: ArrayLike<number>): Column {
   }
   if (column.type === 'text') {
     const { values } = column;
-    return { ...column, values: Array.from(order, (row) => values[row] ?? null) };
+    return textColumn(
+      column.name,
+      Array.from(order, (row) => values[row] ?? null),
+    );
   }
   return { ...column, values: Float64Array.from(order, (row) => column.values[row] ?? Number.NaN) };
 }

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../../../shared/contract/edits.ts';
 import type { EntityReason } from '../../../shared/contract/entities.ts';
+import { inBunches, type Steps } from '../book/steps.ts';
 import type { Book, Dimension } from '../book/types.ts';
 import { missingDay } from '../workspace/types.ts';
 
@@ -13,24 +14,40 @@ export interface Activity {
   partners: Set<number>;
 }
 
-/** The activity of some members, in one pass over the rows. */
-export function activityOf(book: Book, of: EntityKind, members: ReadonlySet<number>): Map<number, Activity> {
+/** The activity of some members: accounts by their own rows, products in one pass over all. */
+export function* activityOf(
+  book: Book,
+  of: EntityKind,
+  members: ReadonlySet<number>,
+): Steps<Map<number, Activity>> {
   const found = new Map<number, Activity>();
   for (const member of members) {
     found.set(member, { rows: 0, revenue: 0, first: Infinity, last: -Infinity, partners: new Set() });
   }
-  if (book.n === 0) return found;
-  const [account, product, day, revenue] = [
-    book.account(),
-    book.product(),
-    book.day(),
-    book.number('revenue'),
-  ];
-  const [own, partner] = of === 'account' ? [account, product] : [product, account];
-  if (!own) return found;
-  for (let row = 0; row < book.n; row++) {
-    const activity = found.get(own[row]!);
-    if (!activity) continue;
+  const product = book.n === 0 ? null : book.product();
+  if (book.n === 0 || (of === 'product' && !product)) return found;
+  const count = countRow(book, of === 'account' ? product : book.account());
+  if (of === 'account') {
+    for (const [member, activity] of found) {
+      const [from, to] = [book.offsets[member]!, book.offsets[member + 1]!];
+      yield* inBunches(to - from, (first, end) => {
+        for (let row = from + first; row < from + end; row++) count(activity, row);
+      });
+    }
+    return found;
+  }
+  yield* inBunches(book.n, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const activity = found.get(product![row]!);
+      if (activity) count(activity, row);
+    }
+  });
+  return found;
+}
+
+function countRow(book: Book, partner: Int32Array | null): (activity: Activity, row: number) => void {
+  const [day, revenue] = [book.day(), book.number('revenue')];
+  return (activity, row) => {
     activity.rows++;
     const amount = revenue?.[row] ?? Number.NaN;
     if (!Number.isNaN(amount)) activity.revenue += amount;
@@ -40,8 +57,7 @@ export function activityOf(book: Book, of: EntityKind, members: ReadonlySet<numb
       if (date > activity.last) activity.last = date;
     }
     if (partner && partner[row]! >= 0) activity.partners.add(partner[row]!);
-  }
-  return found;
+  };
 }
 
 /** Attributes whose agreement speaks for, and whose disagreement speaks against. */

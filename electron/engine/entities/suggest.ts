@@ -8,6 +8,7 @@ import {
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import { runInBackground } from '../background/pool.ts';
 import { SharedWork } from '../background/sharedWork.ts';
+import { inBunches, runStepsBeside, type Steps } from '../book/steps.ts';
 import type { Book, Dimension } from '../book/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { dimensionOf } from './decide.ts';
@@ -58,29 +59,39 @@ function weighedPairs(book: Book, of: EntityKind, signal: AbortSignal): Promise<
   return work.get(of, signal, async (stop) => {
     const dimension = dimensionOf(book, of);
     const similar = await runInBackground(stop, 'findSimilar', dimension.names);
-    return weigh(
-      book,
-      of,
-      similar.filter(({ score }) => score >= leastAlike),
-    );
+    const alike = similar.filter(({ score }) => score >= leastAlike);
+    return runStepsBeside(weigh(book, of, alike), { signal: stop });
   });
 }
 
-function weigh(book: Book, of: EntityKind, similar: SimilarPair[]): EntityPair[] {
+/** Pairs weighed in one go. */
+const pairsAtOnce = 256;
+
+function* weigh(book: Book, of: EntityKind, similar: SimilarPair[]): Steps<EntityPair[]> {
   const dimension = dimensionOf(book, of);
-  const activity = activityOf(book, of, new Set(similar.flatMap(({ a, b }) => [a, b])));
-  return similar
-    .map(({ a, b, score, reason }): EntityPair => {
-      const { weight, reasons } = weighEvidence(dimension, of, a, b, activity);
-      return {
-        a: memberOf(dimension, a, activity),
-        b: memberOf(dimension, b, activity),
-        score: Math.round(Math.max(0, Math.min(mostCertain, score + weight)) * 100) / 100,
-        reasons: [{ code: reason, params: {} }, ...reasons],
-        survivor: strength(dimension, b, activity) > strength(dimension, a, activity) ? 'b' : 'a',
-      };
-    })
-    .sort((x, y) => y.score - x.score || amount(y) - amount(x));
+  const activity = yield* activityOf(book, of, new Set(similar.flatMap(({ a, b }) => [a, b])));
+  const pairs: EntityPair[] = [];
+  const add = (from: number, to: number) => {
+    for (const pair of similar.slice(from, to)) pairs.push(weighPair(dimension, of, pair, activity));
+  };
+  yield* inBunches(similar.length, add, pairsAtOnce);
+  return pairs.sort((x, y) => y.score - x.score || amount(y) - amount(x));
+}
+
+function weighPair(
+  dimension: Dimension,
+  of: EntityKind,
+  { a, b, score, reason }: SimilarPair,
+  activity: ReadonlyMap<number, Activity>,
+): EntityPair {
+  const { weight, reasons } = weighEvidence(dimension, of, a, b, activity);
+  return {
+    a: memberOf(dimension, a, activity),
+    b: memberOf(dimension, b, activity),
+    score: Math.round(Math.max(0, Math.min(mostCertain, score + weight)) * 100) / 100,
+    reasons: [{ code: reason, params: {} }, ...reasons],
+    survivor: strength(dimension, b, activity) > strength(dimension, a, activity) ? 'b' : 'a',
+  };
 }
 
 function amount({ a, b }: EntityPair): number {

@@ -34,8 +34,12 @@ export async function detectTable(
 ): Promise<SettledTable> {
   const reader = findReader(source);
   const asked = request.read ?? {};
-  const { sheet, range } = asked;
-  const plain = { ...(sheet === undefined ? {} : { sheet }), ...(range === undefined ? {} : { range }) };
+  const { sheet, range, part } = asked;
+  const plain = {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(range === undefined ? {} : { range }),
+    ...(part === undefined ? {} : { part }),
+  };
   const bare = Object.keys(lasting(asked)).length === 0;
   let done = 0;
   const onRaw = (bytes: Uint8Array) => {

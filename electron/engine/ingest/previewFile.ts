@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   importRules,
+  type Mapping,
   type Preview,
   type PreviewColumn,
   type PreviewWarning,
@@ -12,6 +13,7 @@ import { findField, type TableKind } from '../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { numberFormat } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
+import { findOwnReturns } from './batch/ownReturns.ts';
 import { planReading, type ReadingRequest } from './batch/planReading.ts';
 import { judgeSample } from './batch/returnRows.ts';
 import type { ColumnProfile } from './detect/columns.ts';
@@ -19,6 +21,7 @@ import { detectTable } from './detectTable.ts';
 import { detectKind } from './mapping/detectKind.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
 import { mappingFor, type Recall, type RememberedMapping } from './mapping/memory.ts';
+import { findScenario } from './mapping/scenarioColumn.ts';
 import { findWide, type SettledWide, settleRemembered } from './mapping/settleWide.ts';
 import { findReader } from './reader.ts';
 import { readRows } from './readRows.ts';
@@ -28,8 +31,11 @@ import type { DetectedTable } from './tableReader.ts';
 import {
   hierarchyWarnings,
   lacksYear,
+  ownReturnsWarning,
   returnWarnings,
+  rowsWarnings,
   sampleWarnings,
+  scenarioWarnings,
   settledWarnings,
 } from './tableWarnings.ts';
 import { detectionWarnings } from './warnings.ts';
@@ -54,8 +60,8 @@ const shownRecords = 20;
 
 /**
  * What is in this file, and how would it be imported? Reads it once as a whole, to count its records and to hash it.
- * Throws `notFound`, `emptyFile`, `notText`, `unsupportedFormat`, `headerOnly`, `cellTooLarge`, `io`.
- * `records` counts data records that are not blank. `importedBefore` is null: this knows no workspace.
+ * Throws `notFound`, `emptyFile`, `notText`, `unsupportedFormat`, `cellTooLarge`, `io`.
+ * `records` counts data records that are not blank; where there are none, a warning says so. `importedBefore` is null: this knows no workspace.
  */
 export async function previewFile(
   path: string,
@@ -65,7 +71,7 @@ export async function previewFile(
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
   const found = await detectTable(source, request, context.recall, context.signal, context.progress);
   const { table, read, shape, remembered } = found;
-  const wide = findWide(table, source.name, read.year);
+  const wide = findWide(table, source.name, read);
   const kind = request.kind ?? remembered?.kind ?? detectKind(table.profiles, table.sample.length, wide);
   const settled = kind ? settleRemembered(kind, wide, request.unpivot, remembered) : null;
   const mapped: MappedColumns =
@@ -81,13 +87,25 @@ export async function previewFile(
         )
       : await countRecords(source, table, context);
   const { records, hash } = whole;
-  if (records === 0) throw headerOnly(source.name);
+  const scenario = kind ? findScenario(kind, table, remembered?.rules.scenario ?? 'detect') : null;
   return {
     ...table.layout,
     headerRow: table.headerRow,
     headerConfidence: round(table.headerConfidence),
     headerRows: table.headerRow < 0 ? 0 : (table.headerRows ?? 1),
+    titleRows: table.headerRow < 0 && table.titles?.length ? table.skip : 0,
     footerRows: table.footer?.filled ?? 0,
+    parts: table.parts?.names ?? [],
+    part: table.parts?.chosen ?? 0,
+    fill: previewFill(table),
+    ledger: previewLedger(table),
+    scenario: scenario && {
+      column: scenario.header,
+      values: scenario.values,
+      taken: scenario.taken,
+      confidence: scenario.confidence,
+    },
+    scenariosAcross: previewScenarios(settled),
     unpivot,
     unpivotConfidence: settled?.confidence ?? 0,
     records,
@@ -95,10 +113,12 @@ export async function previewFile(
     kind,
     mapping: mapped.mapping,
     sample: table.sample.slice(0, shownRecords),
-    warnings: detectionWarnings(table, kind, mapped.mapping, missing).concat(
+    warnings: rowsWarnings(records).concat(
+      detectionWarnings(table, kind, mapped.mapping, missing),
       settled ? settledWarnings(settled, table) : [],
       kind ? sampleWarnings(table, kind, mapped.mapping) : [],
-      kind === 'sales' ? returnWarnings(judgeSample(table, mapped.mapping)) : [],
+      scenarioWarnings(scenario),
+      kind === 'sales' ? markWarnings(table, mapped.mapping) : [],
       whole.warnings,
     ),
     bytes: source.bytes,
@@ -109,6 +129,38 @@ export async function previewFile(
     read,
     rules: remembered?.rules ?? null,
   };
+}
+
+/** What becomes of rows that are marked as returns, as far as the first ones tell. */
+function markWarnings(table: DetectedTable, mapping: Mapping): PreviewWarning[] {
+  const own = findOwnReturns(table, mapping);
+  return own ? [ownReturnsWarning(own)] : returnWarnings(judgeSample(table, mapping));
+}
+
+/** Labels that stand once a group, by the names of their columns. */
+function previewFill({ fill, profiles }: DetectedTable): Preview['fill'] {
+  if (!fill) return null;
+  const names = (columns: readonly number[]) => columns.map((column) => profiles[column]!.header);
+  const { found, columns, groups } = fill;
+  return {
+    columns: [...names(columns), ...(groups?.taken ? groups.names : [])],
+    found: [...names(found?.columns ?? []), ...(groups?.names ?? [])],
+    confidence: groups?.confidence ?? found?.confidence ?? 0,
+  };
+}
+
+/** Sides of a ledger, by the names of their columns. */
+function previewLedger({ ledger, profiles }: DetectedTable): Preview['ledger'] {
+  if (!ledger) return null;
+  const [debit, credit] = [profiles[ledger.debit]!.header, profiles[ledger.credit]!.header];
+  return { debit, credit, side: ledger.taken ? ledger.side : null, confidence: ledger.confidence };
+}
+
+/** Scenarios across, where there are several to choose from. */
+function previewScenarios(settled: SettledWide | null): Preview['scenariosAcross'] {
+  if (!settled?.scenarios || settled.scenarios.values.length === 0) return null;
+  const { values, taken, confidence } = settled.scenarios;
+  return { values, taken, confidence };
 }
 
 /** Columns as remembered, where a file of this shape was imported before; else as detected. */

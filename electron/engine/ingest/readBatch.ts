@@ -8,15 +8,20 @@ import {
 } from '../../../shared/contract/ingest.ts';
 import { attributeName, type TableKind } from '../../../shared/domain/fields.ts';
 import type { NewBatch, StoredColumn } from '../workspace/types.ts';
-import { assemble, sum } from './batch/assemble.ts';
-import type { Collected } from './batch/collect.ts';
+import { assemble } from './batch/assemble.ts';
+import type { Collected } from './batch/collected.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
 import { findHierarchies } from './batch/marketHierarchy.ts';
+import { findOwnReturns } from './batch/ownReturns.ts';
 import { planReading, type Reading } from './batch/planReading.ts';
 import { settleReturns } from './batch/returnRows.ts';
+import { sum } from './batch/sum.ts';
+import { tableOfFile } from './detect/parts.ts';
 import { detectTable } from './detectTable.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
 import { lasting, mappingFor, type RememberedMapping } from './mapping/memory.ts';
+import { refuseHijra } from './mapping/otherCalendars.ts';
+import { findScenario } from './mapping/scenarioColumn.ts';
 import { findWide, settleRemembered, settleWide } from './mapping/settleWide.ts';
 import { headerOnly, type IngestContext } from './previewFile.ts';
 import { type RowsRequest, readRows } from './readRows.ts';
@@ -25,8 +30,10 @@ import { hashWhile } from './source/hashSource.ts';
 import { openSource } from './source/openSource.ts';
 import {
   hierarchyWarnings,
+  ownReturnsWarning,
   rememberedWarning,
   returnWarnings,
+  scenarioWarnings,
   settledWarnings,
   structureWarnings,
   wideWarnings,
@@ -70,14 +77,18 @@ export async function readBatch(
   context.progress?.({ phase: 'detect', done: 0, total: source.bytes });
   const found = await detectTable(source, request, context.recall, context.signal, context.progress);
   const { table, remembered } = found;
-  const rules = request.rules ?? remembered?.rules ?? importRules.parse({});
-  const wide = findWide(table, source.name, found.read.year);
+  const chosen = request.rules ?? remembered?.rules ?? importRules.parse({});
+  const wide = findWide(table, source.name, found.read);
   const settled = request.mapping
     ? settleWide(request.kind, wide, request.unpivot, request.mapping)
     : settleRemembered(request.kind, wide, request.unpivot, remembered);
   const asked = request.mapping ?? (remembered ? mappingFor(remembered, table) : undefined);
   const mapping = resolveMapping(request.kind, table.profiles, asked, source.name, settled);
+  refuseHijra(request.kind, mapping, table.profiles, source.name);
   const { unpivot } = settled;
+  const judges = request.kind === 'sales' && chosen.returns === 'detect';
+  const own = judges ? findOwnReturns(table, mapping) : null;
+  const rules: ImportRules = own ? { ...chosen, returns: 'quarantine' } : chosen;
   const planned = { kind: request.kind, mapping, unpivot, rules, table, file: source.name };
   const read = { source, table, kind: request.kind, signal: context.signal };
   const market =
@@ -104,21 +115,22 @@ export async function readBatch(
   const merged =
     request.kind === 'accounts' || request.kind === 'products' ? readSums(plan, collected) : null;
   const returns = request.kind === 'sales' ? settleReturns(plan, collected, rules.returns) : null;
-  const assembled = assemble(request.kind, plan, collected);
-  const { delimiter, quote } = table.layout;
-  const file = fileAttribute(request, assembled.columns, table.member?.name ?? source.name);
-  const missing = missingFields(request.kind, mapping, settled.fields);
-  const blank = collected.blank + reading.blankCells();
   const hierarchies =
     request.kind === 'market' && rules.hierarchy === 'all'
       ? findHierarchies(plan, collected).hierarchies
       : [];
+  const assembled = await assemble(request.kind, plan, collected);
+  const { delimiter, quote } = table.layout;
+  const file = fileAttribute(request, assembled.columns, table.member?.name ?? source.name);
+  const missing = missingFields(request.kind, mapping, settled.fields);
+  const blank = collected.blank + reading.blankCells();
   const warnings = detectionWarnings(table, request.kind, mapping, missing).concat(
     settledWarnings(settled, table),
     hierarchyWarnings(hierarchies),
     readWarnings(plan, collected, assembled.keysWithoutDecimals),
+    scenarioWarnings(findScenario(request.kind, table, rules.scenario)),
     structureWarnings(collected.rules),
-    rules.returns === 'detect' ? returnWarnings(returns) : [],
+    own ? [ownReturnsWarning(own)] : rules.returns === 'detect' ? returnWarnings(returns) : [],
     unpivot ? wideWarnings(unpivot, collected, blank) : [],
   );
   return {
@@ -144,7 +156,7 @@ export async function readBatch(
       mapping,
       rules: collected.rules,
       reading: {
-        sheet: table.layout.sheet ?? null,
+        sheet: tableOfFile(table.layout.sheet, table.parts?.chosen ?? 0),
         delimiter,
         quote,
         profiles: table.profiles.map((profile) => ({ ...profile, sample: [] })),
@@ -159,7 +171,7 @@ export async function readBatch(
       kind: request.kind,
       mapping,
       figures: wide && !unpivot ? null : (unpivot?.value ?? ''),
-      rules,
+      rules: chosen,
       read: lasting(found.read),
       file: source.name,
     },
@@ -205,19 +217,17 @@ export function withFile(
 
 /** Sum of a field over the rows of some records. */
 function sumOfRecords(columns: StoredColumn[], field: string, records: ReadonlySet<number>): number {
+  if (records.size === 0) return 0;
   const own = columns.find(({ name }) => name === 'record')?.values;
   const values = columns.find(({ name }) => name === field)?.values;
-  if (records.size === 0 || !own || !values) return 0;
+  if (!own || !values) return 0;
   return sum(Float64Array.from(values, (value, row) => (records.has(own[row]!) ? value : 0)));
 }
 
 /** Sums over all rows of a list, taken before rows that repeat a key are merged into the first. */
-function readSums(plan: ImportPlan, { pieces }: Collected): Record<string, number> {
+function readSums(plan: ImportPlan, { columns }: Collected): Record<string, number> {
   const numeric = [...plan.slots].filter(([, slot]) => plan.wanted.columns[slot]!.type === 'number');
   return Object.fromEntries(
-    numeric.map(([field, slot]) => [
-      field,
-      pieces[slot]!.reduce((total, piece) => total + sum(piece as Float64Array), 0),
-    ]),
+    numeric.map(([field, slot]) => [field, sum(columns[slot]!.all() as Float64Array)]),
   );
 }

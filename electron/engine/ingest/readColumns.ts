@@ -1,6 +1,7 @@
 import { importRules } from '../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { type Collected, Collector } from './batch/collect.ts';
+import { Collector } from './batch/collect.ts';
+import type { Collected } from './batch/collected.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
 import { dialectOf } from './batch/planReading.ts';
 import { StructureRows } from './batch/structureRows.ts';
@@ -43,7 +44,7 @@ export async function readColumns(
   if (bad >= 0) throw await unreadableError(source, table, plan.headers[bad]!, found.unreadable[bad]!);
   return resolved.map((column): ReadColumn => {
     const slot = plan.slots.get(column.header)!;
-    const values = joined(found.pieces[slot]!, found.rows, column.as);
+    const values = found.columns[slot]!.all();
     if (column.as === 'number') return { ...column, as: 'number', values: values as Float64Array };
     return {
       ...column,
@@ -63,7 +64,7 @@ async function unreadableError(
 ): Promise<ExpectedError> {
   const { found } = await collectColumns(source, table, [{ header, as: 'text' }], undefined);
   const code = found.dictionaries[0]!.values.findIndex((value) => value.trim() === (first ?? '').trim());
-  const row = joined(found.pieces[0]!, found.rows, 'text').indexOf(code);
+  const row = found.columns[0]!.all().indexOf(code);
   const what = `${count} values of "${header}" are no numbers, the first is "${first}"`;
   return new ExpectedError('badInput', what, {
     file: source.name,
@@ -72,6 +73,8 @@ async function unreadableError(
     hint: 'Rows are counted from the first below the header',
   });
 }
+
+const noData: ReadonlySet<string> = new Set(['repeatedHeader', 'titleRow', 'groupRow']);
 
 async function collectColumns(
   source: Source,
@@ -93,9 +96,7 @@ async function collectColumns(
   const chunks = findReader(source).read(source, table, plan.wanted, { signal, onSkipped });
   for await (const chunk of chunks) collector.add(structure.pass(chunk));
   const found = collector.finish();
-  const bad = found.quarantine.filter(
-    ({ reason }) => reason !== 'repeatedHeader' && reason !== 'titleRow',
-  )[0];
+  const bad = found.quarantine.find(({ reason }) => !noData.has(reason));
   if (!bad) return { found, plan };
   throw new ExpectedError('badInput', `${found.quarantine.length} records of ${source.name} cannot be read`, {
     file: source.name,
@@ -143,16 +144,6 @@ function planColumns(wanted: ResolvedColumn[], profiles: ColumnProfile[], file: 
   };
 }
 
-function joined(pieces: (Int32Array | Float64Array)[], rows: number, as: ResolvedColumn['as']) {
-  const all = as === 'text' ? new Int32Array(rows) : new Float64Array(rows);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-}
-
 /** A small table as it is written: headers and rows of text, nothing detected beyond encoding and delimiter. */
 export interface TextTable {
   file: string;
@@ -170,7 +161,7 @@ export async function readTextTable(path: string, signal?: AbortSignal): Promise
   const headers = table.profiles.map(({ header }) => header);
   const wanted = headers.map((header) => ({ header, as: 'text' as const }));
   const { found } = await collectColumns(source, table, wanted, signal);
-  const columns = found.pieces.map((pieces) => joined(pieces, found.rows, 'text'));
+  const columns = found.columns.map((column) => column.all());
   const text = (column: number, row: number) => {
     const code = columns[column]![row]!;
     return code < 0 ? '' : found.dictionaries[column]!.values[code]!;

@@ -1,6 +1,7 @@
 import type { ImportRules } from '../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
-import { type Collected, Collector } from './batch/collect.ts';
+import { Collector } from './batch/collect.ts';
+import type { Collected } from './batch/collected.ts';
 import type { Reading } from './batch/planReading.ts';
 import { findReader } from './reader.ts';
 import type { Source } from './source/openSource.ts';

@@ -1,7 +1,11 @@
 import type { Preview, PreviewWarning, ReadOptions } from '../../../shared/contract/ingest.ts';
 import type { ChunkResult, ScanPlan } from './csv/scanPlan.ts';
+import type { CellCurrency } from './detect/cellCurrency.ts';
 import type { ColumnProfile } from './detect/columns.ts';
+import type { ChosenFill } from './detect/describeTable.ts';
 import type { Footer } from './detect/footer.ts';
+import type { FoundLedger } from './detect/ledger.ts';
+import type { TextParts } from './detect/parts.ts';
 import type { Rewrite } from './detect/rewrite.ts';
 import type { Source } from './source/openSource.ts';
 
@@ -38,6 +42,14 @@ export interface DetectedTable {
   rewrite?: Rewrite | null;
   /** Whether characters of a wrong earlier decoding are put right. */
   repaired?: boolean;
+  /** Labels that stand on the first row of their group, and the columns that are filled with them. */
+  fill?: ChosenFill | null;
+  /** Amounts whose cells name their currency. */
+  cellCurrency?: CellCurrency | null;
+  /** Sides of a ledger, of which amounts are worked out. */
+  ledger?: FoundLedger | null;
+  /** The tables of the text, where it has several. */
+  parts?: TextParts | null;
   /** Records above the first data record. */
   skip: number;
   profiles: ColumnProfile[];

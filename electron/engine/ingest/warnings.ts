@@ -1,13 +1,18 @@
 import type { Mapping, PreviewWarning } from '../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
-import { findField } from '../../../shared/domain/fields.ts';
-import type { Collected } from './batch/collect.ts';
+import { findField, ratings } from '../../../shared/domain/fields.ts';
+import type { Collected } from './batch/collected.ts';
 import { type ImportPlan, moneyFields } from './batch/importPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
+import type { ChosenFill } from './detect/describeTable.ts';
+import { countsFromHijra } from './mapping/otherCalendars.ts';
 import type { DetectedTable } from './tableReader.ts';
+import type { DateSystem } from './values/dateTypes.ts';
 
 /** Below this, a guess is shown as one. */
 const unsure = 0.8;
+/** From here on it is asked whether labels hold for empty cells below. */
+const fillAsked = 0.4;
 
 function warning(
   code: string,
@@ -49,8 +54,11 @@ export function detectionWarnings(
       }),
     );
   }
-  if (table.headerRow < 0) warnings.push(warning('noHeader', 'No header was found: columns are numbered.'));
-  else if (table.headerConfidence < unsure) {
+  if (table.headerRow < 0) {
+    warnings.push(warning('noHeader', 'No header was found: columns are numbered.'));
+    if (table.titles?.length) warnings.push(titlesSkipped(table.titles));
+  }
+  if (table.headerRow >= 0 && table.headerConfidence < unsure) {
     warnings.push(
       warning('headerUnsure', `Record ${table.headerRow + 1} is taken for the header.`, {
         record: table.headerRow + 1,
@@ -63,7 +71,95 @@ export function detectionWarnings(
       warning('preambleSkipped', `${above} records above the header are passed over.`, { count: above }),
     );
   }
-  return warnings.concat(endWarnings(table), columnWarnings(table, kind, mapping), table.warnings ?? []);
+  return warnings.concat(
+    partWarnings(table),
+    fillWarnings(table),
+    ledgerWarnings(table),
+    currencyWarnings(table),
+    endWarnings(table),
+    columnWarnings(table, kind, mapping),
+    table.warnings ?? [],
+  );
+}
+
+const shownTitles = 3;
+
+/** What stands above a table without header. */
+function titlesSkipped(titles: string[]): PreviewWarning {
+  const list = titles.slice(0, shownTitles).join(' · ').slice(0, 200);
+  const said = `${titles.length} titles above the table are passed over: "${list}".`;
+  return warning('titlesSkipped', said, { count: titles.length, list });
+}
+
+/** Labels that stand on the first row of their group only. */
+function fillWarnings({ fill, profiles }: Pick<DetectedTable, 'fill' | 'profiles'>): PreviewWarning[] {
+  if (!fill) return [];
+  if (fill.groups)
+    return groupWarnings(fill.groups).concat(fillWarnings({ profiles, fill: { ...fill, groups: null } }));
+  if (!fill.found && fill.columns.length === 0) return [];
+  const list = (columns: readonly number[]) => columns.map((column) => profiles[column]!.header).join(', ');
+  const confidence = fill.found?.confidence ?? 1;
+  if (fill.columns.length > 0) {
+    const columns = list(fill.columns);
+    const why = fill.found?.why ?? 'asked';
+    const said = `Empty cells of ${columns} take the label above them (${why}, confidence ${confidence}).`;
+    return [warning('filledDown', said, { columns, confidence, why })];
+  }
+  if (!fill.found || confidence < fillAsked) return [];
+  const columns = list(fill.found.columns);
+  const asked = `${columns} may be written once for several rows: empty cells are left empty.`;
+  return [warning('fillAsked', asked, { columns, confidence })];
+}
+
+/** Rows that hold nothing but the name of the group below them. */
+function groupWarnings({
+  names,
+  confidence,
+  why,
+  taken,
+}: NonNullable<ChosenFill['groups']>): PreviewWarning[] {
+  const columns = names.join(', ');
+  const params = { columns, confidence, why, count: names.length };
+  if (taken) {
+    const said = `Rows that hold nothing but a name begin groups: the name stands as ${columns} in each row below (${why}, confidence ${confidence}).`;
+    return [warning('groupRows', said, params)];
+  }
+  if (confidence < fillAsked) return [];
+  const asked = `Rows that hold nothing but a name may begin groups (confidence ${confidence}): --fill '${names.join(';')}' takes it as a column.`;
+  return [warning('groupsAsked', asked, params)];
+}
+
+/** Amounts that are in several currencies by what their cells say. */
+function currencyWarnings({ cellCurrency, profiles }: DetectedTable): PreviewWarning[] {
+  if (!cellCurrency) return [];
+  const { name, column } = cellCurrency;
+  const amounts = profiles[column]!.header;
+  const said = `Cells of ${amounts} name several currencies: ${name} holds the one of each row.`;
+  return [warning('cellCurrency', said, { column: name, amounts })];
+}
+
+/** Amounts that are worked out of the sides of a ledger. */
+function ledgerWarnings({ ledger, profiles }: DetectedTable): PreviewWarning[] {
+  if (!ledger || (!ledger.taken && ledger.why === 'asked')) return [];
+  const [debit, credit] = [profiles[ledger.debit]!.header, profiles[ledger.credit]!.header];
+  const { name: column, side, confidence, why, taken } = ledger;
+  const params = { column, debit, credit, side, confidence, why };
+  if (taken) {
+    const said = `${column} is worked out of ${debit} and ${credit} (${why}, confidence ${confidence}); balances, payments and closing entries have none. Say otherwise: --ledger credit|debit|off.`;
+    return [warning('ledger', said, params)];
+  }
+  const asked = `${debit} and ${credit} are the sides of a ledger: say on which its sales stand, --ledger credit or debit.`;
+  return [warning('ledgerAsked', asked, params)];
+}
+
+/** Tables beside the one that is read. */
+function partWarnings({ parts }: DetectedTable): PreviewWarning[] {
+  if (!parts?.beside) return [];
+  const { names, chosen } = parts;
+  const name = names[chosen]!;
+  const others = names.filter((_, at) => at !== chosen).join(' · ');
+  const said = `${names.length} tables stand side by side: "${name}" is read, "${others}" is not.`;
+  return [warning('sideBySide', said, { count: names.length, name, others })];
 }
 
 /** What stands below the data, and what was put right. */
@@ -131,6 +227,22 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
         warning('percentApplied', `${column} is divided by 100: its header says percent.`, { column }),
       );
     }
+    if (spec?.type === 'number' && profile.percentMixed) {
+      warnings.push(
+        warning('percentMixed', `${column} has figures with and without %: all are read as percent.`, {
+          column,
+        }),
+      );
+    }
+    if (spec?.type === 'number' && profile.marked !== undefined && !ratings.has(spec.name)) {
+      warnings.push(
+        warning(
+          'marksDropped',
+          `Some figures of ${column} bear a mark, as "${profile.marked}": they are read without it.`,
+          { column, example: profile.marked },
+        ),
+      );
+    }
     if (spec?.type === 'number' && profile.number.scale > 0) {
       warnings.push(
         warning(
@@ -145,14 +257,8 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
 }
 
 /** Years that are short or not there, and months that are reported together. */
-function dateWarnings({
-  header,
-  shortYears,
-  spans,
-  year,
-  yearColumn,
-  sample,
-}: ColumnProfile): PreviewWarning[] {
+function dateWarnings(profile: ColumnProfile): PreviewWarning[] {
+  const { header, shortYears, spans, year, yearColumn, sample, writing, calendars } = profile;
   const warnings: PreviewWarning[] = [];
   const params = { column: header };
   if (shortYears) {
@@ -174,6 +280,23 @@ function dateWarnings({
       ),
     );
   }
+  if (countsFromHijra(profile)) {
+    const said = `${header} counts in an Islamic calendar (${sample[0]}): such dates are not read.`;
+    return [warning('hijraDates', said, { ...params, example: sample[0]! })];
+  }
+  if (profile.dateSystem) warnings.push(dateSystemWarning(header, profile.dateSystem));
+  if (calendars.has('fiscal')) warnings.push(fiscalWarning(header, writing.fiscalStart));
+  if (calendars.has('buddhist')) {
+    warnings.push(warning('buddhistYears', `Years of ${header} are read as Buddhist: 2567 is 2024.`, params));
+  }
+  if (writing.digits === 'seconds' || writing.digits === 'milliseconds') {
+    warnings.push(
+      warning('countedDates', `${header} is read as time since 1970 in ${writing.digits} (UTC).`, {
+        ...params,
+        unit: writing.digits,
+      }),
+    );
+  }
   if (year === undefined || yearColumn !== undefined) return warnings;
   warnings.push(
     year === 0
@@ -184,6 +307,27 @@ function dateWarnings({
         }),
   );
   return warnings;
+}
+
+/** What days that are counted begin with. */
+function dateSystemWarning(column: string, { from, confidence, why }: DateSystem): PreviewWarning {
+  const params = { column, from: String(from), confidence, why: why ?? 'usual' };
+  const said = `${column} holds days counted from ${from} (${params.why}, confidence ${confidence}). Say otherwise: --date-system ${from === 1900 ? 1904 : 1900}.`;
+  return warning('dateSystem', said, params);
+}
+
+/** From which month on years of business are read, and whether somebody said so. */
+export function fiscalWarning(column: string, month: number | undefined): PreviewWarning {
+  return month === undefined
+    ? warning(
+        'fiscalYears',
+        `${column} counts in years of business: FY25 is read as 2025 from January on, 2024/25 from April on. Say which month theirs begin in.`,
+        { column },
+      )
+    : warning('fiscalStart', `Years of business in ${column} are read as beginning in month ${month}.`, {
+        column,
+        month,
+      });
 }
 
 /** What happened while reading that no rule or quarantine row says. */

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { zstdDecompressSync } from 'node:zlib';
 import {
   CompressionType,
@@ -50,13 +50,20 @@ export async function openArrow(file: ForeignFile): Promise<ForeignTable> {
   };
 }
 
-async function openReader(file: ForeignFile, indexed: boolean) {
-  const source =
-    file.path === ''
-      ? await file.access.read(0, file.access.size)
-      : indexed
-        ? await open(file.path)
-        : createReadStream(file.path, { highWaterMark: 1 << 20 });
+async function openReader(file: ForeignFile, indexed: boolean): Promise<RecordBatchReader> {
+  if (file.path === '') return startReader(await file.access.read(0, file.access.size));
+  if (!indexed) return startReader(createReadStream(file.path, { highWaterMark: 1 << 20 }));
+  const handle = await open(file.path);
+  try {
+    return await startReader(handle);
+  } catch (error) {
+    // The library closes what it could open only.
+    await handle.close();
+    throw error;
+  }
+}
+
+async function startReader(source: Buffer | ReadStream | FileHandle): Promise<RecordBatchReader> {
   const reader: RecordBatchReader = await RecordBatchReader.from(source as never);
   await reader.open({ autoDestroy: true });
   return reader;

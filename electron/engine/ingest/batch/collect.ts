@@ -1,33 +1,15 @@
 import type { ImportRules } from '../../../../shared/contract/ingest.ts';
-import type { QuarantinedRow, RuleCount } from '../../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
-import { Heap } from '../csv/kernel/heap.ts';
+import { Scratch } from '../csv/kernel/scratch.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
 import type { ScannedChunk } from '../tableReader.ts';
 import { takeChunkRows, unmarked } from './chunkRows.ts';
-import { GrowingColumn } from './growingColumn.ts';
+import type { Collected } from './collected.ts';
 import type { ImportPlan } from './importPlan.ts';
+import { PackedColumn } from './packedColumn.ts';
+import { returnColumns } from './returnRows.ts';
 import { createRules, type RuleBook, type RuleSlots, ruleNames } from './rules.ts';
 import { ValueDictionary } from './valueDictionary.ts';
-
-/** All rows of a file that passed, as pieces of columns in file order, and everything that did not. */
-export interface Collected {
-  records: number;
-  blank: number;
-  rows: number;
-  /** Per slot. */
-  pieces: (Int32Array | Float64Array)[][];
-  dictionaries: (ValueDictionary | null)[];
-  /** Data record of each row, from 1. */
-  record: Int32Array[];
-  quarantine: QuarantinedRow[];
-  rules: RuleCount[];
-  /** Accounts or products listed more than once: the later row and the first one of the same key. */
-  repeats: { row: number; first: number }[];
-  shortRows: number;
-  unreadable: { count: number; first: string | null }[];
-  invalidText: boolean;
-}
 
 /** Gathers chunks, in file order. */
 export class Collector {
@@ -35,16 +17,14 @@ export class Collector {
   readonly #rules: RuleBook;
   readonly #keys: KeyWatch | null;
   readonly #found: Collected;
-  readonly #columns: GrowingColumn[];
-  readonly #record = new GrowingColumn(false);
   #line = 0;
 
   constructor(kind: TableKind, plan: ImportPlan, rules: ImportRules) {
     this.#plan = plan;
     const slot = (name: string) => plan.slots.get(name) ?? -1;
-    const heap = new Heap();
+    const scratch = new Scratch();
     const dictionaries = plan.wanted.columns.map((column) =>
-      column.type === 'code' ? new ValueDictionary(heap) : null,
+      column.type === 'code' ? new ValueDictionary(scratch) : null,
     );
     const slots: RuleSlots = {
       account: slot('account'),
@@ -58,16 +38,16 @@ export class Collector {
       to: slot('to'),
       rate: slot('rate'),
     };
-    this.#rules = createRules(kind, rules, slots, dictionaries[slots.order] ?? null);
+    const returns = returnColumns(plan, dictionaries);
+    this.#rules = createRules(kind, rules, slots, dictionaries[slots.order] ?? null, returns, scratch);
     this.#keys = createKeyWatch(kind, slot, dictionaries);
-    this.#columns = plan.wanted.columns.map(({ type }) => new GrowingColumn(type === 'number'));
     this.#found = {
       records: 0,
       blank: 0,
       rows: 0,
-      pieces: [],
+      columns: plan.wanted.columns.map(({ type }) => new PackedColumn(type)),
       dictionaries,
-      record: [],
+      record: new PackedColumn('code'),
       quarantine: [],
       rules: [],
       repeats: [],
@@ -94,10 +74,9 @@ export class Collector {
     const taken = this.#rules.judge(result);
     if (taken) this.#quarantineByRule(chunk, taken);
     if (this.#keys) this.#watchKeys(chunk, this.#keys);
-    for (let row = 0; row < result.rows; row++) result.record[row]! += found.records + 1;
     const kept = taken ? takeChunkRows(chunk, unmarked(taken, result.rows)).result : result;
-    kept.columns.forEach((values, slot) => void this.#columns[slot]!.append(values));
-    this.#record.append(kept.record);
+    kept.columns.forEach((values, slot) => void found.columns[slot]!.append(values));
+    found.record.append(kept.record, found.records + 1);
     found.rows += kept.rows;
     found.records += result.records;
     found.blank += result.blank;
@@ -108,8 +87,6 @@ export class Collector {
 
   finish(): Collected {
     this.#found.rules = this.#rules.counts();
-    this.#found.pieces = this.#columns.map((column) => column.pieces());
-    this.#found.record = this.#record.pieces() as Int32Array[];
     return this.#found;
   }
 

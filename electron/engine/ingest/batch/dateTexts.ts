@@ -3,6 +3,7 @@ import { missingDay } from '../../workspace/types.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { numberedPeriod } from '../detect/numberedMonths.ts';
 import type { ScannedChunk } from '../tableReader.ts';
+import type { DateFormat } from '../values/dateTypes.ts';
 import { parseDate } from '../values/parseDate.ts';
 import { ChunkPlace, SlotTexts, takeChunkRows, unmarked } from './chunkRows.ts';
 import type { ImportPlan } from './importPlan.ts';
@@ -35,7 +36,7 @@ export function planDateTexts(plan: ImportPlan, profiles: ColumnProfile[]): Resh
   const quarantine: QuarantinedRow[] = [];
   const header = plan.headers[dateSlot]!;
   const written = (text: string) => (yearSlot < 0 ? text : numberedPeriod(profile.header, text));
-  const read = createReader(column.format.order, profile.year, written);
+  const read = createReader(column.format, written);
 
   function pass(chunk: ScannedChunk): ScannedChunk {
     const { result } = chunk;
@@ -109,19 +110,15 @@ function withMonths(plan: ImportPlan): ImportPlan {
 }
 
 /** Reads a date with the year beside it; each pair once. A date of one day counts as of one month's length 1. */
-function createReader(
-  order: 'ymd' | 'dmy' | 'mdy',
-  year: number | undefined,
-  written: (text: string) => string,
-) {
+function createReader(format: DateFormat, written: (text: string) => string) {
   const known = new Map<string, { day: number; months: number } | null>();
   return (text: string, yearText: string): { day: number; months: number } | null => {
     const key = `${yearText}\u0000${text}`;
     const seen = known.get(key);
     if (seen !== undefined) return seen;
     const beside = /(?:1[6-9]|20)\d{2}/.exec(yearText)?.[0];
-    const own = beside === undefined ? year || undefined : Number(beside);
-    const date = parseDate(written(text), { order, serial: false, year: own });
+    const year = beside === undefined ? format.year : Number(beside);
+    const date = parseDate(written(text), { ...format, serial: false, year });
     const found = date === null || date === 'missing' ? null : { day: date.day, months: date.months ?? 1 };
     known.set(key, found);
     return found;

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../../shared/contract/ingest.ts';
-import { findField, type TableKind, tableKinds } from '../../../../shared/domain/fields.ts';
+import { findField, ratings, type TableKind, tableKinds } from '../../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ScanColumn } from '../csv/scanPlan.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
@@ -60,7 +60,7 @@ function scanColumn(kind: TableKind, field: string, index: number, profile: Colu
   const type = spec ? spec.type : attributeType(kind, profile);
   if (type === 'number') return { index, type: 'number', format: numberFormat(field, profile) };
   if (type === 'date') {
-    const format = { order: profile.dateOrder, serial: profile.serial };
+    const format = { order: profile.dateOrder, serial: profile.serial, ...profile.writing };
     return { index, type: 'day', format: profile.year ? { ...format, year: profile.year } : format };
   }
   return { index, type: 'code' };
@@ -70,7 +70,11 @@ const isField = (name: string) => tableKinds.some((kind) => findField(kind, name
 const hundredth = -2;
 
 /** How a column is read for a field: sums of money in the unit that a title gives, attributes in percent as ratios. */
-export function numberFormat(field: string, { number, titleScale, percent }: ColumnProfile): NumberFormat {
+export function numberFormat(
+  field: string,
+  { number, titleScale, percent, numeric, rated }: ColumnProfile,
+): NumberFormat {
+  if (ratings.has(field) && numeric < 1 && rated > numeric) return { ...number, rating: true };
   if (percent && !isField(field)) return { ...number, scale: hundredth };
   return number.scale === 0 && titleScale && moneyFields.has(field)
     ? { ...number, scale: titleScale }

@@ -1,13 +1,19 @@
+import { composeAt } from '../csv/kernel/coding.ts';
+import { Scratch, threadScratch } from '../csv/kernel/scratch.ts';
+import { type CodeTexts, listedTexts, pickTexts } from './codeTexts.ts';
+import { besideOneAnother, PackedColumn } from './packedColumn.ts';
+import type { Values } from './packedPart.ts';
+
 /** A dictionary-coded key with display names. */
 export interface KeyColumn {
-  codes: Int32Array;
-  dictionary: string[];
+  codes: PackedColumn;
+  texts: CodeTexts;
   labels?: (string | null)[];
 }
 
 export interface Coded {
-  codes: Int32Array;
-  values: string[];
+  codes: PackedColumn;
+  texts: CodeTexts;
 }
 
 /**
@@ -21,110 +27,118 @@ export function composeKey(id: Coded | null, name: Coded | null): KeyColumn | nu
   return only && compact(only);
 }
 
-/** Whether codes are numbered by first appearance, and all of them are in use: the usual case, seen in one pass. */
-function isCompact({ codes, values }: Coded): boolean {
+/**
+ * Whether codes are numbered by first appearance, and all of them are in use: the usual case, seen in one pass over the
+ * pieces that bring new ones.
+ */
+function isCompact({ codes, texts }: Coded): boolean {
+  const scratch = threadScratch();
   let next = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < next) continue;
-    if (code > next) return false;
-    next++;
+  for (const piece of codes.pieces(() => next)) {
+    const end = scratch.put(scratch.first, piece);
+    next = scratch.heap.kernels.countsUp(scratch.first, end, next);
+    if (next < 0) return false;
   }
-  return next === values.length;
+  return next === texts.length;
 }
 
 /** Renumbers by first appearance and drops values that no row has. */
 export function compact(coded: Coded): KeyColumn {
-  const { codes, values } = coded;
-  if (isCompact(coded)) return { codes, dictionary: values };
-  const map = new Int32Array(values.length).fill(-1);
-  const dictionary: string[] = [];
-  const out = new Int32Array(codes.length);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) {
-      out[row] = -1;
-      continue;
-    }
-    if (map[code]! < 0) map[code] = dictionary.push(values[code]!) - 1;
-    out[row] = map[code]!;
+  const { codes, texts } = coded;
+  if (isCompact(coded)) return coded;
+  const scratch = new Scratch();
+  const { heap, first } = scratch;
+  const [map, used] = [heap.allocate(texts.length * 4), heap.allocate(texts.length * 4)];
+  let count = 0;
+  const out = new PackedColumn('code');
+  for (const piece of codes.pieces()) {
+    count = heap.kernels.renumber(first, scratch.put(first, piece), map, used, count);
+    scratch.take(first, piece);
+    out.append(piece);
   }
-  return { codes: out, dictionary };
+  return { codes: out, texts: pickTexts(texts, heap.ints(used, count)) };
 }
 
 function labelled(id: Coded, name: Coded): KeyColumn {
-  const keyOf = new Map<string, number>();
-  const dictionary: string[] = [];
-  const idKeys = new Int32Array(id.values.length).fill(-1);
-  const nameKeys = new Int32Array(name.values.length).fill(-1);
-  const codes = new Int32Array(id.codes.length);
-  const tally = new NameTally(name.values.length);
-  const key = (text: string) => {
-    const known = keyOf.get(text);
-    if (known !== undefined) return known;
-    keyOf.set(text, dictionary.length);
-    return dictionary.push(text) - 1;
-  };
-  for (let row = 0; row < codes.length; row++) {
-    const idCode = id.codes[row]!;
-    const nameCode = name.codes[row]!;
-    let code = -1;
-    if (idCode >= 0) {
-      code = idKeys[idCode]!;
-      if (code < 0) idKeys[idCode] = code = key(id.values[idCode]!);
-    } else if (nameCode >= 0) {
-      code = nameKeys[nameCode]!;
-      if (code < 0) nameKeys[nameCode] = code = key(name.values[nameCode]!);
-    }
-    codes[row] = code;
-    if (code >= 0 && nameCode >= 0) tally.add(code, nameCode);
+  const [idTexts, nameTexts] = [id.texts.all(), name.texts.all()];
+  const composer = new KeyComposer(idTexts, nameTexts);
+  const codes = new PackedColumn('code');
+  for (const [ids, names] of besideOneAnother([id.codes, name.codes]) as Generator<[Values, Values]>) {
+    composer.compose(ids, names);
+    codes.append(ids);
   }
-  const best = tally.best(dictionary.length);
-  return { codes, dictionary, labels: Array.from(best, (code) => (code < 0 ? null : name.values[code]!)) };
+  const labels = composer.best().map((code) => (code < 0 ? null : nameTexts[code]!));
+  return { codes, texts: listedTexts(composer.keys), labels };
 }
 
-/** Counts pairs of key and name; most keys have one name, which is counted without a map. */
-class NameTally {
-  readonly #names: number;
-  #usual = new Int32Array(1 << 10).fill(-1);
-  #count = new Int32Array(1 << 10);
+/** Makes keys of identifiers and names, and counts the names that each goes by. */
+class KeyComposer {
+  readonly keys: string[] = [];
+  readonly #keyOf = new Map<string, number>();
+  readonly #idTexts: string[];
+  readonly #nameTexts: string[];
+  readonly #scratch = new Scratch();
+  readonly #tables: { idKeys: number; nameKeys: number; usual: number; counts: number };
+  /** Pairs of a key and another name than its first: most keys have one name. */
   readonly #others = new Map<number, number>();
 
-  constructor(names: number) {
-    this.#names = names;
+  constructor(idTexts: string[], nameTexts: string[]) {
+    this.#idTexts = idTexts;
+    this.#nameTexts = nameTexts;
+    const room = (numbers: number) => this.#scratch.heap.allocate(numbers * 4);
+    const most = idTexts.length + nameTexts.length;
+    this.#tables = {
+      idKeys: room(idTexts.length),
+      nameKeys: room(nameTexts.length),
+      usual: room(most),
+      counts: room(most),
+    };
   }
 
-  add(key: number, name: number): void {
-    if (key >= this.#usual.length) this.#grow(key + 1);
-    const usual = this.#usual[key]!;
-    if (usual < 0) this.#usual[key] = name;
-    if (usual < 0 || usual === name) {
-      this.#count[key]! += 1;
-      return;
+  /** Turns identifiers into keys. */
+  compose(ids: Values, names: Values): void {
+    const scratch = this.#scratch;
+    const { heap, first, second, third, state } = scratch;
+    const { idKeys, nameKeys, usual, counts } = this.#tables;
+    scratch.put(first, ids);
+    scratch.put(second, names);
+    heap.ints(state, composeAt.bytes / 4).fill(0);
+    for (;;) {
+      heap.kernels.composeKeys(state, first, second, ids.length, idKeys, nameKeys, usual, counts, third);
+      const row = heap.ints(state + composeAt.row, 1)[0]!;
+      if (row === ids.length) break;
+      this.#addKey(ids[row]!, names[row]!);
     }
-    const pair = key * this.#names + name;
-    this.#others.set(pair, (this.#others.get(pair) ?? 0) + 1);
+    scratch.take(first, ids);
+    this.#countOthers(heap.ints(third, heap.ints(state + composeAt.pairs, 1)[0]! * 2));
   }
 
-  #grow(least: number): void {
-    const length = Math.max(least, this.#usual.length * 2);
-    const usual = new Int32Array(length).fill(-1);
-    const count = new Int32Array(length);
-    usual.set(this.#usual);
-    count.set(this.#count);
-    this.#usual = usual;
-    this.#count = count;
+  #addKey(id: number, name: number): void {
+    const text = id >= 0 ? this.#idTexts[id]! : this.#nameTexts[name]!;
+    const key = this.#keyOf.get(text) ?? this.keys.push(text) - 1;
+    this.#keyOf.set(text, key);
+    const { idKeys, nameKeys } = this.#tables;
+    const at = id >= 0 ? idKeys + id * 4 : nameKeys + name * 4;
+    this.#scratch.heap.ints(at, 1)[0] = key + 1;
   }
 
-  best(keys: number): Int32Array {
-    if (keys > this.#usual.length) this.#grow(keys);
-    const best = this.#usual.slice(0, keys);
-    const most = this.#count.slice(0, keys);
+  #countOthers(pairs: Int32Array): void {
+    for (let at = 0; at < pairs.length; at += 2) {
+      const pair = pairs[at]! * this.#nameTexts.length + pairs[at + 1]!;
+      this.#others.set(pair, (this.#others.get(pair) ?? 0) + 1);
+    }
+  }
+
+  /** For each key the name it most often goes by, −1 where it has none. */
+  best(): number[] {
+    const { heap } = this.#scratch;
+    const best = Array.from(heap.ints(this.#tables.usual, this.keys.length), (name) => name - 1);
+    const most = Array.from(heap.ints(this.#tables.counts, this.keys.length));
     for (const [pair, count] of this.#others) {
-      const key = Math.floor(pair / this.#names);
+      const key = Math.floor(pair / this.#nameTexts.length);
       if (count <= most[key]!) continue;
       most[key] = count;
-      best[key] = pair % this.#names;
+      best[key] = pair % this.#nameTexts.length;
     }
     return best;
   }

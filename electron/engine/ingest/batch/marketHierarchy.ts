@@ -1,5 +1,5 @@
 import { type FoundTotal, findTotals, type MemberFigures } from '../../analysis/market/findTotals.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 import type { ImportPlan } from './importPlan.ts';
 
 /** Values of one field of a market table that are sums of other values of it. */
@@ -52,8 +52,8 @@ function figuresOf(field: string, plan: ImportPlan, collected: Collected): Membe
   const value = plan.slots.get('value');
   if (own === undefined || day === undefined || value === undefined) return null;
   const { rows } = collected;
-  const member = joined(collected, own) as Int32Array;
-  const days = joined(collected, day) as Int32Array;
+  const member = collected.columns[own]!.all() as Int32Array;
+  const days = collected.columns[day]!.all() as Int32Array;
   const others = besides
     .filter((name) => name !== field)
     .flatMap((name) => plan.slots.get(name) ?? [])
@@ -63,7 +63,7 @@ function figuresOf(field: string, plan: ImportPlan, collected: Collected): Membe
         slot === plan.slots.get('category') ||
         collected.dictionaries[slot]!.values.length <= mostKinds,
     );
-  const codes = others.map((slot) => joined(collected, slot) as Int32Array);
+  const codes = others.map((slot) => collected.columns[slot]!.all() as Int32Array);
   const group = numbered(rows, (row) => codes.map((one) => one[row]).join(','));
   const context = numbered(rows, (row) => `${group.codes[row]},${days[row]}`);
   return {
@@ -73,20 +73,8 @@ function figuresOf(field: string, plan: ImportPlan, collected: Collected): Membe
     groups: group.count,
     context: context.codes,
     contexts: context.count,
-    value: joined(collected, value) as Float64Array,
+    value: collected.columns[value]!.all() as Float64Array,
   };
-}
-
-function joined({ pieces, rows }: Collected, slot: number): Int32Array | Float64Array {
-  const parts = pieces[slot]!;
-  if (parts.length === 1) return parts[0]!;
-  const all = parts[0] instanceof Float64Array ? new Float64Array(rows) : new Int32Array(rows);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function numbered(rows: number, key: (row: number) => string): { codes: Int32Array; count: number } {

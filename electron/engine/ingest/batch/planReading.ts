@@ -2,11 +2,13 @@ import type { ImportRules, Mapping, Unpivot } from '../../../../shared/contract/
 import type { QuarantinedRow, RuleCount } from '../../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { Dialect } from '../csv/dialect.ts';
+import { findScenario } from '../mapping/scenarioColumn.ts';
 import type { DetectedTable, ScannedChunk, WantedColumns } from '../tableReader.ts';
 import { ChunkPlace, takeChunkRows, unmarked } from './chunkRows.ts';
 import { planDateTexts } from './dateTexts.ts';
 import { type ImportPlan, planImport } from './importPlan.ts';
 import type { Reshape } from './reshape.ts';
+import { ScenarioRows } from './scenarioRows.ts';
 import { StructureRows } from './structureRows.ts';
 import { planUnpivot } from './unpivotRows.ts';
 
@@ -81,30 +83,39 @@ export function planReading(request: ReadingRequest): Reading {
     wanted,
     headerCells: table.headerRow < 0 ? [] : (table.headerCells ?? []),
     ...structureSlots(base, wanted, unpivot, table),
+    headSlot: wanted.columns.findIndex(({ index }) => index === table.fill?.found?.heads),
     totals: request.rules.totalRow,
     dialect,
   });
   const filter = leftOut ? new RowFilter(leftOut) : null;
+  const column = findScenario(kind, table, request.rules.scenario);
+  const scenario = column?.taken ? new ScenarioRows(column, wanted) : null;
   return {
-    wanted,
+    wanted: scenario?.wanted ?? wanted,
     plan: reshape?.plan ?? base,
     startAt(line) {
       structure.place.line = line;
+      if (scenario) scenario.place.line = line;
       reshape?.startAt(line);
       if (filter) filter.place.line = line;
     },
     pass(chunk) {
-      const data = structure.pass(chunk);
+      const data = structure.pass(scenario ? scenario.pass(chunk) : chunk);
       const turned = reshape ? reshape.pass(data) : data;
       return filter ? filter.pass(turned) : turned;
     },
     quarantine: () => [
+      ...(scenario?.quarantine ?? []),
       ...structure.quarantine,
       ...(reshape?.quarantine ?? []),
       ...(filter?.quarantine ?? []),
     ],
     blankCells: () => reshape?.blank ?? 0,
-    counts: () => [...structure.counts(), ...(filter ? [filter.count()] : [])],
+    counts: () => [
+      ...(scenario ? [scenario.count()] : []),
+      ...structure.counts(),
+      ...(filter ? [filter.count()] : []),
+    ],
   };
 }
 
@@ -124,7 +135,8 @@ function structureSlots(
   const sumSlots: number[] = [];
   for (const [field, slot] of base.slots) {
     const column = base.wanted.columns[slot]!;
-    if (nameFields.has(field) && column.type === 'code') nameSlots.push(slotOf(column.index));
+    const names = nameFields.has(field) || table.profiles[column.index]?.groups;
+    if (names && column.type === 'code') nameSlots.push(slotOf(column.index));
     if (sumFields.has(field) && column.type === 'number') sumSlots.push(slotOf(column.index));
   }
   for (const header of unpivot?.headers ?? []) {

@@ -20,7 +20,7 @@ export interface Reshape {
 
 /** The columns to read when some are added to a plan or read otherwise, and where the plan's slots lie among them. */
 export function widen(
-  plan: ImportPlan,
+  plan: Pick<ImportPlan, 'wanted'>,
   extras: ScanColumn[],
 ): { wanted: WantedColumns; slotOfIndex: Map<number, number>; slots: number[] } {
   const byIndex = new Map<number, ScanColumn>();

@@ -3,8 +3,11 @@ import { findField } from '../../../../shared/domain/fields.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import { parseNumber } from '../values/parseNumber.ts';
 import { marksReturn, namesDocumentType, namesReturn } from '../values/returnWords.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 import { type ImportPlan, numberFormat } from './importPlan.ts';
+import { besideOneAnother } from './packedColumn.ts';
+import type { Values } from './packedPart.ts';
+import type { ReturnColumn } from './rules.ts';
 
 /** What the signs of rows that a column marks as returns say, and what becomes of them. */
 export interface ReturnRows {
@@ -34,7 +37,7 @@ const amounts = ['revenue', 'quantity', 'gmv', 'cost'] as const;
 export function judgeReturns(
   column: string,
   { positive, negative, records }: Pick<ReturnRows, 'positive' | 'negative' | 'records'>,
-  choice: ImportRules['returns'],
+  choice: Exclude<ImportRules['returns'], 'quarantine'>,
 ): ReturnRows | null {
   const count = positive + negative;
   if (count === 0) return null;
@@ -61,20 +64,24 @@ export function settleReturns(
   collected: Collected,
   choice: ImportRules['returns'],
 ): ReturnRows | null {
+  if (choice === 'quarantine') return null;
   const found = findMarks(plan, collected);
   const judged = judgedSlot(plan);
   if (!found || judged === undefined) return null;
   const tally = { positive: 0, negative: 0, records: [] as number[] };
-  collected.pieces[judged]!.forEach((values, piece) => {
-    const codes = collected.pieces[found.slot]![piece]!;
-    for (let row = 0; row < values.length; row++) {
-      if (codes[row]! < 0 || found.marks[codes[row]!] !== 1) continue;
-      if (values[row]! < 0) tally.negative++;
-      if (!(values[row]! > 0)) continue;
+  for (const [values, codes, records] of besideOneAnother([
+    collected.columns[judged]!,
+    collected.columns[found.slot]!,
+    collected.record,
+  ])) {
+    for (let row = 0; row < values!.length; row++) {
+      if (codes![row]! < 0 || found.marks[codes![row]!] !== 1) continue;
+      if (values![row]! < 0) tally.negative++;
+      if (!(values![row]! > 0)) continue;
       tally.positive++;
-      if (tally.records.length < namedRecords) tally.records.push(collected.record[piece]![row]!);
+      if (tally.records.length < namedRecords) tally.records.push(records![row]!);
     }
-  });
+  }
   const returns = judgeReturns(plan.headers[found.slot]!, tally, choice);
   if (!returns) return null;
   if (returns.action === 'subtract') subtract(plan, collected, found);
@@ -108,6 +115,21 @@ export function judgeSample({ profiles, sample }: DetectedTable, mapping: Mappin
   return null;
 }
 
+/** The columns that may mark rows as returns: that of returns, else those of document types. */
+export function returnColumns(
+  { slots }: ImportPlan,
+  dictionaries: Collected['dictionaries'],
+): ReturnColumn[] {
+  const own = slots.get('returns');
+  const documents = [...slots].filter(([name]) => !findField('sales', name) && namesDocumentType(name));
+  const found = own === undefined ? documents.map(([, slot]) => slot) : [own];
+  const marks = own === undefined ? namesReturn : marksReturn;
+  return found.flatMap((slot) => {
+    const dictionary = dictionaries[slot];
+    return dictionary ? [{ slot, dictionary, marks }] : [];
+  });
+}
+
 /** The column by whose signs returns are judged. */
 function judgedSlot({ slots }: ImportPlan): number | undefined {
   return slots.get('revenue') ?? slots.get('gmv') ?? slots.get('quantity');
@@ -137,12 +159,13 @@ function findMarks({ slots }: ImportPlan, { dictionaries }: Collected): Marks | 
   return null;
 }
 
-function subtract({ slots }: ImportPlan, { pieces }: Collected, { slot, marks }: Marks): void {
+function subtract({ slots }: ImportPlan, { columns }: Collected, { slot, marks }: Marks): void {
   for (const name of amounts) {
     const own = slots.get(name);
     if (own === undefined) continue;
-    pieces[own]!.forEach((values, piece) => {
-      const codes = pieces[slot]![piece]!;
+    const codesOf = columns[slot]!.pieces();
+    columns[own]!.rewrite((values) => {
+      const codes: Values = codesOf.next().value!;
       for (let row = 0; row < values.length; row++) {
         if (codes[row]! >= 0 && marks[codes[row]!] === 1 && values[row]! > 0) values[row] = -values[row]!;
       }

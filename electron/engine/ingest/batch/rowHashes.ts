@@ -1,3 +1,6 @@
+import { parts } from '../csv/kernel/marking.ts';
+import { type Scratch, scratchRows, threadScratch } from '../csv/kernel/scratch.ts';
+
 const firstSlots = 1 << 16;
 
 /** 64-bit row hashes seen so far, two numbers a slot, so that a probe touches one line of memory. */
@@ -65,67 +68,82 @@ export class RowHashSet {
   }
 }
 
-const parts = 1 << 8;
+/** Numbers of a page, two a row, and of a slab, many pages taken from the system at a time. */
+const pageSize = 1 << 9;
+const slabSize = 1 << 18;
 
 /**
- * Counts repeated row hashes without telling which rows they are: hashes are sorted into parts that fit into the nearer
- * caches, and each part is counted by itself, several times faster than one large set.
+ * Counts repeated row hashes without telling which rows they are: hashes are kept in parts, page by page, that fit into
+ * the nearer caches, and each part is counted by itself, several times faster than one large set.
  */
 export class RowHashCount {
-  readonly #pieces: Int32Array[] = [];
-  #rows = 0;
+  readonly #slabs: Int32Array<ArrayBuffer>[] = [];
+  /** The pages of each part, in order; the last may have room. */
+  readonly #pages: Int32Array[][] = Array.from({ length: parts }, () => []);
+  /** Numbers in the last page of each part. */
+  readonly #filled = new Uint32Array(parts).fill(pageSize);
+  #taken = slabSize;
 
   /** Keeps the hashes; marks none. */
   mark(hashes: Int32Array): number {
-    this.#pieces.push(hashes.slice());
-    this.#rows += hashes.length / 2;
+    const scratch = threadScratch();
+    const { heap, first, second, third } = scratch;
+    for (let from = 0; from < hashes.length; from += scratchRows * 2) {
+      const end = scratch.put(first, hashes.subarray(from, from + scratchRows * 2));
+      heap.ints(third, parts).fill(0);
+      heap.kernels.sortHashes(first, end, third, second);
+      this.#keep(heap.ints(second, (end - first) / 4), heap.ints(third, parts));
+    }
     return 0;
+  }
+
+  #keep(sorted: Int32Array, ends: Int32Array): void {
+    for (let part = 0, at = 0; part < parts; part++) {
+      for (const end = ends[part]! * 2; at < end; ) {
+        if (this.#filled[part] === pageSize) this.#addPage(part);
+        const filled = this.#filled[part]!;
+        const to = Math.min(end, at + pageSize - filled);
+        this.#pages[part]!.at(-1)!.set(sorted.subarray(at, to), filled);
+        this.#filled[part] = filled + to - at;
+        at = to;
+      }
+    }
+  }
+
+  #addPage(part: number): void {
+    if (this.#taken === slabSize) {
+      this.#slabs.push(new Int32Array(slabSize));
+      this.#taken = 0;
+    }
+    this.#pages[part]!.push(this.#slabs.at(-1)!.subarray(this.#taken, this.#taken + pageSize));
+    this.#filled[part] = 0;
+    this.#taken += pageSize;
   }
 
   /** How many rows have the hash of an earlier one; asked once, at the end. */
   unmarked(): number {
-    const ends = new Int32Array(parts + 1);
-    for (const pairs of this.#pieces) {
-      for (let at = 1; at < pairs.length; at += 2) ends[(pairs[at]! >>> 24) + 1]! += 1;
-    }
-    for (let part = 0; part < parts; part++) ends[part + 1]! += ends[part]!;
-    const sorted = new Int32Array(this.#rows * 2);
-    const next = ends.slice();
-    for (const pairs of this.#pieces.splice(0)) {
-      for (let at = 0; at < pairs.length; at += 2) {
-        const to = next[pairs[at + 1]! >>> 24]!++ * 2;
-        sorted[to] = pairs[at]!;
-        sorted[to + 1] = pairs[at + 1]!;
-      }
-    }
+    const scratch = threadScratch();
+    const most = this.#pages.reduce((length, own) => Math.max(length, own.length), 0) * pageSize * 4;
+    const room = 2 ** Math.ceil(Math.log2(Math.max(most, 16))) * 2;
+    const [near, table] = [scratch.heap.allocate(most), scratch.heap.allocate(room)];
     let count = 0;
     for (let part = 0; part < parts; part++) {
-      count += countRepeats(sorted.subarray(ends[part]! * 2, ends[part + 1]! * 2));
+      const end = this.#gather(part, near, scratch);
+      scratch.heap.bytes.fill(0, table, table + room);
+      count += scratch.heap.kernels.countRepeats(near, end, table, room - 1);
     }
+    scratch.heap.free(near, most);
+    scratch.heap.free(table, room);
+    for (const { buffer } of this.#slabs.splice(0)) buffer.transfer(0);
     return count;
   }
-}
 
-function countRepeats(pairs: Int32Array): number {
-  let slots = 4;
-  while (slots < pairs.length) slots *= 2;
-  const table = new Int32Array(slots * 2);
-  let count = 0;
-  for (let at = 0; at < pairs.length; at += 2) {
-    const first = pairs[at]!;
-    const second = pairs[at + 1] || 1;
-    for (let slot = first & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
-      const found = table[slot * 2 + 1]!;
-      if (found === 0) {
-        table[slot * 2] = first;
-        table[slot * 2 + 1] = second;
-        break;
-      }
-      if (found === second && table[slot * 2] === first) {
-        count++;
-        break;
-      }
-    }
+  #gather(part: number, near: number, scratch: Scratch): number {
+    const pages = this.#pages[part]!;
+    let end = near;
+    pages.forEach((page, at) => {
+      end = scratch.put(end, at === pages.length - 1 ? page.subarray(0, this.#filled[part]) : page);
+    });
+    return end;
   }
-  return count;
 }

@@ -1,6 +1,7 @@
 import type { ImportRules } from '../../../../shared/contract/ingest.ts';
 import type { RuleCount } from '../../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
+import { Scratch, scratchRows } from '../csv/kernel/scratch.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
 import { RowHashCount, RowHashSet } from './rowHashes.ts';
 import type { ValueDictionary } from './valueDictionary.ts';
@@ -27,6 +28,7 @@ export const ruleNames = [
   'badRate',
   'contradictoryRate',
   'duplicate',
+  'returns',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -64,19 +66,23 @@ export function createRules(
   rules: ImportRules,
   slots: RuleSlots,
   orders: ValueDictionary | null,
+  returns: readonly ReturnColumn[] = [],
+  scratch = new Scratch(),
 ): RuleBook {
-  const names = rulesOf(kind);
+  const left = kind === 'sales' && rules.returns === 'quarantine' && returns.length > 0;
+  const names: readonly RuleName[] = left ? [...rulesOf(kind), 'returns'] : rulesOf(kind);
   const markers: Record<RuleName, Marker> = {
     missingAccount: (chunk, met) =>
-      markMissing(codes(chunk, slots.account), codes(chunk, slots.accountId), met),
-    cancellation: createCancellation(orders, slots.order, rules.cancellationPrefix),
+      markMissing(codes(chunk, slots.account), codes(chunk, slots.accountId), met, scratch),
+    cancellation: createCancellation(orders, slots.order, rules.cancellationPrefix, scratch),
     zeroPrice: (chunk, met) =>
-      markZero(numbers(chunk, slots.price), met) +
-      markZero(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), met),
-    negativePrice: (chunk, met) => markNegative(numbers(chunk, slots.price), met),
+      markNumbers(numbers(chunk, slots.price), 'zero', met, scratch) +
+      markNumbers(numbers(chunk, slots.revenue) ?? numbers(chunk, slots.quantity), 'zero', met, scratch),
+    negativePrice: (chunk, met) => markNumbers(numbers(chunk, slots.price), 'negative', met, scratch),
     badRate: (chunk, met) => markNotPositive(numbers(chunk, slots.rate), met),
     contradictoryRate: createContradiction(slots),
     duplicate: (chunk, met) => repeats.mark(chunk.hashes, met),
+    returns: createReturns(returns),
   };
   const repeats = rules.duplicate === 'quarantine' ? new RowHashSet() : new RowHashCount();
   const counts = new Map<RuleName, number>(names.map((name) => [name, 0]));
@@ -121,37 +127,51 @@ function take(taken: Uint8Array, met: Uint8Array, rule: number): void {
   for (let row = 0; row < met.length; row++) if (met[row] === 1 && taken[row] === 0) taken[row] = rule;
 }
 
-function markMissing(account: Int32Array | null, id: Int32Array | null, met: Uint8Array): number {
-  const first = account ?? id!;
-  const second = id ?? first;
+/** Marks rows by what a kernel says of their values, some rows at a time: these are told where they end, and where the marks lie. */
+function markBy(
+  columns: (Int32Array | Float64Array)[],
+  met: Uint8Array,
+  scratch: Scratch,
+  mark: (end: number, marks: number) => number,
+): number {
+  const { first, second, third } = scratch;
   let count = 0;
-  for (let row = 0; row < met.length; row++) {
-    if (first[row]! >= 0 || second[row]! >= 0) continue;
-    met[row] = 1;
-    count++;
+  for (let from = 0; from < met.length; from += scratchRows) {
+    const [one, other] = columns.map((values) => values.subarray(from, from + scratchRows));
+    const marks = met.subarray(from, from + scratchRows);
+    const end = scratch.put(first, one!);
+    if (other) scratch.put(second, other);
+    scratch.put(third, marks);
+    const found = mark(end, third);
+    if (found > 0) scratch.take(third, marks);
+    count += found;
   }
   return count;
+}
+
+function markMissing(
+  account: Int32Array | null,
+  id: Int32Array | null,
+  met: Uint8Array,
+  scratch: Scratch,
+): number {
+  const first = account ?? id!;
+  return markBy([first, id ?? first], met, scratch, (end, marks) =>
+    scratch.heap.kernels.markBothAbsent(scratch.first, scratch.second, end, marks),
+  );
 }
 
 /** Counts those that were not marked before. */
-function markZero(values: Float64Array | null, met: Uint8Array): number {
-  let count = 0;
-  for (let row = 0; values && row < met.length; row++) {
-    if (values[row] !== 0 || met[row] === 1) continue;
-    met[row] = 1;
-    count++;
-  }
-  return count;
-}
-
-function markNegative(values: Float64Array | null, met: Uint8Array): number {
-  let count = 0;
-  for (let row = 0; values && row < met.length; row++) {
-    if (!(values[row]! < 0)) continue;
-    met[row] = 1;
-    count++;
-  }
-  return count;
+function markNumbers(
+  values: Float64Array | null,
+  what: 'zero' | 'negative',
+  met: Uint8Array,
+  scratch: Scratch,
+): number {
+  if (!values) return 0;
+  return markBy([values], met, scratch, (end, marks) =>
+    scratch.heap.kernels.markNumbers(scratch.first, end, what === 'negative' ? 1 : 0, marks),
+  );
 }
 
 function markNotPositive(values: Float64Array | null, met: Uint8Array): number {
@@ -162,6 +182,33 @@ function markNotPositive(values: Float64Array | null, met: Uint8Array): number {
     count++;
   }
   return count;
+}
+
+/** A column that may mark rows as returns, and what of its values does. */
+export interface ReturnColumn {
+  slot: number;
+  dictionary: ValueDictionary;
+  marks(value: string): boolean;
+}
+
+/** Rows that any of these columns marks; whether a value does is worked out once. */
+function createReturns(columns: readonly ReturnColumn[]): Marker {
+  const known = columns.map(() => [] as boolean[]);
+  return (chunk, met) => {
+    let count = 0;
+    columns.forEach(({ slot, dictionary, marks }, at) => {
+      const flags = known[at]!;
+      for (let code = flags.length; code < dictionary.size; code++)
+        flags.push(marks(dictionary.values[code]!));
+      const codes = chunk.columns[slot] as Int32Array;
+      for (let row = 0; row < met.length; row++) {
+        if (met[row] === 1 || codes[row]! < 0 || !flags[codes[row]!]) continue;
+        met[row] = 1;
+        count++;
+      }
+    });
+    return count;
+  };
 }
 
 /** A rate that differs from one that the file gives before for the same day and pair. */
@@ -186,27 +233,30 @@ function createContradiction(slots: RuleSlots): Marker {
 }
 
 /** Whether an order's number starts with the prefix is worked out once per order. */
-function createCancellation(orders: ValueDictionary | null, slot: number, prefix: string): Marker {
+function createCancellation(
+  orders: ValueDictionary | null,
+  slot: number,
+  prefix: string,
+  scratch: Scratch,
+): Marker {
   if (!orders || prefix === '') return () => 0;
   const start = Buffer.from(prefix);
-  let flags = new Uint8Array(1 << 12);
+  const { heap, first } = scratch;
+  let room = 1 << 12;
+  let flags = heap.allocate(room);
   let known = 0;
   return (chunk, met) => {
     const { size } = orders;
-    if (size > flags.length) {
-      const larger = new Uint8Array(size * 2);
-      larger.set(flags);
-      flags = larger;
+    if (size > room) {
+      const larger = heap.allocate(size * 2);
+      heap.bytes.copyWithin(larger, flags, flags + known);
+      heap.free(flags, room);
+      [flags, room] = [larger, size * 2];
     }
-    orders.markPrefix(start, known, flags);
+    orders.markPrefix(start, known, heap.bytes.subarray(flags, flags + size));
     known = size;
-    const order = chunk.columns[slot] as Int32Array;
-    let count = 0;
-    for (let row = 0; row < met.length; row++) {
-      const flag = order[row]! >= 0 ? flags[order[row]!]! : 0;
-      met[row] = flag;
-      count += flag;
-    }
-    return count;
+    return markBy([codes(chunk, slot)!], met, scratch, (end, marks) =>
+      heap.kernels.markFlagged(first, end, flags, marks),
+    );
   };
 }

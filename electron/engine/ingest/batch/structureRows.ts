@@ -12,6 +12,8 @@ export interface StructurePlan {
   headerCells: string[];
   /** Slots whose values name what a row is about: a total says so there. */
   nameSlots: number[];
+  /** Slot that only a row leaves empty which sums up the group below it. */
+  headSlot?: number;
   /** Slots of figures that add up. */
   sumSlots: number[];
   totals: 'keep' | 'quarantine';
@@ -27,7 +29,7 @@ const decoder = new TextDecoder();
 /**
  * Rows of a file that are no data: a header that is repeated in the middle with the title above it (several tables one
  * below the other), and totals. A row is a total where a name says so and every figure is the sum of rows above it:
- * since some earlier total, or since the start.
+ * since some earlier total, or since the start. Where rows above their groups sum them up, those are totals too.
  */
 export class StructureRows {
   readonly place = new ChunkPlace();
@@ -36,6 +38,7 @@ export class StructureRows {
   readonly #flags: Uint8Array[][] = [];
   readonly #sizes: number[][] = [];
   readonly #header: (Uint8Array | null)[];
+  readonly #headSlot: number;
   #totals = 0;
   #headers = 0;
   /** Sums of all rows but totals, and what they were where each total stood. */
@@ -45,6 +48,7 @@ export class StructureRows {
 
   constructor(plan: StructurePlan) {
     this.#plan = plan;
+    this.#headSlot = plan.wanted.columns[plan.headSlot ?? -1]?.type === 'code' ? plan.headSlot! : -1;
     this.#header = plan.wanted.columns.map(({ index, type }) => {
       const name = plan.headerCells[index]?.trim() ?? '';
       return type === 'code' && name !== '' ? new TextEncoder().encode(name) : null;
@@ -66,10 +70,11 @@ export class StructureRows {
   pass(chunk: ScannedChunk): ScannedChunk {
     const flagged = this.#flagValues(chunk);
     const { result } = chunk;
-    const marks = flagged ? new Uint8Array(result.rows) : null;
+    const marks = flagged || this.#headSlot >= 0 ? new Uint8Array(result.rows) : null;
     if (marks) this.#markHeaders(chunk, marks);
     this.#relabelRejects(result);
     if (marks) this.#markTitles(chunk, marks);
+    if (marks) this.#markHeads(chunk, marks);
     this.#markTotals(chunk, marks);
     const out = marks?.some((mark) => mark !== 0) ? this.#without(chunk, marks) : chunk;
     this.place.pass(result);
@@ -98,24 +103,14 @@ export class StructureRows {
     return any || flags.some((own) => own && own.length > 0);
   }
 
-  #flagsOf({ bytes, ends }: NewValues, slot: number): Uint8Array | null {
+  #flagsOf(fresh: NewValues, slot: number): Uint8Array | null {
     const header = this.#header[slot] ?? null;
-    const names = this.#plan.nameSlots.includes(slot);
-    if (!header && !names) return null;
-    let found: Uint8Array | null = null;
-    for (let at = 0, from = 0; at < ends.length; at++) {
-      const to = ends[at]!;
-      const flag =
-        header && same(bytes, from, to, header)
-          ? isHeader
-          : names && mayName(bytes, from, to) && namesTotal(decoder.decode(bytes.subarray(from, to)))
-            ? isTotal
-            : 0;
-      from = to;
-      if (flag === 0) continue;
-      found ??= new Uint8Array(ends.length);
-      found[at] = flag;
-    }
+    const totals = this.#plan.nameSlots.includes(slot) ? findTotals(fresh) : [];
+    const headers = header ? findSame(fresh, header) : [];
+    if (totals.length === 0 && headers.length === 0) return null;
+    const found = new Uint8Array(fresh.ends.length);
+    for (const at of totals) found[at] = isTotal;
+    for (const at of headers) found[at] = isHeader;
     return found;
   }
 
@@ -141,9 +136,9 @@ export class StructureRows {
   #relabelRejects(result: ChunkResult): void {
     if (result.rejects.length === 0) return;
     const own = squeezed(this.#plan.headerCells.join(''));
-    if (own === '') return;
     for (const reject of result.rejects) {
-      if (reject.text.length > own.length * 4 + 40 || squeezed(reject.text) !== own) continue;
+      if (reject.reason === 'badDate' && namesTotal(reject.value)) reject.reason = 'totalRow';
+      if (reject.text.length > own.length * 4 + 40 || own === '' || squeezed(reject.text) !== own) continue;
       reject.reason = 'repeatedHeader';
       reject.value = '';
       this.#headers++;
@@ -173,6 +168,18 @@ export class StructureRows {
         if (!this.#isTitle(chunk.textOf(above))) break;
         marks[above] = isHeader;
       }
+    }
+  }
+
+  /** Rows above their group that sum it up. */
+  #markHeads({ result }: ScannedChunk, marks: Uint8Array): void {
+    const { totals } = this.#plan;
+    if (this.#headSlot < 0) return;
+    const values = result.columns[this.#headSlot]!;
+    for (let row = 0; row < marks.length; row++) {
+      if (marks[row] !== 0 || values[row]! >= 0) continue;
+      this.#totals++;
+      if (totals === 'quarantine') marks[row] = isTotal;
     }
   }
 
@@ -248,21 +255,51 @@ function grown(values: Uint8Array, length: number): Uint8Array {
   return larger;
 }
 
-function same(bytes: Uint8Array, from: number, to: number, other: Uint8Array): boolean {
-  if (to - from !== other.length) return false;
-  let at = 0;
-  while (at < other.length && bytes[from + at] === other[at]) at++;
-  return at === other.length;
+/** Which values are these bytes. */
+function findSame({ bytes, ends }: NewValues, other: Uint8Array): number[] {
+  const all = asBuffer(bytes);
+  const found: number[] = [];
+  for (let at = all.indexOf(other); at >= 0; at = all.indexOf(other, at + 1)) {
+    const value = valueAt(ends, at);
+    if (at === startOf(ends, value) && ends[value] === at + other.length) found.push(value);
+  }
+  return found;
 }
 
-/** Names of totals are short, and have a T, an S or a character beyond ASCII. */
-function mayName(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from < 3 || to - from > longestName) return false;
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]!;
-    if (byte >= 0x80 || byte === 0x74 || byte === 0x54 || byte === 0x73 || byte === 0x53) return true;
+/** What the name of every total holds, but for characters beyond ASCII. */
+const totalHint = /tota|sum|result|ergebnis|gesamt|somme|all |[^\0-\x7f]/gi;
+
+/** Which values name a total. */
+function findTotals({ bytes, ends }: NewValues): number[] {
+  const all = asBuffer(bytes).toString('latin1');
+  const found: number[] = [];
+  totalHint.lastIndex = 0;
+  for (let hint = totalHint.exec(all); hint; hint = totalHint.exec(all)) {
+    const value = valueAt(ends, hint.index);
+    const [from, to] = [startOf(ends, value), ends[value]!];
+    if (to - from <= longestName && namesTotal(decoder.decode(bytes.subarray(from, to)))) found.push(value);
+    totalHint.lastIndex = to;
   }
-  return false;
+  return found;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** The value that the byte at `at` belongs to. */
+function valueAt(ends: Uint32Array, at: number): number {
+  let [low, high] = [0, ends.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function startOf(ends: Uint32Array, value: number): number {
+  return value === 0 ? 0 : ends[value - 1]!;
 }
 
 function isThere({ columns }: ChunkResult, slot: number, row: number): boolean {

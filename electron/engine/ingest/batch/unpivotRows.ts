@@ -3,14 +3,17 @@ import type { QuarantinedRow } from '../../../../shared/contract/workspace.ts';
 import { dateOf, dayOf } from '../../../../shared/domain/calendar.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { type Dialect, parseRecords } from '../csv/dialect.ts';
-import type { ChunkResult, ScanColumn } from '../csv/scanPlan.ts';
+import type { ChunkResult, NewValues, ScanColumn } from '../csv/scanPlan.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import type { ScannedChunk } from '../tableReader.ts';
 import { type NumberFormat, parseNumber } from '../values/parseNumber.ts';
-import { parsePeriodHeader } from '../values/periodHeader.ts';
+import { parsePeriodHeader, writingOf } from '../values/periodHeader.ts';
+import { splitScenario } from '../values/scenarioWords.ts';
 import { ChunkPlace, gather, SlotTexts } from './chunkRows.ts';
 import { periodMonths } from './dateTexts.ts';
 import { type ImportPlan, numberFormat } from './importPlan.ts';
+import { PairColumns } from './pairColumns.ts';
+import { planPairRows } from './pairRows.ts';
 import { type Reshape, widen } from './reshape.ts';
 
 /** One period of a wide table: what a row's date is, and where its figures stand. */
@@ -19,6 +22,8 @@ interface Period {
   months: number;
   /** Day and month are known, the year is that of the row. */
   yearless: boolean;
+  /** Years by which its figures are older than it says. */
+  back: number;
   /** Per value field: slot among the columns that are read, −1 where the table has none for this period. */
   slots: number[];
 }
@@ -41,6 +46,11 @@ export function planUnpivot(
   file: string,
   dialect: Dialect,
 ): Reshape {
+  if (unpivot.pairColumn !== undefined) {
+    for (const header of [unpivot.pairColumn, unpivot.headers[0]!])
+      if (!profiles.some((profile) => profile.header === header)) throw noColumn(header, file);
+    return planPairRows(plan, pairPlan(plan, unpivot.value), unpivot, profiles, dialect);
+  }
   const fields = [...new Set(unpivot.headers.map((header) => unpivot.fields?.[header] ?? unpivot.value))];
   const columns = unpivot.headers.map((header): PeriodColumn => {
     const index = profiles.findIndex((profile) => profile.header === header);
@@ -59,7 +69,10 @@ export function planUnpivot(
   if (yearIndex >= 0) extras.push({ index: yearIndex, type: 'code' });
   const { wanted, slotOfIndex, slots } = widen(plan, extras);
   for (const column of columns) column.slot = slotOfIndex.get(column.index)!;
-  const periods = groupPeriods(columns, fields, unpivot, file);
+  const { pairs } = unpivot;
+  const periods = pairs
+    ? columns.map(({ slot }): Period => ({ day: 0, months: 1, yearless: false, back: 0, slots: [slot] }))
+    : groupPeriods(columns, fields, unpivot, file);
   const spans = new Set(periods.map(({ months }) => months)).size > 1;
   const turn = new Turner({
     periods,
@@ -69,10 +82,11 @@ export function planUnpivot(
     dialect,
     yearSlot: yearIndex < 0 ? -1 : slotOfIndex.get(yearIndex)!,
     yearHeader: unpivot.yearColumn ?? '',
+    pairs: pairs ? new PairColumns(columns.map(({ header }) => pairs[header] ?? noPair(header, file))) : null,
   });
   return {
     wanted,
-    plan: longPlan(plan, [...fields], spans),
+    plan: pairs ? pairPlan(plan, unpivot.value) : longPlan(plan, [...fields], spans),
     startAt: (line) => {
       turn.place.line = line;
     },
@@ -86,16 +100,20 @@ export function planUnpivot(
 
 function groupPeriods(columns: PeriodColumn[], fields: string[], unpivot: Unpivot, file: string): Period[] {
   const byDay = new Map<string, Period>();
+  const writing = writingOf(unpivot.headers, unpivot);
+  const back = yearsBack(unpivot);
   for (const { header, slot } of columns) {
-    const period = parsePeriodHeader(header, unpivot.year);
+    const period = parsePeriodHeader(header, writing);
     if (!period) throw noPeriod(header, file);
     const yearless = period.yearless && unpivot.yearColumn !== undefined;
     if (period.yearless && !yearless && unpivot.year === undefined) throw noYear(header, file);
-    const key = `${period.date.day}:${period.date.months ?? 0}`;
+    const day = back === 0 ? period.date.day : yearBefore(period.date.day);
+    const key = `${day}:${period.date.months ?? 0}`;
     const known = byDay.get(key) ?? {
-      day: period.date.day,
+      day,
       months: period.date.months ?? 1,
       yearless,
+      back,
       slots: fields.map(() => -1),
     };
     const field = fields.indexOf(unpivot.fields?.[header] ?? unpivot.value);
@@ -106,11 +124,37 @@ function groupPeriods(columns: PeriodColumn[], fields: string[], unpivot: Unpivo
   return [...byDay.values()];
 }
 
+/** Figures of the year before stand under the periods of this one. */
+function yearsBack({ scenario }: Unpivot): number {
+  return scenario !== undefined && splitScenario(scenario).scenario === 'prior' ? 1 : 0;
+}
+
+function yearBefore(day: number): number {
+  const { year, month, day: dayOfMonth } = dateOf(day);
+  return dayOf(year - 1, month, dayOfMonth);
+}
+
 function longPlan(plan: ImportPlan, fields: string[], spans: boolean): ImportPlan {
   const { width, columns } = plan.wanted;
   const names = ['date', ...fields, ...(spans ? [periodMonths] : [])];
   const added = names.map((name, at): ScanColumn => {
     if (name === 'date') return { index: width, type: 'day', format: { order: 'ymd', serial: false } };
+    return { index: width + at, type: 'number', format: { decimal: '.', scale: 0 } };
+  });
+  return {
+    ...plan,
+    wanted: { ...plan.wanted, columns: [...columns, ...added] },
+    slots: new Map([...plan.slots, ...names.map((name, at) => [name, columns.length + at] as const)]),
+    headers: [...plan.headers, ...names],
+  };
+}
+
+/** The columns of a plan with those that rates across make. */
+function pairPlan(plan: ImportPlan, rate: string): ImportPlan {
+  const { width, columns } = plan.wanted;
+  const names = ['from', 'to', rate];
+  const added = names.map((name, at): ScanColumn => {
+    if (name !== rate) return { index: width + at, type: 'code' };
     return { index: width + at, type: 'number', format: { decimal: '.', scale: 0 } };
   });
   return {
@@ -130,6 +174,8 @@ interface TurnerPlan {
   dialect: Dialect;
   yearSlot: number;
   yearHeader: string;
+  /** Where the columns are exchange rates. */
+  pairs: PairColumns | null;
 }
 
 const noYearThere = Number.MIN_SAFE_INTEGER;
@@ -238,11 +284,18 @@ class Turner {
         ? gather(values, new Float64Array(rows), from)
         : gather(values, new Int32Array(rows), from);
     });
-    columns.push(Int32Array.from(which, (period, row) => dayIn(periods[period]!, years?.[from[row]!])));
-    for (let field = 0; field < periods[0]!.slots.length; field++)
-      columns.push(this.#figures(result, from, which, field));
-    if (spans) columns.push(Float64Array.from(which, (period) => periods[period]!.months));
-    const added = columns.length - slots.length;
+    const values: (NewValues | null)[] = slots.map((slot) => result.values[slot]!);
+    if (this.#plan.pairs) {
+      const made = this.#plan.pairs.make(chunk.scanner, which, this.#figures(result, from, which, 0));
+      columns.push(...made.columns);
+      values.push(...made.values);
+    } else {
+      columns.push(Int32Array.from(which, (period, row) => dayIn(periods[period]!, years?.[from[row]!])));
+      for (let field = 0; field < periods[0]!.slots.length; field++)
+        columns.push(this.#figures(result, from, which, field));
+      if (spans) columns.push(Float64Array.from(which, (period) => periods[period]!.months));
+    }
+    while (values.length < columns.length) values.push(null);
     return {
       scanner: chunk.scanner,
       textOf: (row) => chunk.textOf(from[row]!),
@@ -250,7 +303,7 @@ class Turner {
         ...result,
         rows,
         columns,
-        values: [...slots.map((slot) => result.values[slot]!), ...new Array(added).fill(null)],
+        values,
         record: gather(result.record, new Int32Array(rows), from),
         start: gather(result.start, new Int32Array(rows), from),
         line: gather(result.line, new Int32Array(rows), from),
@@ -276,10 +329,18 @@ class Turner {
   }
 }
 
-function dayIn({ day, yearless }: Period, year: number | undefined): number {
+function dayIn({ day, yearless, back }: Period, year: number | undefined): number {
   if (!yearless || year === undefined) return day;
   const { month, day: dayOfMonth } = dateOf(day);
-  return dayOf(year, month, dayOfMonth);
+  return dayOf(year - back, month, dayOfMonth);
+}
+
+function noPair(header: string, file: string): never {
+  throw new ExpectedError('badInput', `${header} has no currencies that its rates could be of`, {
+    file,
+    column: header,
+    hint: 'Leave that column out, or say what it is: "pairs":{"USD":{"from":"EUR","to":"USD","units":1}}.',
+  });
 }
 
 function noColumn(header: string, file: string): ExpectedError {

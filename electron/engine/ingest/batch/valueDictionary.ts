@@ -1,27 +1,25 @@
-import { isAscii } from 'node:buffer';
+import type { PackedTexts } from '../../../../shared/domain/table.ts';
 import { ByteDictionary, decodeValues } from '../csv/byteDictionary.ts';
-import { Heap } from '../csv/kernel/heap.ts';
+import type { Heap } from '../csv/kernel/heap.ts';
+import { Scratch, scratchRows } from '../csv/kernel/scratch.ts';
 import type { NewValues } from '../csv/scanPlan.ts';
-
-/** Texts decoded at a time. */
-const decodedTexts = 1 << 14;
+import { decodeTexts } from './codeTexts.ts';
 
 /**
  * The values of a code column over all scanners, numbered in the order they first appear in the file. They are merged
  * as bytes and decoded once, when they are asked for.
  */
 export class ValueDictionary {
-  readonly #heap: Heap;
+  readonly #scratch: Scratch;
   readonly #bytes: ByteDictionary;
   readonly #values: string[] = [];
   /** Per scanner: its code → the common code. */
-  readonly #maps: Int32Array[] = [];
-  readonly #sizes: number[] = [];
+  readonly #maps: CodeMap[] = [];
 
   /** Dictionaries of one file share a heap. */
-  constructor(heap: Heap = new Heap()) {
-    this.#heap = heap;
-    this.#bytes = new ByteDictionary(heap);
+  constructor(scratch = new Scratch()) {
+    this.#scratch = scratch;
+    this.#bytes = new ByteDictionary(scratch.heap);
   }
 
   get size(): number {
@@ -30,23 +28,25 @@ export class ValueDictionary {
 
   /** All values as texts. */
   get values(): string[] {
-    while (this.#values.length < this.size) this.#decode();
+    if (this.#values.length < this.size) this.#decode();
     return this.#values;
   }
 
   #decode(): void {
-    const { ends } = this.#bytes;
     const first = this.#values.length;
-    const last = Math.min(first + decodedTexts, ends.length);
-    const from = first === 0 ? 0 : ends[first - 1]!;
-    const bytes = this.#bytes.texts.subarray(from, ends[last - 1]);
-    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const text = isAscii(bytes) ? all.toString('latin1') : null;
-    for (let code = first, start = 0; code < last; code++) {
-      const end = ends[code]! - from;
-      this.#values.push(text === null ? all.toString('utf8', start, end) : text.slice(start, end));
-      start = end;
-    }
+    const texts = { bytes: this.#bytes.texts, offsets: this.#offsets() };
+    for (const value of decodeTexts(texts, first, this.size)) this.#values.push(value);
+  }
+
+  #offsets(): Int32Array {
+    const offsets = new Int32Array(this.size + 1);
+    offsets.set(this.#bytes.ends, 1);
+    return offsets;
+  }
+
+  /** All values as bytes, in memory of their own. */
+  packed(): PackedTexts {
+    return { bytes: this.#bytes.texts.slice(), offsets: this.#offsets() };
   }
 
   /** Marks the values from code `first` on that start with these UTF-8 bytes. */
@@ -68,15 +68,12 @@ export class ValueDictionary {
    */
   add(scanner: number, fresh: NewValues, valid: boolean): void {
     const { ends, bytes } = valid ? fresh : wellFormed(fresh);
-    const size = this.#sizes[scanner] ?? 0;
-    const map = grown(this.#maps[scanner] ?? new Int32Array(256), size + ends.length);
-    if (ends.length > 0) map.set(withoutErrors(this.#codesOf(bytes, ends), bytes, ends), size);
-    this.#maps[scanner] = map;
-    this.#sizes[scanner] = size + ends.length;
+    this.#maps[scanner] ??= new CodeMap(this.#scratch.heap);
+    if (ends.length > 0) this.#maps[scanner].add(withoutErrors(this.#codesOf(bytes, ends), bytes, ends));
   }
 
   #codesOf(bytes: Uint8Array, ends: Uint32Array): Int32Array {
-    const heap = this.#heap;
+    const { heap } = this.#scratch;
     const count = ends.length;
     const room = scratchSize(bytes.length + 16 + count * 16);
     const endsAt = heap.allocate(room);
@@ -98,9 +95,11 @@ export class ValueDictionary {
   remap(scanner: number, codes: Int32Array): void {
     const map = this.#maps[scanner];
     if (!map) return;
-    for (let row = 0; row < codes.length; row++) {
-      const code = codes[row]!;
-      if (code >= 0) codes[row] = map[code]!;
+    const { heap, first } = this.#scratch;
+    for (let from = 0; from < codes.length; from += scratchRows) {
+      const piece = codes.subarray(from, from + scratchRows);
+      heap.kernels.mapCodes(first, this.#scratch.put(first, piece), map.at);
+      this.#scratch.take(first, piece);
     }
   }
 }
@@ -128,6 +127,7 @@ const hashSign = 35;
 
 /** An error of a spreadsheet is no name of anything: its code is that of a missing value. */
 function withoutErrors(codes: Int32Array, bytes: Uint8Array, ends: Uint32Array): Int32Array {
+  if (!bytes.includes(hashSign)) return codes;
   let start = 0;
   for (const [index, end] of ends.entries()) {
     if (bytes[start] === hashSign && end - start <= longestError) {
@@ -144,11 +144,32 @@ function scratchSize(bytes: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(bytes, 1 << 12)));
 }
 
-function grown(map: Int32Array, length: number): Int32Array {
-  if (length <= map.length) return map;
-  const larger = new Int32Array(Math.max(length, map.length * 2));
-  larger.set(map);
-  return larger;
+/** Codes by those of a scanner, in the memory of the kernels. */
+class CodeMap {
+  readonly #heap: Heap;
+  #size = 0;
+  #room = 256;
+  at: number;
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+    this.at = heap.allocate(this.#room * 4);
+  }
+
+  add(codes: Int32Array): void {
+    const size = this.#size + codes.length;
+    if (size > this.#room) this.#grow(Math.max(size, this.#room * 2));
+    this.#heap.ints(this.at + this.#size * 4, codes.length).set(codes);
+    this.#size = size;
+  }
+
+  #grow(room: number): void {
+    const at = this.#heap.allocate(room * 4);
+    this.#heap.bytes.copyWithin(at, this.at, this.at + this.#size * 4);
+    this.#heap.free(this.at, this.#room * 4);
+    this.at = at;
+    this.#room = room;
+  }
 }
 
 /** Every byte that is not valid UTF-8 as the replacement character. */

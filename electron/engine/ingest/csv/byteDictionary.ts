@@ -112,8 +112,7 @@ export class ByteDictionary {
     const all = this.ends;
     const first = this.#reported;
     const from = first === 0 ? 0 : all[first - 1]!;
-    const ends = new Uint32Array(all.subarray(first));
-    for (let at = 0; at < ends.length; at++) ends[at]! -= from;
+    const ends = endsFrom(all.subarray(first), from);
     const bytes = this.texts.slice(from);
     this.#reported = all.length;
     if (all.length >= forgetSize && this.#get('reused') * 4 < ends.length) this.#forget();
@@ -128,6 +127,12 @@ export class ByteDictionary {
     this.#reported = 0;
     this.#set({ base: this.#base, size: 0, used: 0 });
   }
+}
+
+function endsFrom(ends: Int32Array, start: number): Uint32Array {
+  const moved = new Uint32Array(ends.length);
+  for (let at = 0; at < ends.length; at++) moved[at] = ends[at]! - start;
+  return moved;
 }
 
 /** The texts of new dictionary values. */

@@ -1,6 +1,8 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { labelNames } from '../detect/describeTable.ts';
 import { detectText } from '../detect/detectText.ts';
+import { fillBlocks, groupRejects } from '../detect/fillRecords.ts';
 import { withoutNotes } from '../detect/openEnd.ts';
 import { rewriteBlocks } from '../detect/rewrite.ts';
 import { withoutEnd, withoutStrayControls } from '../detect/strayControls.ts';
@@ -17,9 +19,9 @@ const smallPackedBytes = 1 << 18;
 export const csvReader: TableReader = {
   accepts: () => true,
   detect,
-  read(source, table, wanted, context) {
+  async *read(source, table, wanted, context) {
     const { delimiter, quote, encoding } = table.layout;
-    return readRecords({
+    const chunks = readRecords({
       blocks: readBlocks(source, table, encoding, context.onRaw),
       plan: {
         ...wanted,
@@ -32,10 +34,19 @@ export const csvReader: TableReader = {
       headers: table.profiles.map((profile) => profile.header),
       small: isSmall(source),
       signal: context.signal,
-      onSkipped: (lines) => context.onSkipped?.(lines),
+      onSkipped: (lines) => context.onSkipped?.(lines + linesAbove(table)),
     });
+    for await (const chunk of chunks) {
+      if (table.fill?.groups?.taken) groupRejects(chunk.result.rejects);
+      yield chunk;
+    }
   },
 };
+
+/** Lines above a table that is one of several. */
+function linesAbove({ rewrite }: DetectedTable): number {
+  return rewrite?.kind === 'part' ? rewrite.lines : 0;
+}
 
 /** The text in UTF-8, without what stands below the table. */
 function readBlocks(
@@ -46,11 +57,25 @@ function readBlocks(
 ): AsyncIterable<Uint8Array> {
   const { footer, repaired, rewrite } = found;
   const whole = !(footer && footer.bytes > 0);
-  const reuse = encoding === 'utf-8' && whole && !repaired && !rewrite && !found.endOpen;
+  const columns = found.fill?.columns ?? [];
+  const groups = found.fill?.groups?.taken ? found.fill.groups : null;
+  const ledger = found.ledger?.taken ? found.ledger : null;
+  const currency = found.cellCurrency ?? null;
+  const written = columns.length === 0 && !groups && !ledger && !currency;
+  const plain = !repaired && !rewrite && written;
+  const reuse = encoding === 'utf-8' && whole && plain && !found.endOpen;
   const utf8 = toUtf8(readSource(source, { reuse, ...(onRaw ? { onRaw } : {}) }), encoding);
   const text = rewrite ? rewriteBlocks(utf8, rewrite) : utf8;
   const table = found.endOpen ? withoutNotes(text, found) : whole ? text : withoutEnd(text, footer.bytes);
-  return repaired ? withoutStrayControls(table) : table;
+  const mended = repaired ? withoutStrayControls(table) : table;
+  if (written) return mended;
+  const names = labelNames(columns, found.headerCells ?? []);
+  const width = found.profiles.length - (groups?.names.length ?? 0) - (ledger ? 1 : 0) - (currency ? 1 : 0);
+  return fillBlocks(
+    mended,
+    { columns, names, groups, ledger, currency, width, skip: found.skip },
+    found.layout,
+  );
 }
 
 function isSmall(source: Source): boolean {
@@ -81,7 +106,11 @@ async function detect(source: Source, options: ReadOptions): Promise<DetectedTab
     footer: text.footer,
     endOpen: text.endOpen,
     repaired: text.repaired,
-    skip: Math.max(text.headerRow + 1, dialect.directive ? 1 : 0),
+    fill: text.fill,
+    ledger: text.ledger,
+    cellCurrency: text.cellCurrency,
+    parts: text.parts,
+    skip: Math.max(text.dataRow, dialect.directive ? 1 : 0),
     profiles: text.profiles,
     sample: text.sample,
     whole: text.whole,

@@ -20,7 +20,7 @@ export interface ReadRequest {
   onSkipped?(lines: number): void;
 }
 
-const chunkBytes = 4 << 20;
+const chunkBytes = 2 << 20;
 const smallChunkBytes = 1 << 18;
 
 interface Flight {

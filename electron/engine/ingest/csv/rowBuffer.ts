@@ -44,7 +44,6 @@ export class RowBuffer {
   #rows = 0;
   #blank = 0;
   #dropped: number[] = [];
-  #orders = new Int32Array(0);
   /** Of the batches before. */
   records = 0;
 
@@ -86,7 +85,8 @@ export class RowBuffer {
       const from = places.outputs[slot]!;
       this.#put(column, this.#isNumber[slot] ? heap.numbers(from, records) : heap.ints(from, records));
     });
-    this.#put(record, this.#ordersFrom(this.records, records));
+    this.#put(record, countingUp(this.records + records).subarray(this.records));
+    heap.kernels.shift(places.starts, places.starts + records * 4, -this.#chunk);
     this.#put(start, heap.ints(places.starts, records));
     this.#put(line, heap.ints(places.lines, records));
     if (hashed) this.#put(this.#views.hashes, heap.ints(places.hashes, records * 2), 2);
@@ -98,13 +98,6 @@ export class RowBuffer {
   /** `each`: how many numbers a row has. */
   #put(to: Values, from: Values, each = 1): void {
     to.set(this.#dropped.length > 0 ? this.#kept(from, each) : from, this.#rows * each);
-  }
-
-  #ordersFrom(first: number, records: number): Int32Array {
-    if (this.#orders.length < records) this.#orders = new Int32Array(records);
-    const orders = this.#orders.subarray(0, records);
-    for (let row = 0; row < records; row++) orders[row] = first + row;
-    return orders;
   }
 
   #kept(values: Values, each: number): Values {
@@ -128,7 +121,6 @@ export class RowBuffer {
   collect(): Rows {
     const rows = this.#rows;
     const { columns, record, hashes, start, line } = this.#views;
-    for (let row = 0; row < rows; row++) start[row]! -= this.#chunk;
     return {
       records: this.records,
       blank: this.#blank,
@@ -140,6 +132,17 @@ export class RowBuffer {
       line: line.subarray(0, rows),
     };
   }
+}
+
+let counted = new Int32Array(0);
+
+/** The numbers from 0 on, so many. */
+function countingUp(length: number): Int32Array {
+  if (counted.length < length) {
+    counted = new Int32Array(length * 2);
+    for (let at = 0; at < counted.length; at++) counted[at] = at;
+  }
+  return counted.subarray(0, length);
 }
 
 function viewsOf(memory: SharedArrayBuffer, isNumber: boolean[], capacity: number): Views {

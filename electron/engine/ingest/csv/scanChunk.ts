@@ -36,6 +36,7 @@ interface Places {
   ends: number;
   hashes: number;
   left: number;
+  lacking: number;
   work: number;
   outputs: number[];
 }
@@ -253,32 +254,21 @@ class Scan implements ChunkScanner {
 
   /** A record that lacks what is required is odd: the reader says what is wrong with it. */
   #markMissing(records: number): void {
-    const { odd, outputs } = this.#places;
-    const marks = this.#heap.bytes.subarray(odd, odd + records);
+    const { odd, lacking } = this.#places;
     for (const group of this.#plan.required) {
-      if (!group.every((slot) => this.#lacksAny(slot, outputs[slot]!, records))) continue;
-      const [first, ...others] = group;
-      const missing = this.#missing(first!, outputs[first!]!, records);
-      for (const slot of others) {
-        const also = this.#missing(slot, outputs[slot]!, records);
-        for (let row = 0; row < records; row++) missing[row]! &= also[row]!;
+      this.#heap.bytes.fill(1, lacking, lacking + records);
+      if (group.every((slot) => this.#keepAbsent(slot, records) > 0)) {
+        this.#heap.kernels.addMarks(odd, lacking, records);
       }
-      for (let row = 0; row < records; row++) marks[row]! |= missing[row]!;
     }
   }
 
-  #lacksAny(slot: number, at: number, records: number): boolean {
+  /** Leaves those marked that lack this slot too; returns how many. */
+  #keepAbsent(slot: number, records: number): number {
+    const { outputs, lacking } = this.#places;
     const { type } = this.#plan.columns[slot]!;
-    if (type === 'number') return this.#heap.numbers(at, records).includes(Number.NaN);
-    return this.#heap.ints(at, records).includes(type === 'code' ? -1 : missingDay);
-  }
-
-  #missing(slot: number, at: number, records: number): Uint8Array {
-    const { type } = this.#plan.columns[slot]!;
-    const marks = new Uint8Array(records);
-    if (type === 'number') markNaN(this.#heap.numbers(at, records), marks);
-    else markEqual(this.#heap.ints(at, records), type === 'code' ? -1 : missingDay, marks);
-    return marks;
+    const absent = type === 'day' ? missingDay : -1;
+    return this.#heap.kernels.keepAbsent(outputs[slot]!, type === 'number' ? 1 : 0, absent, lacking, records);
   }
 
   #collect(lines: number, tally: { count: number; first: string | null }[], valid: boolean): ChunkResult {
@@ -307,17 +297,10 @@ function placesOf(plan: ScanPlan, heap: Heap, rows: number): Places {
     ends: heap.allocate(plan.width * rows * 4),
     hashes: heap.allocate(rows * 8),
     left: heap.allocate(rows * 4),
+    lacking: heap.allocate(rows),
     work: heap.allocate(rows * workAt.bytes),
     outputs: plan.columns.map(({ type }) => heap.allocate(rows * (type === 'number' ? 8 : 4))),
   };
-}
-
-function markNaN(values: Float64Array, marks: Uint8Array): void {
-  for (let row = 0; row < marks.length; row++) if (Number.isNaN(values[row]!)) marks[row] = 1;
-}
-
-function markEqual(values: Int32Array, value: number, marks: Uint8Array): void {
-  for (let row = 0; row < marks.length; row++) if (values[row] === value) marks[row] = 1;
 }
 
 function count(found: Unreadable[], tally: { count: number; first: string | null }[]): void {

@@ -7,6 +7,8 @@ export type ScanColumn =
   | { index: number; type: 'number'; format: NumberFormat }
   | { index: number; type: 'day'; format: DateFormat };
 
+export type ColumnType = ScanColumn['type'];
+
 /** What a scanner is generated from: positions and numbers only, never text of the user. */
 export interface ScanPlan {
   /** Byte between cells, and byte around quoted cells (−1: none). */
@@ -36,6 +38,8 @@ export const rejectReasons = [
   'unterminatedQuote',
   'repeatedHeader',
   'titleRow',
+  'groupRow',
+  'totalRow',
 ] as const;
 
 export type RejectReason = Exclude<(typeof rejectReasons)[number], ''>;

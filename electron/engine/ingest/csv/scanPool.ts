@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { siblingModule } from '../../module.ts';
+import { type Arranged, arrange } from '../batch/arrange.ts';
+import type { PackedColumn } from '../batch/packedColumn.ts';
 import type { Chunk } from './cutChunks.ts';
 import { kernelModule } from './kernel/heap.ts';
 import { createChunkScanner } from './scanChunk.ts';
@@ -137,6 +139,54 @@ function createWorkerPool(plan: ScanPlan): ScanPool {
       for (const worker of workers) {
         worker.postMessage({ plan: null, kernels: null } satisfies ScanMessage);
         release(worker);
+      }
+    },
+  };
+}
+
+/** Puts columns in order on the threads that have just read their file, or here where none wait. */
+export interface Arranger {
+  /** The rows of the column, which is let go, each where the places say. */
+  arrange(column: PackedColumn): Promise<Arranged>;
+  close(): void;
+}
+
+/** `places`, which threads share, says where each row goes; null: rows stay where they are. */
+export function createArranger(places: Int32Array | null): Arranger {
+  const workers = idle.splice(0);
+  const waiting = workers.map((): { resolve(arranged: Arranged): void; reject(error: Error): void }[] => []);
+  let failure: Error | null = null;
+  workers.forEach((worker, at) => {
+    const fail = (error: Error) => {
+      failure = error;
+      for (const one of waiting[at]!.splice(0)) one.reject(error);
+    };
+    worker.removeAllListeners();
+    worker.ref();
+    worker.on('message', (arranged: Arranged) => waiting[at]!.shift()?.resolve(arranged));
+    worker.on('error', (error) => fail(error as Error));
+    worker.on('exit', () => fail(new Error('A thread that put columns in order ended early')));
+  });
+  let next = 0;
+  return {
+    arrange(column) {
+      const at = next++ % workers.length;
+      const worker = workers[at];
+      if (failure) return Promise.reject(failure);
+      const packed = column.release();
+      if (!worker) return Promise.resolve(arrange({ packed, places }));
+      const arranged = new Promise<Arranged>((resolve, reject) => {
+        waiting[at]!.push({ resolve, reject });
+        worker.postMessage({ arrange: { packed, places } } satisfies ScanMessage, [packed.bytes]);
+      });
+      arranged.catch(() => undefined);
+      return arranged;
+    },
+    close() {
+      const isClean = failure === null && waiting.every(({ length }) => length === 0);
+      for (const worker of workers) {
+        if (isClean) release(worker);
+        else void worker.terminate();
       }
     },
   };

@@ -1,13 +1,15 @@
 import { parentPort } from 'node:worker_threads';
+import { type Arranged, type Arrangement, arrange } from '../batch/arrange.ts';
 import { type KernelModule, useKernelModule } from './kernel/heap.ts';
 import { type ChunkScanner, createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 
-/** A new file to scan (null: none, let go of the last), or a chunk of it. */
+/** A new file to scan (null: none, let go of the last), a chunk of it, or a column of a file that was read. */
 export type ScanMessage =
   | { plan: ScanPlan; kernels: KernelModule }
   | { plan: null; kernels: null }
-  | ScanTask;
+  | ScanTask
+  | { arrange: Arrangement };
 
 export interface ScanTask {
   id: number;
@@ -33,6 +35,12 @@ port.on('message', (task: ScanMessage) => {
   if ('plan' in task) {
     if (task.kernels) useKernelModule(task.kernels);
     scanner = task.plan && createChunkScanner(task.plan);
+    return;
+  }
+  if ('arrange' in task) {
+    const arranged = arrange(task.arrange);
+    const { buffer } = arranged.values instanceof Float64Array ? arranged.values : arranged.values.stored;
+    port.postMessage(arranged satisfies Arranged, [buffer as ArrayBuffer]);
     return;
   }
   if (!scanner) throw new Error('A chunk came before its plan');

@@ -30,16 +30,20 @@ const greek: CasedAlphabet = {
 
 /** Above every score of a two-byte encoding, which bytes of words like these can also be. */
 const certain = 1.05;
+/** Below every score of a two-byte encoding that is one: words of even length only can be both. */
+const unsurely = 0.2;
 const fewestLetters = 6;
 
 /** How well bytes read in each of these encodings: 0, or about 1 where they surely do. */
 export function scoreAlphabets(bytes: Uint8Array): { encoding: AlphabetEncoding; score: number }[] {
-  const words = asLetters(highRuns(bytes, () => false)) ? highRuns(bytes, isPunctuation) : [];
+  const runs = highRuns(bytes, () => false);
+  const parted = highRuns(bytes, isPunctuation);
+  const sure = asLetters(runs) ? 1 : unsurely;
   return [
-    { encoding: 'windows-1251', score: scoreCased(words, cyrillic) },
-    { encoding: 'windows-1253', score: scoreCased(words, greek) * 1.001 },
-    { encoding: 'windows-1255', score: scoreHebrew(words) },
-    { encoding: 'windows-874', score: scoreThai(words) },
+    { encoding: 'windows-1251', score: sure * scoreCased(parted, cyrillic) },
+    { encoding: 'windows-1253', score: sure * scoreCased(parted, greek) * 1.001 },
+    { encoding: 'windows-1255', score: scoreHebrew(parted) },
+    { encoding: 'windows-874', score: scoreThai(runs) },
     { encoding: 'windows-1254', score: scoreTurkish(bytes) },
     { encoding: 'windows-1250', score: scoreCentral(bytes) },
   ];
@@ -154,7 +158,7 @@ const western = ['éèêëàâùûçôîïœÿæ', 'äöüßé', 'áéíóúñü
 const central = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'čćđšž', 'ăâîşţ'].map(
   (letters) => bytesOf('windows-1250', letters),
 );
-const turkish = bytesOf('windows-1254', 'çğıöşüâîû');
+const turkish = bytesOf('windows-1254', 'çğıöşüâîûİ');
 const ownTurkish = bytesOf('windows-1254', 'ğışİ');
 
 /** Letters of a text, each as often as it occurs; quotes, spaces and signs of currency are none. */

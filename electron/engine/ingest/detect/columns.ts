@@ -1,8 +1,14 @@
 import type { DetectedType } from '../../../../shared/contract/ingest.ts';
-import type { DateOrder, DateShape, ParsedDate } from '../values/dateTypes.ts';
+import type { DateFormat, DateOrder, DateShape, DateSystem, ParsedDate } from '../values/dateTypes.ts';
 import { parseDate } from '../values/parseDate.ts';
-import { isMissing, type NumberFormat, parseNumber } from '../values/parseNumber.ts';
+import { bearsMark, isMissing, type NumberFormat, parseNumber } from '../values/parseNumber.ts';
+import { parseRating } from '../values/parseRating.ts';
+import { periodWriting } from '../values/periodWriting.ts';
 import { plainDate } from '../values/plainDate.ts';
+import { namesTotal } from '../values/totalWords.ts';
+import { digitsOf } from './dateDigits.ts';
+import { headerScale } from './headerScale.ts';
+import type { DetectedOrder, Tally } from './tally.ts';
 
 /** What the values of a column look like, judged over all of its sampled values. */
 export interface ColumnProfile {
@@ -20,6 +26,12 @@ export interface ColumnProfile {
   orderConfidence: number;
   time: boolean;
   serial: boolean;
+  /** What serials count from, where all values are such. */
+  dateSystem?: DateSystem;
+  /** What digits without a mark are, and how else a column is told to write its dates. */
+  writing: Pick<DateFormat, 'digits' | 'yearFirst' | 'splitYears' | 'fiscalStart' | 'from1904'>;
+  /** Some dates were counted in years of business, or from the Buddha. */
+  calendars: ReadonlySet<'fiscal' | 'buddhist'>;
   /** Dates name no year: it is this one (0 = not known), or stands in the column `yearColumn`. */
   year?: number;
   yearColumn?: number;
@@ -30,6 +42,12 @@ export interface ColumnProfile {
   number: NumberFormat;
   /** The header counts in hundredths: an attribute is then a ratio. */
   percent?: boolean;
+  /** Some figures bear the sign of percent and others do not, which are meant so too. */
+  percentMixed?: boolean;
+  /** A figure with a mark of provisional, estimated and the like, or of a footnote. */
+  marked?: string;
+  /** Share of values that read as the answer of a survey (`9 - very likely`). */
+  rated: number;
   /** Power of ten that a title gives to all sums of money of the table. */
   titleScale?: number;
   decimalConfidence: number;
@@ -37,6 +55,8 @@ export interface ColumnProfile {
   numeric: number;
   dated: number;
   leadingZeros: boolean;
+  /** Its labels stand on the first row of their group, and are filled into the others. */
+  groups?: boolean;
 }
 
 export interface ColumnChoices {
@@ -46,6 +66,8 @@ export interface ColumnChoices {
   scale?: number | undefined;
   /** Year of dates that name none. */
   year?: number | undefined;
+  /** First month of years of business. */
+  fiscalStart?: number | undefined;
 }
 
 const agreement = 0.9;
@@ -63,8 +85,12 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     ...(creditsAreLess(present) ? { credit: 'negative' } : {}),
   };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
-  const dates = profileDates(present, choices);
+  const dates = profileDates(readsAsDecimals(present) ? new Map() : withoutTotals(present), choices);
+  const marked = [...present.keys()].find((value) => bearsMark(value) && parseNumber(value, number) !== null);
   const percent = choices.scale === undefined && inHundredths(header, present, number);
+  const unscaled = choices.scale === undefined && number.scale === 0;
+  const mixed = !percent && unscaled && mixesPercent(present, number);
+  if (mixed) number.scale = -2;
   const leadingZeros = some(present, (value) => /^0\d+$/.test(value));
   const profile = {
     header,
@@ -77,6 +103,9 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     ...dates,
     number,
     ...(percent ? { percent } : {}),
+    ...(mixed ? { percentMixed: true } : {}),
+    ...(marked === undefined ? {} : { marked }),
+    rated: share(present, (value) => parseRating(value) !== null),
     decimalConfidence: decimal.confidence,
     numeric,
     leadingZeros,
@@ -85,6 +114,25 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     ...profile,
     ...decideType(header, present, numeric, dates.dated, leadingZeros, number, dates.shapes),
   };
+}
+
+/** Values without the names of totals, which stand among dates too (`小计`). Where most are, they are what the column holds. */
+function withoutTotals(present: Tally): Tally {
+  const rest = new Map([...present].filter(([value]) => /\d/.test(value) || !namesTotal(value)));
+  return totalOf(rest) * 2 >= totalOf(present) ? rest : present;
+}
+
+/**
+ * Whether figures with four decimals (`1.0321`) only look like months of years: some year is none of these times, or the
+ * month is always the same one while years change.
+ */
+function readsAsDecimals(present: Tally): boolean {
+  const texts = [...present.keys()];
+  if (texts.length > 0 && texts.every((value) => /^\d{1,6}\.\d$/.test(value)))
+    return texts.some((value) => !/^(?:19|20)\d{2}\.[1-9]$/.test(value));
+  if (texts.length === 0 || !texts.every((value) => /^\d{1,2}\.\d{4}$/.test(value))) return false;
+  const months = new Set(texts.map((value) => value.split('.')[0]!));
+  return texts.some((value) => !/\.(?:19|20)\d{2}$/.test(value)) || (texts.length > 2 && months.size === 1);
 }
 
 /** Whether only credits are told apart (`100.00 CR`): what bears no mark is then a debit, and counts. */
@@ -97,6 +145,31 @@ function creditsAreLess(present: Tally): boolean {
 }
 
 /**
+ * Whether figures without the sign stand for percent beside those with it: they are about as large as the latter are as
+ * written, rather than as ratios.
+ */
+function mixesPercent(present: Tally, number: NumberFormat): boolean {
+  const texts = [...present.keys()];
+  const signed = texts.filter((value) => value.endsWith('%'));
+  if (signed.length === 0 || signed.length === texts.length) return false;
+  const bare = texts.flatMap((value) => (value.endsWith('%') ? [] : sizeOf(value, number)));
+  const ratios = signed.flatMap((value) => sizeOf(value, number));
+  const [plain, ratio] = [middle(bare), middle(ratios)];
+  return (
+    plain > 0 && ratio > 0 && Math.abs(Math.log(plain / (ratio * 100))) < Math.abs(Math.log(plain / ratio))
+  );
+}
+
+function sizeOf(value: string, number: NumberFormat): number[] {
+  const size = Math.abs(parseNumber(value, number) ?? 0);
+  return size > 0 ? [size] : [];
+}
+
+function middle(sizes: number[]): number {
+  return sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+}
+
+/**
  * Whether a header says percent and its values are meant so: where none is beyond 1 they are ratios already, as
  * spreadsheets hold percentages.
  */
@@ -105,9 +178,6 @@ function inHundredths(header: string, present: Tally, number: NumberFormat): boo
   if (!/%\)?$|^%|\(%|\b(?:percent|per cent|pct)\b|百分比/iu.test(text)) return false;
   return some(present, (value) => Math.abs(parseNumber(value, number) ?? 0) > 1);
 }
-
-/** Distinct values, and how often each occurs: what is asked of a value is asked once. */
-type Tally = ReadonlyMap<string, number>;
 
 function tallyOf(values: string[]): Tally {
   const tally = new Map<string, number>();
@@ -156,7 +226,9 @@ function decideType(
     shapes.has('compact') &&
     shapes.size === 1 &&
     every(present, (value) => /^(?:19|20)\d{6}$/.test(value) || isMoment(header, value));
-  if (dated >= agreement && (!bareNumbers || compactDates)) return { type: 'date', typeConfidence: dated };
+  const named = present.size > 1 || some(present, (value) => /[^\p{Script=Latin}.\s]/u.test(value));
+  if (dated >= agreement && (named || namesMonth(header)) && (!bareNumbers || compactDates))
+    return { type: 'date', typeConfidence: dated };
   if (share(present, (value) => /^(?:true|false|yes|no|y|n|是|否)$/i.test(value)) === 1)
     return { type: 'boolean', typeConfidence: 1 };
   const identifiers = leadingZeros || some(present, (value) => /^\d{16,}$/.test(value));
@@ -171,6 +243,11 @@ function decideType(
     return { type: whole && !written ? 'integer' : 'number', typeConfidence: numeric };
   }
   return { type: 'text', typeConfidence: 1 - Math.max(numeric, dated) / 2 };
+}
+
+/** One word throughout is a month only where the header says so: ARA is a region too. */
+function namesMonth(header: string): boolean {
+  return /month|date|period|mona[td]|datum|mois|mes(?:e)?\b|m[eê]s\b|maand|ay\b/iu.test(header);
 }
 
 /** Year to second in fourteen digits, unless the header says that they number something. */
@@ -195,6 +272,8 @@ interface DateProfile {
   time: boolean;
   serial: boolean;
   dated: number;
+  writing: ColumnProfile['writing'];
+  calendars: ColumnProfile['calendars'];
   year?: number;
   shortYears: boolean;
   spans: boolean;
@@ -205,11 +284,18 @@ const anyLeapYear = 2000;
 
 function profileDates(present: Tally, choices: ColumnChoices): DateProfile {
   const chosen = choices.dateOrder;
-  const order = chosen ? { order: chosen, matters: true, confidence: 1 } : orderOf(present);
+  const found = digitsOf(present, chosen);
+  const order = chosen ? { order: chosen, matters: true, confidence: 1 } : (found.order ?? orderOf(present));
+  const writing: ColumnProfile['writing'] = {
+    ...periodWriting([...present.keys()]),
+    ...(found.digits ? { digits: found.digits } : {}),
+    ...(choices.fiscalStart === undefined ? {} : { fiscalStart: choices.fiscalStart }),
+  };
   const parsed: ParsedDate[] = [];
   let dates = 0;
   for (const [value, count] of present) {
-    const date = parseDate(value, { order: order.order, serial: false, year: choices.year ?? anyLeapYear });
+    const year = choices.year ?? anyLeapYear;
+    const date = parseDate(value, { order: order.order, serial: false, year, ...writing });
     if (date === null || date === 'missing') continue;
     parsed.push(date);
     dates += count;
@@ -228,17 +314,13 @@ function profileDates(present: Tally, choices: ColumnChoices): DateProfile {
     time: parsed.some((date) => date.time),
     serial,
     dated: present.size === 0 ? 0 : dates / totalOf(present),
+    writing,
+    calendars: new Set(parsed.flatMap(({ calendar }) => calendar ?? [])),
     ...(yearless ? { year: choices.year ?? 0 } : {}),
     shortYears: parsed.some((date) => date.year === 'two digits'),
     spans: parsed.some((date) => date.shape === 'span'),
     shapes: new Set(parsed.map((date) => date.shape)),
   };
-}
-
-interface DetectedOrder {
-  order: DateOrder;
-  matters: boolean;
-  confidence: number;
 }
 
 /** Day before month, or after? A part above 12 settles it; otherwise the part that varies more is the day. */
@@ -293,38 +375,4 @@ function detectDecimal(present: Tally): { mark: '.' | ','; confidence: number } 
     return { mark: '.', confidence: 0.7 };
   }
   return { mark: comma > point ? ',' : '.', confidence: Math.max(point, comma) / (point + comma) };
-}
-
-/** The power of ten a header's unit stands for: `金额（万元）` → 4, `Revenue, '000` → 3. */
-export function headerScale(header: string): number {
-  const text = header.normalize('NFKC').toLowerCase();
-  const bracket = /[([【]\s*([^)\]】]+?)\s*[)\]】]\s*$/.exec(text)?.[1];
-  if (bracket !== undefined) return unitScale(bracket.replace(/^(?:in|单位[::]?|單位[::]?)\s*/, ''));
-  const tail = /(万元|亿元|千元|百万元|千万元|萬元|億元|'000s?|(?<=\bin[ _])(?:thousands?|millions?))$/.exec(
-    text,
-  )?.[1];
-  return tail === undefined ? 0 : unitScale(tail);
-}
-
-const money = '(?:usd|eur|gbp|cny|rmb|aud|jpy|hkd|[$€£¥])';
-
-function unitScale(unit: string): number {
-  if (/^(?:人民币)?(?:亿|億)|^hundred million|^100 ?m/.test(unit)) return 8;
-  if (/^(?:千万|千萬)/.test(unit)) return 7;
-  if (new RegExp(`^(?:${money} ?)?(?:百万|百萬|millions?|mln|mio\\.?|mn)(?: ?${money})?$`).test(unit))
-    return 6;
-  if (
-    new RegExp(`^(?:${money} ?m|m ?${money})$`).test(unit) ||
-    /^(?:millions? (?:of )?|百万|百萬)/.test(unit)
-  )
-    return 6;
-  if (new RegExp(`^(?:${money} ?)?(?:bn|billions?|bln|mrd\\.?)(?: ?${money})?$`).test(unit)) return 9;
-  if (/^(?:人民币)?[万萬]/.test(unit)) return 4;
-  if (
-    new RegExp(
-      `^(?:${money} ?)?(?:千元|千人民币|千|thousands?|'?000'?s?|k|tsd\\.?)(?: ?(?:of )?${money})?$`,
-    ).test(unit)
-  )
-    return 3;
-  return 0;
 }

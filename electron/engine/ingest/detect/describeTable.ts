@@ -1,10 +1,18 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { isBlank } from '../csv/dialect.ts';
-import { type ColumnProfile, headerScale, profileColumn } from './columns.ts';
+import { type CellCurrency, currencyOf, detectCellCurrency } from './cellCurrency.ts';
+import { type ColumnProfile, profileColumn } from './columns.ts';
+import { dateSystemOf } from './dateSystem.ts';
+import { detectFill, type FoundFill, surelyFilled } from './fillDown.ts';
+import { GroupLabels } from './groupLabels.ts';
+import { asWide, detectGroupRows, type FoundGroups, GroupNames } from './groupRows.ts';
 import { detectHeader } from './header.ts';
 import { joinHeader, nameColumns } from './headerNames.ts';
+import { headerScale } from './headerScale.ts';
+import { detectLedger, type FoundLedger, ledgerAmount } from './ledger.ts';
 import { numberedMonths } from './numberedMonths.ts';
 import { settleOpen } from './settleOpen.ts';
+import { countTitles } from './titlesAbove.ts';
 
 /** Where the header stands and what the columns below it hold. */
 export interface TableShape {
@@ -12,13 +20,28 @@ export interface TableShape {
   headerRow: number;
   headerRows: number;
   headerConfidence: number;
+  /** The first data record. */
+  dataRow: number;
   /** Cells of the last header record, as written. */
   headerCells: string[];
   /** What stands above the header, one text a record. */
   titles: string[];
   profiles: ColumnProfile[];
+  /** Labels that stand on the first row of their group, as found, and the columns that are filled. */
+  fill: ChosenFill | null;
+  /** Sides of a ledger; where they are taken, the last column holds the amounts. */
+  ledger: FoundLedger | null;
+  /** Amounts whose cells name their currency, which stands behind all other columns. */
+  cellCurrency: CellCurrency | null;
   /** Data records among the sample, not blank. */
   sample: string[][];
+}
+
+export interface ChosenFill {
+  found: FoundFill | null;
+  columns: number[];
+  /** Rows that hold nothing but the name of their group; `taken`: it stands in columns of its own, behind the others. */
+  groups: (FoundGroups & { taken: boolean }) | null;
 }
 
 export interface TableContext {
@@ -40,12 +63,19 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
   const first = headerRow - headerRows + 1;
   const block = headerRow < 0 ? [] : records.slice(first, headerRow + 1);
   const written = (block.at(-1) ?? []).join('\u0001');
+  const titled = headerRow < 0 ? (options.titleRows ?? countTitles(records.slice(skip))) : 0;
+  const dataRow = headerRow < 0 ? Math.min(skip + titled, records.length) : Math.max(headerRow + 1, skip);
   const data = records
-    .slice(Math.max(headerRow + 1, skip))
+    .slice(dataRow)
     .filter((cells) => !isBlank(cells) && (block.length === 0 || cells.join('\u0001') !== written));
-  const headers = nameColumns(block.length > 1 ? joinHeader(block) : (block[0] ?? []), data);
+  const own = nameColumns(block.length > 1 ? joinHeader(block) : (block[0] ?? []), data);
+  const groups = chooseGroups(own, data, options);
+  const named = groups?.taken ? [...own, ...groups.names] : own;
+  const rows = groups?.taken ? grouped(data, groups, own.length) : data;
+  const fill = chooseFill(named, rows, groups, options);
+  const labelled = fill ? filled(rows, fill.columns, block.at(-1) ?? []) : rows;
   const titles = records
-    .slice(skip, Math.max(skip, first))
+    .slice(skip, headerRow < 0 ? dataRow : Math.max(skip, first))
     .map((cells) =>
       cells
         .filter((cell) => cell.trim() !== '')
@@ -53,15 +83,83 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
         .trim(),
     )
     .filter((title) => title !== '');
+  const ledger = detectLedger(named, labelled, [...titles, file], options.ledger);
+  const whole = ledger?.taken ? [...named, ledger.name] : named;
+  const priced = ledger?.taken ? withAmounts(labelled, ledger, named.length) : labelled;
+  const cellCurrency = detectCellCurrency(whole, priced);
+  const headers = cellCurrency ? [...whole, cellCurrency.name] : whole;
+  const sample = cellCurrency ? withCurrency(priced, cellCurrency, whole.length) : priced;
   return {
     headerRow,
     headerRows,
     headerConfidence: options.headerRow === undefined ? found.confidence : 1,
+    dataRow,
     headerCells: block.at(-1) ?? [],
     titles,
-    profiles: profileColumns(headers, data, titles, file, options),
-    sample: data,
+    profiles: profileColumns(headers, sample, titles, file, options, ledger).map((profile, column) =>
+      fill?.columns.includes(column) || (column >= own.length && column < named.length)
+        ? { ...profile, groups: true }
+        : profile,
+    ),
+    fill,
+    ledger,
+    cellCurrency,
+    sample,
   };
+}
+
+/** Whether names of groups become columns: as the user says, else where it is sure. */
+function chooseGroups(headers: string[], data: string[][], { fill }: ReadOptions): ChosenFill['groups'] {
+  const found = detectGroupRows(headers, data);
+  if (!found) return null;
+  const taken = fill ? found.names.some((name) => fill.includes(name)) : found.confidence >= surelyFilled;
+  return { ...found, taken };
+}
+
+/** The rows of groups with their names behind them. */
+function grouped(data: string[][], groups: FoundGroups, width: number): string[][] {
+  const names = new GroupNames(groups, width);
+  return data.flatMap((record) => {
+    const { cells, begins } = names.add(record);
+    return begins ? [] : [cells];
+  });
+}
+
+/** Which columns take the label above in their empty cells: as the user says, else as is sure. */
+function chooseFill(
+  headers: string[],
+  data: string[][],
+  groups: ChosenFill['groups'],
+  { fill }: ReadOptions,
+): ChosenFill | null {
+  const found = detectFill(headers, data);
+  if (fill === undefined && !found && !groups) return null;
+  const own = new Set(groups?.names);
+  const wanted = fill?.filter((name) => !own.has(name)).map((name) => headers.indexOf(name));
+  const sure = found && found.confidence >= surelyFilled ? found.columns : [];
+  const columns = (wanted ?? sure).filter((column) => column >= 0).toSorted((a, b) => a - b);
+  return { found, columns, groups };
+}
+
+function filled(data: string[][], columns: number[], headerCells: string[]): string[][] {
+  if (columns.length === 0) return data;
+  const labels = new GroupLabels(columns, labelNames(columns, headerCells));
+  return data.map((cells) => labels.fill(cells));
+}
+
+/** The rows with their amounts behind them. */
+function withAmounts(data: string[][], ledger: FoundLedger, width: number): string[][] {
+  return data.map((cells) => [...asWide(cells, width), ledgerAmount(cells, ledger)]);
+}
+
+/** The rows with the currency that a cell names behind them. */
+function withCurrency(data: string[][], { column }: CellCurrency, width: number): string[][] {
+  return data.map((cells) => [...asWide(cells, width), currencyOf(cells[column] ?? '')]);
+}
+
+/** What the last record of the header calls these columns. */
+export function labelNames(columns: readonly number[], headerCells: readonly string[]): string[] {
+  return columns.map((column) => headerCells[column]?.trim() ?? '');
 }
 
 function countHeaderRows(options: ReadOptions, row: number, detected: number, rows: number): number {
@@ -76,6 +174,7 @@ function profileColumns(
   titles: string[],
   file: string,
   options: ReadOptions,
+  ledger: FoundLedger | null,
 ): ColumnProfile[] {
   const year = options.year ?? findYear([...titles, file]);
   const scale = titleScale(titles);
@@ -88,6 +187,7 @@ function profileColumns(
         decimal: options.decimal?.[header] ?? known?.decimal,
         scale: options.scale?.[header],
         year: year ?? undefined,
+        fiscalStart: options.fiscalStart,
       },
     ),
   );
@@ -99,6 +199,15 @@ function profileColumns(
     const own = options.scale?.[profile.header] !== undefined || profile.number.scale > 0;
     if (scale > 0 && !own) profile.titleScale = scale;
   }
+  const amounts = ledger?.taken ? profiles.find(({ header }) => header === ledger.name) : undefined;
+  if (amounts && ledger) amounts.number = { ...profiles[ledger.credit]!.number, decimal: ledger.decimal };
+  const texts = [...titles, file];
+  profiles.forEach((profile, column) => {
+    if (!profile.serial) return;
+    const system = dateSystemOf(column, { profiles, data, texts, chosen: options.dateSystem });
+    profile.dateSystem = system;
+    if (system.from === 1904) profile.writing = { ...profile.writing, from1904: true };
+  });
   return profiles;
 }
 

@@ -9,7 +9,8 @@ import { cutFooter, footerFrom, footerOf, noFooter } from './findFooter.ts';
 import type { Footer } from './footer.ts';
 import { findSecondTable } from './footer.ts';
 import { detectWrapped } from './lineRewrite.ts';
-import { isSingleColumn } from './plainLines.ts';
+import { findParts, stackedParts, type TextParts } from './parts.ts';
+import { absentDelimiter, isSingleColumn, isSingleFigures, isSingleText } from './plainLines.ts';
 import { refuseBinary } from './refuseBinary.ts';
 import { detectRewrite, type Rewrite, rewriteText } from './rewrite.ts';
 import { readSample, readTail, type Sample } from './sampleText.ts';
@@ -28,6 +29,8 @@ export interface DetectedText extends TableShape {
   repaired: boolean;
   /** Whether the sample is all there is. */
   whole: boolean;
+  /** The tables of the text, where it has several. */
+  parts: TextParts | null;
 }
 
 const dialectCharacters = 1 << 18;
@@ -43,28 +46,44 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
   if (decoded.trim() === '') throw emptyFile(source.name);
   const repaired = hasStrayControls(sample.head, decoded, encoding.encoding);
   const text = repaired ? repairControls(decoded) : decoded;
-  const { dialect, rewrite } = howWritten(source, text.slice(0, dialectCharacters), options);
-  const written = rewrite ? rewriteText(text, rewrite) : text;
-  const { records, complete } = parseRecords(written, dialect, profileRecords);
+  const { dialect, rewrite: lines } = howWritten(source, text.slice(0, dialectCharacters), options);
+  const asLines = lines ? rewriteText(text, lines) : text;
+  const read = parseRecords(asLines, dialect, profileRecords);
+  const before = { written: asLines, records: read.records, before: lines };
+  const parts = findParts(before, dialect, sample.whole, options);
+  const rewrite = parts?.rewrite ?? lines;
+  const written = parts?.rewrite ? rewriteText(text, parts.rewrite) : asLines;
+  const { records, complete } = parts?.rewrite ? parseRecords(written, dialect, profileRecords) : read;
   if (!sample.whole && complete && records.length > 1 && records.length < profileRecords) records.pop();
   if (records.length === 0)
     records.push(...parseRecords(written, { ...dialect, quote: '' }, headerRecords).records);
   const whole = sample.whole && complete && records.length < profileRecords;
-  const read = { options, file: source.name, skip: dialect.directive ? 1 : 0 };
+  const context = { options, file: source.name, skip: dialect.directive ? 1 : 0 };
   const seen =
     options.footer === 'read'
       ? noFooter
       : await findEnd(source, sample, { encoding, rewrite }, dialect, records);
   let footer = seen ?? noFooter;
-  let shape = describeTable(whole ? cutFooter(records, footer) : records, read);
+  let shape = describeTable(whole ? cutFooter(records, footer) : records, context);
   if (whole && options.footer !== 'read' && footer.secondTable === null) {
-    const second = secondTable(sample.head, { encoding, rewrite }, dialect, records, shape);
+    const second = parts ? null : secondTable(sample.head, { encoding, rewrite }, dialect, records, shape);
     if (second) {
       footer = second;
-      shape = describeTable(cutFooter(records, footer), read);
+      shape = describeTable(cutFooter(records, footer), context);
     }
   }
-  return { encoding, dialect, rewrite, footer, endOpen: seen === null, repaired, whole, ...shape };
+  const found = parts ?? (footer.secondTable === null ? null : stackedParts(written, dialect, options));
+  return {
+    encoding,
+    dialect,
+    rewrite,
+    footer,
+    endOpen: seen === null,
+    repaired,
+    whole,
+    parts: found && { names: found.names, chosen: found.chosen, beside: found.beside },
+    ...shape,
+  };
 }
 
 /** Notes below the data; null where getting at the end of the file would mean reading all of it. */
@@ -88,7 +107,7 @@ function secondTable(
   records: string[][],
   shape: TableShape,
 ): Footer | null {
-  const below = records.slice(Math.max(0, shape.headerRow + 1));
+  const below = records.slice(shape.dataRow);
   const at = findSecondTable(below, shape.headerCells);
   if (at < 0) return null;
   const first = records.length - below.length + at;
@@ -131,6 +150,10 @@ function howWritten(
   const chosen = options.delimiter !== undefined || dialect.directive;
   if (!chosen && isSingleColumn(text, dialect.delimiter))
     return { dialect: { ...dialect, delimiter: ',' }, rewrite: null };
+  if (!chosen && dialect.delimiter === ',' && isSingleFigures(text))
+    return { dialect: { ...dialect, delimiter: ';' }, rewrite: null };
+  if (!chosen && isSingleText(text, dialect.delimiter))
+    return { dialect: { ...dialect, delimiter: absentDelimiter(text) }, rewrite: null };
   return { dialect, rewrite };
 }
 

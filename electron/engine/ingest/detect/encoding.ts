@@ -1,5 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { countWrittenHeaders } from '../mapping/synonyms.ts';
 import { scoreAlphabets } from './alphabets.ts';
+import { type DoubleByte, likelihood } from './likelyText.ts';
 
 export interface DetectedEncoding {
   encoding: string;
@@ -84,23 +86,74 @@ interface Score {
   score: number;
 }
 
-/** Share of the non-ASCII bytes that make common characters, per encoding; the commonest wins. */
+/**
+ * Two bytes a character, or one? By how well the bytes lie where an encoding has its letters; of encodings of two bytes the
+ * one wins that makes the commonest characters of them.
+ */
 function detectLegacy(bytes: Uint8Array): DetectedEncoding {
+  const double = scoreDoubleByte(bytes);
   const scores: Score[] = [
-    { encoding: 'gb18030', score: scoreGb18030(bytes) },
-    { encoding: 'big5', score: scoreBig5(bytes) },
-    { encoding: 'shift_jis', score: scoreShiftJis(bytes) },
-    { encoding: 'euc-jp', score: scoreEucJp(bytes) },
-    { encoding: 'euc-kr', score: scoreEucKr(bytes) },
+    ...(double ? [double] : []),
     { encoding: 'windows-1252', score: scoreLatin(bytes) },
     ...scoreAlphabets(bytes),
   ];
   scores.sort((a, b) => b.score - a.score);
+  const named = double?.score === surelyCommon ? null : namedInWords(bytes, scores);
+  if (named) return found(named, 0.9, false);
   const [best, second] = scores as [Score, Score];
   if (best.score <= 0) return found('windows-1252', 0.2, false);
   const margin = (best.score - Math.max(0, second.score)) / best.score;
   const certainty = 1 - Math.exp((-margin * countHigh(bytes)) / 6);
-  return found(best.encoding, 0.5 + 0.48 * certainty, false);
+  const among = best === double ? double.certainty : 1;
+  return found(best.encoding, 0.5 + 0.48 * Math.min(certainty, among), false);
+}
+
+const headerBytes = 4096;
+
+/** The one encoding in which more cells of the first lines name fields than in any other; null where none does. */
+function namedInWords(bytes: Uint8Array, scores: Score[]): string | null {
+  const head = bytes.subarray(0, headerBytes);
+  const counts = scores
+    .map(({ encoding }) => ({
+      encoding,
+      count: countWrittenHeaders(new TextDecoder(encoding).decode(head)),
+    }))
+    .sort((a, b) => b.count - a.count);
+  const [first, second] = counts as [(typeof counts)[0], (typeof counts)[0]];
+  return first.count > second.count ? first.encoding : null;
+}
+
+interface DoubleByteScore extends Score {
+  /** 0–1, against the other encodings of two bytes. */
+  certainty: number;
+}
+
+/** Above every score of an alphabet: too many characters are common ones for it to be chance. */
+const surelyCommon = 1.1;
+const fewestCommon = 3;
+const leastCommon = 0.45;
+
+/** The encoding of two bytes that makes the likeliest text of these bytes; null where none can be. */
+function scoreDoubleByte(bytes: Uint8Array): DoubleByteScore | null {
+  const scores: [DoubleByte, number][] = [
+    ['gb18030', scoreGb18030(bytes)],
+    ['big5', scoreBig5(bytes)],
+    ['shift_jis', scoreShiftJis(bytes)],
+    ['euc-jp', scoreEucJp(bytes)],
+    ['euc-kr', scoreEucKr(bytes)],
+  ];
+  const possible = scores.filter(([, score]) => score > 0);
+  if (possible.length === 0) return null;
+  const judged = possible
+    .map(([encoding]) => ({ encoding, ...likelihood(bytes, encoding) }))
+    .sort((a, b) => b.log - a.log);
+  const [best, second] = judged as [(typeof judged)[0], (typeof judged)[0] | undefined];
+  const common = best.common >= leastCommon && best.common * best.characters >= fewestCommon;
+  return {
+    encoding: best.encoding,
+    score: common ? surelyCommon : possible.find(([encoding]) => encoding === best.encoding)![1],
+    certainty: second ? 1 - Math.exp((second.log - best.log) / 4) : 1,
+  };
 }
 
 /** Bytes beyond ASCII: the more there are, the more a small lead means. */
@@ -204,26 +257,39 @@ function scoreEucJp(bytes: Uint8Array): number {
   );
 }
 
-const fewestSyllables = 12;
-
-/** Hangul lies at B0–C8, among the leads of Chinese: only many different characters within it speak for Korean. */
+/** Hangul lies at B0–C8, among the leads of Chinese; syllables that came later have leads below A1 or trails of letters. */
 function scoreEucKr(bytes: Uint8Array): number {
-  const syllables = new Set<number>();
-  const score = scorePairs(
+  return scorePairs(
     bytes,
     (byte) => byte >= 0x81 && byte <= 0xfe,
     (lead, trail) => {
-      if (trail < 0xa1 || trail === 0xff || lead < 0xa1) return lead < 0xa1 ? 0.05 : -1;
-      if (lead >= 0xb0 && lead <= 0xc8) {
-        syllables.add(lead * 256 + trail);
-        return 1.02;
-      }
+      const later = (trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) || trail >= 0x81;
+      if (trail < 0xa1 || lead < 0xa1) return later && trail !== 0xff && lead <= 0xc6 ? 0.05 : -1;
+      if (trail === 0xff) return -1;
+      if (lead >= 0xb0 && lead <= 0xc8) return 1;
       if (lead >= 0xa1 && lead <= 0xa3) return 0.9;
       return lead >= 0xca && lead <= 0xfd ? 0.3 : 0.05;
     },
     () => -1,
   );
-  return syllables.size >= fewestSyllables ? score : score * 0.95;
+}
+
+/** Whether a letter is one of two side by side within a word of small ones (`Größe`), where no sign of two bytes stands. */
+function isPairInWord(bytes: Uint8Array, at: number): boolean {
+  const first = (bytes[at - 1] ?? 0x20) < 0x80 ? at : at - 1;
+  const isSmall = (byte: number | undefined) => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+  return (
+    isSmall(bytes[first - 1]) &&
+    isSmall(bytes[first + 2]) &&
+    (bytes[first] ?? 0) >= 0xc0 &&
+    (bytes[first + 1] ?? 0) >= 0xc0
+  );
+}
+
+/** Whether four letters or more stand side by side from here on, or up to here, as they do in no Western word. */
+function inLongRun(bytes: Uint8Array, at: number): boolean {
+  const isHigh = (from: number) => bytes.subarray(from, from + 4).every((byte) => byte >= 0x80);
+  return (at + 4 <= bytes.length && isHigh(at)) || (at >= 3 && isHigh(at - 3));
 }
 
 /** Western letters stand alone between ASCII; bytes 81, 8D, 8F, 90 and 9D mean nothing in Windows-1252. */
@@ -238,7 +304,8 @@ function scoreLatin(bytes: Uint8Array): number {
     const before = bytes[at - 1] ?? 0x20;
     const after = bytes[at + 1] ?? 0x20;
     if (before < 0x80 && after < 0x80) alone++;
-    else if (byte >= 0xc0 && (before < 0x80 || after < 0x80)) alone += 0.4;
+    else if (isPairInWord(bytes, at)) alone += 0.9;
+    else if (byte >= 0xc0 && (before < 0x80 || after < 0x80) && !inLongRun(bytes, at)) alone += 0.4;
   }
   return high === 0 ? 0 : (0.9 * alone) / high;
 }

@@ -1,5 +1,5 @@
 import { isBlank } from '../csv/dialect.ts';
-import { shapeOf, tableWidth } from './header.ts';
+import { type Shape, shapeOf, tableWidth } from './header.ts';
 
 /** The end of a text that is not read. */
 export interface Footer {
@@ -76,11 +76,17 @@ function usualColumns(data: string[][], usual: number): UsualColumns {
   const full = data.filter((cells) => filledCells(cells) * 2 > usual).slice(-200);
   const width = Math.max(0, ...full.map((cells) => cells.length));
   const columns = Array.from({ length: width }, (_, column) => column);
-  const shareOf = (column: number, shape: (of: string) => boolean) =>
-    full.filter((cells) => shape(shapeOf(cells[column] ?? ''))).length / full.length;
+  const shapes = new Map<string, Shape>();
+  const isValue = (cell: string) => {
+    const shape = shapes.get(cell) ?? shapeOf(cell);
+    shapes.set(cell, shape);
+    return shape === 'value';
+  };
+  const shareOf = (column: number, test: (cell: string) => boolean) =>
+    full.filter((cells) => test(cells[column] ?? '')).length / full.length;
   return {
-    values: columns.filter((column) => shareOf(column, (shape) => shape === 'value') > 0.6),
-    key: columns.find((column) => shareOf(column, (shape) => shape !== 'empty') > 0.9) ?? 0,
+    values: columns.filter((column) => shareOf(column, isValue) > 0.6),
+    key: columns.find((column) => shareOf(column, (cell) => cell.trim() !== '') > 0.9) ?? 0,
   };
 }
 

@@ -2,6 +2,7 @@ import { isBlank } from '../csv/dialect.ts';
 import { isKnownHeader } from '../mapping/synonyms.ts';
 import { isPeriodWord, parseDate } from '../values/parseDate.ts';
 import { isMissing, parseNumber } from '../values/parseNumber.ts';
+import { parsePeriodHeader } from '../values/periodHeader.ts';
 import { joinHeader } from './headerNames.ts';
 
 export interface DetectedHeader {
@@ -35,22 +36,77 @@ const likelyNames = 0.58;
  * Records of names above and below it that complete its names belong to it.
  */
 export function detectHeader(records: string[][]): DetectedHeader {
-  const filled = records.map((cells) => cells.filter((cell) => cell.trim() !== '').length);
+  const comments = leadingComments(records);
+  const { row, first, confidence } = headerOf(comments === 0 ? records : records.slice(comments));
+  return row < 0 ? { row, first, confidence } : { row: row + comments, first: first + comments, confidence };
+}
+
+/** Records of comments (`# exported …`) above the table; the last of them may be its header, with as many names as it has columns. */
+function leadingComments(records: string[][]): number {
+  const next = records.findIndex((cells) => !isBlank(cells) && !/^#\s*\S/.test(cells[0]!.trim()));
+  if (next <= 0) return 0;
+  const width = tableWidth(countFilled(records.slice(next)));
+  const last = records.findLastIndex((cells, at) => at < next && !isBlank(cells));
+  if (last < 0) return 0;
+  const names = records[last]!;
+  const named = names.filter((cell) => cell.trim() !== '').length >= width;
+  const figures = records[next]!.map(shapeOf).includes('value');
+  if (last > 0 && !figures) return last + 1;
+  return named && !names.map(shapeOf).includes('value') ? last : last + 1;
+}
+
+const countFilled = (records: string[][]) =>
+  records.map((cells) => cells.filter((cell) => cell.trim() !== '').length);
+
+function headerOf(records: string[][]): DetectedHeader {
+  const filled = countFilled(records);
   const width = tableWidth(filled);
-  const start = filled.findIndex((count) => count >= Math.max(1, Math.ceil(width * 0.6)));
+  const usual = filled.findIndex((count) => count >= Math.max(1, Math.ceil(width * 0.6)));
+  const start = belowTitles(records, filled, usual);
   if (start < 0) {
     const row = records.findIndex((cells) => !isBlank(cells));
     return { row, first: row, confidence: 0.3 };
   }
   const found = headerFrom(records, start, width);
-  const narrow = found.row < 0 || filled[found.row]! < width;
+  const narrow =
+    found.row < 0 ||
+    found.confidence < surelyNames ||
+    filled[found.row]! < width ||
+    holdsFigures(records[found.row]!);
   const later = narrow ? laterNames(records, filled, start, width) : -1;
   if (found.row < 0 && later < 0 && start > 0 && filled[start - 1]! > 1) {
     const above = headerFrom(records, start - 1, width);
     if (above.row === start - 1 && above.confidence >= likelyNames) return above;
   }
-  if (found.row >= 0 && later > 0 && filled[later - 1]! > 0) return found;
+  if (found.row >= 0 && later > 0 && filled[later - 1]! > 0 && !isTitle(records, found.row, later))
+    return found;
   return later < 0 ? found : headerFrom(records, later, width);
+}
+
+/** Whether a record is a title that a delimiter cuts: far fewer cells than the names below it, which are known while it is not. */
+function isTitle(records: string[][], row: number, names: number): boolean {
+  const [above, below] = [records[row]!, records[names]!].map((cells) =>
+    cells.filter((cell) => cell.trim() !== ''),
+  ) as [string[], string[]];
+  const known = below.filter(isKnownHeader).length;
+  return above.length < below.length * 0.6 && known * 2 >= below.length && !above.some(isKnownHeader);
+}
+
+const mostTitles = 10;
+
+/**
+ * The record below titles of one cell each, where most records of the table have no more: it names two columns or more, and
+ * stands below a blank record or by names that are known. Otherwise `start`.
+ */
+function belowTitles(records: string[][], filled: number[], start: number): number {
+  if (start < 0 || filled[start] !== 1) return start;
+  const at = filled.findIndex((count, row) => row > start && count > 1);
+  if (at < 0 || at > start + mostTitles) return start;
+  const names = records[at]!.filter((cell) => cell.trim() !== '');
+  const words = names.filter((name) => shapeOf(name) === 'text');
+  if (words.length === 0 || hasRepeats(names) || holdsFigures(names)) return start;
+  const known = words.filter(isKnownHeader).length * 2 >= words.length;
+  return (filled[at - 1] === 0 && filled[start + 1] === 0) || known ? at : start;
 }
 
 /**
@@ -59,14 +115,27 @@ export function detectHeader(records: string[][]): DetectedHeader {
  */
 function laterNames(records: string[][], filled: number[], start: number, width: number): number {
   let widest = filled[start]!;
-  for (let row = start + 1; row < Math.min(records.length - 2, start + mostKeyFigures); row++) {
-    if (filled[row]! > widest && filled[row]! >= width) {
-      const named = records[row]!.every((cell) => shapeOf(cell) !== 'value') && !hasRepeats(records[row]!);
-      return named && headerFrom(records, row, width).confidence >= surelyNames ? row : -1;
-    }
+  for (let row = start + 1; row < Math.min(records.length, start + mostKeyFigures); row++) {
+    if (filled[row]! > widest && filled[row]! >= width) return namesSurely(records, row, width) ? row : -1;
     widest = Math.max(widest, filled[row]!);
   }
   return -1;
+}
+
+/** Whether a value stands among these names that is no period. */
+function holdsFigures(cells: string[]): boolean {
+  return cells.some((cell) => shapeOf(cell) === 'value' && !periodName.test(cell.trim()));
+}
+
+/** Names, each another, that are no values or are periods; those of a last record have to be known. */
+function namesSurely(records: string[][], row: number, width: number): boolean {
+  const names = records[row]!.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const words = names.filter((name) => shapeOf(name) === 'text');
+  if (words.length === 0 || hasRepeats(names)) return false;
+  if (holdsFigures(names)) return false;
+  const last = records.slice(row + 1).every(isBlank);
+  if (last) return words.filter(isKnownHeader).length * 2 > words.length;
+  return headerFrom(records, row, width).confidence >= surelyNames;
 }
 
 function headerFrom(records: string[][], start: number, width: number): DetectedHeader {
@@ -113,7 +182,8 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
   const gaps = first.slice(0, first.length - trailing).some((cell) => cell.trim() === '');
   let last = start;
   if (!gaps && !hasRepeats(first)) {
-    while (last < start + mostUnits && holdsUnits(records, last + 1)) last++;
+    while (last < start + mostUnits && holdsUnits(records, last + 1) && covers(first, records[last + 1]!))
+      last++;
     return last;
   }
   for (let row = start + 1; row < Math.min(records.length - 1, start + mostNames); row++) {
@@ -145,9 +215,21 @@ function holdsUnits(records: string[][], row: number): boolean {
     measured.length > 1 &&
     measured.every((column) => worded.includes(column)) &&
     worded.every((column) => cells[column]!.trim().length <= longestUnit) &&
-    (others.length === 0 || !hasRepeats(cells)) &&
+    (others.length === 0 || !hasRepeats(cells) || namesOneMeasure(cells, measured)) &&
     !others.some((column) => below.some((one) => one[column]?.trim() === cells[column]!.trim()))
   );
+}
+
+/** Whether a record names most of the columns that one below it names: titles of two cells do not. */
+function covers(upper: string[], lower: string[]): boolean {
+  const named = lower.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));
+  return named.filter((column) => (upper[column] ?? '').trim() !== '').length >= named.length * 0.6;
+}
+
+/** Whether all columns of values bear the same name, of a field: what is measured under each of the periods above. */
+function namesOneMeasure(cells: string[], measured: number[]): boolean {
+  const [first, ...rest] = measured.map((column) => cells[column]!.trim()) as [string, ...string[]];
+  return isKnownHeader(first) && rest.every((name) => name === first);
 }
 
 /** Whether the last record of names does without those above it. */
@@ -189,7 +271,8 @@ function groupColumns(uppers: string[][], lower: string[], names: string[]): boo
   );
   if (uppers.length === 1 && overPeriods.length > 0 && overPeriods.length >= first.length - 1) return true;
   if (heads.some((columns) => columns.length < 2)) return false;
-  if (uppers.some((cells) => cells.some((cell) => shapeOf(cell) === 'value' && !isYear(cell)))) return false;
+  const over = hasRepeats(names) ? isPeriodName : isYear;
+  if (uppers.some((cells) => cells.some((cell) => shapeOf(cell) === 'value' && !over(cell)))) return false;
   const width = names.findLastIndex((name) => name !== '') + 1;
   const covered = new Set(heads.flat());
   const unnamed = names.slice(0, width).flatMap((name, column) => (name === '' ? [column] : []));
@@ -214,11 +297,17 @@ function headerScore(cells: string[], below: string[][]): number {
   const names = cells.filter((cell) => cell.trim() !== '');
   if (names.length === 0) return -1;
   const known = names.filter(isKnownHeader).length / names.length;
-  if (below.length === 0) return shapes.every((shape) => shape !== 'value') ? 0.5 : -0.5;
+  const years = countsYears(names);
+  if (below.length === 0) {
+    const named = names.every(
+      (name) => shapeOf(name) === 'text' || ((known > 0 || years) && periodName.test(name)),
+    );
+    return named ? 0.5 : -0.5;
+  }
   let score = known;
   for (let column = 0; column < cells.length; column++) {
     if (shapes[column] === 'empty') continue;
-    score += columnEvidence(cells[column]!.trim(), shapes[column]!, below, column) / names.length;
+    score += columnEvidence(cells[column]!.trim(), shapes[column]!, below, column, years) / names.length;
   }
   if (shapes.every((shape) => shape !== 'value') && !hasRepeats(cells)) score += 0.3;
   return Math.max(-1, Math.min(1, score));
@@ -227,14 +316,34 @@ function headerScore(cells: string[], below: string[][]): number {
 const periodName =
   /^(?:(?:19|20)\d{2}(?:\D{0,2}|[-/.年 ]?\d{1,2}月?|[-/ ]?(?:Q|H)[1-4])|(?:Q|H)[1-4][-/ ]?(?:19|20)\d{2})$/i;
 
-function columnEvidence(name: string, shape: Shape, below: string[][], column: number): number {
+/** A period written as dates are, which names columns where the names below come again. */
+function isPeriodName(cell: string): boolean {
+  return periodName.test(cell.trim()) || parsePeriodHeader(cell)?.measure === '';
+}
+
+/** Three years or more in a row, each one after the other: names of columns, which figures side by side are hardly ever. */
+function countsYears(names: string[]): boolean {
+  const years = names.filter(isYear).map((name) => Number.parseInt(name, 10));
+  const step = (years[1] ?? 0) - (years[0] ?? 0);
+  return (
+    years.length > 2 && Math.abs(step) === 1 && years.every((year, at) => year === years[0]! + at * step)
+  );
+}
+
+function columnEvidence(
+  name: string,
+  shape: Shape,
+  below: string[][],
+  column: number,
+  years: boolean,
+): number {
   const values = below
     .slice(0, 200)
     .map((row) => row[column]?.trim() ?? '')
     .filter((value) => value !== '');
   if (values.length === 0) return shape === 'text' ? 0.3 : 0;
   const valueShare = values.filter((value) => shapeOf(value) === 'value').length / values.length;
-  if (shape === 'value') return namesPeriod(name, values) ? 0.3 : -1;
+  if (shape === 'value') return (years && isYear(name)) || namesPeriod(name, values) ? 0.3 : -1;
   if (valueShare >= 0.7) return 1;
   if (values.includes(name)) return -0.5;
   const lengths = new Set(values.map((value) => value.length));
@@ -243,9 +352,12 @@ function columnEvidence(name: string, shape: Shape, below: string[][], column: n
 
 /** A month or a year may name a column of figures; among dates it is one of them. */
 function namesPeriod(name: string, values: string[]): boolean {
-  if (values.includes(name)) return false;
   if (periodName.test(name))
-    return !values.some((value) => periodName.test(value) && value.length === name.length);
+    return (
+      values.filter((value) => periodName.test(value) && value.length === name.length).length <
+      values.length * 0.5
+    );
+  if (values.includes(name)) return false;
   const date = (text: string) =>
     parseDate(text, { order: 'dmy', serial: false }) !== null && shapeOf(text) === 'value';
   const number = (text: string) => parseNumber(text, { decimal: '.', scale: 0 }) !== null;

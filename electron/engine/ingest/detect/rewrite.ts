@@ -8,10 +8,12 @@ import {
   type LineRewrite,
   rewriteLine,
 } from './lineRewrite.ts';
+import { PartRewriter, type Rewriter, type TextPart } from './partRewrite.ts';
 
 /** How a text has to be rewritten to be delimited text as every reader here understands it. */
 export type Rewrite =
   | LineRewrite
+  | PartRewrite
   | {
       kind: 'quotes';
       delimiter: string;
@@ -26,6 +28,12 @@ export type Rewrite =
       /** Whether one blank ends a cell, or only several do. */
       gap: 1 | 2;
     };
+
+export interface PartRewrite extends TextPart {
+  kind: 'part';
+  /** How the text is rewritten before. */
+  before: Rewrite | null;
+}
 
 const sampleLines = 200;
 
@@ -109,13 +117,9 @@ function regularity(lengths: number[]): { cells: number; share: number } {
   return { cells, share: cells === 1 ? 0 : most / lengths.length };
 }
 
-/** A text rewritten piece by piece. */
-export interface Rewriter {
-  push(text: string): string;
-  end(): string;
-}
-
 export function createRewriter(rewrite: Rewrite): Rewriter {
+  if (rewrite.kind === 'part')
+    return new PartRewriter(rewrite, rewrite.before && createRewriter(rewrite.before));
   if (rewrite.kind === 'quotes') return new QuoteRewriter(rewrite);
   if (rewrite.kind !== 'columns') return new LineRewriter((line) => rewriteLine(line, rewrite));
   const gap = rewrite.gap === 1 ? / +/ : / {2,}/;

@@ -28,13 +28,14 @@ export async function readSample(source: Source): Promise<Sample> {
       ascii &&= isAscii(block);
       continue;
     }
-    const head = Buffer.concat(blocks).subarray(0, headBytes);
-    if (!ascii) return { head, beyondAscii: null, whole: false };
-    if (!isAscii(block)) return { head, beyondAscii: fromLine(block), whole: false };
-    if (seen > asciiSearchBytes) return { head, beyondAscii: null, whole: false };
+    if (ascii && !isAscii(block)) return { head: headOf(blocks), beyondAscii: fromLine(block), whole: false };
+    if (!ascii || seen > asciiSearchBytes) return { head: headOf(blocks), beyondAscii: null, whole: false };
   }
-  const all = Buffer.concat(blocks);
-  return { head: all.subarray(0, headBytes), beyondAscii: null, whole: seen <= headBytes };
+  return { head: headOf(blocks), beyondAscii: null, whole: seen <= headBytes };
+}
+
+function headOf(blocks: Uint8Array[]): Uint8Array {
+  return Buffer.concat(blocks).subarray(0, headBytes);
 }
 
 /** From the line on that holds the first byte beyond ASCII. */
@@ -52,7 +53,7 @@ export async function readTail(source: Source): Promise<Uint8Array | null> {
   if (source.compression !== 'none' || source.text) return null;
   const handle = await open(source.path);
   try {
-    const start = Math.max(0, source.bytes - tailBytes) & ~3;
+    const start = Math.floor(Math.max(0, source.bytes - tailBytes) / 4) * 4;
     const buffer = Buffer.alloc(source.bytes - start);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
     return buffer.subarray(0, bytesRead);

@@ -9,7 +9,7 @@ import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { tablesOf } from '../archive/archiveReader.ts';
 import { missingFields } from '../mapping/mapColumns.ts';
-import { type IngestContext, previewFile } from '../previewFile.ts';
+import { headerOnly, type IngestContext, previewFile } from '../previewFile.ts';
 import { openSource } from '../source/openSource.ts';
 import { matchHeaders } from './matchHeaders.ts';
 
@@ -82,6 +82,7 @@ async function look(
       { name: part.file.name, kind, read: options },
       { signal, recall },
     );
+    if (preview.records === 0) throw headerOnly(part.name);
     return { ...part, preview, problem: null };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;

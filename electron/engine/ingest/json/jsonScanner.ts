@@ -17,6 +17,8 @@ const backslash = 92;
 /** A record of a list, or a line, is never this large. */
 const elementLimit = 16 << 20;
 const mostLevels = 64;
+/** Lists and objects in an element; what writes them as text goes no deeper than its stack. */
+const mostDepth = 1000;
 
 /**
  * Cuts JSON into the elements of its lists without reading them: documents of any size, one value after the other
@@ -115,8 +117,9 @@ export class JsonScanner {
         at++;
         break;
       }
-      if ((byte | 32) === 123) depth++;
-      else if ((byte | 32) === 125 && --depth === 0) {
+      if ((byte | 32) === 123) {
+        if (++depth > mostDepth) throw new RangeError('its objects are nested too deeply');
+      } else if ((byte | 32) === 125 && --depth === 0) {
         at++;
         break;
       }

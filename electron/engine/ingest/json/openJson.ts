@@ -1,6 +1,6 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { emptyFile, type ReadTaps, readSource, type Source } from '../source/openSource.ts';
-import { toUtf8 } from '../source/transcode.ts';
+import { toUtf8By } from '../source/transcode.ts';
 import type { ReadContext } from '../tableReader.ts';
 import { writeRecord, writeValue } from '../tables/cellValue.ts';
 import { cancellable, findSheet, type OpenedTable, tableWarning } from '../tables/openedTable.ts';
@@ -62,23 +62,10 @@ function infoOf(list: JsonList) {
   };
 }
 
-async function* utf8(source: Source, taps: ReadTaps): AsyncGenerator<Uint8Array> {
-  let blocks: AsyncIterable<Uint8Array> | null = null;
-  const raw = readSource(source, taps);
-  const first = await raw.next();
-  if (first.done) return;
-  async function* all() {
-    yield first.value as Uint8Array;
-    yield* raw;
-  }
-  blocks = toUtf8(all(), encodingOf(first.value));
-  yield* blocks;
-}
-
 async function* listText(source: Source, list: JsonList, taps: ReadTaps): AsyncGenerator<Uint8Array> {
   const sink = new WriteSink(list, source.name);
   const scanner = new JsonScanner(sink);
-  for await (const block of utf8(source, taps)) {
+  for await (const block of toUtf8By(readSource(source, taps), encodingOf)) {
     guarded(source.name, () => scanner.feed(block));
     yield* sink.out.take();
   }
@@ -134,7 +121,10 @@ async function surveyed(source: Source, context: ReadContext): Promise<JsonSurve
   const known = remembered.get(key);
   if (known) return known;
   const survey = await surveyJson(
-    cancellable(utf8(source, context.onRaw ? { onRaw: context.onRaw } : {}), context),
+    cancellable(
+      toUtf8By(readSource(source, context.onRaw ? { onRaw: context.onRaw } : {}), encodingOf),
+      context,
+    ),
     source.name,
   );
   if (remembered.size >= rememberedFiles) remembered.delete(remembered.keys().next().value!);

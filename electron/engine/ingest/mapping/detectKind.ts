@@ -4,6 +4,7 @@ import { findField, tableKinds } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { mapColumns, missingFields, requiredGroups } from './mapColumns.ts';
 import { settleWide } from './settleWide.ts';
+import { headerMatch } from './synonyms.ts';
 import { contextFit, type WideTable } from './wideTable.ts';
 
 /** Fields of which a kind must have one: without, a file with an account and a date would be anything. */
@@ -39,6 +40,7 @@ export function detectKind(
 
 /** A wide table is of a kind that has a field for its figures; without a word of plans or stock it is sales, or a market. */
 function wideScore(kind: TableKind, profiles: ColumnProfile[], wide: WideTable): number {
+  if (wide.rates) return kind === 'rates' ? 1 : 0;
   const settled = settleWide(kind, wide, undefined, undefined);
   if (!settled.unpivot) return 0;
   const { mapping, confidence } = mapColumns(kind, profiles, settled);
@@ -65,6 +67,7 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number):
   if (missingFields(kind, mapping).length > 0) return 0;
   const sure = (name: string) => confidence.get(mapping[name] ?? '') ?? 0;
   const required = requiredGroups(kind).map((group) => Math.max(...group.map(sure)));
+  if (kind === 'sales') required.push(Math.max(sure('revenue'), (sure('quantity') + sure('price')) / 2));
   const tells = telling[kind];
   if (tells && !tells.some((name) => sure(name) >= 0.5)) return 0;
   const fields = Object.keys(mapping)
@@ -74,9 +77,14 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number):
     required.reduce((sum, value) => sum + value, 0) + 0.5 * fields.reduce((sum, value) => sum + value, 0);
   if (tells) score += 0.5 * Math.max(...tells.map(sure));
   if (kind === 'accounts' || kind === 'products')
-    score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : 0.3;
+    score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : isDated(profiles) ? 0 : 0.3;
   const filled = profiles.filter((profile) => profile.filled > 0).length;
   return score * (0.6 + (0.4 * fields.length) / Math.max(1, filled));
+}
+
+/** Whether rows are of days: with names that come again, they are what happened rather than a list. */
+function isDated(profiles: ColumnProfile[]): boolean {
+  return profiles.some(({ type, header }) => type === 'date' && headerMatch(header, 'date', 'sales') >= 0.6);
 }
 
 function keyIsUnique(

@@ -4,6 +4,7 @@ import {
   type FieldSpec,
   findField,
   kindFields,
+  ratings,
   reservedNames,
   type TableKind,
 } from '../../../../shared/domain/fields.ts';
@@ -39,7 +40,8 @@ export function mapColumns(
     if (fields.includes(field.name)) continue;
     for (const profile of profiles) {
       if (taken.has(profile.header)) continue;
-      const score = nameMatch(profile.header, field.name, kind) * contentFit(field, profile);
+      const named = nameMatch(profile, field.name, kind, profiles);
+      const score = named * contentFit(field, profile);
       if (score >= least) pairs.push({ field, profile, score });
     }
   }
@@ -51,8 +53,10 @@ export function mapColumns(
     mapping[field.name] = profile.header;
     confidence.set(profile.header, Math.round(score * 100) / 100);
   }
+  dropVagueKeys(profiles, mapping, confidence);
   settleKeys(kind, mapping);
   nameRequired(kind, profiles, mapping, confidence, { taken, fields });
+  nameGroups(kind, profiles, mapping, confidence);
   nameDates(kind, profiles, mapping, confidence, { taken, fields });
   if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, taken);
   addAttributes(kind, profiles, mapping, confidence, taken);
@@ -60,25 +64,72 @@ export function mapColumns(
 }
 
 /** The type of a document is not its number. The identifier names the account (or product) itself where the kind has no field of its own for it. */
-function nameMatch(header: string, field: string, kind: TableKind): number {
-  if (field === 'order' && namesDocumentType(header)) return 0;
-  const own = headerMatch(header, field, kind);
+function nameMatch(
+  { header }: ColumnProfile,
+  field: string,
+  kind: TableKind,
+  profiles: ColumnProfile[],
+): number {
+  if (field === 'order' && (namesDocumentType(header) || namesDay(header))) return 0;
+  const named = namedBeside(header, profiles);
+  const own = headerMatch(header, field, kind) * (named && nameFields.has(field) ? 0.8 : 1);
+  const identified = field === 'account_id' ? 'account' : field === 'sku' ? 'product' : null;
+  if (identified && named) return Math.max(own, 0.85 * headerMatch(header, identified, kind));
+  if (nameFields.has(field)) {
+    const bare = header.replace(nameEnding, '');
+    if (bare !== header && profiles.some((one) => one.header === bare))
+      return Math.max(own, headerMatch(bare, field, kind), headerMatch(bare, `${field}_id`, kind));
+  }
   const id = field === 'account' ? 'account_id' : field === 'product' ? 'sku' : null;
   return id === null || findField(kind, id) ? own : Math.max(own, 0.95 * headerMatch(header, id, kind));
+}
+
+/** `Order date` is the day of an order, whatever it holds. */
+function namesDay(header: string): boolean {
+  return /(?:^|[^\p{L}])(?:date|datum|fecha|data|time)$|(?:日期|时间|時間|日付)$/iu.test(header.trim());
+}
+
+const nameFields: ReadonlySet<string> = new Set(['account', 'product']);
+const nameEnding =
+  /[\s_-]*(?:names?|descriptions?|desc\.?|text|title|bezeichnung|kurztext|nom|nombre|nome|名称|名稱|名)$/iu;
+
+/** Whether another column holds the names of what this one identifies: `Material` beside `Material Description`. */
+function namedBeside(header: string, profiles: ColumnProfile[]): boolean {
+  return profiles.some((one) => one.header !== header && one.header.replace(nameEnding, '') === header);
 }
 
 /** How well the values fit the field: 1 where they do, near 0 where they cannot. */
 function contentFit(field: FieldSpec, profile: ColumnProfile): number {
   if (profile.filled === 0) return 0.6;
+  if (ratings.has(field.name) && profile.rated >= 0.9) return 1;
   if (field.type === 'number')
     return profile.numeric >= 0.9 && !profile.leadingZeros ? 1 : profile.numeric * 0.4;
   if (field.type === 'date') {
     if (profile.type === 'date') return 1;
     return profile.dated >= 0.9 || profile.serial ? 0.9 : profile.dated * 0.4;
   }
-  if (field.type === 'key') return profile.type === 'date' || profile.type === 'number' ? 0.3 : 1;
+  if (field.type === 'key') {
+    const padded = profile.sample.some((value) => /^0\d/.test(value));
+    return profile.type === 'date' || (profile.type === 'number' && !padded) ? 0.3 : 1;
+  }
   return profile.type === 'date' || profile.type === 'number' ? 0.4 : 1;
 }
+
+/** Identifiers with far fewer values than there are names identify something else. */
+function dropVagueKeys(profiles: ColumnProfile[], mapping: Mapping, confidence: Map<string, number>): void {
+  const distinct = (field: string) =>
+    profiles.find(({ header }) => header === mapping[field])?.distinct ?? Number.NaN;
+  for (const [id, name] of [
+    ['account_id', 'account'],
+    ['sku', 'product'],
+  ] as const) {
+    if (!(distinct(id) < distinct(name) * leastIdentified) || distinct(name) < 4) continue;
+    confidence.delete(mapping[id]!);
+    delete mapping[id];
+  }
+}
+
+const leastIdentified = 0.6;
 
 /** A single identifier is the account (or product) itself; stock that lies at sites of no account is that of the sites. */
 function settleKeys(kind: TableKind, mapping: Mapping): void {
@@ -87,6 +138,10 @@ function settleKeys(kind: TableKind, mapping: Mapping): void {
   if (account === undefined && accountId !== undefined && findField(kind, 'account')) {
     mapping.account = accountId;
     delete mapping.account_id;
+  }
+  if (kind === 'activities' && mapping.date === undefined && mapping.opened !== undefined) {
+    mapping.date = mapping.opened;
+    delete mapping.opened;
   }
   if (kind === 'stock' && mapping.account === undefined && mapping.site !== undefined) {
     mapping.account = mapping.site;
@@ -123,6 +178,22 @@ function nameRequired(
     mapping[name] = named.header;
     confidence.set(named.header, least);
   }
+}
+
+const unnamed = /^(?:Column|Section|分组)(?: \d+)?(?: \(\d+\))?$/;
+
+/** A column without a name whose labels stand above their rows, as in a report by customer, is what the rows are of. */
+function nameGroups(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+): void {
+  if (mapping.account !== undefined || !findField(kind, 'account')) return;
+  const own = profiles.findLast(({ header, groups }) => groups && unnamed.test(header));
+  if (!own || confidence.has(own.header)) return;
+  mapping.account = own.header;
+  confidence.set(own.header, 0.6);
 }
 
 /** The one column of dates is the date of a kind that needs one, whatever its header. */

@@ -40,8 +40,8 @@ export function memoryKey(shape: string): string {
   return `mapping:${shape}`;
 }
 
-/** Of the way a file was read, what holds for the next file too: neither its sheet nor its year. */
-export function lasting({ sheet: _, range: __, year: ___, ...read }: ReadOptions): ReadOptions {
+/** Of the way a file was read, what holds for the next file too: neither its sheet, its part nor its year. */
+export function lasting({ sheet: _, range: __, year: ___, part: ____, ...read }: ReadOptions): ReadOptions {
   return read;
 }
 

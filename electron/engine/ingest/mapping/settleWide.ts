@@ -1,9 +1,31 @@
-import type { Mapping, Unpivot } from '../../../../shared/contract/ingest.ts';
+import type { Mapping, ReadOptions, Unpivot } from '../../../../shared/contract/ingest.ts';
+import { acrossFields } from '../../../../shared/domain/acrossFields.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import type { Elsewhere } from './mapColumns.ts';
 import { type RememberedMapping, unpivotFrom } from './memory.ts';
-import { detectWide, unpivotFor, type WideTable } from './wideTable.ts';
+import { detectRatesDown } from './ratesDown.ts';
+import type { ScenariosAcross } from './scenariosAcross.ts';
+import { detectRates, type WideRates } from './wideRates.ts';
+import { detectWide, scenariosOf, unpivotFor, type WideTable } from './wideTable.ts';
+
+/** Columns of rates, as a table that is wide. */
+function ratesTable(rates: WideRates): WideTable {
+  return {
+    headers: rates.headers,
+    measures: new Map(),
+    totals: [],
+    repeated: [],
+    confidence: rates.confidence,
+    year: null,
+    yearColumn: null,
+    yearless: false,
+    fiscalStart: null,
+    scenario: null,
+    context: '',
+    rates,
+  };
+}
 
 /** What becomes of periods across. */
 export interface SettledWide extends Elsewhere {
@@ -12,12 +34,27 @@ export interface SettledWide extends Elsewhere {
   totals: string[];
   /** Columns of a period that another column has already. */
   repeated: string[];
+  /** Columns of periods whose measure is no field of the kind. */
+  unmeasured: string[];
+  /** Scenarios that the columns tell apart. */
+  scenarios: ScenariosAcross | null;
   confidence: number;
+  /** Columns of exchange rates whose other currency nothing tells. */
+  lacksBase: boolean;
 }
 
 /** The wide table in a file, as far as its headers tell; null where there is none. */
-export function findWide(table: DetectedTable, file: string, year: number | undefined): WideTable | null {
-  return detectWide(table.profiles, { titles: table.titles ?? [], file, year });
+export function findWide(
+  table: DetectedTable,
+  file: string,
+  { year, fiscalStart, scenario, rateBase, rateFor }: ReadOptions,
+): WideTable | null {
+  const titles = table.titles ?? [];
+  const rates = detectRates(table.profiles, [...titles, file], { rateBase, rateFor });
+  if (rates) return ratesTable(rates);
+  const down = detectRatesDown(table, [...titles, file], { rateBase, rateFor });
+  if (down) return ratesTable(down);
+  return detectWide(table.profiles, { titles: table.titles ?? [], file, year, fiscalStart, scenario });
 }
 
 const notWide: SettledWide = {
@@ -26,7 +63,10 @@ const notWide: SettledWide = {
   fields: [],
   totals: [],
   repeated: [],
+  unmeasured: [],
+  scenarios: null,
   confidence: 0,
+  lacksBase: false,
 };
 
 /**
@@ -41,23 +81,37 @@ export function settleWide(
 ): SettledWide {
   if (requested === null) return notWide;
   const unpivot = requested ?? (wide && !claims(kind, wide, mapping) ? unpivotFor(kind, wide) : null);
-  if (!unpivot) return notWide;
+  if (!unpivot) return { ...notWide, lacksBase: kind === 'rates' && wide?.rates?.pairs === null };
   const totals = (wide?.totals ?? []).filter((header) => !unpivot.headers.includes(header));
   const repeated = (wide?.repeated ?? []).filter((header) => !unpivot.headers.includes(header));
   const others = (wide?.headers ?? []).filter((header) => !unpivot.headers.includes(header));
   const used = new Set(Object.values(mapping ?? {}));
-  const year = unpivot.yearColumn === undefined ? [] : [unpivot.yearColumn];
+  const beside = [unpivot.yearColumn, unpivot.pairColumn].filter((header) => header !== undefined);
   const taken = new Set(
-    [...unpivot.headers, ...totals, ...repeated, ...others, ...year].filter((header) => !used.has(header)),
+    [...unpivot.headers, ...totals, ...repeated, ...others, ...beside].filter((header) => !used.has(header)),
   );
-  const fields = [...new Set([unpivot.date, unpivot.value, ...Object.values(unpivot.fields ?? {})])];
-  return { unpivot, taken, fields, totals, repeated, confidence: requested ? 1 : (wide?.confidence ?? 1) };
+  const fields = acrossFields(unpivot);
+  const scenarios = wide && scenariosOf(kind, wide);
+  const unmeasured = others.filter(
+    (header) => !used.has(header) && (scenarios?.takes(wide?.measures.get(header) ?? '') ?? true),
+  );
+  return {
+    unpivot,
+    taken,
+    fields,
+    totals,
+    repeated,
+    unmeasured,
+    scenarios,
+    lacksBase: false,
+    confidence: requested ? 1 : (wide?.confidence ?? 1),
+  };
 }
 
 function claims(kind: TableKind, wide: WideTable, mapping: Mapping | undefined): boolean {
   if (!mapping) return false;
   const would = unpivotFor(kind, wide);
-  const fields = new Set(would ? [would.date, would.value, ...Object.values(would.fields ?? {})] : []);
+  const fields = new Set(would ? acrossFields(would) : []);
   const headers = new Set(wide.headers);
   return Object.entries(mapping).some(([field, header]) => fields.has(field) || headers.has(header));
 }

@@ -1,4 +1,8 @@
+import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { fieldWords, kindWords } from './words.ts';
+import { kindWordsAbroad, wordsAbroad } from './wordsAbroad.ts';
+import { wordsEastAndNorth } from './wordsEastAndNorth.ts';
+import { wordsSouth } from './wordsSouth.ts';
 
 /** A header without case, spaces, punctuation, full-width forms and unit in brackets. */
 export function normalizeHeader(header: string): string {
@@ -9,7 +13,18 @@ export function normalizeHeader(header: string): string {
 }
 
 function squeeze(text: string): string {
-  return simplified(text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''));
+  return simplified(withoutAccents(text.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ''));
+}
+
+/** Latin letters without their accents, which headers often lack. */
+function withoutAccents(text: string): string {
+  if (!/[^\0-\u00a9]/.test(text)) return text;
+  return text
+    .replaceAll('ß', 'ss')
+    .replace(/[nº]º|n°/g, 'n')
+    .normalize('NFD')
+    .replace(/(?<=\p{Script=Latin})\p{Mn}+/gu, '')
+    .normalize('NFC');
 }
 
 const traditional =
@@ -31,11 +46,25 @@ function ranked(list: string): Map<string, number> {
   return new Map(all.map((word, rank) => [word, rank]).reverse() as [string, number][]);
 }
 
-const wordsOf = new Map(Object.entries(fieldWords).map(([field, list]) => [field, ranked(list)]));
+/** Words of these lists; one that is in several has its place in the first. */
+function rankedAll(...lists: (string | undefined)[]): Map<string, number> {
+  return new Map(lists.toReversed().flatMap((list) => (list === undefined ? [] : [...ranked(list)])));
+}
+
+const wordsOf = new Map(
+  Object.entries(fieldWords).map(([field, list]) => [
+    field,
+    rankedAll(list, wordsAbroad[field], wordsEastAndNorth[field], wordsSouth[field]),
+  ]),
+);
+const kinds = new Set([...Object.keys(kindWords), ...Object.keys(kindWordsAbroad)]);
 const ofKind = new Map(
-  Object.entries(kindWords).flatMap(([kind, fields]) =>
-    Object.entries(fields).map(([field, list]) => [`${kind}.${field}`, ranked(list)] as const),
-  ),
+  [...kinds].flatMap((kind) => {
+    const own = kindWords[kind as TableKind] ?? {};
+    const abroad = kindWordsAbroad[kind] ?? {};
+    const fields = [...new Set([...Object.keys(own), ...Object.keys(abroad)])];
+    return fields.map((field) => [`${kind}.${field}`, rankedAll(own[field], abroad[field])] as const);
+  }),
 );
 const allWords = new Set([...wordsOf.values()].flatMap((map) => [...map.keys()]));
 
@@ -44,21 +73,72 @@ export function isKnownHeader(cell: string): boolean {
   return allWords.has(normalizeHeader(cell));
 }
 
-/** How surely a header names a field, 0–1, by its words alone. */
+const written = new Set(
+  [fieldWords, wordsAbroad, wordsEastAndNorth, wordsSouth]
+    .flatMap((lists) => Object.values(lists))
+    .flatMap((list) => list.toLowerCase().split(', '))
+    .filter((word) => /[^\0-\x7f]/.test(word)),
+);
+
+/** How many cells of a text name a field with letters beyond ASCII, accents and all: evidence for the encoding it was read in. */
+export function countWrittenHeaders(text: string): number {
+  const cells = new Set(text.toLowerCase().split(/[\t\r\n,;|"()/]+/));
+  let count = 0;
+  for (const cell of cells) if (written.has(cell.trim())) count++;
+  return count;
+}
+
+/**
+ * How surely a header names a field, 0–1, by its words alone. Of the words that mean it in sales only, as `Name`, a part
+ * of a header says nothing.
+ */
 export function headerMatch(header: string, field: string, kind: string): number {
   const known = wordsOf.get(field);
   const name = normalizeHeader(header);
-  if (!known || name === '') return 0;
+  if (!known || name === '' || isOther(header, name, field)) return 0;
   if (squeeze(field) === name) return 0.98;
   const own = ofKind.get(`${kind}.${field}`);
   if (own?.has(name)) return 0.9 - Math.min(0.2, own.get(name)! * 0.01);
   const rank = known.get(name);
   if (rank !== undefined) return 0.95 - Math.min(0.15, rank * 0.002);
-  return Math.max(partialMatch(header, known), own ? 0.95 * partialMatch(header, own) : 0);
+  return Math.max(
+    partialMatch(header, known),
+    own && kind !== 'sales' ? 0.95 * partialMatch(header, own) : 0,
+    questionMatch(header, field),
+  );
+}
+
+/** Headers that hold a word for a field and mean something else. */
+const others: Record<string, RegExp> = {
+  revenue:
+    /^(?:annual|yearly|expected|forecast|company|estimated|weighted)(?:total)?(?:revenue|sales|turnover|amount)|^年营业额|^预计|amount(?:paid|due)$|^(?:tax(?!able)|discount|shipping|refund)|^(?:target|budget|planned|quota)|^(?:目标|预算|计划|任务|指标|(?:手续费|佣金|运费)(?!收入)|折扣|税(?![前后]))|(?:目标|预算|指标)$/,
+  date: /^(?:last|next)|birth|modified|^lastupdate|^due|下次|生日|出生|更新/,
+};
+
+/** Columns of keys that a program puts beside its own, and says so. */
+const internal = /^\W*do not modify/i;
+
+function isOther(header: string, name: string, field: string): boolean {
+  return internal.test(header) || (others[field]?.test(name) ?? false);
+}
+
+const questions: Record<string, RegExp> = {
+  nps: /recommend|weiterempfehl|recommand|recomend|consigli|推荐|推薦|お勧め|おすすめ|추천/i,
+  csat: /satisf|zufrieden|soddisf|tevreden|满意|滿意|満足|만족/i,
+  comment:
+    /\bwhy\b|reason|improve|feedback|warum|grund|verbesser|pourquoi|raison|améliorer|por qu|motivo|mejorar|melhorar|perch|原因|为什么|为何|建议|改进|理由|改善|이유/i,
+};
+
+/** The question of a survey, as a header: it holds the word that tells what is asked for. */
+function questionMatch(header: string, field: string): number {
+  const isQuestion = /[?？]/.test(header) || header.length >= 25 || /\p{Script=Han}{8}/u.test(header);
+  if (!isQuestion) return 0;
+  const asked = ['comment', 'nps', 'csat'].find((name) => questions[name]!.test(header));
+  return asked === field ? 0.8 : 0;
 }
 
 const noise = new Set(
-  'usd eur gbp cny rmb aud cad jpy hkd chf inr krw sgd twd k m mn mio bn million thousand billion in of the per by incl excl including excluding vat tax net gross local lc total sum no nbr'.split(
+  'usd eur gbp cny rmb aud cad jpy hkd chf inr krw sgd twd k m mn mio bn million thousand billion in of the per by incl excl including excluding vat tax net gross local lc total sum no nbr t teur keur meur kusd musd tusd tchf mchf tsd mrd'.split(
     ' ',
   ),
 );

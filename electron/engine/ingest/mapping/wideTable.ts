@@ -2,9 +2,17 @@ import type { Unpivot } from '../../../../shared/contract/ingest.ts';
 import { kindFields, type TableKind } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { findYear } from '../detect/describeTable.ts';
-import { type PeriodHeader, parsePeriodHeader } from '../values/periodHeader.ts';
+import {
+  type PeriodHeader,
+  type PeriodWriting,
+  parsePeriodHeader,
+  writingOf,
+} from '../values/periodHeader.ts';
+import { splitScenario } from '../values/scenarioWords.ts';
 import { namesTotalColumn } from '../values/totalWords.ts';
+import { type ScenariosAcross, scenariosAcross } from './scenariosAcross.ts';
 import { headerMatch } from './synonyms.ts';
+import type { WideRates } from './wideRates.ts';
 
 /** Columns of a table whose headers are periods. */
 export interface WideTable {
@@ -19,15 +27,24 @@ export interface WideTable {
   year: number | null;
   yearColumn: string | null;
   yearless: boolean;
+  /** First month of years of business, where the user says it. */
+  fiscalStart: number | null;
+  /** Which of several scenarios across the user takes. */
+  scenario: string | null;
   /** Words of titles and the file's name, which may say what is measured. */
   context: string;
+  /** Where the columns are not periods but exchange rates. */
+  rates?: WideRates;
 }
 
 export interface TableWords {
   titles: string[];
   file: string;
-  /** Chosen by the user. */
+  /** Chosen by the user: the year of headers without one, the first month of years of business. */
   year?: number | undefined;
+  fiscalStart?: number | undefined;
+  /** Which of several scenarios is taken. */
+  scenario?: string | undefined;
 }
 
 /** The field that the cells of a wide table fill, by kind. */
@@ -48,7 +65,7 @@ interface Candidate {
 /** Are there columns whose headers are periods of one length? Null where there are not, or a date column rules. */
 export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTable | null {
   const year = words.year ?? findYear([...words.titles, words.file]);
-  const candidates = periodColumns(profiles, year ?? undefined);
+  const candidates = periodColumns(profiles, { year: year ?? undefined, fiscalStart: words.fiscalStart });
   const { chosen, repeated } = onceEach(sameLength(candidates));
   const periods = new Set(chosen.map(({ period }) => period.date.day));
   const others = profiles.filter((profile) => !chosen.some((one) => one.profile === profile));
@@ -71,14 +88,20 @@ export function detectWide(profiles: ColumnProfile[], words: TableWords): WideTa
     year: yearless ? year : null,
     yearColumn: words.year === undefined ? (yearColumn?.header ?? null) : null,
     yearless,
+    fiscalStart: words.fiscalStart ?? null,
+    scenario: words.scenario ?? null,
     context: [...words.titles, words.file].join(' ').replace(/[_.-]+/g, ' '),
   };
 }
 
 /** Columns of figures under periods. Beside two that clearly are, one with more odd cells is one too. */
-function periodColumns(profiles: ColumnProfile[], year: number | undefined): Candidate[] {
+function periodColumns(profiles: ColumnProfile[], own: PeriodWriting): Candidate[] {
+  const writing = writingOf(
+    profiles.map(({ header }) => header),
+    own,
+  );
   const named = profiles.flatMap((profile) => {
-    const period = parsePeriodHeader(profile.header, year);
+    const period = parsePeriodHeader(profile.header, writing);
     return period && !namesTotalColumn(profile.header) ? [{ profile, period }] : [];
   });
   const numeric = (least: number) =>
@@ -129,12 +152,20 @@ function isYearColumn(profile: ColumnProfile): boolean {
 
 /** How the wide table fills the fields of a kind; null where the kind has no field for its figures. */
 export function unpivotFor(kind: TableKind, wide: WideTable): Unpivot | null {
+  if (wide.rates) {
+    const { headers, pairs, column } = wide.rates;
+    if (kind !== 'rates' || !pairs) return null;
+    return { headers, date: 'date', value: 'rate', pairs, ...(column ? { pairColumn: column } : {}) };
+  }
   const main = mainFields[kind];
   if (main === undefined) return null;
   const fields: Record<string, string> = {};
   const fieldOf = new Map<string, string | null>();
-  for (const measure of new Set(wide.measures.values()))
-    fieldOf.set(measure, measureField(kind, measure, wide, main));
+  const scenarios = scenariosOf(kind, wide);
+  for (const measure of new Set(wide.measures.values())) {
+    const takes = scenarios?.takes(measure) ?? true;
+    fieldOf.set(measure, takes ? measureField(kind, measure, wide, main) : null);
+  }
   const taken = new Map<string, string>();
   for (const [measure, field] of fieldOf) {
     if (field === null) continue;
@@ -143,7 +174,7 @@ export function unpivotFor(kind: TableKind, wide: WideTable): Unpivot | null {
   }
   const headers = wide.headers.filter((header) => fieldOf.get(wide.measures.get(header)!) != null);
   for (const header of headers) fields[header] = fieldOf.get(wide.measures.get(header)!)!;
-  if (headers.length < 2) return null;
+  if (headers.length < (wide.headers.length > 2 ? 1 : 2)) return null;
   const value = Object.values(fields)[0]!;
   const several = new Set(Object.values(fields)).size > 1;
   return {
@@ -153,14 +184,23 @@ export function unpivotFor(kind: TableKind, wide: WideTable): Unpivot | null {
     ...(several ? { fields } : {}),
     ...(wide.year === null || wide.yearColumn !== null ? {} : { year: wide.year }),
     ...(wide.yearColumn === null ? {} : { yearColumn: wide.yearColumn }),
+    ...(wide.fiscalStart === null ? {} : { fiscalStart: wide.fiscalStart }),
+    ...(scenarios?.taken ? { scenario: scenarios.taken } : {}),
   };
+}
+
+/** The scenarios that the columns tell apart. */
+export function scenariosOf(kind: TableKind, { measures, scenario }: WideTable): ScenariosAcross | null {
+  return scenariosAcross(kind, measures.values(), scenario);
 }
 
 /** Which number field of the kind a measure is; the words of the titles decide where the header says nothing. */
 function measureField(kind: TableKind, measure: string, wide: WideTable, main: string): string | null {
   const numbers = kindFields[kind].filter(({ type }) => type === 'number');
+  const { scenario, rest } = splitScenario(measure);
+  if (scenario && rest === '') return main;
   if (measure !== '') {
-    const scored = numbers.map(({ name }) => ({ name, score: headerMatch(measure, name, kind) }));
+    const scored = numbers.map(({ name }) => ({ name, score: headerMatch(rest, name, kind) }));
     const best = scored.sort((a, b) => b.score - a.score)[0];
     if (best && best.score >= 0.5) return best.name;
     return wide.measures.size > 0 && new Set(wide.measures.values()).size === 1 ? main : null;

@@ -1,5 +1,5 @@
 import type { ImportRules } from '../../../../shared/contract/ingest.ts';
-import type { Collected } from '../batch/collect.ts';
+import type { Collected } from '../batch/collected.ts';
 import type { ImportPlan } from '../batch/importPlan.ts';
 import { ofOtherRows, readRows, type Verdict } from './readRows.ts';
 import { type Repairable, readBefore, type WaitingRow } from './repairable.ts';
@@ -36,9 +36,10 @@ interface LongRow {
   text: string;
 }
 
-function longRows({ slots }: ImportPlan, { pieces, dictionaries, record, rows }: Collected): LongRow[] {
-  const columns = pieces.map((parts) => parts.flatMap((part): number[] => [...part]));
-  const records = record.flatMap((part) => [...part]);
+function longRows({ slots }: ImportPlan, collected: Collected): LongRow[] {
+  const { dictionaries, rows } = collected;
+  const columns = collected.columns.map((column) => column.all());
+  const records = collected.record.all();
   const valueAt = (slot: number, row: number) => {
     const value = columns[slot]![row]!;
     return dictionaries[slot] ? (dictionaries[slot].values[value] ?? '') : value;

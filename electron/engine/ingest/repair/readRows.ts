@@ -1,5 +1,6 @@
 import type { ImportRules } from '../../../../shared/contract/ingest.ts';
-import { type Collected, Collector } from '../batch/collect.ts';
+import { Collector } from '../batch/collect.ts';
+import type { Collected } from '../batch/collected.ts';
 import type { Reading } from '../batch/planReading.ts';
 import { readRecords } from '../csv/readRecords.ts';
 import type { Repairable, WaitingRow } from './repairable.ts';
@@ -58,6 +59,7 @@ export const ofOtherRows: ReadonlySet<string> = new Set([
   'repeatedKey',
   'repeatedHeader',
   'titleRow',
+  'groupRow',
   'totalRow',
   'hierarchy',
 ]);

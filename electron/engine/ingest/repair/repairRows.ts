@@ -127,7 +127,7 @@ async function assembleRepair(
   const collected = await readRows(repairable, planned, cells, rules, signal);
   const records = passing.map(({ row }) => row.record);
   if (rules.returns === 'subtract') settleReturns(planned.plan, collected, 'subtract');
-  const assembled = assemble(origin.kind, planned.plan, collected);
+  const assembled = await assemble(origin.kind, planned.plan, collected);
   const columns = assembled.columns.map((column) =>
     column.name === 'record' && column.type === 'number'
       ? { ...column, values: column.values.map((record) => records[record - 1]!) }

@@ -1,10 +1,10 @@
 import type { Mapping, Unpivot } from '../../../../shared/contract/ingest.ts';
 import type { QuarantinedRow } from '../../../../shared/contract/workspace.ts';
-import { sum } from '../batch/assemble.ts';
 import { numberFormat } from '../batch/importPlan.ts';
+import { sum } from '../batch/sum.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { parseNumber } from '../values/parseNumber.ts';
-import { parsePeriodHeader } from '../values/periodHeader.ts';
+import { type PeriodWriting, parsePeriodHeader, writingOf } from '../values/periodHeader.ts';
 import { cellsOf } from './quarantinedCells.ts';
 
 export interface SourceTotals {
@@ -27,7 +27,7 @@ interface Read {
 }
 
 /** Rows that are no data of their own: what they hold stands in other rows. */
-const noData: ReadonlySet<string> = new Set(['totalRow', 'titleRow', 'repeatedHeader']);
+const noData: ReadonlySet<string> = new Set(['totalRow', 'titleRow', 'groupRow', 'repeatedHeader']);
 
 /**
  * What do the number fields of a file add up to, over all its data rows and over those in quarantine? Quarantined cells
@@ -77,13 +77,14 @@ function figuresOf(columns: Columns, field: string): Figure[] {
   const across = (unpivot?.headers ?? []).filter(
     (header) => (unpivot!.fields?.[header] ?? unpivot!.value) === field,
   );
+  const writing = writingOf(unpivot?.headers ?? [], unpivot ?? {});
   const headers = across.length > 0 || mapping[field] === undefined ? across : [mapping[field]];
   const figures = headers.flatMap((header): Figure[] => {
     const index = profiles.findIndex((profile) => profile.header === header);
     if (index < 0) return [];
     const format = numberFormat(field, profiles[index]!);
     const read = (cells: string[]) => parseNumber(cells[index] ?? '', format) ?? Number.NaN;
-    return [{ period: across.length > 0 ? periodOf(header, unpivot!.year) : null, read }];
+    return [{ period: across.length > 0 ? periodOf(header, writing) : null, read }];
   });
   return figures.length === 0 && field === 'revenue' ? products(columns) : figures;
 }
@@ -99,7 +100,7 @@ function products(columns: Columns): Figure[] {
   });
 }
 
-function periodOf(header: string, year: number | undefined): string {
-  const date = parsePeriodHeader(header, year)?.date;
+function periodOf(header: string, writing: PeriodWriting): string {
+  const date = parsePeriodHeader(header, writing)?.date;
   return date ? `${date.day} ${date.months ?? 1}` : header;
 }

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { fileAccess, memoryAccess, type RandomAccess } from './randomAccess.ts';
+import { closed, fileAccess, memoryAccess, type RandomAccess } from './randomAccess.ts';
 import { type FileFormat, scattered, sniffHead, sniffOle, sniffZip } from './sniff.ts';
 import { openZip, refuseBomb, type ZipEntry } from './zipArchive.ts';
 
@@ -139,22 +139,44 @@ async function readHead(source: Source): Promise<Buffer> {
   return Buffer.concat(blocks).subarray(0, headBytes);
 }
 
+/** Unpacked twice, so that nothing is kept of what turns out to be too large. */
 async function unpackWhole(source: Source): Promise<Buffer> {
-  const blocks: Uint8Array[] = [];
-  let length = 0;
+  const content = Buffer.alloc(await unpackedSize(source));
+  let at = 0;
   for await (const block of readSource(source)) {
-    blocks.push(block);
-    length += block.length;
-    refuseBomb(source.bytes, length, source.name);
-    if (length > unpackedLimit) {
-      throw new ExpectedError(
-        'unsupportedFormat',
-        `${source.name} unpacks to more than ${unpackedLimit >> 20} MiB`,
-        { file: source.name, hint: 'Unpack it first, and import the file within.' },
-      );
-    }
+    content.set(block.subarray(0, content.length - at), at);
+    at += block.length;
   }
-  return Buffer.concat(blocks);
+  if (at === content.length) return content;
+  throw new ExpectedError('io', `${source.name} changed while it was read`, {
+    file: source.name,
+    hint: 'Wait until the other program has written it, and try again.',
+  });
+}
+
+async function unpackedSize(source: Source): Promise<number> {
+  if (source.compression === 'gzip' && (await toldSize(source)) > unpackedLimit) throw tooLarge(source);
+  let size = 0;
+  for await (const block of readSource(source)) {
+    size += block.length;
+    refuseBomb(source.bytes, size, source.name);
+    if (size > unpackedLimit) throw tooLarge(source);
+  }
+  return size;
+}
+
+/** What the end of a gzip file says of its size: less than it is where it is longer than four gigabytes or has several parts. */
+async function toldSize(source: Source): Promise<number> {
+  const end = await fileAccess(source.path, source.bytes).read(source.bytes - 4, 4);
+  return end.length === 4 ? end.readUInt32LE(0) : 0;
+}
+
+function tooLarge(source: Source): ExpectedError {
+  return new ExpectedError(
+    'unsupportedFormat',
+    `${source.name} unpacks to more than ${unpackedLimit >> 20} MiB`,
+    { file: source.name, hint: 'Unpack it first, and import the file within.' },
+  );
 }
 
 /** The content of a source that is read from several places. */
@@ -185,7 +207,7 @@ export async function* readSource(source: Source, taps: ReadTaps = {}): AsyncGen
     throw fileError(cause, source.name);
   } finally {
     stream.destroy();
-    raw.destroy();
+    await closed(raw);
   }
 }
 

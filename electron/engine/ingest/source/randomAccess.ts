@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Bytes that can be read from anywhere: a file as it lies on disk, or content that had to be unpacked into memory. */
@@ -27,10 +27,20 @@ export function fileAccess(path: string, size: number): RandomAccess {
     },
     async *stream(start, end) {
       if (end < start) return;
-      for await (const block of createReadStream(path, { start, end, highWaterMark: blockBytes }))
-        yield block as Uint8Array;
+      const stream = createReadStream(path, { start, end, highWaterMark: blockBytes });
+      try {
+        for await (const block of stream) yield block as Uint8Array;
+      } finally {
+        await closed(stream);
+      }
     },
   };
+}
+
+/** A stream ends some time after its last reader has left, and until then its file can be neither moved nor deleted everywhere. */
+export async function closed(stream: ReadStream): Promise<void> {
+  stream.destroy();
+  if (!stream.closed) await new Promise<void>((resolve) => stream.once('close', resolve));
 }
 
 export function memoryAccess(content: Buffer): RandomAccess {

@@ -94,6 +94,24 @@ export async function* toUtf8(
   }
 }
 
+/** The same, where the first block tells the encoding. Whoever stops reading, or fails, has closed the source. */
+export async function* toUtf8By(
+  blocks: AsyncGenerator<Uint8Array>,
+  encodingOf: (first: Uint8Array) => string,
+): AsyncGenerator<Uint8Array> {
+  try {
+    const first = await blocks.next();
+    if (!first.done) yield* toUtf8(startingWith(first.value, blocks), encodingOf(first.value));
+  } finally {
+    await blocks.return(undefined);
+  }
+}
+
+async function* startingWith(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
 async function* withoutMark(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | null = new Uint8Array(0);
   for await (const block of blocks) {

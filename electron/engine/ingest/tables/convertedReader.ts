@@ -58,7 +58,8 @@ async function* read(
 ): AsyncGenerator<ScannedChunk> {
   const { converted } = table;
   if (!converted) throw new Error('This table was detected by another reader');
-  context.onSkipped?.(converted.firstRow + table.skip - 1);
+  const above = table.rewrite?.kind === 'part' ? table.rewrite.records[0] : 0;
+  context.onSkipped?.(converted.firstRow + above + table.skip - 1);
   const { signal, onRaw } = context;
   for await (const chunk of csvReader.read({ ...converted.text, name: source.name }, table, wanted, {
     signal,

@@ -11,13 +11,13 @@ import { watchMemory } from './watchMemory.ts';
 const megabyte = 1 << 20;
 const memoryLimitMegabytes = 2048;
 const idleMilliseconds = 5_000;
-const leastSilence = 20_000;
-const mostSilence = 120_000;
+const leastSilence = 20;
+const mostSilence = 120;
 const bytesASecond = 200_000;
 
-/** A reader that has not said anything of so many bytes for so long hangs, or would take hours. */
+/** A reader that has not said anything of so many bytes for so many seconds hangs, or would take hours. */
 function silenceLimit(bytes: number): number {
-  return Math.min(mostSilence, leastSilence + (bytes / bytesASecond) * 1000);
+  return Math.min(mostSilence, leastSilence + bytes / bytesASecond);
 }
 
 interface Reading {
@@ -123,13 +123,18 @@ class TableThread {
     reading.wake?.();
   }
 
-  /** Ends the thread if nothing comes while something is waited for. */
+  /** Ends the thread if nothing comes while something is waited for. Seconds are counted, for the machine may sleep. */
   #watch(): void {
-    if (this.#silence) clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => {
-      if (this.#start || this.#readings.size > 0) this.#fail(this.#tooSlow());
-    }, silenceLimit(this.#source.bytes));
+    if (this.#silence) clearInterval(this.#silence);
+    let silent = 0;
+    this.#silence = setInterval(() => {
+      if (this.#isWaitedFor() && ++silent >= silenceLimit(this.#source.bytes)) this.#fail(this.#tooSlow());
+    }, 1000);
     this.#silence.unref();
+  }
+
+  #isWaitedFor(): boolean {
+    return this.#start !== null || [...this.#readings.values()].some(({ wake }) => wake !== null);
   }
 
   #fail(error: Error): void {
@@ -147,7 +152,7 @@ class TableThread {
     const worker = this.#worker;
     this.#worker = null;
     if (this.#idle) clearTimeout(this.#idle);
-    if (this.#silence) clearTimeout(this.#silence);
+    if (this.#silence) clearInterval(this.#silence);
     await worker?.terminate();
   }
 
@@ -180,6 +185,7 @@ class TableThread {
           await new Promise<void>((resolve) => {
             reading.wake = resolve;
           });
+          reading.wake = null;
         }
       }
       if (this.#failure) throw this.#failure;
@@ -220,7 +226,7 @@ class TableThread {
 
   #tooSlow(): ExpectedError {
     const { name, bytes } = this.#source;
-    const seconds = Math.round(silenceLimit(bytes) / 1000);
+    const seconds = Math.round(silenceLimit(bytes));
     return new ExpectedError('badInput', `${name} could not be read within ${seconds} seconds`, {
       file: name,
       hint: 'It may be damaged. Save it as .xlsx, .csv or .parquet and import that.',

@@ -38,7 +38,9 @@ export function makeDate(
   clock?: string,
 ): ParsedDate | null {
   const short = yearText.length === 2;
-  const year = short ? Number(yearText) + (Number(yearText) < yearPivot ? 2000 : 1900) : Number(yearText);
+  const written = fullYear(yearText);
+  const buddhist = written >= firstBuddhist && written <= lastBuddhist;
+  const year = buddhist ? written - buddhistYears : written;
   const month = Number(monthText);
   const day = Number(dayText);
   if (year < 1 || !isValidDate(year, month, day)) return null;
@@ -47,7 +49,18 @@ export function makeDate(
     shape,
     time: clock !== undefined && /[1-9]/.test(clock),
     ...(short ? { year: 'two digits' as const } : {}),
+    ...(buddhist ? { calendar: 'buddhist' as const } : {}),
   };
+}
+
+/** Years of the Thai calendar that business of our time can have. */
+const firstBuddhist = 2443;
+const lastBuddhist = 2643;
+const buddhistYears = 543;
+
+/** A year of four digits, or the one that two stand for. */
+export function fullYear(text: string): number {
+  return text.length === 2 ? Number(text) + (Number(text) < yearPivot ? 2000 : 1900) : Number(text);
 }
 
 /** The first day of a week; null where the year has no such week. */

@@ -1,6 +1,7 @@
 import { makeDate, monthOfName } from './dateParts.ts';
 import type { DateFormat, DateOrder, ParsedDate } from './dateTypes.ts';
-import { invisible, isMissing } from './parseNumber.ts';
+import { parseFiscal } from './parseFiscal.ts';
+import { invisible, isMissing, withAsciiDigits } from './parseNumber.ts';
 import { parsePeriodText, parseYearPart } from './parsePeriodText.ts';
 import { plainDate } from './plainDate.ts';
 
@@ -9,6 +10,10 @@ const time =
 const ymd = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${time}$`);
 const parts = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${time}$`);
 const compact = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}$`);
+const compactParts = /^(\d{2})(\d{2})(\d{4})$/;
+const short = /^(\d{2})(\d{2})(\d{2})$/;
+const yearMonthName = /^(\d{2})[-/. ]?([A-Za-z]{3,9})\.?$/;
+const dayMonthOnly = /^(\d{1,2})[-/. ]([A-Za-z]{3,9})\.?$/;
 const chinese = new RegExp(`^(\\d{4}|\\d{2})\\s*年\\s*(\\d{1,2})\\s*月份?\\s*(\\d{1,2})\\s*[日号]?${time}$`);
 const chineseDay = new RegExp(`^(\\d{1,2})月(\\d{1,2})[日号]${time}$`);
 const dayMonthName = new RegExp(
@@ -20,12 +25,15 @@ const monthNameDay = new RegExp(
 const weekdays =
   /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+(?=\d|[A-Z])|\s*[(]?(?:星期|周|礼拜|週)[一二三四五六日天][)]?\s*/iu;
 
+/** Most figures are told by their size: none of these stands for a day, month or year in any writing. */
+const figure = /^(?:-\d+(?:\.\d+)?|\d{1,3}(?:\.\d{1,3})?|\d{3}\.\d+|\d{5,}\.\d+|\d{5})$/;
+
 /** Words of dates; a text with any other word is none, which is known before its patterns are tried one by one. */
 const words =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|st|nd|rd|th|[apmtqhwz]|[ap]m|(?:[ap]?m)?(?:utc|gmt|z)|quarter';
+  'fy|[ceg]y|fiscal|year|period|p|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|st|nd|rd|th|[apmtqhwzs]|[ap]m|(?:[ap]?m)?(?:utc|gmt|z)|quarter';
 const otherWord = new RegExp(`(?<![A-Za-z])(?!(?:${words})(?![A-Za-z]))[A-Za-z]`, 'i');
 const otherCharacter =
-  /[^\0-\u303f\ufeff年月日号份度季第周週星期礼拜天半上下午时点分秒一二三四五六七八九十]/u;
+  /[^\0-\u303f\ufeff年月日号份度财財季第周週星期礼拜天半上下午时点分秒一二三四五六七八九十]/u;
 
 /**
  * The day a cell stands for; null where it is no date, `missing` where it is a sign for "no value". A month, quarter,
@@ -36,9 +44,14 @@ const otherCharacter =
 export function parseDate(input: string, format: DateFormat): ParsedDate | 'missing' | null {
   let text = input.trim();
   if (isMissing(text)) return 'missing';
-  if (text.length > 40 || !/[\d\uff10-\uff5a一二三四上下半年月]|\p{L}{3}/u.test(text)) return null;
+  if (figure.test(text) && !format.digits && !format.serial) return null;
+  if (
+    text.length > 40 ||
+    !/[\d\u0660-\u0669\u06f0-\u06f9\uff10-\uff5a一二三四上下半年月]|\p{L}{3}/u.test(text)
+  )
+    return null;
   if (/[^\x20-\x7e]/.test(text))
-    text = text
+    text = withAsciiDigits(text)
       .normalize('NFKC')
       .replace(invisible, '')
       .replace(/[–—－~〜～至]/g, '-')
@@ -55,7 +68,11 @@ export function parseDate(input: string, format: DateFormat): ParsedDate | 'miss
 
 function parseWhole(text: string, format: DateFormat): ParsedDate | null {
   return (
-    parseFull(text, format) ?? parseNamed(text) ?? parsePeriodText(text, format) ?? parseSerial(text, format)
+    parseFull(text, format) ??
+    parseNamed(text, format) ??
+    parseFiscal(text, format) ??
+    parsePeriodText(text, format) ??
+    parseCount(text, format)
   );
 }
 
@@ -70,7 +87,12 @@ function parseFull(text: string, format: DateFormat): ParsedDate | null {
   match = parts.exec(text);
   if (match) return parseParts(match, format.order);
   match = compact.exec(text);
-  if (match) return makeDate('compact', match[1]!, match[2]!, match[3]!, match[4]);
+  if (match && /^(?:1[6-9]|2[0-6])/.test(text))
+    return makeDate('compact', match[1]!, match[2]!, match[3]!, match[4]);
+  match = compactParts.exec(text);
+  if (match && format.order !== 'ymd') return parseParts(match, format.order, 'compact');
+  match = format.digits === 'short' ? short.exec(text) : null;
+  if (match) return parseParts(match, format.order, 'compact');
   match = chinese.exec(text);
   if (match) return makeDate('chinese', match[1]!, match[2]!, match[3]!, match[4]);
   match = chineseDay.exec(text);
@@ -79,20 +101,44 @@ function parseFull(text: string, format: DateFormat): ParsedDate | null {
   return made && { ...made, year: 'absent' };
 }
 
-function parseParts(match: RegExpExecArray, order: DateOrder): ParsedDate | null {
+function parseParts(
+  match: RegExpExecArray,
+  order: DateOrder,
+  shape: 'parts' | 'compact' = 'parts',
+): ParsedDate | null {
   const [, a, b, c, clock] = match as unknown as [string, string, string, string, string | undefined];
   let parsed: ParsedDate | null;
   if (order === 'ymd')
-    parsed = c.length === 2 ? makeDate('parts', a, b, c, clock) : makeDate('parts', c, b, a, clock);
-  else parsed = order === 'dmy' ? makeDate('parts', c, b, a, clock) : makeDate('parts', c, a, b, clock);
+    parsed = c.length === 2 ? makeDate(shape, a, b, c, clock) : makeDate(shape, c, b, a, clock);
+  else parsed = order === 'dmy' ? makeDate(shape, c, b, a, clock) : makeDate(shape, c, a, b, clock);
   return parsed && { ...parsed, parts: [Number(a), Number(b)] };
 }
 
-function parseNamed(text: string): ParsedDate | null {
+function parseNamed(text: string, { year, yearFirst }: DateFormat): ParsedDate | null {
   let match = dayMonthName.exec(text);
   if (match) return makeDate('named', match[3]!, String(monthOfName(match[2]!)), match[1]!, match[4]);
   match = monthNameDay.exec(text);
-  return match && makeDate('named', match[3]!, String(monthOfName(match[1]!)), match[2]!, match[4]);
+  if (match) return makeDate('named', match[3]!, String(monthOfName(match[1]!)), match[2]!, match[4]);
+  match = yearFirst ? yearMonthName.exec(text) : null;
+  if (match) {
+    const made = makeDate('month', match[1]!, String(monthOfName(match[2]!)), '1');
+    return made && { ...made, months: 1 };
+  }
+  match = yearFirst || year === undefined ? null : dayMonthOnly.exec(text);
+  const made = match && makeDate('named', String(year), String(monthOfName(match[2]!)), match[1]!);
+  return made && { ...made, year: 'absent' };
+}
+
+const milliseconds = { seconds: 1000, milliseconds: 1 };
+const dayLength = 86_400_000;
+
+/** A day that is told by a count: of days since 1899, of seconds or milliseconds since 1970. */
+function parseCount(text: string, format: DateFormat): ParsedDate | null {
+  const { digits } = format;
+  if (digits === undefined || digits === 'short') return parseSerial(text, format);
+  if (!/^\d{9,13}(?:\.\d+)?$/.test(text)) return null;
+  const days = (Number(text) * milliseconds[digits]) / dayLength;
+  return { day: Math.floor(days), shape: 'serial', time: days % 1 !== 0 };
 }
 
 /** Spreadsheet serials between 1927 and 2173, so that neither a small count nor an identifier passes for a date. */
@@ -101,7 +147,7 @@ function parseSerial(text: string, format: DateFormat): ParsedDate | null {
   const serial = Math.floor(Number(text));
   return serial < 10_000 || serial >= 100_000
     ? null
-    : { day: serial - 25_569, shape: 'serial', time: Number(text) % 1 !== 0 };
+    : { day: serial - (format.from1904 ? 24_107 : 25_569), shape: 'serial', time: Number(text) % 1 !== 0 };
 }
 
 /** Whether a text names a part of a year and nothing else: a month, quarter, half-year or run of months. */

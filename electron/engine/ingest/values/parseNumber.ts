@@ -1,3 +1,6 @@
+import { parseFormal } from './formalNumber.ts';
+import { parseRating } from './parseRating.ts';
+
 /** How the numbers of a column are written. */
 export interface NumberFormat {
   decimal: '.' | ',';
@@ -5,6 +8,8 @@ export interface NumberFormat {
   scale: number;
   /** What `CR` behind a number means: more, unless it marks the amounts that go the other way than those without a mark. */
   credit?: 'negative';
+  /** Answers of a survey are read too, with their words. */
+  rating?: boolean;
 }
 
 /** Ways of writing "no value" that are understood where a number or a date is expected. */
@@ -60,7 +65,9 @@ const missingTokens = new Set([
 export function isMissing(text: string): boolean {
   return (
     text.length < 15 &&
-    (missingTokens.has(text.trim().toLowerCase()) || /^\s*\p{Sc}\s*-{1,2}\s*$/u.test(text))
+    (missingTokens.has(text.trim().toLowerCase()) ||
+      /^\s*:\s?[a-z]{1,2}\s*$/.test(text) ||
+      /^\s*\p{Sc}\s*-{1,2}\s*$/u.test(text))
   );
 }
 
@@ -94,18 +101,26 @@ const plain = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
  * point, space, apostrophe; in threes, or in the Indian manner), full-width digits, 千, 万, 亿, k, million and billion.
  */
 export function parseNumber(input: string, format: NumberFormat): number | null {
+  const value = parseFigure(input, format);
+  return value === null && format.rating ? parseRating(input) : value;
+}
+
+function parseFigure(input: string, format: NumberFormat): number | null {
   let text = input.trim();
   if (simple.test(text) && format.scale === 0 && (format.decimal === '.' || !text.includes('.')))
     return Number(text);
   if (isMissing(text)) return Number.NaN;
-  if (text.length > 60 || !/[\d\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/.test(text)) return null;
+  if (text.length > 60) return null;
+  if (!/[\d\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/.test(text))
+    return /[零壹-鿿]/u.test(text) ? parseFormal(text) : null;
   if (/[^\x20-\x7e]/.test(text))
-    text = withAsciiDigits(text)
+    text = withAsciiDigits(withoutNote(text))
       .normalize('NFKC')
       .replace(invisible, '')
       .replace(/[−‒–—△▲]/g, '-')
       .replace(/[’‘]/g, "'");
   if (!beginning.test(text)) return null;
+  if (flag.test(text)) text = text.replace(flag, '').trim();
   const side = /(?<=\d)\s*([cd])r\.?$/i.exec(text);
   const bare = withoutSigns(side ? text.slice(0, side.index) : text.replace(/(?<=\d)[.,]-{1,2}$/, ''));
   if (bare === null) return null;
@@ -118,8 +133,26 @@ export function parseNumber(input: string, format: NumberFormat): number | null 
   return bare.negative ? -value : value;
 }
 
+/** A number without the small figures and signs that point to a footnote: `123.4¹⁾`, `123.4†`. */
+function withoutNote(text: string): string {
+  return text.replace(
+    /(?<=[\d%)])\s*[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e\u2020\u2021⁎＊※#]+\)?$/u,
+    '',
+  );
+}
+
+/** Marks behind figures of statistics offices, as Eurostat lists them: provisional, estimated, revised, a break … */
+const flag =
+  /(?<=[\d%])(?:\*{1,3}|\s?\[[\w,]{1,3}\]|\s?\((?:[a-z]|[prebus]{2})\)|\s(?:[bdefnprsuz]{1,2}|bp|ep))$/;
+
+/** Whether a figure bears a mark that says something of it, and is no part of it. */
+export function bearsMark(text: string): boolean {
+  const bare = text.trim();
+  return flag.test(bare) || withoutNote(bare) !== bare;
+}
+
 /** Digits and marks of Arabic and Persian in those of ASCII. */
-function withAsciiDigits(text: string): string {
+export function withAsciiDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]/g, (mark) =>
     mark === '\u066b' ? '.' : mark === '\u066c' ? ',' : String(mark.charCodeAt(0) & 0xf),
   );

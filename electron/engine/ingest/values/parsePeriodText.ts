@@ -1,10 +1,10 @@
-import { makeDate, makeWeek, monthOfName } from './dateParts.ts';
+import { fullYear, makeDate, makeWeek, monthOfName } from './dateParts.ts';
 import type { DateFormat, DateShape, ParsedDate } from './dateTypes.ts';
 
 const name = '([A-Za-z]{3,9})\\.?';
 const nameRun = new RegExp(`^${name}\\s*[-/]\\s*${name}$`);
-const yearFirst = /^((?:19|20)\d{2}|(?<!\d)\d{2}(?=年))\s*(?:年度?)?\s*[-/.]?\s*(.+)$/;
-const yearLast = /^(.+?)[-/\s,.']*((?:19|20)\d{2}|(?<=['\s-])\d{2})$/;
+const yearFirst = /^((?:19|20|2[45])\d{2}|(?<!\d)\d{2}(?=年))\s*(?:年度?)?\s*[-/.]?\s*(.+)$/;
+const yearLast = /^(.+?)[-/\s,.']*((?:19|20|2[45])\d{2}|(?<=['\s/.-])\d{2}|(?<=^[A-Za-z]{3})\d{2})$/;
 const chineseDigits: Record<string, number> = {
   一: 1,
   二: 2,
@@ -36,16 +36,30 @@ export function parsePeriodText(text: string, format: DateFormat): ParsedDate | 
     return period(text.slice(0, 4), { month: 1, months: 12, shape: 'year' });
   const range = parseRange(text);
   if (range) return range;
-  let match = /^(\d{4})[-/. ]?M?(\d{2})$/i.exec(text) ?? /^(\d{4})[-/.](\d)$/.exec(text);
+  let match =
+    /^((?:1[6-9]|2[01])\d{2}|25[5-9]\d)M?(\d{2})$/i.exec(text) ??
+    /^((?:1[6-9]|2[0-6])\d{2})[-/. ]M?(\d{2})$/i.exec(text) ??
+    /^(\d{4})[-/](\d)$/.exec(text) ??
+    /^((?:1[6-9]|2[0-6])\d{2})\.([1-9])$/.exec(text);
   if (match) return period(match[1]!, { month: Number(match[2]), months: 1, shape: 'month' });
-  match = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
+  match = /^M?(\d{1,2})(?:[-/.]|(?<=^M\d{1,2}) )(\d{4})$/i.exec(text);
   if (match) return period(match[2]!, { month: Number(match[1]), months: 1, shape: 'month' });
   match = /^(\d{4})\s*年?[- ]?(?:W|第)\s*(\d{1,2})\s*周?$/i.exec(text);
   if (match && /W|周/i.test(text)) return makeWeek(Number(match[1]), Number(match[2]));
   match = /^W\s*(\d{1,2})[-/\s,.]+(\d{4})$/i.exec(text);
   if (match) return makeWeek(Number(match[2]), Number(match[1]));
-  match = /^([1-4]Q|Q[1-4])(\d{2})$/i.exec(text);
+  match = /^S([12])[-/ ]?(\d{4})$/i.exec(text) ?? /^([12])S[-/ ]?(\d{4})$/i.exec(text);
+  if (match) return period(match[2]!, parseYearPart(`H${match[1]}`)!);
+  match = /^(\d{4})[-/ ]?S([12])$/i.exec(text);
+  if (match) return period(match[1]!, parseYearPart(`H${match[2]}`)!);
+  match = /^(\d{4})-?W(\d{2})-?[1-7]$/i.exec(text);
+  if (match) return makeWeek(Number(match[1]), Number(match[2]));
+  match = /^([1-4]Q|Q[1-4]|[12]H|H[12])(\d{2})$/i.exec(text);
   if (match) return period(match[2]!, parseYearPart(match[1]!)!);
+  match = /^(\d{2})[- ]?([1-4]Q|Q[1-4]|[12]H|H[12])$/i.exec(text);
+  if (match) return period(match[1]!, parseYearPart(match[2]!)!);
+  match = /^W(\d{1,2})[-/ ](\d{2})$/i.exec(text);
+  if (match) return makeWeek(fullYear(match[2]!), Number(match[1]));
   match = yearFirst.exec(text);
   let part = match && parseYearPart(match[2]!);
   if (match && part) return period(match[1]!, part);
@@ -66,9 +80,16 @@ function period(year: string, { month, months, shape }: YearPart): ParsedDate | 
   return made && { ...made, months };
 }
 
-/** `2011-01 - 2011-02`: two months of one writing. */
+const namedRange = new RegExp(`^${name}[- ](\\d{4})\\s*[-/]\\s*${name}[- ](\\d{4})$`);
+
+/** `2011-01 - 2011-02`, `Jan 2024 - Mar 2024`: two months of one writing. */
 function parseRange(text: string): ParsedDate | null {
-  const match = /^(\d{4})[-/.年]\s*(\d{1,2})月?\s*-\s*(\d{4})[-/.年]\s*(\d{1,2})月?$/.exec(text);
+  const words = namedRange.exec(text);
+  if (words) {
+    const [from, to] = [monthOfName(words[1]!), monthOfName(words[3]!)];
+    return from > 0 && to > 0 ? parseRange(`${words[2]}-${from} - ${words[4]}-${to}`) : null;
+  }
+  const match = /^(\d{4})[-/.年]\s*(\d{1,2})月?\s*[-/]\s*(\d{4})[-/.年]\s*(\d{1,2})月?$/.exec(text);
   if (!match) return null;
   const [from, to] = [Number(match[1]) * 12 + Number(match[2]), Number(match[3]) * 12 + Number(match[4])];
   if (Number(match[4]) < 1 || Number(match[4]) > 12 || to <= from) return null;

@@ -43,6 +43,7 @@ const eras: Record<string, number> = {
   明治: 1867,
   民国: 1911,
   民國: 1911,
+  ROC: 1911,
   R: 2018,
   H: 1988,
   S: 1925,
@@ -55,19 +56,51 @@ const eras: Record<string, number> = {
 export function plainDate(text: string): string | null {
   if (alreadyPlain.test(text)) return text;
   if (holdsOtherWord(text)) return null;
-  return inEnglish(rearranged(withoutEra(eastern(text))));
+  return inEnglish(rearranged(withoutEra(eastern(thai(text)))));
 }
 
 /** Most values of a table are numbers, ISO dates and words that no date has, which is told without rewriting them. */
 const alreadyPlain = /^(?:-?\d{1,13}(?:\.\d+)?|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)$/;
 const word = /(?<!\p{L})[A-Za-z]{2,}(?!\p{L})/u;
+/** A letter by itself that is no word of a date, and no emperor. */
+const otherLetter = /(?<!\p{L})[bcdfgijklnouvxyBCDFGIJKLNOUVXY](?!\p{L})/u;
 const longWord = /(?<!\p{L})[A-Za-z]{5,}(?!\p{L})/u;
 
 /** Whether the first word is none of a date. What rewriting takes away are zones: short ones beside a time, or in brackets. */
 function holdsOtherWord(text: string): boolean {
   if (/[([]/.test(text)) return false;
-  const first = (text.includes(':') ? longWord : word).exec(text)?.[0].toLowerCase();
+  const isTimed = text.includes(':');
+  if (!isTimed && otherLetter.test(text)) return true;
+  const first = (isTimed ? longWord : word).exec(text)?.[0].toLowerCase();
   return first !== undefined && !meanings.has(first) && !englishWord.test(first);
+}
+
+const thaiMonths = [
+  'มกราคม|ม.ค.',
+  'กุมภาพันธ์|ก.พ.',
+  'มีนาคม|มี.ค.',
+  'เมษายน|เม.ย.',
+  'พฤษภาคม|พ.ค.',
+  'มิถุนายน|มิ.ย.',
+  'กรกฎาคม|ก.ค.',
+  'สิงหาคม|ส.ค.',
+  'กันยายน|ก.ย.',
+  'ตุลาคม|ต.ค.',
+  'พฤศจิกายน|พ.ย.',
+  'ธันวาคม|ธ.ค.',
+].map((names) => new RegExp(names.replaceAll('.', '\\.?')));
+
+/** Months of Thailand in English; a year of two digits is one of the Buddha there. */
+function thai(text: string): string {
+  if (!/[\u0e00-\u0e7f]/.test(text)) return text;
+  const plain = text.replace(/พ\.?ศ\.?\s*/, '').trim();
+  const month = thaiMonths.findIndex((names) => names.test(plain));
+  if (month < 0) return plain;
+  return plain
+    .replace(thaiMonths[month]!, ` ${english[month]} `)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[A-Z][a-z]{2} )(\d{2})$/, '25$1')
+    .trim();
 }
 
 function eastern(text: string): string {
@@ -94,6 +127,11 @@ function withoutEra(text: string): string {
     .replace(
       /^([RHS])(\d{1,2})([./-])(?=\d{1,2}\3\d{1,2}(?!\d))/,
       (_, era: string, year: string, mark: string) => eras[era]! + Number(year) + mark,
+    )
+    .replace(
+      /^R(\d{1,2})([./-])(\d{1,2})$/,
+      (_, year: string, _mark: string, month: string) =>
+        `${eras.R! + Number(year)}-${month.padStart(2, '0')}`,
     )
     .replace(/^(1[0-3]\d)(?=\/\d{1,2}\/\d{1,2}$|年\d{1,2}月)/, (year) => String(1911 + Number(year)));
 }

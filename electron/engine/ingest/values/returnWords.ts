@@ -19,7 +19,7 @@ export function marksReturn(text: string): boolean {
 
 /** Whether a header names the type of a document or line: `Document type`, `单据类型`, `红蓝字`. */
 export function namesDocumentType(header: string): boolean {
-  return /^(?:(?:sales |sap )?(?:document|doc|transaction|trans|txn|order|invoice|line|record|billing|voucher|sale|entry) (?:type|kind)|type|(?:单据|订单|发票|业务|交易|凭证|销售|记录|出库)?类型|红蓝字|红蓝票|单据性质|业务性质)$/u.test(
+  return /^(?:(?:sales |sap )?(?:document|doc|transaction|trans|txn|order|invoice|line|record|billing|voucher|vch|sale|entry) (?:type|kind)|type|(?:单据|订单|发票|业务|交易|凭证|销售|记录|出库)?类型|红蓝字|红蓝票|单据性质|业务性质)$/u.test(
     plain(header),
   );
 }

@@ -1,4 +1,4 @@
-import type { CellRange } from './cellRange.ts';
+import { type CellRange, mostRows } from './cellRange.ts';
 
 interface Fill {
   place: number;
@@ -57,6 +57,15 @@ export class MergeFill {
       if (merge.top > row) break;
       if (merge.top === row) this.#origins.set(merge.left, merge);
     }
+  }
+
+  /**
+   * Up to which row nothing has to be filled or remembered, this row included: the top of the next range. 0 where
+   * something has to be in this row, or names may still stand.
+   */
+  plainBefore(row: number): number {
+    if (this.#open.length > 0 || this.#origins.size > 0 || row < this.#area.top + headerRows) return 0;
+    return this.#merges[this.#next]?.top ?? mostRows + 1;
   }
 
   isOrigin(column: number): boolean {

@@ -1,60 +1,87 @@
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { RecordWriter } from '../tables/recordWriter.ts';
 import { writeStringItem } from './cellText.ts';
+import { full, stringTableBits } from './kernel/fields.ts';
+import { SheetMemory } from './kernel/sheetMemory.ts';
+import { SheetRegion } from './sheetRegion.ts';
 import { refuseDeclarations } from './xmlPart.ts';
 
 const segmentBytes = 4 << 20;
+/** Bytes behind a text that the kernel may look at or write. */
+const margin = 256;
 /** Texts of a workbook are kept in memory while it is read: up to this much of them. */
 const textLimit = 1 << 30;
 const itemLimit = 4 << 20;
+const entryBytes = 8;
+const tableEntries = 1 << stringTableBits;
+const mostTables = Math.ceil(textLimit / entryBytes / tableEntries) + 1;
 const less = 60;
 const slash = 47;
 
 /**
  * The texts that cells of a workbook refer to by number, each written as a cell of delimited text, in segments of
- * 4 MiB. Memory: their bytes and twelve more for each.
+ * 4 MiB. Memory: their bytes and eight more for each.
  */
 export class SharedStrings {
-  readonly #segments: Uint8Array[] = [];
-  #used = segmentBytes;
-  #places = new Float64Array(1 << 10);
-  #lengths = new Uint32Array(1 << 10);
+  readonly memory = new SheetMemory();
+  /** Where the addresses of the tables of texts stand. */
+  readonly directory = this.memory.allocate(mostTables * 4);
   count = 0;
+  #tables = 0;
+  #table = 0;
+  #segments = 0;
+  #out = 0;
+  #end = 0;
 
   add(cell: Uint8Array): void {
-    if (this.count === this.#lengths.length) this.#grow();
-    if (this.#segments.length === 0 || this.#used + cell.length > segmentBytes) {
-      this.#segments.push(new Uint8Array(segmentBytes));
-      this.#used = 0;
-    }
-    this.#segments.at(-1)!.set(cell, this.#used);
-    this.#places[this.count] = (this.#segments.length - 1) * segmentBytes + this.#used;
-    this.#lengths[this.count++] = cell.length;
-    this.#used += cell.length;
+    if (this.#out + cell.length + margin > this.#end) this.#addSegment();
+    this.memory.ints(this.#nextEntry(), 2).set([this.#out, cell.length]);
+    this.memory.bytes.set(cell, this.#out);
+    this.#out += cell.length;
+    this.count++;
   }
 
-  #grow(): void {
-    const places = new Float64Array(this.count * 2);
-    const lengths = new Uint32Array(this.count * 2);
-    places.set(this.#places);
-    lengths.set(this.#lengths);
-    this.#places = places;
-    this.#lengths = lengths;
+  /** Takes the texts from `at` on that are written as usual; gives where the first other one starts. */
+  takeUsual(region: SheetRegion, at: number, end: number): number {
+    let from = at;
+    for (let fresh = false; ; fresh = true) {
+      const entry = this.#nextEntry();
+      const before = this.count;
+      region.set('out', this.#out);
+      region.set('outEnd', this.#end);
+      region.set('stringCount', before);
+      from = region.takeStrings(from, end, entry, this.#table + tableEntries * entryBytes);
+      this.#out = region.get('out');
+      this.count = region.get('stringCount');
+      if (region.get('outcome') !== full || (fresh && this.count === before)) return from;
+      if (this.count % tableEntries !== 0 || this.count === before) this.#addSegment();
+    }
+  }
+
+  #nextEntry(): number {
+    const at = this.count & (tableEntries - 1);
+    if (this.count === this.#tables * tableEntries) {
+      this.#table = this.memory.allocate(tableEntries * entryBytes);
+      this.memory.ints(this.directory + this.#tables++ * 4, 1)[0] = this.#table;
+    }
+    return this.#table + at * entryBytes;
+  }
+
+  #addSegment(): void {
+    this.#out = this.memory.allocate(segmentBytes + margin);
+    this.#end = this.#out + segmentBytes + margin;
+    this.#segments++;
   }
 
   get bytes(): number {
-    return this.#segments.length * segmentBytes + this.count * 12;
-  }
-
-  lengthOf(index: number): number {
-    return this.#lengths[index]!;
+    return this.#segments * segmentBytes + this.count * entryBytes;
   }
 
   copyTo(out: RecordWriter, index: number): void {
-    const place = this.#places[index]!;
-    const segment = Math.trunc(place / segmentBytes);
-    const from = place - segment * segmentBytes;
-    out.copy(this.#segments[segment]!, from, from + this.#lengths[index]!);
+    const [table] = this.memory.ints(this.directory + (index >> stringTableBits) * 4, 1);
+    const entry = table! + (index & (tableEntries - 1)) * entryBytes;
+    const [from, length] = this.memory.ints(entry, 2);
+    out.copy(this.memory.bytes, from!, from! + length!);
   }
 }
 
@@ -67,52 +94,60 @@ export async function readSharedStrings(
   file: string,
 ): Promise<SharedStrings> {
   const strings = new SharedStrings();
-  const writer = new ItemReader(strings, file);
-  let rest: Uint8Array = new Uint8Array(0);
+  const region = SheetRegion.of(strings.memory);
+  const reader = new ItemReader(strings, region, file);
+  let left = 0;
   for await (const block of blocks) {
-    const bytes = rest.length === 0 ? block : Buffer.concat([rest, block]);
-    rest = bytes.subarray(writer.read(bytes));
-    if (rest.length > itemLimit) throw tooLong(file, strings.count);
+    const end = left + block.length;
+    region.input(end, left).set(block, left);
+    const taken = reader.read(end);
+    region.input(end, end).copyWithin(0, taken, end);
+    left = end - taken;
+    if (left > itemLimit) throw tooLong(file, strings.count);
     if (strings.bytes > textLimit) throw tooMuch(file);
   }
-  if (!writer.closed) throw endsEarly(file);
+  if (!reader.closed) throw endsEarly(file);
+  region.release();
   return strings;
 }
 
 class ItemReader {
   readonly #strings: SharedStrings;
+  readonly #region: SheetRegion;
   readonly #file: string;
   readonly #cell = new RecordWriter();
   #endTag: Buffer = Buffer.alloc(0);
   closed = false;
 
-  constructor(strings: SharedStrings, file: string) {
+  constructor(strings: SharedStrings, region: SheetRegion, file: string) {
     this.#strings = strings;
+    this.#region = region;
     this.#file = file;
   }
 
-  /** Takes the whole items in these bytes; returns where the first that is not whole starts. */
-  read(bytes: Uint8Array): number {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  /** Takes the whole items in the first bytes of the input; returns where the first that is not whole starts. */
+  read(end: number): number {
     let at = 0;
     for (;;) {
+      at = this.#strings.takeUsual(this.#region, at, end);
+      const buffer = this.#region.input(end, end).subarray(0, end);
       const open = buffer.indexOf(less, at);
-      if (open < 0) return bytes.length;
+      if (open < 0) return end;
       const close = buffer.indexOf(62, open);
       if (close < 0) return open;
-      if (bytes[open + 1] === 33) refuseDeclarations(buffer, open, this.#file);
-      const { start, end } = nameOf(bytes, open, close);
-      const name = buffer.toString('latin1', start, end);
-      if (bytes[open + 1] === slash && name === 'sst') this.closed = true;
+      if (buffer[open + 1] === 33) refuseDeclarations(buffer, open, this.#file);
+      const { start, end: nameEnd } = nameOf(buffer, open, close);
+      const name = buffer.toString('latin1', start, nameEnd);
+      if (buffer[open + 1] === slash && name === 'sst') this.closed = true;
       at = close + 1;
-      if (name === 'sst' && bytes[close - 1] === slash) this.closed = true;
-      if (name !== 'si' || bytes[open + 1] === slash) continue;
-      if (bytes[close - 1] === slash) this.#take(bytes, at, at);
+      if (name === 'sst' && buffer[close - 1] === slash) this.closed = true;
+      if (name !== 'si' || buffer[open + 1] === slash) continue;
+      if (buffer[close - 1] === slash) this.#take(buffer, at, at);
       else {
-        const endTag = this.#endTagOf(buffer, open + 1, end);
+        const endTag = this.#endTagOf(buffer, open + 1, nameEnd);
         const last = buffer.indexOf(endTag, at);
         if (last < 0 || buffer.indexOf(62, last) < 0) return open;
-        this.#take(bytes, at, last);
+        this.#take(buffer, at, last);
         at = last + endTag.length;
       }
     }

@@ -3,27 +3,23 @@ import { damaged } from '../source/zipArchive.ts';
 import { columnLetters, mostColumns, mostRows } from './cellRange.ts';
 import { textEnd } from './cellText.ts';
 import {
-  attribute,
-  columnOf,
-  endsCell,
-  isLetter,
-  isRow,
-  nameAt,
-  prefixLength,
-  wholeNumber,
-} from './sheetTags.ts';
+  booleanCell,
+  dateCell,
+  errorCell,
+  full,
+  inlineCell,
+  numberCell,
+  oddValue,
+  sharedCell,
+  textCell,
+  uncalculatedCell,
+} from './kernel/fields.ts';
+import { SheetMemory } from './kernel/sheetMemory.ts';
+import { SheetRegion } from './sheetRegion.ts';
+import { attribute, columnOf, isLetter, isRow, nameAt, prefixLength, wholeNumber } from './sheetTags.ts';
 import { isTrue, refuseDeclarations } from './xmlPart.ts';
 
-/** How the value of a cell is written in the sheet. */
-export const numberCell = 1;
-export const sharedCell = 2;
-export const textCell = 3;
-export const inlineCell = 4;
-export const booleanCell = 5;
-export const errorCell = 6;
-export const dateCell = 7;
-/** A formula whose result was not saved. */
-export const uncalculatedCell = 8;
+export { booleanCell, numberCell, uncalculatedCell } from './kernel/fields.ts';
 
 /** Takes the content of a sheet as it is scanned. Bytes are only good during the call. */
 export interface SheetSink {
@@ -36,8 +32,15 @@ export interface SheetSink {
   dimension(range: string): void;
 }
 
-/** Cells as they are usually written are shorter, up to their value; reads beyond the end of an array are slow. */
-const usualLength = 96;
+/** A sink that shares a region with the kernel, which takes usual rows and cells in its place. */
+export interface SharingSink extends SheetSink {
+  readonly region: SheetRegion;
+  /** Takes over what the kernel has written; false where that is nothing. */
+  flush(): boolean;
+  /** Writes a value whose cell the kernel has taken. */
+  value(kind: number, style: number, bytes: Buffer, from: number, to: number): void;
+}
+
 const elementLimit = 4 << 20;
 const less = 60;
 const greater = 62;
@@ -51,35 +54,29 @@ const slash = 47;
 export class SheetScanner {
   readonly #sink: SheetSink;
   readonly #file: string;
-  /** What is being scanned; the first `#left` bytes of it were not whole the last time. */
-  #bytes: Buffer = Buffer.allocUnsafe(1 << 19);
+  /** What is being scanned lies in its input; the first `#left` bytes of it were not whole the last time. */
+  readonly #region: SheetRegion;
+  readonly #sharing: SharingSink | null;
   #left = 0;
   #prefix = -1;
-  #row = 0;
-  #column = 0;
-  #inRow = false;
   #inData = false;
   #closed = false;
 
-  constructor(sink: SheetSink, file: string) {
+  constructor(sink: SheetSink | SharingSink, file: string) {
     this.#sink = sink;
     this.#file = file;
+    this.#sharing = 'region' in sink ? sink : null;
+    this.#region = this.#sharing?.region ?? SheetRegion.of(new SheetMemory());
   }
 
   feed(block: Uint8Array): void {
     const end = this.#left + block.length;
-    if (end > this.#bytes.length) this.#grow(end);
-    this.#bytes.set(block, this.#left);
-    const taken = this.#scan(this.#bytes, end);
-    this.#bytes.copyWithin(0, taken, end);
+    const bytes = this.#region.input(end, this.#left);
+    bytes.set(block, this.#left);
+    const taken = this.#scan(bytes, end);
+    bytes.copyWithin(0, taken, end);
     this.#left = end - taken;
     if (this.#left > elementLimit) throw this.#tooLarge();
-  }
-
-  #grow(length: number): void {
-    const larger = Buffer.allocUnsafe(length * 2);
-    larger.set(this.#bytes.subarray(0, this.#left));
-    this.#bytes = larger;
   }
 
   /** Call when all bytes are fed. */
@@ -91,67 +88,33 @@ export class SheetScanner {
   #scan(bytes: Buffer, end: number): number {
     let at = 0;
     for (;;) {
-      while (at < end && bytes[at] !== less) at++;
+      if (at < end && bytes[at] !== less) at = nextTag(bytes, at, end);
       if (at + 2 >= end) return Math.min(at, end);
-      if (this.#inRow && this.#prefix === 0) at = this.#usualCells(bytes, at, end);
+      if (this.#inData && this.#prefix === 0 && this.#sharing) {
+        at = this.#usual(this.#sharing, bytes, at, end);
+        if (bytes[at] !== less) continue;
+      }
       if (at + 2 >= end) return Math.min(at, end);
       const next =
-        this.#inRow && this.#isCell(bytes, at) ? this.#cell(bytes, at, end) : this.#tag(bytes, at, end);
+        this.#inRow && isCell(bytes, at + this.#prefix)
+          ? this.#cell(bytes, at, end)
+          : this.#tag(bytes, at, end);
       if (next < 0) return at;
       at = next;
     }
   }
 
-  /**
-   * Reads cells for as long as they are written as nearly all are, `<c r="B7" s="2" t="s"><v>5</v></c>`; returns where the
-   * first other tag starts.
-   */
-  #usualCells(bytes: Buffer, start: number, end: number): number {
-    const lastStart = end - usualLength;
-    let done = start;
-    while (done < lastStart && bytes[done] === less && bytes[done + 1] === 99 && bytes[done + 2] === 32) {
-      let at = done + 3;
-      if (bytes[at] !== 114 || bytes[at + 1] !== 61 || bytes[at + 2] !== 34) return done;
-      let column = 0;
-      for (at += 3; bytes[at]! >= 65 && bytes[at]! <= 90; at++) column = column * 26 + bytes[at]! - 64;
-      while (bytes[at]! >= 48 && bytes[at]! <= 57) at++;
-      let style = 0;
-      let kind = numberCell;
-      while (bytes[at] === 34 && bytes[at + 1] === 32) {
-        if (bytes[at + 3] !== 61 || bytes[at + 4] !== 34) return done;
-        const name = bytes[at + 2];
-        const value = at + 5;
-        at = value;
-        if (name === 115)
-          for (; bytes[at]! >= 48 && bytes[at]! <= 57; at++) style = style * 10 + bytes[at]! - 48;
-        else if (name === 116) {
-          while (at < end && bytes[at] !== 34) at++;
-          kind = kindOf(bytes, value, at);
-        } else return done;
-      }
-      if (bytes[at] !== 34) return done;
-      at++;
-      if (bytes[at] === slash && bytes[at + 1] === greater) {
-        this.#place(column);
-        done = at + 2;
-        continue;
-      }
-      if (bytes[at] !== greater || bytes[at + 1] !== less || bytes[at + 2] !== 118) return done;
-      if (bytes[at + 3] !== greater) return done;
-      const from = at + 4;
-      for (at = from; at < end && bytes[at] !== less; ) at++;
-      if (at === from || at + 8 > end || !endsCell(bytes, at)) return done;
-      this.#place(column);
-      this.#sink.cell(this.#column, kind, style, bytes, from, at);
-      done = at + 8;
+  /** Has the kernel take rows and cells that are written as nearly all are; returns where the first other tag starts. */
+  #usual(sink: SharingSink, bytes: Buffer, start: number, end: number): number {
+    for (let at = start; ; ) {
+      at = this.#region.take(at, end);
+      const outcome = this.#region.get('outcome');
+      const flushed = sink.flush();
+      if (outcome === oddValue) {
+        const { kind, style, from, to } = this.#region.oddValue();
+        sink.value(kind, style, bytes, from, to);
+      } else if (outcome !== full || !flushed) return at;
     }
-    return done;
-  }
-
-  #isCell(bytes: Buffer, at: number): boolean {
-    const name = at + 1 + this.#prefix;
-    const after = bytes[name + 1]!;
-    return bytes[name] === 99 && (after === 32 || after === greater || after === slash || after < 32);
   }
 
   /** Reads `<c …>…</c>` from its `<`; −1 where it is not whole. */
@@ -253,11 +216,23 @@ export class SheetScanner {
     return -1;
   }
 
+  get #inRow(): boolean {
+    return this.#region.get('inRow') === 1;
+  }
+
+  get #row(): number {
+    return this.#region.get('row');
+  }
+
+  get #column(): number {
+    return this.#region.get('column');
+  }
+
   #place(column: number): void {
     const place = column === 0 ? this.#column + 1 : column;
     if (place <= this.#column) throw this.#disorder(`cell ${columnLetters(place)}${this.#row}`);
     if (place > mostColumns) throw this.#disorder(`a cell beyond column XFD in row ${this.#row}`);
-    this.#column = place;
+    this.#region.set('column', place);
   }
 
   /** Reads any other tag from its `<`; returns where it ends, −1 where it is not whole. */
@@ -336,14 +311,14 @@ export class SheetScanner {
       at = last;
     }
     if (row <= this.#row || row > mostRows) throw this.#disorder(`row ${row}`);
-    this.#row = row;
-    this.#column = 0;
-    this.#inRow = true;
+    this.#region.set('row', row);
+    this.#region.set('column', 0);
+    this.#region.set('inRow', 1);
     this.#sink.row(row, hidden);
   }
 
   #closeRow(): void {
-    this.#inRow = false;
+    this.#region.set('inRow', 0);
     this.#sink.endRow();
   }
 
@@ -364,6 +339,12 @@ export class SheetScanner {
   }
 }
 
+/** Where the next tag starts; `end` where none does. */
+function nextTag(bytes: Buffer, from: number, end: number): number {
+  const at = bytes.indexOf(less, from);
+  return at < 0 || at > end ? end : at;
+}
+
 /** By the first letters of `t`: n, s, str, b, e, d, inlineStr. */
 function kindOf(bytes: Buffer, from: number, to: number): number {
   const letter = bytes[from];
@@ -372,4 +353,10 @@ function kindOf(bytes: Buffer, from: number, to: number): number {
   if (letter === 101) return errorCell;
   if (letter === 100) return dateCell;
   return letter === 105 ? inlineCell : numberCell;
+}
+
+/** Whether the tag whose name starts behind `at` is a cell. */
+function isCell(bytes: Buffer, at: number): boolean {
+  const after = bytes[at + 2]!;
+  return bytes[at + 1] === 99 && (after === 32 || after === greater || after === slash || after < 32);
 }

@@ -1,22 +1,8 @@
 import { mostColumns } from './cellRange.ts';
 
-const less = 60;
 const greater = 62;
 const slash = 47;
 const colon = 58;
-
-/** Whether `</v></c>` starts here. */
-export function endsCell(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at + 1] === slash &&
-    bytes[at + 2] === 118 &&
-    bytes[at + 3] === greater &&
-    bytes[at + 4] === less &&
-    bytes[at + 5] === slash &&
-    bytes[at + 6] === 99 &&
-    bytes[at + 7] === greater
-  );
-}
 
 /** Whether the name that starts here is `row`. */
 export function isRow(bytes: Buffer, at: number): boolean {

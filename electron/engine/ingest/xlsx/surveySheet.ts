@@ -1,5 +1,8 @@
 import { type CellRange, parseRange } from './cellRange.ts';
-import { errorCell, SheetScanner, type SheetSink, uncalculatedCell } from './sheetScanner.ts';
+import { errorCell, uncalculatedCell } from './kernel/fields.ts';
+import { SheetMemory } from './kernel/sheetMemory.ts';
+import { SheetRegion } from './sheetRegion.ts';
+import { type SharingSink, SheetScanner } from './sheetScanner.ts';
 import { type SheetContent, WriteSink } from './writeSheet.ts';
 
 /** What there is to know of a sheet before its rows are taken. */
@@ -20,69 +23,77 @@ export interface SheetSurvey {
   dimension: CellRange | null;
 }
 
-class SurveySink implements SheetSink {
-  readonly survey: SheetSurvey = {
-    used: null,
-    merges: [],
-    hiddenRows: 0,
-    hiddenColumns: [],
-    uncalculated: 0,
-    firstUncalculated: null,
-    errors: 0,
-    tableRows: 0,
-    dimension: null,
-  };
-  rows = 0;
-  #top = 0;
-  #bottom = 0;
-  #left = 1 << 20;
-  #right = 0;
-  #row = 0;
-  #hidden = false;
-  #filled = 0;
+class SurveySink implements SharingSink {
+  readonly region: SheetRegion;
+  readonly #merges: CellRange[] = [];
+  readonly #hiddenColumns: [number, number][] = [];
+  #dimension: CellRange | null = null;
+  #uncalculated = 0;
+  #firstUncalculated: SheetSurvey['firstUncalculated'] = null;
 
-  row(row: number, hidden: boolean): void {
-    this.#row = row;
-    this.#hidden = hidden;
-    this.#filled = 0;
-    this.rows++;
+  constructor(region: SheetRegion) {
+    this.region = region;
+  }
+
+  row(_row: number, hidden: boolean): void {
+    this.region.set('hidden', Number(hidden));
+    this.region.set('filled', 0);
+    this.region.add('rows');
   }
 
   cell(column: number, kind: number): void {
+    const { region } = this;
+    const row = region.get('row');
     if (kind === uncalculatedCell) {
-      this.survey.uncalculated++;
-      this.survey.firstUncalculated ??= { row: this.#row, column };
-    } else this.#filled++;
-    if (kind === errorCell) this.survey.errors++;
-    if (column < this.#left) this.#left = column;
-    if (column > this.#right) this.#right = column;
-    if (this.#top === 0) this.#top = this.#row;
-    this.#bottom = this.#row;
+      this.#uncalculated++;
+      this.#firstUncalculated ??= { row, column };
+    } else region.add('filled');
+    if (kind === errorCell) region.add('errors');
+    if (column < region.get('left')) region.set('left', column);
+    if (column > region.get('right')) region.set('right', column);
+    if (region.get('top') === 0) region.set('top', row);
+    region.set('bottom', row);
   }
 
   endRow(): void {
-    if (this.#filled > 1) this.survey.tableRows++;
-    if (this.#filled > 0 && this.#hidden) this.survey.hiddenRows++;
+    const { region } = this;
+    if (region.get('filled') > 1) region.add('tableRows');
+    if (region.get('filled') > 0) region.add('hiddenRows', region.get('hidden'));
   }
+
+  flush(): boolean {
+    return false;
+  }
+
+  value(): void {}
 
   merge(range: string): void {
     const merge = parseRange(range);
-    if (merge) this.survey.merges.push(merge);
+    if (merge) this.#merges.push(merge);
   }
 
   hiddenColumns(first: number, last: number): void {
-    this.survey.hiddenColumns.push([first, last]);
+    this.#hiddenColumns.push([first, last]);
   }
 
   dimension(range: string): void {
-    this.survey.dimension = parseRange(range.includes(':') ? range : `${range}:${range}`);
+    this.#dimension = parseRange(range.includes(':') ? range : `${range}:${range}`);
   }
 
   finish(): SheetSurvey {
-    if (this.#top > 0) {
-      this.survey.used = { top: this.#top, left: this.#left, bottom: this.#bottom, right: this.#right };
-    }
-    return this.survey;
+    const { region } = this;
+    const [top, left] = [region.get('top'), region.get('left')];
+    return {
+      used: top > 0 ? { top, left, bottom: region.get('bottom'), right: region.get('right') } : null,
+      merges: this.#merges,
+      hiddenRows: region.get('hiddenRows'),
+      hiddenColumns: this.#hiddenColumns,
+      uncalculated: this.#uncalculated,
+      firstUncalculated: this.#firstUncalculated,
+      errors: region.get('errors'),
+      tableRows: region.get('tableRows'),
+      dimension: this.#dimension,
+    };
   }
 }
 
@@ -91,15 +102,21 @@ export async function surveySheet(
   blocks: AsyncIterable<Uint8Array>,
   file: string,
   rows = Number.POSITIVE_INFINITY,
+  memory = new SheetMemory(),
 ): Promise<SheetSurvey> {
-  const sink = new SurveySink();
-  const scanner = new SheetScanner(sink, file);
-  for await (const block of blocks) {
-    scanner.feed(block);
-    if (sink.rows >= rows) return sink.finish();
+  const region = SheetRegion.of(memory);
+  const sink = new SurveySink(region);
+  try {
+    const scanner = new SheetScanner(sink, file);
+    for await (const block of blocks) {
+      scanner.feed(block);
+      if (region.get('rows') >= rows) return sink.finish();
+    }
+    scanner.finish();
+    return sink.finish();
+  } finally {
+    region.release();
   }
-  scanner.finish();
-  return sink.finish();
 }
 
 /** A survey, and the text of the sheet if it came out right at the first go. */
@@ -117,35 +134,57 @@ const keptBytes = 64 << 20;
  * at its end, have to be filled.
  */
 export async function surveyAndWrite(content: Omit<SheetContent, 'merges'>): Promise<SurveyedText> {
-  const tee = new Tee(new SurveySink(), new WriteSink({ ...content, merges: [] }));
-  const scanner = new SheetScanner(tee, content.file);
-  let text: Uint8Array[] | null = [];
-  let length = 0;
-  for await (const block of content.blocks) {
-    scanner.feed(block);
-    for (const written of tee.writer?.out.take() ?? []) {
-      text?.push(written);
-      length += written.length;
+  const region = SheetRegion.of(content.strings.memory);
+  const tee = new Tee(new SurveySink(region), new WriteSink({ ...content, merges: [] }, region));
+  try {
+    const scanner = new SheetScanner(tee, content.file);
+    let text: Uint8Array[] | null = [];
+    let length = 0;
+    for await (const block of content.blocks) {
+      scanner.feed(block);
+      for (const written of tee.writer?.out.take() ?? []) {
+        text?.push(written);
+        length += written.length;
+      }
+      if (length <= keptBytes) continue;
+      text = null;
+      tee.writeNoMore();
     }
-    if (length <= keptBytes) continue;
-    text = tee.writer = null;
+    scanner.finish();
+    text?.push(...(tee.writer?.out.take(true) ?? []));
+    const survey = tee.survey.finish();
+    const { top, left } = content.area;
+    const fits = survey.used?.top === top && survey.used.left === left && survey.merges.length === 0;
+    return { survey, text: fits ? text : null };
+  } finally {
+    region.release();
   }
-  scanner.finish();
-  text?.push(...(tee.writer?.out.take(true) ?? []));
-  const survey = tee.survey.finish();
-  const { top, left } = content.area;
-  const fits = survey.used?.top === top && survey.used.left === left && survey.merges.length === 0;
-  return { survey, text: fits ? text : null };
 }
 
 /** Hands everything to both. */
-class Tee implements SheetSink {
+class Tee implements SharingSink {
+  readonly region: SheetRegion;
   readonly survey: SurveySink;
   writer: WriteSink | null;
 
   constructor(survey: SurveySink, writer: WriteSink) {
+    this.region = survey.region;
     this.survey = survey;
     this.writer = writer;
+  }
+
+  writeNoMore(): void {
+    this.writer = null;
+    this.region.set('writes', 0);
+    this.region.set('taken', 0);
+  }
+
+  flush(): boolean {
+    return this.writer?.flush() ?? false;
+  }
+
+  value(kind: number, style: number, bytes: Buffer, from: number, to: number): void {
+    this.writer?.value(kind, style, bytes, from, to);
   }
 
   row(row: number, hidden: boolean): void {

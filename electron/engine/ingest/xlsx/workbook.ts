@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { RandomAccess } from '../source/randomAccess.ts';
-import { toUtf8 } from '../source/transcode.ts';
+import { toUtf8By } from '../source/transcode.ts';
 import { openZip, type ZipArchive, type ZipEntry } from '../source/zipArchive.ts';
 import { asNumber, meaningOfBuiltIn, meaningOfFormat, type NumberMeaning } from '../tables/serialDate.ts';
 import { readSharedStrings, SharedStrings } from './sharedStrings.ts';
@@ -47,24 +47,14 @@ export async function openWorkbook(access: RandomAccess, file: string): Promise<
     sheets,
     from1904,
     meanings: styles ? readMeanings(await readPart(zip.open(styles), file)) : new Uint8Array(1),
-    open: (sheet, onRaw) => asUtf8(zip.open(sheet.entry, onRaw)),
+    open: (sheet, onRaw) => toUtf8By(zip.open(sheet.entry, onRaw), encodingOf),
     strings: () => {
       strings ??= texts
-        ? readSharedStrings(asUtf8(zip.open(texts)), file)
+        ? readSharedStrings(toUtf8By(zip.open(texts), encodingOf), file)
         : Promise.resolve(new SharedStrings());
       return strings;
     },
   };
-}
-
-async function* asUtf8(blocks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const first = await blocks.next();
-  if (first.done) return;
-  async function* all() {
-    yield first.value as Uint8Array;
-    yield* blocks;
-  }
-  yield* toUtf8(all(), encodingOf(first.value));
 }
 
 interface Relation {

@@ -3,19 +3,19 @@ import { RecordWriter } from '../tables/recordWriter.ts';
 import { asNumber, paddedText, serialText, zeroPadded } from '../tables/serialDate.ts';
 import { type CellRange, columnLetters } from './cellRange.ts';
 import { writeCell, writeStringItem } from './cellText.ts';
-import { MergeFill } from './mergeFill.ts';
-import type { SharedStrings } from './sharedStrings.ts';
 import {
   booleanCell,
   dateCell,
   inlineCell,
   numberCell,
-  SheetScanner,
-  type SheetSink,
   sharedCell,
   textCell,
   uncalculatedCell,
-} from './sheetScanner.ts';
+} from './kernel/fields.ts';
+import { MergeFill } from './mergeFill.ts';
+import type { SharedStrings } from './sharedStrings.ts';
+import { SheetRegion } from './sheetRegion.ts';
+import { type SharingSink, SheetScanner } from './sheetScanner.ts';
 
 export interface SheetContent {
   file: string;
@@ -36,101 +36,125 @@ const longNumber = 17;
 
 /** A sheet as delimited text, a record for each of its rows. Throws what the scanner does. */
 export async function* writeSheet(content: SheetContent): AsyncGenerator<Uint8Array> {
-  const sink = new WriteSink(content);
-  const scanner = new SheetScanner(sink, content.file);
-  for await (const block of content.blocks) {
-    scanner.feed(block);
-    yield* sink.out.take();
-    if (sink.done) break;
+  const region = SheetRegion.of(content.strings.memory);
+  try {
+    const sink = new WriteSink(content, region);
+    const scanner = new SheetScanner(sink, content.file);
+    for await (const block of content.blocks) {
+      scanner.feed(block);
+      yield* sink.out.take();
+      if (sink.done) break;
+    }
+    if (!sink.done) scanner.finish();
+    yield* sink.out.take(true);
+  } finally {
+    region.release();
   }
-  if (!sink.done) scanner.finish();
-  yield* sink.out.take(true);
 }
 
-export class WriteSink implements SheetSink {
+export class WriteSink implements SharingSink {
   readonly out = new RecordWriter();
+  readonly region: SheetRegion;
   done = false;
   readonly #content: SheetContent;
   readonly #values: ValueWriter;
   readonly #fill: MergeFill;
   /** Column of the sheet → its place in a record, −1 where it is left out. */
   readonly #places: Int16Array;
-  #taken = false;
-  /** Whether something of the row is written. */
-  #begun = false;
-  #written = -1;
-  #row = 0;
-  #next: number;
 
-  constructor(content: SheetContent) {
+  constructor(content: SheetContent, region: SheetRegion) {
     this.#content = content;
-    this.#values = new ValueWriter(content);
-    this.#next = content.area.top;
-    const { left, right } = content.area;
+    this.region = region;
+    this.#values = new ValueWriter(content, region);
+    const { left, right, top, bottom } = content.area;
     this.#places = new Int16Array(Math.max(right + 2, 2)).fill(-1);
     let place = 0;
     for (let column = left; column <= right; column++)
       if (!content.withoutColumns.has(column)) this.#places[column] = place++;
     this.#fill = new MergeFill(content.merges, content.area, this.#places);
+    region.useValues(content.strings, content.meanings);
+    region.usePlaces(this.#places);
+    region.set('writes', 1);
+    region.set('areaTop', top);
+    region.set('areaBottom', bottom);
+    region.set('next', top);
+    if (this.#fill.any) region.set('mergedFrom', 0);
+  }
+
+  flush(): boolean {
+    return this.region.flush(this.out);
   }
 
   row(row: number, hidden: boolean): void {
     const { area, withoutHiddenRows } = this.#content;
-    this.#row = row;
-    this.#written = -1;
-    this.#begun = false;
+    const { region } = this;
+    region.set('written', -1);
+    region.set('begun', 0);
     if (row > area.bottom) this.done = true;
-    this.#taken = row >= area.top && row <= area.bottom && !(hidden && withoutHiddenRows);
-    if (this.#taken && this.#fill.any) this.#fill.begin(row);
+    const taken = row >= area.top && row <= area.bottom && !(hidden && withoutHiddenRows);
+    region.set('taken', Number(taken));
+    if (!this.#fill.any) return;
+    if (taken) this.#fill.begin(row);
+    region.set('mergedFrom', this.#fill.plainBefore(row));
   }
 
   /** Rows without anything in them are blank records, up to the last row with something. */
   #beginRecord(): void {
-    this.#begun = true;
-    for (; this.#next < this.#row; this.#next++) this.out.endRecord();
+    const { region } = this;
+    region.set('begun', 1);
+    const row = region.get('row');
+    for (let next = region.get('next'); next < row; next++) this.out.endRecord();
+    region.set('next', row);
   }
 
   cell(column: number, kind: number, style: number, bytes: Uint8Array, from: number, to: number): void {
-    if (!this.#taken || kind === uncalculatedCell) return;
+    if (this.region.get('taken') === 0 || kind === uncalculatedCell) return;
     const place = this.#places[column];
     if (place === undefined || place < 0) return;
     if (this.#fill.active) this.#writeFills(place);
     this.#moveTo(place);
     if (!this.#fill.isOrigin(column)) {
       if (kind === numberCell) this.#fill.sawNumber();
-      this.#values.write(this.out, this.#row, column, kind, style, bytes, from, to);
+      this.#values.write(this.out, this.region.get('row'), column, kind, style, bytes, from, to);
       return;
     }
     const scratch = new RecordWriter();
-    this.#values.write(scratch, this.#row, column, kind, style, bytes, from, to);
+    this.#values.write(scratch, this.region.get('row'), column, kind, style, bytes, from, to);
     const value = scratch.bytes.slice(0, scratch.at);
     const isText = kind === sharedCell || kind === textCell || kind === inlineCell;
     this.#fill.remember(column, value, isText);
     this.out.copy(value, 0, value.length);
   }
 
+  value(kind: number, style: number, bytes: Uint8Array, from: number, to: number): void {
+    const { region } = this;
+    this.#values.write(this.out, region.get('row'), region.get('column'), kind, style, bytes, from, to);
+  }
+
   #moveTo(place: number): void {
-    if (!this.#begun) this.#beginRecord();
-    const from = Math.max(0, this.#written);
+    const { region } = this;
+    if (region.get('begun') === 0) this.#beginRecord();
+    const from = Math.max(0, region.get('written'));
     if (place > from) this.out.next(place - from);
-    this.#written = place;
+    region.set('written', place);
   }
 
   /** Cells of merged ranges to the left of this place that the sheet leaves empty. */
   #writeFills(before: number): void {
-    for (const { place, value } of this.#fill.take(this.#written, before)) {
+    for (const { place, value } of this.#fill.take(this.region.get('written'), before)) {
       this.#moveTo(place);
       this.out.copy(value, 0, value.length);
     }
   }
 
   endRow(): void {
-    if (!this.#taken) return;
+    const { region } = this;
+    if (region.get('taken') === 0) return;
     if (this.#fill.active) this.#writeFills(1 << 20);
-    this.#taken = false;
-    if (!this.#begun) return;
+    region.set('taken', 0);
+    if (region.get('begun') === 0) return;
     this.out.endRecord();
-    this.#next = this.#row + 1;
+    region.set('next', region.get('row') + 1);
   }
 
   merge(): void {}
@@ -141,10 +165,12 @@ export class WriteSink implements SheetSink {
 /** Writes single values, whatever their kind. */
 class ValueWriter {
   readonly #content: SheetContent;
+  readonly #region: SheetRegion;
   readonly #dates = new Map<number, Uint8Array | null>();
 
-  constructor(content: SheetContent) {
+  constructor(content: SheetContent, region: SheetRegion) {
     this.#content = content;
+    this.#region = region;
   }
 
   write(
@@ -199,6 +225,7 @@ class ValueWriter {
   #dated(out: RecordWriter, meaning: number, bytes: Uint8Array, from: number, to: number): void {
     const day = wholeDay(bytes, from, to);
     const date = this.#date(day < 0 ? Number(latin(bytes, from, to)) : day, meaning);
+    if (date && day >= 0) this.#region.learnDay(day, meaning, date);
     if (date) out.copy(date, 0, date.length);
     else out.ascii(latin(bytes, from, to));
   }

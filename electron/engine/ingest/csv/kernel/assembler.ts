@@ -1,7 +1,6 @@
 /*
- * A small assembler for WebAssembly: functions are written as trees of typed expressions and come out as the bytes of
- * a module with one memory. Only the instructions the kernels use are there. Opcodes: WebAssembly core specification,
- * chapter 5 (binary format).
+ * A small assembler for WebAssembly: functions are written as trees of typed expressions, and `assembleModule` makes bytes of
+ * them. Only the instructions the kernels use are there. Opcodes: WebAssembly core specification, chapter 5 (binary format).
  */
 
 export type Kind = 'i32' | 'i64' | 'f64' | 'v128';
@@ -35,15 +34,15 @@ export class Label {
   readonly name = 'label';
 }
 
-interface Output {
+export interface Output {
   bytes: number[];
   labels: (Label | null)[];
   functions: Map<unknown, number>;
 }
 
-const kindCodes: Record<Kind, number> = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b };
+export const kindCodes: Record<Kind, number> = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b };
 
-function unsigned(value: number): number[] {
+export function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
   do {
@@ -113,6 +112,8 @@ export const i32 = {
   notLess: two(0x4e),
   not: (a: Int): I32 => operation([0x45], int(a)),
   fromI64: (a: I64): I32 => operation([0xa7], a),
+  /** Of a number from 0 to 2³² − 1; its fraction is left out. */
+  fromF64: (a: F64): I32 => operation([0xfc, 3], a),
 };
 
 /** Whole numbers of 64 bits, as a literal. */
@@ -143,13 +144,29 @@ export const i64 = {
   ne: (a: I64, b: I64): I32 => operation([0x52], a, b),
   from: (a: Int): I64 => operation([0xad], int(a)),
   not: (a: I64): I64 => operation([0x85], a, long(-1n)),
+  bitsOf: (a: F64): I64 => operation([0xbd], a),
 };
 
 export const f64 = {
+  add: (a: F64, b: F64): F64 => operation([0xa0], a, b),
+  sub: (a: F64, b: F64): F64 => operation([0xa1], a, b),
   mul: (a: F64, b: F64): F64 => operation([0xa2], a, b),
   div: (a: F64, b: F64): F64 => operation([0xa3], a, b),
   negate: (a: F64): F64 => operation([0x9a], a),
+  absolute: (a: F64): F64 => operation([0x99], a),
+  /** The nearest whole number, of two as near the even one. */
+  nearest: (a: F64): F64 => operation([0x9e], a),
+  min: (a: F64, b: F64): F64 => operation([0xa4], a, b),
+  max: (a: F64, b: F64): F64 => operation([0xa5], a, b),
   from: (a: I64): F64 => operation([0xb9], a),
+  eq: (a: F64, b: F64): I32 => operation([0x61], a, b),
+  ne: (a: F64, b: F64): I32 => operation([0x62], a, b),
+  less: (a: F64, b: F64): I32 => operation([0x63], a, b),
+  notLess: (a: F64, b: F64): I32 => operation([0x66], a, b),
+  /** Of a whole number that is never below 0. */
+  fromI32: (a: Int): F64 => operation([0xb8], int(a)),
+  literal: (value: number): F64 =>
+    node((out) => out.bytes.push(0x44, ...new Uint8Array(Float64Array.of(value).buffer))),
   nan: node<'f64'>((out) => out.bytes.push(0x44, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f)),
 };
 
@@ -157,6 +174,18 @@ export const v128 = {
   splat: (a: Int): V128 => operation([0xfd, 15], int(a)),
   equalBytes: (a: V128, b: V128): V128 => operation([0xfd, 35], a, b),
   or: (a: V128, b: V128): V128 => operation([0xfd, 80], a, b),
+  splatInt: (a: Int): V128 => operation([0xfd, 17], int(a)),
+  splatNumber: (a: F64): V128 => operation([0xfd, 20], a),
+  addInts: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(174)], a, b),
+  addNumbers: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(240)], a, b),
+  divideNumbers: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(243)], a, b),
+  /** The first two whole numbers, from 0 to 2³² − 1, as numbers. */
+  numbersOf: (a: V128): V128 => operation([0xfd, ...unsigned(255)], a),
+  /** Sums of neighbours, in twice the width. */
+  pairBytes: (a: V128): V128 => operation([0xfd, 124], a),
+  pairShorts: (a: V128): V128 => operation([0xfd, 126], a),
+  /** One of the four whole numbers. */
+  lane: (a: V128, lane: number): I32 => operation([0xfd, 27, lane], a),
   /** One bit a byte. */
   bits: (a: V128): I32 => operation([0xfd, ...unsigned(100)], a),
 };
@@ -167,20 +196,27 @@ const load =
     operation([...code, 0, ...unsigned(offset)], int(at));
 
 const store =
-  <K extends Kind>(code: number) =>
+  <K extends Kind>(...code: number[]) =>
   (at: Int, value: K extends 'i32' ? Int : Value<K>, offset = 0): Statement =>
-    statement([code, 0, ...unsigned(offset)], int(at), int(value as Int));
+    statement([...code, 0, ...unsigned(offset)], int(at), int(value as Int));
 
 export const memory = {
   byte: load<'i32'>(0x2d),
+  signedByte: load<'i32'>(0x2c),
+  signedShort: load<'i32'>(0x2e),
+  short: load<'i32'>(0x2f),
   int: load<'i32'>(0x28),
   long: load<'i64'>(0x29),
   number: load<'f64'>(0x2b),
   vector: load<'v128'>(0xfd, 0),
+  /** Eight bytes, and as many of zero. */
+  halfVector: load<'v128'>(0xfd, 93),
   setByte: store<'i32'>(0x3a),
+  setShort: store<'i32'>(0x3b),
   setInt: store<'i32'>(0x36),
   setLong: store<'i64'>(0x37),
   setNumber: store<'f64'>(0x39),
+  setVector: store<'v128'>(0xfd, 11),
 };
 
 export function set<K extends Kind>(local: Local<K>, value: K extends 'i32' ? Int : Value<K>): Statement {
@@ -321,47 +357,4 @@ export function call<K extends 'i32' | 'i64'>(target: KernelFunction<K>, ...valu
     if (index === undefined) throw new Error(`${target.name} is not part of the module`);
     out.bytes.push(0x10, ...unsigned(index));
   });
-}
-
-function section(id: number, content: number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
-}
-
-function vector(items: number[][]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
-}
-
-function text(name: string): number[] {
-  return [...unsigned(name.length), ...[...name].map((character) => character.charCodeAt(0))];
-}
-
-function codeOf(one: KernelFunction, functions: Map<unknown, number>): number[] {
-  const out: Output = { bytes: [], labels: [], functions };
-  const { locals: kinds, body } = one.write();
-  for (const statement of body) statement.emit(out);
-  const fallback = one.result === 'i32' ? [0x41, 0] : [0x42, 0];
-  const locals = vector(kinds.map((kind) => [1, kindCodes[kind]]));
-  const content = [...locals, ...out.bytes, ...fallback, 0x0b];
-  return [...unsigned(content.length), ...content];
-}
-
-/** The module of these functions, all exported by name, with a memory of `pages` pages that can grow to 4 GiB. */
-export function assembleModule(functions: readonly KernelFunction[], pages: number): Uint8Array<ArrayBuffer> {
-  const indexes = new Map<unknown, number>(functions.map((one, index) => [one, index]));
-  const types = functions.map(({ parameters, result }) => [
-    0x60,
-    ...vector(parameters.map((kind) => [kindCodes[kind]])),
-    1,
-    kindCodes[result],
-  ]);
-  const exported = functions.map(({ name }, index) => [...text(name), 0, ...unsigned(index)]);
-  exported.push([...text('memory'), 2, 0]);
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, vector(types)),
-    ...section(3, vector(functions.map((_, index) => unsigned(index)))),
-    ...section(5, [1, 1, ...unsigned(pages), ...unsigned(65536)]),
-    ...section(7, vector(exported)),
-    ...section(10, vector(functions.map((one) => codeOf(one, indexes)))),
-  ]);
 }

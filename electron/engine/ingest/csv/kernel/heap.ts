@@ -1,6 +1,12 @@
-import { assembleModule } from './assembler.ts';
+import { assembleModule } from './assembleModule.ts';
+import { codingFunctions } from './coding.ts';
 import { dictionaryFunctions } from './dictionary.ts';
+import { FreeRegions } from './freeRegions.ts';
 import { lastEnd } from './lastEnd.ts';
+import { markingFunctions } from './marking.ts';
+import { packingFunctions } from './packing.ts';
+import { placingFunctions } from './placing.ts';
+import { requiredFunctions } from './required.ts';
 import { structureFunctions } from './structure.ts';
 import { firstFreeAt, writeTables } from './tables.ts';
 import { textFunctions } from './texts.ts';
@@ -33,7 +39,30 @@ type KernelName =
   | 'trimEnd'
   | 'findText'
   | 'findAll'
-  | 'rehash';
+  | 'rehash'
+  | 'keepAbsent'
+  | 'addMarks'
+  | 'shift'
+  | 'spanInts'
+  | 'narrowInts'
+  | 'spanNumbers'
+  | 'narrowNumbers'
+  | 'widenInts'
+  | 'widenNumbers'
+  | 'placeWhole'
+  | 'placeNumbers'
+  | 'addNumbers'
+  | 'countCodes'
+  | 'placesOf'
+  | 'mapCodes'
+  | 'countsUp'
+  | 'renumber'
+  | 'composeKeys'
+  | 'markFlagged'
+  | 'markBothAbsent'
+  | 'markNumbers'
+  | 'sortHashes'
+  | 'countRepeats';
 
 type Kernels = Record<KernelName, Kernel>;
 
@@ -56,6 +85,11 @@ export function kernelModule(): KernelModule {
       ...dictionaryFunctions,
       ...textFunctions,
       ...valueFunctions,
+      ...requiredFunctions,
+      ...packingFunctions,
+      ...placingFunctions,
+      ...codingFunctions,
+      ...markingFunctions,
     ];
     shared = { compiled: new WebAssembly.Module(assembleModule(functions, 1)) };
   }
@@ -73,8 +107,7 @@ export class Heap {
   readonly #memory: GrowingMemory;
   #bytes: Uint8Array<ArrayBuffer>;
   #next = firstFreeAt;
-  /** Freed regions by size. */
-  readonly #free = new Map<number, number[]>();
+  readonly #free = new FreeRegions();
 
   constructor() {
     const { exports } = new WebAssembly.Instance(kernelModule().compiled);
@@ -100,25 +133,26 @@ export class Heap {
   /** At least this many bytes, all zero, at a multiple of 16. */
   allocate(bytes: number): number {
     const size = roundUp(bytes);
-    const freed = this.#free.get(size)?.pop();
-    if (freed !== undefined) {
+    const freed = this.#free.take(size);
+    if (freed !== null) {
       this.bytes.fill(0, freed, freed + size);
       return freed;
     }
-    const at = this.#next;
+    const before = this.#free.takeBefore(this.#next);
+    const at = this.#next - before;
     if (at + size > mostBytes) throw new RangeError('The texts of this file do not fit into memory');
+    this.bytes.fill(0, at, this.#next);
     this.#next = at + size;
-    const missing = this.#next - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
+    const held = this.#memory.buffer.byteLength;
+    // The platform counts all of the memory anew whenever it grows, and may collect garbage for it: it grows seldom.
+    const wanted = Math.max(this.#next, Math.min(held * 2, mostBytes));
+    if (this.#next > held) this.#memory.grow(Math.ceil((wanted - held) / pageBytes));
     return at;
   }
 
   /** Takes back what `allocate(bytes)` gave. */
   free(at: number, bytes: number): void {
-    const size = roundUp(bytes);
-    const list = this.#free.get(size);
-    if (list) list.push(at);
-    else this.#free.set(size, [at]);
+    this.#free.give(at, roundUp(bytes));
   }
 }
 
