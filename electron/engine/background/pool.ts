@@ -44,6 +44,9 @@ const long = new Set<TaskName>([
   'survivalByGroup',
 ]);
 
+/** A heap that has grown beyond this is given back by ending its thread: garbage of an idle thread is collected by nobody. */
+const mostIdleBytes = 64 * 2 ** 20;
+
 const threads: Thread[] = [];
 const waiting: Job[] = [];
 
@@ -118,12 +121,25 @@ function finish(thread: Thread, settle: (job: Job) => void): void {
   thread.worker.unref();
   if (job) settle(job);
   startNext();
+  void endGrown(thread);
 }
 
-function close(thread: Thread, error: unknown): void {
+/** Ends a thread that has nothing to do and holds much. */
+async function endGrown(thread: Thread): Promise<void> {
+  if (thread.job) return;
+  const heap = await thread.worker.getHeapStatistics().catch(() => null);
+  if (!heap || thread.job || heap.total_heap_size + heap.external_memory <= mostIdleBytes) return;
+  remove(thread);
+}
+
+function remove(thread: Thread): void {
   const at = threads.indexOf(thread);
   if (at >= 0) threads.splice(at, 1);
   void thread.worker.terminate();
+}
+
+function close(thread: Thread, error: unknown): void {
+  remove(thread);
   finish(thread, (job) => job.reject(error));
 }
 

@@ -1,5 +1,7 @@
 import type { Progress } from '../../../shared/contract/method.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
+import { bytesOf } from './bytesOf.ts';
+import { hold, noLongerHeld, touch } from './memory.ts';
 
 interface Work<Value> {
   promise: Promise<Value>;
@@ -12,9 +14,13 @@ interface Work<Value> {
 
 export type ReportProgress = (progress: Progress) => void;
 
+/** Less than this is not worth letting go. */
+const leastHeld = 2 ** 20;
+
 /**
  * Long work that several callers may want at once: started for the first, joined by the others, kept when done, and
- * stopped only when the last one waiting has given up. Work that fails or is stopped is forgotten.
+ * stopped only when the last one waiting has given up. Work that fails or is stopped is forgotten; what is large goes
+ * when its memory is needed.
  */
 export class SharedWork {
   readonly #works = new Map<string, Work<unknown>>();
@@ -32,7 +38,10 @@ export class SharedWork {
   ): Promise<Value> {
     if (signal.aborted) throw new CancelledError();
     const work = (this.#works.get(key) as Work<Value> | undefined) ?? this.#start(key, start);
-    if (work.done) return work.promise;
+    if (work.done) {
+      touch(work);
+      return work.promise;
+    }
     work.waiting++;
     if (onProgress) work.listeners.add(onProgress);
     const { promise: given, reject } = Promise.withResolvers<never>();
@@ -66,8 +75,9 @@ export class SharedWork {
     const work: Work<Value> = { promise, stop, waiting: 0, done: false, listeners };
     this.#works.set(key, work as Work<unknown>);
     work.promise.then(
-      () => {
+      (value) => {
         work.done = true;
+        if (this.#works.get(key) === work) this.#hold(key, work, value);
       },
       () => {
         if (this.#works.get(key) === work) this.#works.delete(key);
@@ -75,8 +85,18 @@ export class SharedWork {
     );
     if (this.#works.size > this.#most) {
       const oldest = [...this.#works].find(([, one]) => one.done);
-      if (oldest) this.#works.delete(oldest[0]);
+      if (oldest) this.#forget(...oldest);
     }
     return work;
+  }
+
+  #hold(key: string, work: Work<unknown>, value: unknown): void {
+    const bytes = bytesOf(value);
+    if (bytes >= leastHeld) hold(work, bytes, () => this.#forget(key, work));
+  }
+
+  #forget(key: string, work: Work<unknown>): void {
+    noLongerHeld(work);
+    if (this.#works.get(key) === work) this.#works.delete(key);
   }
 }

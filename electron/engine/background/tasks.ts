@@ -21,6 +21,7 @@ import { rankHeadroom } from '../analysis/upsell/headroomRanking.ts';
 import { momentum } from '../analysis/upsell/momentum.ts';
 import { priceCorridor } from '../analysis/upsell/price/priceCorridor.ts';
 import { findSimilar } from '../entities/findSimilar.ts';
+import { nextProductTexts } from '../exhibit/nextProductTexts.ts';
 import { findPackedOpportunities } from '../exhibit/opportunities/packOpportunities.ts';
 import { checkQuality } from '../quality/checkQuality.ts';
 import { tellSteps } from './steps.ts';
@@ -66,6 +67,7 @@ export const tasks = {
   minedRules,
   networkOfRows,
   nextProducts,
+  nextProductTexts,
   rankAsOf,
   countedBacktest,
   survivalByGroup,

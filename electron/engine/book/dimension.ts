@@ -2,20 +2,22 @@ import type { EditOf } from '../../../shared/contract/edits.ts';
 import { parseIsoDate } from '../../../shared/domain/calendar.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import { missingDay } from '../workspace/types.ts';
+import type { Names } from './foldBatch.ts';
 import { usedCodes } from './foldPasses.ts';
 import { joinMembers } from './joinMembers.ts';
+import { breath, inBunches, type Steps } from './steps.ts';
 import type { Attribute, Dimension } from './types.ts';
 
 type Value = string | number | null;
+
+/** Names that are looked up in one go. */
+const namesAtOnce = 4096;
 
 /** What the user decided about the members of a dimension. */
 export interface MemberEdits {
   merges: readonly EditOf<'merge'>[];
   attributes: readonly EditOf<'attribute'>[];
 }
-
-/** What a key column names, without its rows. */
-export type Names = Pick<StoredColumn & { type: 'code' }, 'dictionary' | 'labels'>;
 
 export interface FinishedDimension {
   dimension: Dimension;
@@ -44,11 +46,21 @@ export class DimensionBuilder {
    * Adds one row per dictionary entry of `key`, whose attributes follow by `addAttribute`. Rows that `masked` marks are
    * passed over. Returns the member of each entry, -1 for one that only masked rows have.
    */
-  addListed(key: StoredColumn & { type: 'code' }, masked: Uint8Array | null = null): Int32Array {
-    const used = masked ? usedCodes(key.values, masked, key.dictionary.length) : null;
-    return Int32Array.from(key.dictionary, (text, code) =>
-      used && !used[code] ? -1 : this.#member(text, key.labels?.[code] ?? null, true),
+  *addListed(key: StoredColumn & { type: 'code' }, masked: Uint8Array | null = null): Steps<Int32Array> {
+    const { dictionary, labels } = key;
+    const used = masked ? usedCodes(key.values, masked, dictionary.length) : null;
+    return yield* this.#eachName(dictionary, (text, code) =>
+      used && !used[code] ? -1 : this.#member(text, labels?.[code] ?? null, true),
     );
+  }
+
+  *#eachName(names: readonly string[], memberOf: (text: string, code: number) => number): Steps<Int32Array> {
+    const members = new Int32Array(names.length);
+    const find = (from: number, to: number) => {
+      for (let code = from; code < to; code++) members[code] = memberOf(names[code]!, code);
+    };
+    yield* inBunches(names.length, find, namesAtOnce);
+    return members;
   }
 
   /** Another column of a list, by the members that `addListed` gave for its `key`; later values win. */
@@ -76,12 +88,12 @@ export class DimensionBuilder {
    * Maps each dictionary entry of a fact column to a member, creating those that no file lists. An entry that is not
    * `used` names nobody: -1.
    */
-  addFacts(key: Names, used: Uint8Array | null = null): Int32Array {
-    return Int32Array.from(key.dictionary, (text, code) => {
+  *addFacts({ dictionary, labels }: Names, used: Uint8Array | null = null): Steps<Int32Array> {
+    return yield* this.#eachName(dictionary, (text, code) => {
       if (used && !used[code]) return -1;
       const known = this.#find(text);
-      if (known === undefined) return this.#member(text, key.labels?.[code] ?? null, false);
-      const label = key.labels?.[code];
+      if (known === undefined) return this.#member(text, labels?.[code] ?? null, false);
+      const label = labels?.[code];
       const member = this.#members[known]!;
       if (label && member.name === member.key) member.name = label;
       return known;
@@ -95,17 +107,22 @@ export class DimensionBuilder {
   }
 
   /** The dimension as the user sees it: with the user's own values, then with merged members as one. */
-  finish({ merges, attributes: overrides }: MemberEdits = { merges: [], attributes: [] }): FinishedDimension {
+  *finish({ merges, attributes: overrides }: MemberEdits): Steps<FinishedDimension> {
     for (const { body } of overrides) this.#override(body.key, body.field, body.value);
     const joined = joinMembers(this.#members.length, merges, (text) => this.#find(text));
     const { finalOf, parts } = joined;
+    yield breath;
     const heads = parts.map(([head]) => this.#members[head!]!);
     const attributes = new Map<string, Attribute>();
     for (const [name, values] of this.#attributes) {
       const own = parts.map((part) => values[part.find((member) => isPresent(values[member])) ?? -1] ?? null);
+      yield breath;
       attributes.set(name, encodeAttribute(this.#attributeTypes.get(name)!, own, heads.length));
+      yield breath;
     }
-    const indexOf = new Map([...this.#indexOf].map(([key, member]) => [key, finalOf[member]!]));
+    const indexOf = new Map<string, number>();
+    for (const [key, member] of this.#indexOf) indexOf.set(key, finalOf[member]!);
+    yield breath;
     const dimension: Dimension = {
       count: heads.length,
       keys: heads.map((member) => member.key),
@@ -185,24 +202,22 @@ function cellOf(column: StoredColumn, row: number): string | number | null {
 
 function encodeAttribute(type: Attribute['type'], values: Value[], count: number): Attribute {
   if (type === 'number') {
-    return {
-      type,
-      values: Float64Array.from({ length: count }, (_, i) => (values[i] as number) ?? Number.NaN),
-    };
+    const numbers = new Float64Array(count);
+    for (let at = 0; at < count; at++) numbers[at] = (values[at] as number) ?? Number.NaN;
+    return { type, values: numbers };
   }
   if (type === 'date') {
-    return {
-      type,
-      values: Int32Array.from({ length: count }, (_, i) => (values[i] as number) ?? missingDay),
-    };
+    const days = new Int32Array(count);
+    for (let at = 0; at < count; at++) days[at] = (values[at] as number) ?? missingDay;
+    return { type, values: days };
   }
   const dictionary = new Map<string, number>();
-  const codes = Int32Array.from({ length: count }, (_, i) => {
-    const text = values[i];
-    if (text === undefined || text === null) return -1;
-    const code = dictionary.get(text as string) ?? dictionary.size;
-    dictionary.set(text as string, code);
-    return code;
-  });
+  const codes = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    const text = (values[at] ?? null) as string | null;
+    const code = text === null ? -1 : (dictionary.get(text) ?? dictionary.size);
+    if (text !== null) dictionary.set(text, code);
+    codes[at] = code;
+  }
   return { type, codes, values: [...dictionary.keys()] };
 }

@@ -1,4 +1,5 @@
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
+import type { TextStore } from '../workspace/types.ts';
 import { valueAt, valueCount } from './codedColumn.ts';
 import { type Field, fieldNames, findField } from './fields.ts';
 import { productColumn } from './rowFrame.ts';
@@ -60,6 +61,7 @@ function membersOf(book: Book, of: FieldInfo['of']): number {
 interface Counted {
   valueAt(code: number): string;
   rows: Float64Array;
+  texts?: TextStore | undefined;
 }
 
 /** Rows per value of a text field; null for other fields. */
@@ -70,7 +72,7 @@ function* rowsPerValue(book: Book, field: Field, perMember: PerMember): Steps<Co
     const { column } = field;
     const end = rowsWithAccount(book);
     const rows = yield* pass('countCodes', end, column.codes, end, valueCount(column));
-    return { valueAt: (code) => valueAt(column, code)!, rows };
+    return { valueAt: (code) => valueAt(column, code)!, rows, texts: column.texts };
   }
   if (field.attribute.type !== 'text') return null;
   const { codes, values } = field.attribute;
@@ -100,8 +102,9 @@ function* rowsPerProduct(book: Book): Steps<Float64Array> {
 }
 
 /** The values met most, most first, equals as they were first met. To read the texts of many may take a while. */
-function* offer({ valueAt: textOf, rows }: Counted): Steps<Pick<FieldInfo, 'values' | 'distinct'>> {
+function* offer({ valueAt: textOf, rows, texts }: Counted): Steps<Pick<FieldInfo, 'values' | 'distinct'>> {
   const { codes, rows: counts, distinct } = yield* pass('mostMet', rows.length, rows, offeredValues);
+  yield { texts: [texts] };
   const values: FieldInfo['values'] = [];
   for (let index = 0; index < codes.length; index++) {
     values.push({ value: textOf(codes[index]!), rows: counts[index]! });

@@ -31,9 +31,9 @@ export function* fold(batches: FoldBatch[], edits: readonly Edit[], store: MaskS
   const masks = yield* maskedRows(batches, exclusions, all, active, store);
   const left = masks.size === 0 ? all : yield* gather(batches, masks, yield* usedMembers(batches, masks));
   yield breath;
-  const accounts = left.accounts.finish(editsOf(active, 'account'));
+  const accounts = yield* left.accounts.finish(editsOf(active, 'account'));
   yield breath;
-  const products = left.products.finish(editsOf(active, 'product'));
+  const products = yield* left.products.finish(editsOf(active, 'product'));
   return {
     batches,
     masks,
@@ -162,8 +162,10 @@ function* addListed(batch: FoldBatch, masked: Uint8Array | null, found: Gathered
   if (!isList(batch)) return;
   const name = batch.kind === 'accounts' ? 'account' : 'product';
   const builder = batch.kind === 'accounts' ? found.accounts : found.products;
+  yield { columns: [{ batch, names: batch.columns.map((column) => column.name) }] };
   const key = batch.read(name) as CodeColumn;
-  const members = builder.addListed(key, masked);
+  yield breath;
+  const members = yield* builder.addListed(key, masked);
   for (const column of batch.columns) {
     if (column.name === name || column.name === 'record') continue;
     yield breath;
@@ -177,6 +179,8 @@ function* addFacts(batch: FoldBatch, name: MemberField, used: Used, found: Gathe
   if (!hasColumn(batch, name, 'code')) return;
   yield breath;
   const builder = name === 'account' ? found.accounts : found.products;
-  const members = builder.addFacts(batch.names(name), used.get(`${name} ${batch.id}`) ?? null);
+  const names = batch.names(name);
+  yield breath;
+  const members = yield* builder.addFacts(names, used.get(`${name} ${batch.id}`) ?? null);
   (name === 'account' ? found.accountOf : found.productOf).set(batch.id, members);
 }

@@ -2,8 +2,10 @@ import type { Batch, BatchMode } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { BatchColumnInfo, NewBatch, StoredColumn, Workspace } from '../workspace/types.ts';
 import type { ColumnPool } from './columnPool.ts';
-import type { Names } from './dimension.ts';
 import type { Stretches } from './stretches.ts';
+
+/** What a key column names, without its rows. */
+export type Names = Pick<StoredColumn & { type: 'code' }, 'dictionary' | 'labels'>;
 
 /** A batch as the fold sees it: one of the log, or one that is about to join it. */
 export interface FoldBatch {

@@ -1,8 +1,10 @@
 import { missingDay } from '../workspace/types.ts';
-import { findCoverage } from './coverage.ts';
+import { countDays } from './coverage.ts';
 import { convertRows, findHoles } from './currency/conversionTable.ts';
+import { addPer, binRows, columnDecimals, countPer, summarise } from './explore/axisPasses.ts';
 import { largestFirst } from './firstInOrder.ts';
 import { addKeys, findKeys } from './keyTable.ts';
+import { findDecimals, markPresence, narrowRows, wholeRows } from './narrowPasses.ts';
 import { placeCodes, placeRows, renumber } from './placing.ts';
 import { mergeRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32, sharedUint8 } from './shared.ts';
@@ -128,28 +130,37 @@ function sumInForce(values: Float64Array, mask: Uint8Array | null): number {
   return sum;
 }
 
-/** What folding does with rows by the million: pure, over shared memory, on any thread. */
+/** What is done with rows by the million while a book is made ready: pure, over shared memory, on any thread. */
 export const foldPasses = {
   addKeys,
+  addPer,
   addTexts,
+  binRows,
+  columnDecimals,
   convertRows,
   countCodes,
+  countDays,
+  countPer,
   daySpan,
-  findCoverage,
+  findDecimals,
   findHoles,
   findKeys,
   findStretches,
   findTexts,
   keptCodes,
+  markPresence,
   maskRecords,
   maskWhere,
   mergeRuns,
   mostMet,
+  narrowRows,
   placeCodes,
   placeRows,
   renumber,
   sumInForce,
+  summarise,
   usedCodes,
+  wholeRows,
 };
 
 export type FoldPasses = typeof foldPasses;

@@ -1,25 +1,20 @@
 import { valueCount } from './codedColumn.ts';
 import { accountsWithReturns, hasMissing, orderSpread } from './columnFacts.ts';
+import type { GroupRequest } from './groupRequest.ts';
 import type { GroupDimension } from './groups.ts';
-import { type KernelShape, kernelSource, outputNames, scratchOf } from './kernelSource.ts';
+import { listLength } from './kernelRows.ts';
+import type { KernelShape } from './kernelShape.ts';
+import { kernelSource, outputNames, scratchOf } from './kernelSource.ts';
+import { type CodesToNarrow, narrowColumns, narrowOf, wholeOf } from './narrowColumns.ts';
 import type { KernelArray, KernelJob } from './parallel/kernelJob.ts';
 import { cutParts, partCount } from './parallel/parts.ts';
+import { preparePresence, presenceField, presenceOf } from './presence.ts';
 import { productColumn } from './rowFrame.ts';
 import { sharedFloat64 } from './shared.ts';
 import { hasMissingDays, type SlicePlan } from './slicePlan.ts';
+import type { Steps } from './steps.ts';
 import type { Book } from './types.ts';
-
-/** What is summed and counted per group. */
-export interface GroupRequest {
-  sums: Float64Array[];
-  /** Index of the sum that must be above zero for an account to be active; -1 = not asked. */
-  active: number;
-  /** Nothing else is asked, not even rows per group. */
-  activityAlone: boolean;
-  /** The order code of every row, -1 = not counted; null = orders are not asked. */
-  orders: Int32Array | null;
-  products: boolean;
-}
+import type { WholeMemory } from './wholeSums.ts';
 
 /** Most cells whose sums are kept once per part, and most that are written once because each is one account's. */
 const mostCells = 2 ** 21;
@@ -62,6 +57,7 @@ export function kernelShape(
   const rest = dimensions.reduce((all, { by, values }) => (by === 'account' ? all : all * values.length), 1);
   const ofRows = dimensions.some(({ by }) => by !== 'account');
   const gather = !ofRows ? 'account' : direct || request.active >= 0 ? 'scratch' : 'rows';
+  const field = presenceField(book, plan, dimensions, request);
   const counts = countShape(book, cells, rest, direct, request);
   if (!counts) return null;
   return {
@@ -77,15 +73,37 @@ export function kernelShape(
       codes: plan.codes.length,
       numbers: plan.numbers.map(({ bounds }) => [bounds.in ? bounds.in.size : -1, bounds.not.size]),
     },
-    sums: request.sums.map(hasMissing),
+    narrow: rowCodes(book, plan, dimensions, request).flatMap(({ name, codes }) =>
+      narrowOf(codes) ? [name] : [],
+    ),
+    sums: request.sums.map(sumShape),
     active: request.active,
-    mayStop: request.activityAlone && gather === 'account',
+    mayStop: request.activityAlone && gather === 'account' && !field,
+    presence: field && { words: Math.ceil(field.values / 32), tested: field.pass !== null },
     ...counts,
     gather,
     rest,
     restDense: rest <= (4 * book.n) / Math.max(1, book.accounts.count),
     direct,
   };
+}
+
+/** Words of bits that are read in the time of a row. */
+const wordsPerRow = 4;
+
+/** Rows that a kernel reads at most, or what takes their place. */
+export function rowsRead(
+  book: Book,
+  plan: SlicePlan,
+  dimensions: GroupDimension[],
+  request: GroupRequest,
+  { gather }: KernelShape,
+): number {
+  const field = presenceField(book, plan, dimensions, request);
+  if (!field) return book.n;
+  const { words, mixedRows } = presenceOf(field, request.sums[request.active]!)!;
+  const each = gather === 'account' ? words / wordsPerRow : field.values;
+  return each * plan.buckets + mixedRows;
 }
 
 /** How distinct orders and products are told apart; null where there are too many pairs for any way. */
@@ -137,11 +155,66 @@ export function kernelJob(
   return {
     source: kernelSource(shape),
     columns: columnsOf(book, plan, dimensions, request, shape),
+    sums: sumsOf(request),
     tables: tablesOf(plan, shape),
     scratch: scratchOf(shape, longestRun(book)),
     outputs: { ...outputs, totals: sharedFloat64(2 * parts) },
     bounds: cutParts(book.offsets, plan.buckets, parts),
   };
+}
+
+/** A column of the rows that a kernel looks up in a table. */
+type RowCodes = CodesToNarrow & { name: string };
+
+function rowCodes(
+  book: Book,
+  plan: SlicePlan,
+  dimensions: GroupDimension[],
+  request: GroupRequest,
+): RowCodes[] {
+  const uses = (kind: GroupDimension['by']) => dimensions.some(({ by }) => by === kind);
+  const firstDay = book.firstDay ?? 0;
+  const days = (book.lastDay ?? -1) - firstDay + 1;
+  const asked = dimensions.flatMap(({ by, ranked, codes, values }, index): RowCodes[] => {
+    if (ranked)
+      return [{ name: `r${index}`, codes: ranked.codes, shift: 1, missing: 0, size: ranked.rank.length }];
+    return by === 'row' ? [{ name: `c${index}`, codes, shift: 0, missing: 0, size: values.length }] : [];
+  });
+  const tested = plan.codes.map(({ codes, pass }, index): RowCodes => {
+    return { name: `codes${index}`, codes, shift: 1, missing: 0, size: pass.length };
+  });
+  const day = { name: 'day', codes: book.day(), shift: -firstDay, missing: days, size: days + 1 };
+  const products = book.products.count + 1;
+  const product = { name: 'product', codes: productColumn(book), shift: 1, missing: 0, size: products };
+  return [
+    ...(plan.days || uses('day') ? [day] : []),
+    ...(plan.products || uses('product') || request.products ? [product] : []),
+    ...asked,
+    ...tested,
+  ];
+}
+
+/** Prepares what a kernel will read, where an earlier one has not. */
+export function* prepareKernel(
+  book: Book,
+  plan: SlicePlan,
+  dimensions: GroupDimension[],
+  request: GroupRequest,
+): Steps<void> {
+  yield* narrowColumns(rowCodes(book, plan, dimensions, request), request.sums);
+  const field = presenceField(book, plan, dimensions, request);
+  const revenue = request.sums[request.active]!;
+  if (field && !presenceOf(field, revenue)) yield* preparePresence(book, field, revenue);
+}
+
+/** Fewer whole numbers than this are not worth a 32-bit sum of their own. */
+const leastTogether = 64;
+
+function sumShape(column: Float64Array): KernelShape['sums'][number] {
+  const found = wholeOf(column);
+  if (!found) return { missing: hasMissing(column), scale: 0, together: 0 };
+  const together = Math.min(listLength, Math.floor((2 ** 31 - 1) / Math.max(1, found.largest)));
+  return { missing: false, scale: found.scale, together: together < leastTogether ? 0 : together };
 }
 
 function columnsOf(
@@ -151,33 +224,43 @@ function columnsOf(
   request: GroupRequest,
   shape: KernelShape,
 ): KernelJob['columns'] {
-  const columns: Record<string, KernelArray> = {
-    offsets: book.offsets,
-    day: book.day(),
-    product: productColumn(book),
-  };
+  const columns: Record<string, KernelArray> = { offsets: book.offsets };
   dimensions.forEach((dimension, index) => {
-    columns[`c${index}`] = dimension.ranked ? dimension.ranked.rank : dimension.codes;
-    if (dimension.ranked) columns[`r${index}`] = dimension.ranked.codes;
+    if (dimension.ranked) columns[`c${index}`] = dimension.ranked.rank;
+    else if (dimension.by !== 'row') columns[`c${index}`] = dimension.codes;
   });
+  for (const { name, codes } of rowCodes(book, plan, dimensions, request))
+    columns[name] = narrowOf(codes) ?? codes;
   request.sums.forEach((column, index) => {
-    columns[`v${index}`] = column;
-  });
-  plan.codes.forEach(({ codes }, index) => {
-    columns[`codes${index}`] = codes;
+    columns[`v${index}`] = wholeOf(column)?.values ?? column;
   });
   plan.numbers.forEach(({ values }, index) => {
     columns[`numbers${index}`] = values;
   });
   if (shape.mayStop) columns.returns = accountsWithReturns(book, request.sums[request.active]!);
+  const field = presenceField(book, plan, dimensions, request);
+  if (field) {
+    const { any, paying, mixed } = presenceOf(field, request.sums[request.active]!)!;
+    Object.assign(columns, { any, paying, mixed });
+  }
   if (shape.orders !== 'no') columns.order = request.orders!;
   if (shape.orders === 'pairs') columns.spread = orderSpread(book);
   return columns;
 }
 
+/** The columns of whole numbers as kernels add them up. */
+function sumsOf({ sums }: GroupRequest): Record<string, WholeMemory> {
+  const found = sums.flatMap((column, index): [string, WholeMemory][] => {
+    const whole = wholeOf(column);
+    return whole ? [[`w${index}`, { values: whole.values, memory: whole.memory }]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
 function tablesOf(plan: SlicePlan, shape: KernelShape): KernelJob['tables'] {
   const tables: Record<string, KernelArray> = {};
   if (plan.accounts) tables.accountPass = plan.accounts;
+  if (shape.presence?.tested) tables.passBits = passBits(plan.products ?? plan.codes[0]!.pass);
   if (plan.products) tables.productPass = plan.products;
   if (plan.days) tables.dayPass = plan.days;
   plan.codes.forEach(({ pass }, index) => {
@@ -190,6 +273,13 @@ function tablesOf(plan: SlicePlan, shape: KernelShape): KernelJob['tables'] {
   });
   if (shape.gather === 'scratch') tables.restCell = restCells(shape);
   return tables;
+}
+
+function passBits(pass: Uint8Array): Int32Array {
+  const bits = new Int32Array(Math.ceil(pass.length / 32));
+  for (let value = 0; value < pass.length; value++)
+    if (pass[value] === 1) bits[value >>> 5]! |= 1 << (value & 31);
+  return bits;
 }
 
 /** The cell that each of an account's own groups adds to its base. */

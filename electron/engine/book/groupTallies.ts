@@ -1,8 +1,9 @@
 import { compensatedSum } from '../analysis/statistics/compensated.ts';
 import { NumberSet } from './hashSet.ts';
-import type { KernelShape } from './kernelSource.ts';
+import type { KernelShape } from './kernelShape.ts';
 import { outputNames } from './kernelSource.ts';
 import type { KernelJob, ThreadState } from './parallel/kernelJob.ts';
+import { breath, type Steps } from './steps.ts';
 
 /** Sums and counts per cell, and over all of them. */
 export interface GroupTallies {
@@ -15,9 +16,18 @@ export interface GroupTallies {
 }
 
 /** Puts the parts of a finished job together, in their order, and what its threads learnt. */
-export function mergeParts(shape: KernelShape, job: KernelJob, states: ThreadState[]): GroupTallies {
-  const cells = new Map(outputNames(shape).map((name) => [name, mergeOutput(shape, job.outputs[name]!)]));
-  const sums = shape.sums.map((_, index) => cells.get(`x${index}`)!);
+export function* mergeParts(shape: KernelShape, job: KernelJob, states: ThreadState[]): Steps<GroupTallies> {
+  const cells = new Map<string, Float64Array>();
+  for (const name of outputNames(shape)) {
+    cells.set(name, mergeOutput(shape, job.outputs[name]!));
+    yield breath;
+  }
+  const found: { values: Float64Array; total: number }[] = [];
+  for (const [index, { scale }] of shape.sums.entries()) {
+    found.push(meant(cells.get(`x${index}`)!, scale));
+    yield breath;
+  }
+  const sums = found.map(({ values }) => values);
   const tallies: GroupTallies = {
     lines: cells.get('n')!,
     sums,
@@ -26,15 +36,28 @@ export function mergeParts(shape: KernelShape, job: KernelJob, states: ThreadSta
     products: cells.get('p') ?? null,
     total: {
       lines: sumOf(cells.get('n')!, 0, 1),
-      sums: sums.map(compensatedSum),
+      sums: found.map(({ total }) => total),
       active: sumOf(job.outputs.totals!, 0, 2),
       orders: sumOf(job.outputs.totals!, 1, 2),
       products: countSeen(states),
     },
   };
+  yield breath;
   if (shape.orders === 'pairs') addPairs(tallies, shape.cells, states);
   if (shape.orders === 'bits' || shape.products === 'bits') addBits(tallies, shape, states);
   return tallies;
+}
+
+/** What whole numbers mean, and their sum, which is exact: divided once. */
+function meant(sums: Float64Array, scale: number): { values: Float64Array; total: number } {
+  if (scale === 0) return { values: sums, total: compensatedSum(sums) };
+  let total = 0;
+  for (let cell = 0; cell < sums.length; cell++) {
+    const sum = sums[cell]!;
+    total += sum;
+    sums[cell] = sum / scale;
+  }
+  return { values: sums, total: total / scale };
 }
 
 function mergeOutput({ direct, cells }: KernelShape, output: Float64Array): Float64Array {

@@ -19,7 +19,8 @@ export function joinMembers(
   merges: readonly EditOf<'merge'>[],
   find: (key: string) => number | undefined,
 ): JoinedMembers {
-  const into = Int32Array.from({ length: count }, (_, member) => member);
+  const into = new Int32Array(count);
+  for (let member = 0; member < count; member++) into[member] = member;
   const survivor = (member: number) => {
     let at = member;
     while (into[at] !== at) at = into[at]!;
@@ -34,12 +35,13 @@ export function joinMembers(
     into[a] = b;
     if (body.name !== null) names.push({ member: b, name: body.name });
   }
-  const placeOf = new Map<number, number>();
+  const placeOf = new Int32Array(count);
   const parts: number[][] = [];
   for (let member = 0; member < count; member++) {
-    if (into[member] === member) placeOf.set(member, parts.push([member]) - 1);
+    if (into[member] === member) placeOf[member] = parts.push([member]) - 1;
   }
-  const finalOf = Int32Array.from(into, (_, member) => placeOf.get(survivor(member))!);
+  const finalOf = new Int32Array(count);
+  for (let member = 0; member < count; member++) finalOf[member] = placeOf[survivor(member)]!;
   for (let member = 0; member < count; member++) {
     if (into[member] !== member) parts[finalOf[member]!]!.push(member);
   }

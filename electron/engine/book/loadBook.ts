@@ -18,7 +18,7 @@ import {
 } from './salesLayout.ts';
 import type { SalesRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32 } from './shared.ts';
-import { runSteps, runStepsBeside, type StepContext, type Steps } from './steps.ts';
+import { breath, runSteps, runStepsBeside, type StepContext, type Steps } from './steps.ts';
 import type { Book, CodedColumn, Dimension } from './types.ts';
 
 /** Columns that the book keeps for itself; all others of a sales batch are measures or text attributes. */
@@ -183,14 +183,27 @@ class LoadedBook implements Book {
 
   facts(kind: TableKind): StoredColumn[][] {
     return this.#once(`facts:${kind}`, () =>
-      this.#fold.batches
-        .filter((batch) => batch.kind === kind && !isMasked(this.#fold, batch))
-        .map((batch) => {
-          const mask = this.#fold.masks.get(batch.id);
-          const columns = batch.columns.map(({ name }) => batch.read(name));
-          return mask ? columns.map((column) => unmasked(column, mask)) : columns;
-        }),
+      this.#factBatches(kind).map((batch) => {
+        const mask = this.#fold.masks.get(batch.id);
+        const columns = batch.columns.map(({ name }) => batch.read(name));
+        return mask ? columns.map((column) => unmasked(column, mask)) : columns;
+      }),
     );
+  }
+
+  async prefetchFacts(kind: TableKind, signal?: AbortSignal): Promise<void> {
+    if (this.#cache.has(`facts:${kind}`)) return;
+    for (const batch of this.#factBatches(kind)) {
+      await batch.prefetch(
+        batch.columns.map(({ name }) => name),
+        signal,
+      );
+      await runStepsBeside(readEach(batch), { signal });
+    }
+  }
+
+  #factBatches(kind: TableKind): FoldBatch[] {
+    return this.#fold.batches.filter((batch) => batch.kind === kind && !isMasked(this.#fold, batch));
   }
 
   source(row: number): { batch: number; record: number } {
@@ -206,6 +219,12 @@ class LoadedBook implements Book {
     const local = runs.start[low]! + row - runs.target[low]!;
     const records = this.#once(`records:${batch.id}`, () => batch.read('record').values);
     return { batch: batch.id, record: records[local]! };
+  }
+
+  async prefetchSources(signal?: AbortSignal): Promise<void> {
+    for (const batch of this.#sales) {
+      if (!this.#cache.has(`records:${batch.id}`)) await batch.prefetch(['record'], signal);
+    }
   }
 
   #once<Value>(key: string, make: () => Value): Value {
@@ -238,4 +257,12 @@ function unmasked(column: StoredColumn, mask: Uint8Array): StoredColumn {
   let to = 0;
   for (let row = 0; row < mask.length; row++) if (mask[row] === 0) values[to++] = column.values[row]!;
   return { ...column, values } as StoredColumn;
+}
+
+/** Small columns are not read beforehand: one by one, then. */
+function* readEach(batch: FoldBatch): Steps<void> {
+  for (const { name } of batch.columns) {
+    batch.read(name);
+    yield breath;
+  }
 }

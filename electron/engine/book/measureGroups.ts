@@ -1,5 +1,7 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { type GroupRequest, kernelJob, kernelShape } from './groupKernel.ts';
+import { findMissing, findOrderSpread } from './columnFacts.ts';
+import { kernelJob, kernelShape, prepareKernel, rowsRead } from './groupKernel.ts';
+import type { GroupRequest } from './groupRequest.ts';
 import type { GroupDimension } from './groups.ts';
 import { type GroupTallies, mergeParts } from './groupTallies.ts';
 import { cellCount } from './kernels.ts';
@@ -17,6 +19,7 @@ import { measureNumbered } from './numberedGroups.ts';
 import { kernelThreads, parallelRows, runKernel } from './parallel/kernelThreads.ts';
 import { markRows } from './selection.ts';
 import type { SlicePlan } from './slicePlan.ts';
+import { breath, runSteps, runStepsBeside, type Steps } from './steps.ts';
 import type { Book } from './types.ts';
 import { isAllValued, sumColumn, valuedOrders } from './valuedRows.ts';
 
@@ -41,6 +44,8 @@ export async function measureGroups(
   names: readonly CountedName[],
   run: GroupRun = {},
 ): Promise<MeasuredGroups> {
+  const revenue = book.number('revenue');
+  if (revenue && book.n >= parallelRows) await runStepsBeside(findMissing(revenue), { signal: run.signal });
   const wanted = wantedOf(names, isAllValued(book));
   if (!wanted.counts.includes('orders') || !wanted.counts.includes('valued_orders'))
     return measureOnce(book, plan, dimensions, names, run);
@@ -81,19 +86,37 @@ async function measureOnce(
       orders === undefined ? null : orders === 'orders' ? book.text('order')!.codes : valuedOrders(book),
     products: wanted.counts.includes('products'),
   };
+  const threadsFor = (rows: number) => run.threads ?? (rows < parallelRows ? 0 : kernelThreads());
+  const steps = prepareKernel(book, plan, dimensions, request);
+  const runHereOrBeside = (made: Steps<void>) =>
+    threadsFor(book.n) === 0 ? runSteps(made) : runStepsBeside(made, { signal: run.signal });
+  await runHereOrBeside(steps);
   const shape = kernelShape(book, plan, dimensions, request);
   if (!shape) return measureNumbered(book, markRows(book, plan), dimensions, names);
+  if (shape.orders === 'pairs') await runHereOrBeside(findOrderSpread(book));
   const job = kernelJob(book, plan, dimensions, request, shape, run.parts);
-  const threads = run.threads ?? (book.n < parallelRows ? 0 : kernelThreads());
-  const tallies = mergeParts(shape, job, await runKernel(job, threads, run.signal));
+  const threads = threadsFor(rowsRead(book, plan, dimensions, request, shape));
+  const states = await runKernel(job, threads, run.signal);
+  const put = putTogether(wanted, names, mergeParts(shape, job, states));
+  return threads === 0 ? runSteps(put) : runStepsBeside(put, { signal: run.signal });
+}
+
+function* putTogether(
+  wanted: Wanted,
+  names: readonly CountedName[],
+  merging: Steps<GroupTallies>,
+): Steps<MeasuredGroups> {
+  const tallies = yield* merging;
   const found = nonEmpty(tallies.lines);
+  yield breath;
   const parts = partsOf(wanted, tallies);
-  return {
-    cells: new Float64Array(found),
-    values: new Map(names.map((name) => [name, valuesOf(name, parts, found)])),
-    total: totalsOf(wanted, tallies, names),
-    rows: tallies.total.lines,
-  };
+  const values: MeasuredGroups['values'] = new Map();
+  for (const name of names) {
+    values.set(name, valuesOf(name, parts, found));
+    yield breath;
+  }
+  const total = totalsOf(wanted, tallies, names);
+  return { cells: new Float64Array(found), values, total, rows: tallies.total.lines };
 }
 
 function partsOf(wanted: Wanted, tallies: GroupTallies): Parts {

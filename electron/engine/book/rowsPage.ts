@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/table.ts';
 import { valueAt } from './codedColumn.ts';
 import type { Selection } from './selection.ts';
+import { breath, inBunches, type Steps } from './steps.ts';
 import type { Book } from './types.ts';
 import { numberFieldUnit } from './units.ts';
 
@@ -14,8 +15,17 @@ import { numberFieldUnit } from './units.ts';
  * The sales rows behind a number, a page at a time: account by account, each account's rows in source order, with
  * the batch and source record that each came from.
  */
-export function rowsPage(book: Book, selection: Selection, offset: number, limit: number): Table {
-  return rowsTable(book, pageRows(selection.keep, offset, limit));
+export function* rowsPage(book: Book, { keep }: Selection, offset: number, limit: number): Steps<Table> {
+  const rows: number[] = [];
+  let seen = 0;
+  yield* inBunches(keep.length, (from, to) => {
+    for (let row = from; row < to && rows.length < limit; row++) {
+      if (keep[row] === 1 && seen++ >= offset) rows.push(row);
+    }
+  });
+  book.account();
+  yield breath;
+  return rowsTable(book, rows);
 }
 
 /**
@@ -106,13 +116,4 @@ function reportingColumn(book: Book, rows: number[]): Column {
     'money',
     rows.map((row) => revenue[row]!),
   );
-}
-
-function pageRows(keep: Uint8Array, offset: number, limit: number): number[] {
-  const rows: number[] = [];
-  let seen = 0;
-  for (let row = 0; row < keep.length && rows.length < limit; row++) {
-    if (keep[row] === 1 && seen++ >= offset) rows.push(row);
-  }
-  return rows;
 }

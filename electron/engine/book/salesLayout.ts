@@ -1,5 +1,5 @@
 import type { TextStore } from '../workspace/types.ts';
-import type { Coverage } from './coverage.ts';
+import { type Coverage, type DayCounts, findCoverage } from './coverage.ts';
 import type { Fold } from './fold.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
 import { byteCount, madeStore, packedTexts, storeOf, textCount } from './packedTexts.ts';
@@ -34,13 +34,14 @@ export function* layOutSales(fold: Fold): Steps<SalesLayout> {
   const inPlace = sales.length === 1 && isIdentity(runs.start, runs.target);
   const placed = { fold, sales, runs, inPlace };
   const day = yield* dayColumn(placed);
-  const coverage = yield* pass('findCoverage', runs.n, day);
+  const parts = yield { tasks: inParts(runs.n, (from, to) => task('countDays', runs.n, day, from, to)) };
+  const coverage = findCoverage(parts as (DayCounts | null)[], runs.n);
   return { ...placed, day, coverage };
 }
 
 function* findStretchesOf(sales: FoldBatch[]): Steps<void> {
   const unknown = sales.filter((batch) => !batch.stretches());
-  yield { columns: unknown.map((batch) => ({ batch, names: ['account'] })) };
+  yield { columns: unknown.map((batch) => ({ batch, names: ['account', 'date'] })) };
   const tasks = unknown.map((batch) =>
     task('findStretches', batch.rows, batch.id, (batch.read('account') as CodeColumn).values, batch.rows),
   );
@@ -123,6 +124,7 @@ export function* textColumn(layout: SalesLayout, name: string): Steps<CodedColum
 function* uniteTexts(
   columns: (CodeColumn | null)[],
 ): Steps<{ texts: TextStore; maps: (Int32Array | null)[] }> {
+  yield { texts: columns.map((column) => column?.texts) };
   const packed = columns.map((column) => (column ? packedTexts(column) : []));
   const longest = packed.reduce(
     (best, texts, at) => (textCount(texts) > textCount(packed[best]!) ? at : best),

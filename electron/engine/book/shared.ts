@@ -15,3 +15,11 @@ export function sharedUint16(length: number): Uint16Array {
 export function sharedUint8(length: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(length));
 }
+
+/** Any other kind of array. */
+export function sharedBytes<Values>(
+  Kind: { new (memory: SharedArrayBuffer): Values; BYTES_PER_ELEMENT: number },
+  length: number,
+): Values {
+  return new Kind(new SharedArrayBuffer(length * Kind.BYTES_PER_ELEMENT));
+}

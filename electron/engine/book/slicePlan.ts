@@ -69,14 +69,9 @@ function narrowDays(book: Book, plan: SlicePlan, test: (day: number) => boolean)
   if (!test(missingDay)) plan.days[days] = 0;
 }
 
-const missingDays = new WeakMap<Int32Array, boolean>();
-
-/** Whether any row lacks its day; looked up once per book. */
-export function hasMissingDays(book: Book): boolean {
-  const day = book.day();
-  const known = missingDays.get(day) ?? day.includes(missingDay);
-  missingDays.set(day, known);
-  return known;
+/** Whether any row lacks its day. */
+export function hasMissingDays({ coverage, n }: Book): boolean {
+  return coverage ? coverage.undated > 0 : n > 0;
 }
 
 /** Gross: positive quantity and price; where a column is missing from the book, positive revenue stands in for it. */

@@ -1,5 +1,6 @@
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import { createBreath } from '../background/breath.ts';
+import type { TextStore } from '../workspace/types.ts';
 import type { FoldBatch } from './foldBatch.ts';
 import { type FoldPasses, type FoldPassName, foldPasses } from './foldPasses.ts';
 import { parallelRows, passOnThread } from './parallel/kernelThreads.ts';
@@ -11,8 +12,11 @@ export interface Task<Name extends FoldPassName = FoldPassName> {
   rows: number;
 }
 
-/** Passes that do not wait for one another, or columns that will be read next. */
-export type Step = { tasks: Task[] } | { columns: { batch: FoldBatch; names: string[] }[] };
+/** Passes that do not wait for one another, or columns or texts that will be read next. */
+export type Step =
+  | { tasks: Task[] }
+  | { columns: { batch: FoldBatch; names: string[] }[] }
+  | { texts: (TextStore | undefined)[] };
 
 /** Work in steps: the same whether it is done at once or, on all threads, beside other work. */
 export type Steps<Result> = Generator<Step, Result, unknown[]>;
@@ -36,6 +40,21 @@ export function* pass<Name extends FoldPassName>(
 ): Steps<ReturnType<FoldPasses[Name]>> {
   const [result] = yield { tasks: [task(name, rows, ...args)] };
   return result as ReturnType<FoldPasses[Name]>;
+}
+
+/** Rows that a plain loop over them passes in a few thousandths of a second. */
+const bunchRows = 2 ** 15;
+
+/** A loop over so many rows on this thread, giving way between bunches of them. */
+export function* inBunches(
+  rows: number,
+  work: (from: number, to: number) => void,
+  bunch = bunchRows,
+): Steps<void> {
+  for (let from = 0; from < rows; from += bunch) {
+    work(from, Math.min(rows, from + bunch));
+    yield breath;
+  }
 }
 
 /** Cuts a pass over rows into tasks for all threads. */
@@ -89,7 +108,8 @@ async function runStep(step: Step, signal: AbortSignal): Promise<unknown[]> {
       ),
     );
   }
-  for (const { batch, names } of step.columns) await batch.prefetch(names, signal);
+  if ('texts' in step) for (const texts of step.texts) await texts?.prefetch?.(signal);
+  else for (const { batch, names } of step.columns) await batch.prefetch(names, signal);
   return [];
 }
 

@@ -81,6 +81,10 @@ export interface Book {
   salesColumns(): { name: string; type: 'number' | 'text' }[];
   /** Columns of every active batch of another kind (feedback, plans, market …), as stored. */
   facts(kind: TableKind): StoredColumn[][];
+  /** Reads what `facts` gives beforehand, on all threads. */
+  prefetchFacts(kind: TableKind, signal?: AbortSignal): Promise<void>;
   /** The batch and source record a row came from. */
   source(row: number): { batch: number; record: number };
+  /** Reads what `source` looks up beforehand, on all threads. */
+  prefetchSources(signal?: AbortSignal): Promise<void>;
 }

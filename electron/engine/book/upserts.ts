@@ -135,6 +135,7 @@ function* earlierSide(table: UpsertTable, before: FoldBatch, identity: Identity)
         if (isMember(column.name)) {
           return knownMembers(table.members.get(column.name)!, identity.members(before, column.name));
         }
+        yield { texts: [code.texts] };
         const texts = packedTexts(code);
         return yield* pass('findTexts', textCount(texts), table.texts.get(column.name)!, texts);
       }),
@@ -183,6 +184,7 @@ function shared(values: Int32Array, of: (value: number) => number = (value) => v
 }
 
 function* addedTexts(table: UpsertTable, name: string, column: CodeColumn): Steps<Int32Array> {
+  yield { texts: [column.texts] };
   const texts = packedTexts(column);
   const count = textCount(texts);
   const room = roomFor(table.texts.get(name) ?? null, count, byteCount(texts));

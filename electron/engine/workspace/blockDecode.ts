@@ -1,14 +1,17 @@
 import { blockKinds, blockMark, blockRows, headerWords } from './blockFormat.ts';
-
-/** One block at a time, small enough to stay in the processor's first cache. */
-const series = new Int32Array(blockRows);
-const spread = new Int32Array(blockRows);
+import { type BlockRoom, bunchAt, bunchRows, seriesAt, spreadAt, threadRoom, wordsAt } from './blockRoom.ts';
 
 interface Header {
   rows: number;
   scale: number;
   base: number;
   gap: number | null;
+}
+
+/** Where the numbers of a block lie, and the word after it. */
+interface Read {
+  series: number;
+  next: number;
 }
 
 /**
@@ -21,25 +24,21 @@ export function decodeBlocks(
   offset: number,
   missing: number,
 ): number {
-  const words = wordsOf(bytes);
-  const header = readHeader(words);
-  if (offset + header.rows > target.length) throw new Error('More rows than the column has');
-  let at = headerWords;
-  for (let from = 0; from < header.rows; from += blockRows) {
-    const count = Math.min(blockRows, header.rows - from);
-    at = readBlock(words, at, count);
-    if (target instanceof Int32Array) writeIntegers(target, offset + from, count, header, missing);
-    else writeNumbers(target, offset + from, count, header, missing);
-  }
-  if (at !== words.length - 1) throw new Error('Its blocks do not end where the segment does');
-  return header.rows;
-}
-
-function wordsOf(bytes: Uint8Array): Int32Array {
   if (bytes.byteLength % 4 !== 0 || bytes.byteLength < 4 * (headerWords + 1))
     throw new Error('Not whole words');
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  const room = threadRoom();
+  room.take(bytes);
+  const header = readHeader(room.words);
+  if (offset + header.rows > target.length) throw new Error('More rows than the column has');
+  let at = headerWords;
+  for (let from = 0; from < header.rows; from += bunchRows) {
+    const count = Math.min(bunchRows, header.rows - from);
+    at = readBunch(room, at, count, header, target instanceof Int32Array, missing);
+    if (target instanceof Int32Array) target.set(room.integers.subarray(0, count), offset + from);
+    else target.set(room.numbers.subarray(0, count), offset + from);
+  }
+  if (at !== room.words.length - 1) throw new Error('Its blocks do not end where the segment does');
+  return header.rows;
 }
 
 function readHeader(words: Int32Array): Header {
@@ -49,30 +48,53 @@ function readHeader(words: Int32Array): Header {
   return { rows: words[1]! >>> 0, scale: words[2]!, base, gap };
 }
 
-/** Puts the numbers of a block into `series`; returns the word after it. */
-function readBlock(words: Int32Array, start: number, count: number): number {
+/** Decodes the blocks of a bunch; returns the word after them. */
+function readBunch(
+  room: BlockRoom,
+  start: number,
+  rows: number,
+  header: Header,
+  whole: boolean,
+  missing: number,
+): number {
+  let at = start;
+  for (let from = 0; from < rows; from += blockRows) {
+    const count = Math.min(blockRows, rows - from);
+    const { series, next } = readBlock(room, at, count);
+    if (whole) writeIntegers(room, series, count, bunchAt + 4 * from, header, missing);
+    else writeNumbers(room, series, count, bunchAt + 8 * from, header, missing);
+    at = next;
+  }
+  return at;
+}
+
+function readBlock(room: BlockRoom, start: number, count: number): Read {
+  const { words, kernels } = room;
   const head = words[start]!;
   const kind = head & 3;
   const width = (head >>> 2) & 63;
   const exceptions = head >>> 8;
   const base = words[start + 1]!;
   if (kind > blockKinds.runs || width > 32 || exceptions > count) throw new Error('Not the head of a block');
-  if (kind === blockKinds.plain) return readSeries(words, start + 2, count, width, base, exceptions);
+  if (kind === blockKinds.plain)
+    return { series: seriesAt, next: readSeries(room, start + 2, count, width, base, exceptions) };
   const extra = words[start + 2]!;
   if (kind === blockKinds.deltas) {
-    const end = readSeries(words, start + 3, count, width, base, exceptions);
-    addUp(count, extra);
-    return end;
+    const next = readSeries(room, start + 3, count, width, base, exceptions);
+    kernels.addUp(extra, seriesAt, seriesAt + 4 * count);
+    return { series: seriesAt, next };
   }
   if (extra < 1 || extra > count) throw new Error('Not a number of runs');
-  const end = readSeries(words, start + 3 + Math.ceil(count / 32), extra, width, base, exceptions);
-  spreadRuns(words, start + 3, count, extra);
-  return end;
+  const next = readSeries(room, start + 3 + Math.ceil(count / 32), extra, width, base, exceptions);
+  if ((words[start + 3]! & 1) === 0) throw new Error('Its first run does not begin');
+  const runs = kernels.spreadRuns(wordsAt + 4 * (start + 3), seriesAt, count, spreadAt);
+  if (runs !== extra) throw new Error('Not as many runs as it says');
+  return { series: spreadAt, next };
 }
 
-/** Puts a series into `series`; returns the word after its exceptions. */
+/** Puts a series where `seriesAt` says; returns the word after its exceptions. */
 function readSeries(
-  words: Int32Array,
+  { words, series, kernels }: BlockRoom,
   at: number,
   count: number,
   width: number,
@@ -82,76 +104,39 @@ function readSeries(
   const from = at + Math.ceil((count * width) / 32);
   const end = from + 2 * exceptions;
   if (end >= words.length) throw new Error('It ends within a block');
-  if (width === 0) series.fill(base, 0, count);
-  else unpackSeries(words, at, count, width, base);
+  const seriesEnd = seriesAt + 4 * count;
+  if (width === 0) kernels.fillSeries(base, seriesAt, seriesEnd);
+  else kernels.unpackSeries(wordsAt + 4 * at, width, base, seriesAt, seriesEnd);
   for (let exception = from; exception < end; exception += 2) {
     const position = words[exception]!;
     if (position < 0 || position >= count) throw new Error('Not a place in a block');
-    series[position] = (words[exception + 1]! + base) | 0;
+    series[position] = words[exception + 1]! + base;
   }
   return end;
 }
 
-/** A word further than the last bit is read, and is there: the padding. Shifts in two steps, for one by 32 is none. */
-function unpackSeries(words: Int32Array, at: number, count: number, width: number, base: number): void {
-  const mask = width === 32 ? -1 : (1 << width) - 1;
-  let word = at;
-  let shift = 0;
-  for (let i = 0; i < count; i++) {
-    const bits = (words[word]! >>> shift) | ((words[word + 1]! << 1) << (31 - shift));
-    series[i] = ((bits & mask) + base) | 0;
-    shift += width;
-    word += shift >>> 5;
-    shift &= 31;
-  }
-}
-
-function addUp(count: number, first: number): void {
-  let value = first;
-  for (let i = 0; i < count; i++) {
-    const delta = series[i]!;
-    value = (value + ((delta >>> 1) ^ -(delta & 1))) | 0;
-    series[i] = value;
-  }
-}
-
-function spreadRuns(words: Int32Array, bits: number, count: number, runs: number): void {
-  let run = -1;
-  let value = 0;
-  for (let i = 0; i < count; i++) {
-    run += (words[bits + (i >>> 5)]! >>> (i & 31)) & 1;
-    value = series[run]!;
-    spread[i] = value;
-  }
-  if (run !== runs - 1 || (words[bits]! & 1) === 0) throw new Error('Not as many runs as it says');
-  series.set(count === blockRows ? spread : spread.subarray(0, count));
-}
-
-function writeIntegers(target: Int32Array, to: number, count: number, header: Header, missing: number): void {
-  const base = header.base | 0;
-  for (let i = 0; i < count; i++) target[to + i] = (series[i]! + base) | 0;
-  if (header.gap !== null) writeMissing(target, to, count, header.gap, missing);
+function writeIntegers(
+  { kernels }: BlockRoom,
+  series: number,
+  count: number,
+  out: number,
+  { base, gap }: Header,
+  missing: number,
+): void {
+  const end = series + 4 * count;
+  kernels.writeIntegers(series, end, base, out);
+  if (gap !== null) kernels.markMissingIntegers(series, end, gap, missing, out);
 }
 
 function writeNumbers(
-  target: Float64Array,
-  to: number,
+  { kernels }: BlockRoom,
+  series: number,
   count: number,
-  header: Header,
+  out: number,
+  { base, scale, gap }: Header,
   missing: number,
 ): void {
-  const { base, scale } = header;
-  if (scale === 1) for (let i = 0; i < count; i++) target[to + i] = (series[i]! >>> 0) + base;
-  else for (let i = 0; i < count; i++) target[to + i] = ((series[i]! >>> 0) + base) / scale;
-  if (header.gap !== null) writeMissing(target, to, count, header.gap, missing);
-}
-
-function writeMissing(
-  target: Int32Array | Float64Array,
-  to: number,
-  count: number,
-  gap: number,
-  missing: number,
-): void {
-  for (let i = 0; i < count; i++) if (series[i] === gap) target[to + i] = missing;
+  const end = series + 4 * count;
+  kernels.writeNumbers(series, end, base, scale, out);
+  if (gap !== null) kernels.markMissingNumbers(series, end, gap, missing, out);
 }

@@ -10,6 +10,7 @@ const mostHeadWords = 3 + blockRows / 32;
 /** To choose how to write a block it is enough to look at so many numbers of every 32. */
 const sampled = 8;
 
+const copied = new Uint32Array(blockRows);
 const series = new Uint32Array(blockRows);
 const marks = new Uint32Array(blockRows / 32);
 const plainBits = new Int32Array(33);
@@ -30,7 +31,9 @@ export function encodeBlocks({ base, scale, gap, stored }: WholeNumbers): Uint8A
   words.set(new Uint32Array(Float64Array.of(base).buffer), 5);
   let at = headerWords;
   for (let from = 0; from < stored.length; from += blockRows) {
-    at = encodeBlock(words, at, stored.subarray(from, from + blockRows));
+    const part = stored.subarray(from, from + blockRows);
+    copied.set(part);
+    at = encodeBlock(words, at, copied.subarray(0, part.length));
   }
   return new Uint8Array(words.slice(0, at + 1).buffer);
 }

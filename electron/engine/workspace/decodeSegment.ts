@@ -4,6 +4,17 @@ import type { SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
 import { decodeNumbers } from './segmentCodec.ts';
 
+/** Proves a segment of texts against its hash and expands it into shared memory. Throws as `decodeSegment`. */
+export function expandSegment(
+  data: Uint8Array,
+  { hash, bytes }: Pick<SegmentEntry, 'hash' | 'bytes'>,
+): Uint8Array {
+  expectHash(data, hash);
+  const expanded = new Uint8Array(new SharedArrayBuffer(bytes));
+  expanded.set(decompress(data, bytes));
+  return expanded;
+}
+
 /**
  * Proves a segment of numbers against its hash and writes its values into shared memory, from `offset` on. Throws where
  * the bytes are not what was saved, cannot be decoded or hold another number of rows.
@@ -15,11 +26,15 @@ export function decodeSegment(
   offset: number,
   missing: number,
 ): null {
-  if (sha256Hex(data) !== hash) throw new Error('Its bytes are not what was saved');
+  expectHash(data, hash);
   const found =
     packing === 'blocks'
       ? decodeBlocks(data, target, offset, missing)
       : decodeNumbers(decompress(data, bytes), target, offset, missing);
   if (found !== rows) throw new Error(`It holds ${found} rows, not ${rows}`);
   return null;
+}
+
+function expectHash(data: Uint8Array, hash: string): void {
+  if (sha256Hex(data) !== hash) throw new Error('Its bytes are not what was saved');
 }

@@ -24,8 +24,13 @@ export interface FileWork {
   progress?: ((done: number, total: number) => void) | undefined;
 }
 
+interface Running {
+  state: Int32Array;
+  stop: () => void;
+}
+
 /** Work under way on each open workspace: it must let go of the file before the workspace does. */
-const running = new WeakMap<object, Set<Int32Array>>();
+const running = new WeakMap<object, Set<Running>>();
 
 /**
  * Reads a whole workspace on a thread of its own, over a second connection that only reads, so that the engine goes on.
@@ -42,13 +47,14 @@ export async function onFileThread<Result>(
   const shared = key && sharedCopy(key);
   const request: FileRequest = { file, key: shared, job, state };
   const worker = new Worker(siblingModule(import.meta.url, './fileWorker'), { workerData: request });
-  const all = running.get(db) ?? new Set();
-  running.set(db, all.add(state));
   const { promise: result, resolve, reject } = Promise.withResolvers<Result>();
   const stop = () => {
     tellToStop(state);
     reject(new CancelledError());
   };
+  const entry = { state, stop };
+  const all = running.get(db) ?? new Set();
+  running.set(db, all.add(entry));
   signal?.addEventListener('abort', stop, { once: true });
   worker.on('message', (reply: FileReply) => {
     if ('progress' in reply) progress?.(reply.progress.done, reply.progress.total);
@@ -60,7 +66,7 @@ export async function onFileThread<Result>(
     worker.on('exit', () => {
       signal?.removeEventListener('abort', stop);
       shared?.fill(0);
-      all.delete(state);
+      all.delete(entry);
       markClosed(state);
       reject(new CancelledError());
       settle();
@@ -77,8 +83,8 @@ function sharedCopy(key: Uint8Array): Uint8Array {
 
 /** Stops what is under way on the workspace and waits until it has let go of the file. */
 export function endFileThreads(db: object): void {
-  for (const state of running.get(db) ?? []) {
-    tellToStop(state);
+  for (const { state, stop } of running.get(db) ?? []) {
+    stop();
     waitForClose(state);
   }
 }

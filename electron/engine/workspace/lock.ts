@@ -27,6 +27,8 @@ interface Holder {
 
 const attempts = 50;
 const patience = 250;
+/** Keeps the collector from closing, and so releasing, a lock that its caller forgot. */
+const held = new Set<Database.Database>();
 
 export function acquireWriterLock(file: string): WriterLock {
   const path = `${file}-lock`;
@@ -34,7 +36,10 @@ export function acquireWriterLock(file: string): WriterLock {
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const db = tryAcquire(path, token, file);
-      if (db) return { release: () => release(db, path) };
+      if (db) {
+        held.add(db);
+        return { release: () => release(db, path) };
+      }
     }
   } catch (error) {
     throw toStorageError(error, file);
@@ -137,6 +142,7 @@ function lockedBy(file: string, holder: Holder | undefined): ExpectedError {
 }
 
 function release(db: Database.Database, path: string): void {
+  held.delete(db);
   remove(path);
   if (db.open) db.close();
   if (process.platform === 'win32') remove(path);

@@ -1,6 +1,6 @@
-import { CancelledError } from '../../../shared/errors/errors.ts';
-import { decodeOnThread, kernelThreads } from '../book/parallel/kernelThreads.ts';
+import { decodeOnThread } from '../book/parallel/kernelThreads.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
+import { inLanes } from './lanes.ts';
 import { columnOf, emptyValues, type Guard, missingValue, type Segments } from './segments.ts';
 import type { StoredColumn } from './types.ts';
 
@@ -25,15 +25,13 @@ export async function prefetchColumns(
   const values = columns.map((column) => emptyValues(column, rows));
   const pieces = columns.flatMap((column, index) => piecesOf(column, values[index]!));
   const damaged = new Set<ColumnEntry>();
-  let next = 0;
-  async function lane(): Promise<void> {
-    while (next < pieces.length) {
-      if (signal?.aborted) throw new CancelledError();
-      const piece = pieces[next++]!;
+  await inLanes(
+    pieces,
+    async (piece) => {
       if (!(await decodes(segments, piece))) damaged.add(piece.column);
-    }
-  }
-  await Promise.all(Array.from({ length: 2 * kernelThreads() }, lane));
+    },
+    signal,
+  );
   return columns.flatMap((column, index) =>
     damaged.has(column) ? [] : [columnOf(segments, column, values[index]!, guardOf(column))],
   );

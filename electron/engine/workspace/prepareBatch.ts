@@ -1,9 +1,18 @@
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
+import type { PackedTexts } from '../../../shared/domain/table.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
 import { compress } from './compression.ts';
 import type { BatchDescription, ColumnEntry, SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
-import { type Encoded, encodeIntegers, encodeNumbers, encodeTexts, segmentRows } from './segmentCodec.ts';
+import {
+  type Encoded,
+  encodeIntegers,
+  encodeNumbers,
+  encodePackedTexts,
+  encodeTexts,
+  encodeWhole,
+  segmentRows,
+} from './segmentCodec.ts';
 import { type CommitOptions, missingDay, type NewBatch, type StoredColumn } from './types.ts';
 
 /** A batch ready to be written: its description, whose segment entries still lack ids, and the bytes of each entry. */
@@ -20,7 +29,7 @@ interface Piece {
   encode(): Encoded;
 }
 
-/** Text of one segment at most, in characters. */
+/** Text of one segment at most, in characters or bytes. */
 const segmentText = 2 ** 25;
 const quarantineRows = 4096;
 /** Pieces compressed at a time: the thread pool has four threads. */
@@ -57,9 +66,10 @@ async function preparePiece({ entry, encode }: Piece): Promise<PreparedBatch['se
 function assertWellFormed(batch: NewBatch): void {
   const names = new Set(batch.columns.map((column) => column.name));
   if (names.size !== batch.columns.length) throw new Error('Two columns of the batch have one name');
-  for (const { name, values } of batch.columns) {
-    if (values.length !== batch.accepted) {
-      throw new Error(`Column ${name} has ${values.length} rows, the batch ${batch.accepted}`);
+  for (const column of batch.columns) {
+    const rows = rowsOf(column);
+    if (rows !== batch.accepted) {
+      throw new Error(`Column ${column.name} has ${rows} rows, the batch ${batch.accepted}`);
     }
   }
   for (const [name, total] of Object.entries(batch.controlTotals)) {
@@ -122,8 +132,9 @@ function add(pieces: Piece[], rows: number, encode: () => Encoded): SegmentEntry
 function planColumn(column: StoredColumn, pieces: Piece[]): ColumnEntry {
   const { name, type } = column;
   const values: SegmentEntry[] = [];
-  for (let from = 0; from < column.values.length; from += segmentRows) {
-    const to = Math.min(from + segmentRows, column.values.length);
+  const rows = rowsOf(column);
+  for (let from = 0; from < rows; from += segmentRows) {
+    const to = Math.min(from + segmentRows, rows);
     values.push(add(pieces, to - from, () => encodeValues(column, from, to)));
   }
   if (column.type !== 'code') return { name, type, values };
@@ -131,12 +142,20 @@ function planColumn(column: StoredColumn, pieces: Piece[]): ColumnEntry {
     name,
     type,
     values,
-    dictionary: planTexts(column.dictionary, pieces),
+    dictionary: column.texts
+      ? column.texts.packed().flatMap((texts) => planPackedTexts(texts, pieces))
+      : planTexts(column.dictionary, pieces),
     ...(column.labels ? { labels: planTexts(column.labels, pieces) } : {}),
   };
 }
 
+function rowsOf(column: StoredColumn): number {
+  return (column.whole?.stored ?? column.values).length;
+}
+
 function encodeValues(column: StoredColumn, from: number, to: number): Encoded {
+  const { whole } = column;
+  if (whole) return encodeWhole({ ...whole, stored: whole.stored.subarray(from, to) });
   if (column.type === 'number') return encodeNumbers(column.values.subarray(from, to));
   return encodeIntegers(column.values.subarray(from, to), column.type === 'code' ? -1 : missingDay);
 }
@@ -145,6 +164,18 @@ function planTexts(texts: readonly (string | null)[], pieces: Piece[]): SegmentE
   return cutByText(texts, segmentRows, (text) => text?.length ?? 0).map((part) =>
     add(pieces, part.length, () => ({ bytes: encodeTexts(part) })),
   );
+}
+
+function planPackedTexts(texts: PackedTexts, pieces: Piece[]): SegmentEntry[] {
+  const entries: SegmentEntry[] = [];
+  const { offsets } = texts;
+  for (let from = 0, to = 0; to < offsets.length - 1; from = to) {
+    while (to < offsets.length - 1 && to - from < segmentRows && offsets[to]! - offsets[from]! < segmentText)
+      to++;
+    const part = { bytes: texts.bytes, offsets: offsets.subarray(from, to + 1) };
+    entries.push(add(pieces, to - from, () => ({ bytes: encodePackedTexts(part) })));
+  }
+  return entries;
 }
 
 function cutByText<Item>(items: readonly Item[], most: number, length: (item: Item) => number): Item[][] {

@@ -13,10 +13,11 @@ import {
   tableToIPC,
   type Utf8,
 } from 'apache-arrow';
+import type { PackedTexts } from '../../../shared/domain/table.ts';
 import { encodeBlocks } from './blockEncode.ts';
 import { unpack } from './integers.ts';
-import { textData, textsOf } from './textVector.ts';
-import { wholeDecimals, wholeIntegers } from './wholeNumbers.ts';
+import { packedTextData, textData, textsOf } from './textVector.ts';
+import { type WholeNumbers, wholeDecimals, wholeIntegers } from './wholeNumbers.ts';
 
 /** Most rows of one column in one segment. */
 export const segmentRows = 2 ** 20;
@@ -52,10 +53,14 @@ export interface Encoded {
   packing?: 'blocks';
 }
 
+export function encodeWhole(whole: WholeNumbers): Encoded {
+  return { bytes: encodeBlocks(whole), packing: 'blocks' };
+}
+
 /** Encodes codes (`missing` = -1) or days. */
 export function encodeIntegers(values: Int32Array, missing: number): Encoded {
   const whole = wholeIntegers(values, missing);
-  if (whole) return { bytes: encodeBlocks(whole), packing: 'blocks' };
+  if (whole) return encodeWhole(whole);
   const plain = values.slice();
   return {
     bytes: toIpc(makeData({ type: new Int32(), length: plain.length, nullCount: 0, data: plain })),
@@ -64,7 +69,7 @@ export function encodeIntegers(values: Int32Array, missing: number): Encoded {
 
 export function encodeNumbers(values: Float64Array): Encoded {
   const whole = wholeDecimals(values);
-  if (whole) return { bytes: encodeBlocks(whole), packing: 'blocks' };
+  if (whole) return encodeWhole(whole);
   const plain = values.slice();
   return {
     bytes: toIpc(makeData({ type: new Float64(), length: plain.length, nullCount: 0, data: plain })),
@@ -73,6 +78,11 @@ export function encodeNumbers(values: Float64Array): Encoded {
 
 export function encodeTexts(values: readonly (string | null)[]): Uint8Array {
   return toIpc(textData(values));
+}
+
+/** Encodes texts that are UTF-8 already. */
+export function encodePackedTexts(texts: PackedTexts): Uint8Array {
+  return toIpc(packedTextData(texts));
 }
 
 /** Decodes integers or numbers of an Arrow stream into `target` from `offset` on; returns how many there were. */

@@ -1,6 +1,7 @@
 import type { Data, Utf8 } from 'apache-arrow';
 import type { Database } from 'better-sqlite3';
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
+import { expandOnThread } from '../book/parallel/kernelThreads.ts';
 import { decodeBlocks } from './blockDecode.ts';
 import { decompress } from './compression.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
@@ -77,6 +78,18 @@ export function createSegments(db: Database): Segments {
     return texts;
   }
 
+  /** Null where they are damaged: reading them in the usual way says what is wrong. */
+  async function largeTextsOf(entry: SegmentEntry): Promise<Data<Utf8> | null> {
+    try {
+      const { hash, bytes } = entry;
+      const texts = decodeTextBytes(await expandOnThread(load(entry), { hash, bytes }));
+      expectRows(entry, texts.length);
+      return texts;
+    } catch {
+      return null;
+    }
+  }
+
   const segments: Segments = {
     bytes: load,
     numbers(entry, target, offset, missing) {
@@ -94,11 +107,15 @@ export function createSegments(db: Database): Segments {
     },
     store(entries, guard) {
       const compressed = entries.map((entry) => (entry.bytes > largeTexts ? null : proven(entry)));
-      return createTextStore(entries, (part) => {
-        const entry = entries[part]!;
-        const known = compressed[part];
-        return known ? textsOf(entry, known) : guard(() => textsOf(entry, proven(entry)));
-      });
+      return createTextStore(
+        entries,
+        (part) => {
+          const entry = entries[part]!;
+          const known = compressed[part];
+          return known ? textsOf(entry, known) : guard(() => textsOf(entry, proven(entry)));
+        },
+        async (part) => (compressed[part] ? null : largeTextsOf(entries[part]!)),
+      );
     },
     quarantine(entry) {
       const rows = read(entry, (bytes) => JSON.parse(bytes.toString('utf8')) as QuarantinedRow[]);

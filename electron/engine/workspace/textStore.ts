@@ -1,12 +1,17 @@
 import type { Data, Utf8 } from 'apache-arrow';
 import type { SegmentEntry } from './description.ts';
+import { inLanes } from './lanes.ts';
 import { textsOf } from './textVector.ts';
 import type { TextStore } from './types.ts';
 
-/** The texts of some segments, one after the other; `read` expands a segment and is called once for each in use. */
+/**
+ * The texts of some segments, one after the other; `read` expands a segment and is called once for each in use,
+ * `readBeside` does so on a thread, or gives null where that is not worth it or fails.
+ */
 export function createTextStore(
   entries: SegmentEntry[],
   read: (part: number) => Data<Utf8>,
+  readBeside: (part: number) => Promise<Data<Utf8> | null>,
 ): TextStore & { all(): string[] } {
   const starts = [0];
   for (const { rows } of entries) starts.push(starts.at(-1)! + rows);
@@ -35,6 +40,15 @@ export function createTextStore(
         const { values, valueOffsets, length } = partAt(part);
         return { bytes: values, offsets: valueOffsets.subarray(0, length + 1) };
       }),
+    prefetch: (signal) =>
+      inLanes(
+        [...entries.keys()].filter((part) => !parts[part]),
+        async (part) => {
+          const found = await readBeside(part);
+          parts[part] ??= found ?? undefined;
+        },
+        signal,
+      ),
     all: () => entries.flatMap((_, part) => textsOf(partAt(part)) as string[]),
   };
 }

@@ -1,4 +1,5 @@
 import { type Data, makeData, Utf8 } from 'apache-arrow';
+import type { PackedTexts } from '../../../shared/domain/table.ts';
 
 /** An Arrow text array of the strings; null stays null. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD. */
 export function textData(values: readonly (string | null)[]): Data<Utf8> {
@@ -10,6 +11,14 @@ export function textData(values: readonly (string | null)[]): Data<Utf8> {
       texts.map((text) => text.toWellFormed()),
     )!
   );
+}
+
+/** An Arrow text array of texts that are UTF-8 already. */
+export function packedTextData({ bytes, offsets }: PackedTexts): Data<Utf8> {
+  const first = offsets[0]!;
+  const valueOffsets = first === 0 ? offsets : offsets.map((offset) => offset - first);
+  const data = bytes.subarray(first, offsets.at(-1));
+  return makeData({ type: new Utf8(), length: offsets.length - 1, nullCount: 0, valueOffsets, data });
 }
 
 function pack(values: readonly (string | null)[], texts: readonly string[]): Data<Utf8> | null {

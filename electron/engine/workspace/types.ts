@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { PackedTexts } from '../../../shared/domain/table.ts';
+import type { WholeNumbers } from './wholeNumbers.ts';
 
 /** A missing day in a `day` column; numbers use NaN, codes use -1. */
 export const missingDay = -2147483648;
@@ -17,7 +18,7 @@ export const missingDay = -2147483648;
  * `code` columns are dictionary-coded; `labels`, parallel to the dictionary, are display names where the key is
  * an id (customer number and customer name; SKU and description).
  */
-export type StoredColumn =
+export type StoredColumn = (
   | {
       name: string;
       type: 'code';
@@ -29,7 +30,11 @@ export type StoredColumn =
       texts?: TextStore;
     }
   | { name: string; type: 'number'; values: Float64Array }
-  | { name: string; type: 'day'; values: Int32Array };
+  | { name: string; type: 'day'; values: Int32Array }
+) & {
+  /** The same values packed; `values` is then written out each time it is asked for. Only of a column that was read from a file. */
+  readonly whole?: WholeNumbers;
+};
 
 /** The dictionary of a `code` column, with display names where it has them. */
 export interface ColumnNames {
@@ -43,6 +48,8 @@ export interface TextStore {
   at(index: number): string;
   /** All, as bytes, piece by piece. */
   packed(): PackedTexts[];
+  /** Reads what is still in the file on all threads, into shared memory. Throws CancelledError. */
+  prefetch?(signal?: AbortSignal): Promise<void>;
 }
 
 export type StoredColumnType = StoredColumn['type'];

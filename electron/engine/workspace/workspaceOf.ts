@@ -234,10 +234,10 @@ async function copyTo(session: Session, target: string, { signal, progress }: Fi
     return { result: Promise.resolve(bytes), ended: Promise.resolve() };
   }
   const total = sizeOf(session.db);
+  const copying = await onFileThread<number>(session, { kind: 'backup', target }, { signal });
   const watch = setInterval(() => {
     progress?.(Math.min(total, statSync(partialOf(target), { throwIfNoEntry: false })?.size ?? 0), total);
   }, 200);
-  const copying = await onFileThread<number>(session, { kind: 'backup', target }, { signal });
   void copying.ended.then(() => clearInterval(watch));
   return copying;
 }

@@ -80,8 +80,14 @@ export class ConvertedBook implements Book {
   facts(kind: TableKind): StoredColumn[][] {
     return this.#original.facts(kind);
   }
+  prefetchFacts(kind: TableKind, signal?: AbortSignal): Promise<void> {
+    return this.#original.prefetchFacts(kind, signal);
+  }
   source(row: number): { batch: number; record: number } {
     return this.#original.source(row);
+  }
+  prefetchSources(signal?: AbortSignal): Promise<void> {
+    return this.#original.prefetchSources(signal);
   }
 
   number(name: string): Float64Array | null {

@@ -3,6 +3,7 @@ import { isoDate } from '../../../../shared/domain/calendar.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { tableToArrow } from '../../exhibit/arrow.ts';
 import { currencyWarnings, reportedIn } from '../currency/reportedIn.ts';
+import { runStepsBeside } from '../steps.ts';
 import type { Book } from '../types.ts';
 import { sumColumn } from '../valuedRows.ts';
 import { type Base, BookCache, baseOf, planWithin } from './base.ts';
@@ -26,8 +27,8 @@ export async function answerCharts(
   signal: AbortSignal,
 ): Promise<ExploreAnswer> {
   checkSales(book);
-  const base = baseOf(book, view);
-  const fails = failsOf(book, base, view);
+  const base = await baseOf(book, view, signal);
+  const fails = await runStepsBeside(failsOf(book, base, view), { signal });
   const wanted = view.charts.filter(({ id }) => only === undefined || only.includes(id));
   const plans = await planCharts(book, base, wanted, signal);
   const scene: Scene = { book, base, view, fails };

@@ -1,5 +1,6 @@
 import type { CubesAnswer, ExploreView, WireCube } from '../../../../shared/contract/explore.ts';
 import type { SlicePlan } from '../slicePlan.ts';
+import { runStepsBeside } from '../steps.ts';
 import type { Book } from '../types.ts';
 import { sumColumn } from '../valuedRows.ts';
 import { checkSales } from './answerCharts.ts';
@@ -7,7 +8,7 @@ import { baseOf, planWithin } from './base.ts';
 import { countValues, valuesOfSums } from './chartValues.ts';
 import { type Fails, failsOf, otherConditions } from './fails.ts';
 import { type Cells, cellsOf } from './kernel.ts';
-import { brushCells, type ChartPlan, chartOf, oneCell, planChart, planCharts, totalId } from './plan.ts';
+import { brushCells, type ChartPlan, chartOf, oneCell, planCharts, totalId } from './plan.ts';
 import { type ActiveCell, cubeBytes, prefixSums } from './prefix.ts';
 import { memberGrid } from './scatterGrid.ts';
 import { sumInParts } from './sumInParts.ts';
@@ -33,9 +34,9 @@ export async function answerCubes(
   signal: AbortSignal,
 ): Promise<CubesAnswer> {
   checkSales(book);
-  const base = baseOf(book, view);
-  const fails = failsOf(book, base, view);
-  const plan = planChart(book, base, chartOf(view, id));
+  const base = await baseOf(book, view, signal);
+  const fails = await runStepsBeside(failsOf(book, base, view), { signal });
+  const [plan] = (await planCharts(book, base, [chartOf(view, id)], signal)) as [ChartPlan];
   const others = view.charts.filter((chart) => chart.id !== id && chart.kind !== 'table');
   const plans = await planCharts(book, base, others, signal);
   if (plan.chart.kind === 'table') return { cubes: [], asked: others.map((chart) => chart.id) };

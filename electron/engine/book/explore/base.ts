@@ -1,7 +1,7 @@
 import type { ExploreView } from '../../../../shared/contract/explore.ts';
 import { parsePeriod } from '../../../../shared/domain/period.ts';
 import type { Condition, Slice } from '../../../../shared/domain/slice.ts';
-import { type Bounds, type Selection, select } from '../selection.ts';
+import { type Bounds, type Selection, selectBeside } from '../selection.ts';
 import { planSlice, type SlicePlan } from '../slicePlan.ts';
 import type { Book } from '../types.ts';
 
@@ -20,7 +20,11 @@ export interface Base {
 export const everyDay: Bounds = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** The rows of a view's slice and period. Throws `badPeriod`, `unknownField`. */
-export function baseOf(book: Book, { slice, from, to }: ExploreView): Base {
+export async function baseOf(
+  book: Book,
+  { slice, from, to }: ExploreView,
+  signal: AbortSignal,
+): Promise<Base> {
   const span = {
     from: from === undefined ? everyDay.from : parsePeriod(from).from,
     to: to === undefined ? everyDay.to : parsePeriod(to).to,
@@ -28,7 +32,7 @@ export function baseOf(book: Book, { slice, from, to }: ExploreView): Base {
   const first = Math.max(span.from, book.firstDay ?? 0);
   return {
     key: JSON.stringify([slice, span.from, span.to]),
-    selection: select(book, slice, span),
+    selection: await selectBeside(book, slice, span, signal),
     slice,
     span,
     first,
@@ -54,13 +58,23 @@ export class BookCache<Value> {
     return this.#books.get(book)?.has(key) ?? false;
   }
 
-  get(book: Book, key: string, make: () => Value): Value {
-    const known = this.#books.get(book) ?? new Map<string, Value>();
-    this.#books.set(book, known);
-    const value = known.has(key) ? known.get(key)! : make();
+  get(book: Book, key: string, make?: () => Value): Value {
+    const known = this.#of(book);
+    return this.keep(book, key, known.has(key) ? known.get(key)! : make!());
+  }
+
+  /** Keeps a value as the one used last. */
+  keep(book: Book, key: string, value: Value): Value {
+    const known = this.#of(book);
     known.delete(key);
     known.set(key, value);
     if (known.size > this.#most) known.delete(known.keys().next().value!);
     return value;
+  }
+
+  #of(book: Book): Map<string, Value> {
+    const known = this.#books.get(book) ?? new Map<string, Value>();
+    this.#books.set(book, known);
+    return known;
   }
 }

@@ -4,6 +4,7 @@ import type { GroupDimension } from '../groups.ts';
 import { measureGroups } from '../measureGroups.ts';
 import { sharedInt32 } from '../shared.ts';
 import type { SlicePlan } from '../slicePlan.ts';
+import { inBunches, runStepsBeside, type Steps } from '../steps.ts';
 import type { Book } from '../types.ts';
 import type { Coding } from './kernel.ts';
 import type { ChartPlan } from './plan.ts';
@@ -34,9 +35,11 @@ export async function countValues(
   rows: SlicePlan,
   signal: AbortSignal,
 ): Promise<CountedValues> {
-  const dimensions = plan.drawn.codings.map((coding, index) =>
-    dimensionOf(book, coding, plan.drawn.sizes[index]!, index),
-  );
+  const dimensions: GroupDimension[] = [];
+  for (const [index, coding] of plan.drawn.codings.entries()) {
+    const steps = dimensionOf(book, coding, plan.drawn.sizes[index]!, index);
+    dimensions.push(await runStepsBeside(steps, { signal }));
+  }
   const names = [...new Set(['lines' as const, ...plan.measures])];
   const groups = await measureGroups(book, rows, dimensions, names, { signal });
   const cells = dimensions.reduce((product, { values }) => product * values.length, 1);
@@ -57,14 +60,18 @@ export async function countValues(
 const dimensionOfRows = new WeakMap<Coding, Int32Array>();
 
 /** Bins as a field to group by. */
-function dimensionOf(book: Book, coding: Coding, size: number, index: number): GroupDimension {
-  const { by, codes, lut } = coding;
+function* dimensionOf(book: Book, coding: Coding, size: number, index: number): Steps<GroupDimension> {
+  const { by, codes, lut, shift } = coding;
   const values = Array.from({ length: size }, (_, bin) => bin);
   const known = dimensionOfRows.get(coding) ?? sharedInt32(codes ? book.n : lut.length);
   if (!dimensionOfRows.has(coding)) {
+    if (!codes) known.set(lut);
+    else {
+      yield* inBunches(known.length, (from, to) => {
+        for (let row = from; row < to; row++) known[row] = lut[codes[row]! + shift]!;
+      });
+    }
     dimensionOfRows.set(coding, known);
-    if (codes) for (let row = 0; row < known.length; row++) known[row] = lut[codes[row]! + coding.shift]!;
-    else known.set(lut);
   }
   return { name: `axis${index}`, by, codes: known, values, type: 'number' };
 }

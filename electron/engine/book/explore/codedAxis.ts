@@ -12,12 +12,14 @@ import { missingDay } from '../../workspace/types.ts';
 import { type Field, findField } from '../fields.ts';
 import { rowFrame } from '../rowFrame.ts';
 import { sharedUint16 } from '../shared.ts';
+import { pass, type Steps } from '../steps.ts';
 import type { Attribute, Book } from '../types.ts';
 import { numberFieldUnit } from '../units.ts';
+import { reachable } from './axisPasses.ts';
 import { type Base, BookCache } from './base.ts';
 import type { Coding } from './kernel.ts';
 import { brushStops, linearEdges, logEdges } from './niceEdges.ts';
-import { type NumberSummary, summarise } from './summary.ts';
+import { type NumberSummary, summaryOf } from './summary.ts';
 import { textAxis } from './textAxis.ts';
 import { fittingGrain, timeEdges, timeStops } from './timeEdges.ts';
 
@@ -43,17 +45,19 @@ const axes = new BookCache<CodedAxis>(24);
 const rowAxes = new BookCache<CodedAxis>(6);
 
 /** Cuts a field into bins over the rows of the base; a brush on a heat map takes whole bins. Throws `unknownField`. */
-export function codedAxis(
+export function* codedAxis(
   book: Book,
   base: Base,
   spec: AxisSpec,
   measure: MeasureName,
   inHeat = false,
-): CodedAxis {
+): Steps<CodedAxis> {
   const field = findField(book, spec.field);
   const key = JSON.stringify([base.key, spec, isText(field) ? measure : null, inHeat]);
   const cache = field.level === 'row' && field.type === 'number' ? rowAxes : axes;
-  return cache.get(book, key, () => makeAxis(book, base, spec, field, measure, inHeat));
+  if (cache.has(book, key)) return cache.get(book, key);
+  const made = yield* makeAxis(book, base, spec, field, measure, inHeat);
+  return cache.keep(book, key, made);
 }
 
 function isText(field: Field): boolean {
@@ -61,40 +65,41 @@ function isText(field: Field): boolean {
   return field.level === 'row' ? field.type === 'text' : field.attribute.type === 'text';
 }
 
-function makeAxis(
+function* makeAxis(
   book: Book,
   base: Base,
   spec: AxisSpec,
   field: Field,
   measure: MeasureName,
   inHeat: boolean,
-): CodedAxis {
+): Steps<CodedAxis> {
   if (isText(field)) {
-    const { axis, coding } = textAxis(book, base, field, Math.min(spec.top ?? 12, mostOfHeat - 2), measure);
+    const top = Math.min(spec.top ?? 12, mostOfHeat - 2);
+    const { axis, coding } = yield* textAxis(book, base, field, top, measure);
     return { axis, brush: coding, drawn: coding };
   }
   if (field.level === 'time') return bookDays(book, base, spec, inHeat);
   if (field.level === 'row' && field.type === 'number')
-    return rowNumbers(book, base, spec, field.values, inHeat);
+    return yield* rowNumbers(book, base, spec, field.values, inHeat);
   if (field.level === 'row' || field.attribute.type === 'text') throw new Error('Texts have been dealt with');
-  return memberAxis(book, base, spec, field.level, field.attribute, inHeat);
+  return yield* memberAxis(book, base, spec, field.level, field.attribute, inHeat);
 }
 
 /** Numbers or dates of the accounts (or products) that have a row in the base. */
-function memberAxis(
+function* memberAxis(
   book: Book,
   base: Base,
   spec: AxisSpec,
   level: 'account' | 'product',
   attribute: Exclude<Attribute, { type: 'text' }>,
   inHeat: boolean,
-): CodedAxis {
+): Steps<CodedAxis> {
   const values =
     attribute.type === 'date'
       ? Float64Array.from(attribute.values, (day) => (day === missingDay ? Number.NaN : day))
       : attribute.values;
   const used = usedMembers(book, base, level);
-  const summary = summarise(values, used.subarray(0, -1), values.length);
+  const summary = yield* summaryOf(values, used.subarray(0, -1), values.length);
   if (used.at(-1) === 1) summary.missing++;
   const axis =
     attribute.type === 'date' ? dateAxis(spec, summary, inHeat) : numberAxis(spec, summary, inHeat);
@@ -125,10 +130,6 @@ function usedMembers(book: Book, base: Base, level: 'account' | 'product'): Uint
   return used;
 }
 
-function reachable(bin: number, bins: number): number {
-  return bin < 0 ? bins : bin;
-}
-
 function withDrawn(axis: Axis, brush: Coding): CodedAxis {
   const drawn = drawnBins(axis);
   return { axis, brush, drawn: { ...brush, lut: brush.lut.map((bin) => drawn[bin]!) } };
@@ -154,43 +155,24 @@ function dateAxis(spec: AxisSpec, { count, min, max, missing }: NumberSummary, i
   return { kind: 'time', field: spec.field, grain, edges, stops, missing: missing > 0 };
 }
 
-function rowNumbers(
+function* rowNumbers(
   book: Book,
   base: Base,
   spec: AxisSpec,
   values: Float64Array,
   inHeat: boolean,
-): CodedAxis {
+): Steps<CodedAxis> {
   const { keep, rows } = base.selection;
-  const axis = numberAxis(spec, summarise(values, keep, rows), inHeat);
+  const axis = numberAxis(spec, yield* summaryOf(values, keep, rows), inHeat);
   const bins = brushCount(axis);
   const codes = sharedUint16(book.n);
-  const binOf = fastBins(axis, bins);
-  for (let row = 0; row < codes.length; row++) codes[row] = binOf(values[row]!);
+  yield* pass('binRows', book.n, axis, values, codes);
   return withDrawn(axis, {
     by: 'row',
     codes,
     shift: 0,
     lut: Uint16Array.from({ length: bins + 1 }, (_, bin) => bin),
   });
-}
-
-/** `brushBinOf` for many values: guesses the bin from the mean width, then walks to the right one. */
-function fastBins(axis: NumberAxis, bins: number): (value: number) => number {
-  const { stops } = axis;
-  const last = stops.length - 1;
-  const first = stops[0]!;
-  const end = stops[last]!;
-  const perUnit = last / (end - first);
-  const under = axis.under ? 1 : 0;
-  const linear = axis.scale === 'linear';
-  return (value) => {
-    if (!(value >= first && value < end)) return reachable(brushBinOf(axis, value), bins);
-    let stop = linear ? Math.min(last - 1, Math.floor((value - first) * perUnit)) : last >> 1;
-    while (stops[stop]! > value) stop--;
-    while (stops[stop + 1]! <= value) stop++;
-    return stop + under;
-  };
 }
 
 function numberAxis(spec: AxisSpec, summary: NumberSummary, inHeat: boolean): NumberAxis {

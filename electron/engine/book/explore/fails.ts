@@ -2,8 +2,9 @@ import type { ExploreFilter, ExploreView } from '../../../../shared/contract/exp
 import { conditionOf } from '../../../../shared/domain/cubeFilter.ts';
 import type { Condition } from '../../../../shared/domain/slice.ts';
 import { findField } from '../fields.ts';
-import { select } from '../selection.ts';
+import { selectSteps } from '../selection.ts';
 import { sharedUint16 } from '../shared.ts';
+import { inBunches, type Steps } from '../steps.ts';
 import type { Book } from '../types.ts';
 import { type Base, BookCache, everyDay } from './base.ts';
 
@@ -45,7 +46,7 @@ export function otherConditions(book: Book, view: ExploreView, id: string): Cond
 }
 
 /** Which filters does each row fail? */
-export function failsOf(book: Book, base: Base, view: ExploreView): Fails {
+export function* failsOf(book: Book, base: Base, view: ExploreView): Steps<Fails> {
   const own = new Map<string, number>();
   const wheres: Condition[][] = [];
   for (const { id } of view.charts) {
@@ -54,20 +55,24 @@ export function failsOf(book: Book, base: Base, view: ExploreView): Fails {
     if (where.length > 0) wheres.push(where);
   }
   const key = JSON.stringify([base.key, wheres]);
-  const bits = cache.get(book, key, () => {
-    const fails = sharedUint16(book.n);
-    const { keep } = base.selection;
-    for (let row = 0; row < fails.length; row++) fails[row] = 1 - keep[row]!;
-    wheres.forEach((where, index) => {
-      addFails(fails, select(book, { where, basis: 'all' }, everyDay).keep, 1 << (index + 1));
-    });
-    return fails;
-  });
-  return { bits, own };
+  const bits = cache.has(book, key) ? cache.get(book, key) : yield* failBits(book, base, wheres);
+  return { bits: cache.keep(book, key, bits), own };
 }
 
-function addFails(fails: Uint16Array, keep: Uint8Array, bit: number): void {
-  for (let row = 0; row < fails.length; row++) if (keep[row] === 0) fails[row]! |= bit;
+function* failBits(book: Book, base: Base, wheres: readonly Condition[][]): Steps<Uint16Array> {
+  const fails = sharedUint16(book.n);
+  const { keep } = base.selection;
+  yield* inBunches(fails.length, (from, to) => {
+    for (let row = from; row < to; row++) fails[row] = 1 - keep[row]!;
+  });
+  for (const [index, where] of wheres.entries()) {
+    const { keep: passing } = yield* selectSteps(book, { where, basis: 'all' }, everyDay);
+    const bit = 1 << (index + 1);
+    yield* inBunches(fails.length, (from, to) => {
+      for (let row = from; row < to; row++) if (passing[row] === 0) fails[row]! |= bit;
+    });
+  }
+  return fails;
 }
 
 /** 1 for every row that fails nothing. */

@@ -3,9 +3,9 @@ import { summedColumns } from '../../../../shared/domain/cube.ts';
 import { type Axis, binCount, brushCount } from '../../../../shared/domain/cubeAxis.ts';
 import type { MeasureName } from '../../../../shared/domain/measures.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import { createBreath } from '../../background/breath.ts';
 import { findField } from '../fields.ts';
 import { supportedMeasures } from '../query.ts';
+import { runStepsBeside, type Steps } from '../steps.ts';
 import type { Book } from '../types.ts';
 import { type Base, BookCache } from './base.ts';
 import { type CodedAxis, codedAxis } from './codedAxis.ts';
@@ -32,7 +32,7 @@ export interface ChartPlan {
 /** What all charts together count, as a chart of one cell. */
 export const totalId = '';
 
-export function planChart(book: Book, base: Base, chart: ExploreChart): ChartPlan {
+function* planChart(book: Book, base: Base, chart: ExploreChart): Steps<ChartPlan> {
   const names = chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
   checkMeasures(book, names);
   const columns = columnsOf(names);
@@ -40,10 +40,10 @@ export function planChart(book: Book, base: Base, chart: ExploreChart): ChartPla
     const places = Int32Array.of(0);
     return { chart, axes: [], members: null, measures: [], columns: [], drawn: oneCell, places };
   }
-  if (chart.kind === 'scatter') return planScatter(book, base, chart, columns);
+  if (chart.kind === 'scatter') return yield* planScatter(book, base, chart, columns);
   const inHeat = chart.kind === 'heat';
-  const axes = [codedAxis(book, base, chart.x, chart.measure, inHeat)];
-  if (inHeat) axes.push(codedAxis(book, base, chart.y, chart.measure, true));
+  const axes = [yield* codedAxis(book, base, chart.x, chart.measure, inHeat)];
+  if (inHeat) axes.push(yield* codedAxis(book, base, chart.y, chart.measure, true));
   checkKind(chart, axes[0]!.axis);
   const drawn = {
     codings: axes.map((axis) => axis.drawn),
@@ -63,12 +63,8 @@ export async function planCharts(
     charts.flatMap((chart) => [chart.measure, ...('x' in chart ? [chart.x.field] : [])]),
     signal,
   );
-  const breath = createBreath(signal);
   const plans: ChartPlan[] = [];
-  for (const chart of charts) {
-    plans.push(planChart(book, base, chart));
-    await breath();
-  }
+  for (const chart of charts) plans.push(await runStepsBeside(planChart(book, base, chart), { signal }));
   return plans;
 }
 
@@ -86,22 +82,24 @@ function placesOf(sizes: number[]): Int32Array {
 
 const scatters = new BookCache<{ members: ScatterMembers; drawn: Cells; places: Int32Array }>(8);
 
-function planScatter(
+function* planScatter(
   book: Book,
   base: Base,
   chart: ExploreChart & { kind: 'scatter' },
   columns: string[] | null,
-): ChartPlan {
+): Steps<ChartPlan> {
   const { of, measure, measureY } = chart;
-  const planned = scatters.get(book, JSON.stringify([base.key, of, measure]), () => {
-    const { axis, coding } = textAxis(book, base, findField(book, of), mostMembers, measure);
+  const key = JSON.stringify([base.key, of, measure]);
+  if (!scatters.has(book, key)) {
+    const { axis, coding } = yield* textAxis(book, base, findField(book, of), mostMembers, measure);
     const count = axis.values.length;
-    return {
+    scatters.keep(book, key, {
       members: { keys: axis.values, names: axis.names, of: count + axis.others },
       drawn: { codings: [coding], sizes: [count + 2] },
       places: Int32Array.from({ length: count }, (_, index) => index),
-    };
-  });
+    });
+  }
+  const planned = scatters.get(book, key);
   return { chart, axes: [], measures: [measure, measureY], columns, ...planned };
 }
 

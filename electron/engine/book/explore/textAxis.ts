@@ -1,6 +1,7 @@
 import type { TextAxis } from '../../../../shared/domain/cubeAxis.ts';
 import type { MeasureName } from '../../../../shared/domain/measures.ts';
 import type { Field } from '../fields.ts';
+import { breath, type Steps, task } from '../steps.ts';
 import type { Book } from '../types.ts';
 import type { Base } from './base.ts';
 import type { Coding } from './kernel.ts';
@@ -10,15 +11,17 @@ import { columnsOfOrder } from './measureColumns.ts';
  * The values of a text field with most of the measure under the base, the rest together, missing ones last. A measure
  * that cannot be summed is ordered by revenue, or by rows where there is none.
  */
-export function textAxis(
+export function* textAxis(
   book: Book,
   base: Base,
   field: Field,
   top: number,
   measure: MeasureName,
-): { axis: TextAxis; coding: Coding } {
+): Steps<{ axis: TextAxis; coding: Coding }> {
   const { texts, by, codes } = textsOf(field);
-  const { totals, lines } = rank(book, base, by, codes, texts.length, columnsOfOrder(book, measure));
+  const columns = columnsOfOrder(book, measure);
+  const { totals, lines } = yield* rank(book, base, by, codes, texts.length, columns);
+  yield breath;
   const present: number[] = [];
   let missing = lines[texts.length]! > 0;
   for (let code = 0; code < texts.length; code++) {
@@ -27,6 +30,7 @@ export function textAxis(
     else present.push(code);
   }
   present.sort((a, b) => totals[b]! - totals[a]! || (texts[a]! < texts[b]! ? -1 : 1));
+  yield breath;
   const shown = present.length <= top + 1 ? present : present.slice(0, top);
   const names = namesOf(book, field);
   const axis: TextAxis = {
@@ -57,53 +61,35 @@ function textsOf(field: Field): { texts: string[]; by: 'row' | 'account' | 'prod
 }
 
 /** Rows and the measure per text; the last entry is for missing texts. */
-function rank(
+function* rank(
   book: Book,
   base: Base,
   by: 'row' | 'account' | 'product',
   codes: Int32Array,
   size: number,
   columns: readonly Float64Array[],
-): { totals: Float64Array; lines: Float64Array } {
+): Steps<{ totals: Float64Array; lines: Float64Array }> {
   const product = by === 'product' ? book.product() : null;
   const index = by === 'row' ? codes : by === 'account' ? book.account() : product;
+  yield breath;
   const lines = new Float64Array(size + 1);
   const totals = new Float64Array(size + 1);
   if (!index) return { totals, lines };
   const members = by === 'row' ? size : codes.length;
   const { keep } = base.selection;
-  const own = { lines: countPer(index, keep, members), totals: new Float64Array(members + 2) };
-  const [plus, minus] = columns;
-  if (plus) addPer(index, keep, plus, 1, own.totals);
-  if (minus) addPer(index, keep, minus, -1, own.totals);
-  if (columns.length === 0) own.totals.set(own.lines);
+  const [ownLines, ownTotals] = (yield {
+    tasks: [
+      task('countPer', book.n, index, keep, members),
+      ...(columns.length > 0 ? [task('addPer', book.n, index, keep, columns, members)] : []),
+    ],
+  }) as [Float64Array, Float64Array | undefined];
   for (let member = -1; member <= members; member++) {
     const code = by === 'row' ? member : (codes[member] ?? -1);
     const at = code < 0 || code >= size ? size : code;
-    lines[at]! += own.lines[member + 1]!;
-    totals[at]! += own.totals[member + 1]!;
+    lines[at]! += ownLines[member + 1]!;
+    totals[at]! += (ownTotals ?? ownLines)[member + 1]!;
   }
   return { totals, lines };
-}
-
-/** Kept rows per index + 1; entry 0 is for a missing one. */
-function countPer(index: Int32Array, keep: Uint8Array, members: number): Float64Array {
-  const lines = new Float64Array(members + 2);
-  for (let row = 0; row < index.length; row++) lines[index[row]! + 1]! += keep[row]!;
-  return lines;
-}
-
-function addPer(
-  index: Int32Array,
-  keep: Uint8Array,
-  column: Float64Array,
-  sign: 1 | -1,
-  totals: Float64Array,
-): void {
-  for (let row = 0; row < index.length; row++) {
-    const value = column[row]!;
-    if (keep[row] === 1 && !Number.isNaN(value)) totals[index[row]! + 1]! += sign * value;
-  }
 }
 
 function codingOf(

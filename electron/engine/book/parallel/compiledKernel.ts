@@ -1,4 +1,5 @@
 import { NumberSet } from '../hashSet.ts';
+import { wholeSum } from '../wholeSums.ts';
 import type { KernelArray, KernelJob, ScratchArray, ThreadState } from './kernelJob.ts';
 
 interface Generated {
@@ -74,6 +75,7 @@ function compile(job: KernelJob): CompiledKernel {
   const constants: Record<string, unknown> = {
     ...job.columns,
     ...tables,
+    ...Object.fromEntries(Object.entries(job.sums ?? {}).map(([name, sum]) => [name, wholeSum(sum)])),
     ...Object.fromEntries(scratch),
     NumberSet,
   };

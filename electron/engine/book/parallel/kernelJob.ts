@@ -1,4 +1,6 @@
-export type KernelArray = Float64Array | Int32Array | Uint16Array | Uint8Array;
+import type { WholeMemory } from '../wholeSums.ts';
+
+export type KernelArray = Float64Array | Int32Array | Int16Array | Int8Array | Uint16Array | Uint8Array;
 
 /** An array that a kernel owns: allocated once with the kernel, so that generated code has it as a constant. */
 export interface ScratchArray {
@@ -16,6 +18,8 @@ export interface KernelJob {
   source: string;
   /** Inputs that stay as they are for the life of a book. */
   columns: Record<string, KernelArray>;
+  /** Functions `w<i>` that add up rows of `v<i>`. */
+  sums?: Record<string, WholeMemory>;
   /** Inputs of this run. */
   tables: Record<string, KernelArray>;
   scratch: Record<string, ScratchArray>;

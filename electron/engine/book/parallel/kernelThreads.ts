@@ -4,7 +4,13 @@ import { CancelledError, fromWireError } from '../../../../shared/errors/errors.
 import { siblingModule } from '../../module.ts';
 import { kernelKey } from './compiledKernel.ts';
 import type { KernelJob, ThreadState } from './kernelJob.ts';
-import type { DecodeRequest, ThreadReply, ThreadRequest, WorkRequest } from './kernelWorker.ts';
+import type {
+  DecodeRequest,
+  ExpandRequest,
+  ThreadReply,
+  ThreadRequest,
+  WorkRequest,
+} from './kernelWorker.ts';
 import type { RowPasses, RowPassName } from './rowPasses.ts';
 import { control, takeParts } from './takeParts.ts';
 
@@ -63,9 +69,17 @@ export function runKernel(job: KernelJob, count: number, signal?: AbortSignal): 
  * throws. The bytes of the segment are handed over, not copied.
  */
 export async function decodeOnThread(...segment: DecodeRequest['segment']): Promise<void> {
-  const [{ buffer, byteLength }] = segment;
-  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
-  await ask({ id: ++lastId, segment }, [idlest()], isWhole ? [buffer] : []);
+  await ask({ id: ++lastId, segment }, [idlest()], handedOver(segment[0]));
+}
+
+/** Expands one segment of texts into shared memory in the same way. */
+export async function expandOnThread(...texts: ExpandRequest['texts']): Promise<Uint8Array> {
+  const [expanded] = await ask({ id: ++lastId, texts }, [idlest()], handedOver(texts[0]));
+  return expanded as Uint8Array;
+}
+
+function handedOver({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 
 /**
@@ -99,13 +113,13 @@ export function warmThreads(): void {
   openThreads(kernelThreads());
 }
 
-function ask(request: WorkRequest, asked: Thread[], handedOver: ArrayBuffer[] = []): Promise<unknown[]> {
+function ask(request: WorkRequest, asked: Thread[], given: ArrayBuffer[] = []): Promise<unknown[]> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown[]>();
   pending.set(request.id, { waiting: asked.length, values: [], resolve, reject });
   for (const thread of asked) {
     thread.tasks++;
     thread.worker.ref();
-    thread.worker.postMessage(request satisfies ThreadRequest, handedOver);
+    thread.worker.postMessage(request satisfies ThreadRequest, given);
   }
   return promise;
 }

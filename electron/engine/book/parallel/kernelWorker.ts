@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { toWireError, type WireError } from '../../../../shared/errors/errors.ts';
-import { decodeSegment } from '../../workspace/decodeSegment.ts';
+import { inSharedMemory } from '../../background/sharedResult.ts';
+import { decodeSegment, expandSegment } from '../../workspace/decodeSegment.ts';
 import { forgetKernels } from './compiledKernel.ts';
 import type { KernelJob } from './kernelJob.ts';
 import { type RowPassName, rowPasses } from './rowPasses.ts';
@@ -18,13 +19,18 @@ export interface DecodeRequest {
   segment: Parameters<typeof decodeSegment>;
 }
 
+export interface ExpandRequest {
+  id: number;
+  texts: Parameters<typeof expandSegment>;
+}
+
 export interface PassRequest {
   id: number;
   pass: RowPassName;
   args: unknown[];
 }
 
-export type WorkRequest = RunRequest | DecodeRequest | PassRequest;
+export type WorkRequest = RunRequest | DecodeRequest | ExpandRequest | PassRequest;
 
 export type ThreadRequest = WorkRequest | { forget: true };
 
@@ -33,6 +39,7 @@ export type ThreadReply = { id: number } & ({ value: unknown } | { error: WireEr
 function obey(request: WorkRequest): unknown {
   if ('pass' in request) return (rowPasses[request.pass] as (...args: unknown[]) => unknown)(...request.args);
   if ('segment' in request) return decodeSegment(...request.segment);
+  if ('texts' in request) return expandSegment(...request.texts);
   return takeParts(request.job, request.key, request.control);
 }
 
@@ -43,7 +50,7 @@ parentPort?.on('message', (request: ThreadRequest) => {
   }
   let reply: ThreadReply;
   try {
-    reply = { id: request.id, value: obey(request) };
+    reply = { id: request.id, value: inSharedMemory(obey(request)) };
   } catch (error) {
     reply = { id: request.id, error: toWireError(error) };
   }

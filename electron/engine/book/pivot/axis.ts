@@ -108,7 +108,8 @@ function rootParts(firstPart: Int32Array, levels: AxisLevel[]): Int32Array {
 
 function ancestorsOf(levels: AxisLevel[], level: number): Int32Array {
   const last = levels.length - 1;
-  const places = Int32Array.from(levels[last]!.keys, (_, node) => node);
+  const places = new Int32Array(levels[last]!.keys.length);
+  for (let node = 0; node < places.length; node++) places[node] = node;
   for (let at = last; at > level; at--) {
     const { parent } = levels[at]!;
     for (let node = 0; node < places.length; node++) places[node] = parent[places[node]!]!;

@@ -3,6 +3,7 @@ import { CancelledError, ExpectedError } from '../../../../shared/errors/errors.
 import { cellCount } from '../kernels.ts';
 import { measureGroups } from '../measureGroups.ts';
 import type { SlicePlan } from '../slicePlan.ts';
+import { breath, inBunches, runStepsBeside, type Steps } from '../steps.ts';
 import type { Book } from '../types.ts';
 import { type Axis, findKey, makeAxis } from './axis.ts';
 import type { PivotDimension } from './dimensions.ts';
@@ -49,7 +50,11 @@ export async function makeCube(
   const groups = await measureGroups(book, plan, dimensions, sums, { signal });
   if (groups.cells.length > mostCells) throw tooMany(groups.cells.length);
   const across = cellCount(columnDimensions.map(({ dimension }) => dimension));
-  const { rows, columns, layer: innermost } = layOut(groups.cells, across, rowDimensions, columnDimensions);
+  const {
+    rows,
+    columns,
+    layer: innermost,
+  } = await runStepsBeside(layOut(groups.cells, across, rowDimensions, columnDimensions), { signal });
   for (const sum of sums) innermost.parts.set(sum, groups.values.get(sum)!);
   const layers = new Map<string, Layer>();
 
@@ -57,7 +62,9 @@ export async function makeCube(
     const key = `${rowLevel}:${columnLevel}`;
     if (layers.has(key)) return;
     const isInnermost = rowLevel === rowDimensions.length && columnLevel === columnDimensions.length;
-    const layer = isInnermost ? innermost : rollUp(innermost, rows, columns, rowLevel, columnLevel);
+    const layer = isInnermost
+      ? innermost
+      : await runStepsBeside(rollUp(innermost, rows, columns, rowLevel, columnLevel), { signal: stop });
     if (counts.length > 0 && layer.column.length > 0) {
       const shown = [...rowDimensions.slice(0, rowLevel), ...columnDimensions.slice(0, columnLevel)];
       const counted = await measureGroups(
@@ -101,29 +108,33 @@ function tooMany(cells: number): ExpectedError {
 }
 
 /** Cells come ascending: by row key, then by column key. */
-function layOut(
+function* layOut(
   cells: Float64Array,
   across: number,
   rowDimensions: PivotDimension[],
   columnDimensions: PivotDimension[],
-): { rows: Axis; columns: Axis; layer: Layer } {
+): Steps<{ rows: Axis; columns: Axis; layer: Layer }> {
   const rowKeys: number[] = [];
   const starts: number[] = [];
   const columnKey = new Float64Array(cells.length);
-  for (let cell = 0; cell < cells.length; cell++) {
-    const row = Math.floor(cells[cell]! / across);
-    columnKey[cell] = cells[cell]! - row * across;
-    if (rowKeys.length === 0 || rowKeys[rowKeys.length - 1] !== row) {
+  let last = -1;
+  yield* inBunches(cells.length, (from, to) => {
+    for (let cell = from; cell < to; cell++) {
+      const row = Math.floor(cells[cell]! / across);
+      columnKey[cell] = cells[cell]! - row * across;
+      if (row === last) continue;
+      last = row;
       rowKeys.push(row);
       starts.push(cell);
     }
-  }
-  const { keys: columnKeys, places } = numbered(columnKey, across);
+  });
+  const { keys: columnKeys, places } = yield* numbered(columnKey, across);
   const layer: Layer = {
     start: Int32Array.from(starts.length > 0 ? starts.concat(cells.length) : [0, 0]),
     column: places,
     parts: new Map(),
   };
+  yield breath;
   return {
     rows: makeAxis(rowDimensions, Float64Array.from(rowKeys)),
     columns: makeAxis(columnDimensions, columnKeys),
@@ -135,23 +146,36 @@ function layOut(
 const mostMarks = 2 ** 24;
 
 /** The distinct keys, ascending, and the place of each given key among them. */
-function numbered(given: Float64Array, possible: number): { keys: Float64Array; places: Int32Array } {
+function* numbered(given: Float64Array, possible: number): Steps<{ keys: Float64Array; places: Int32Array }> {
   if (possible > mostMarks) {
     const keys = Float64Array.from(new Set(given)).sort();
     const place = new Map(Array.from(keys, (key, index) => [key, index]));
     return { keys, places: Int32Array.from(given, (key) => place.get(key)!) };
   }
   const place = new Int32Array(possible).fill(-1);
-  for (let cell = 0; cell < given.length; cell++) place[given[cell]!] = 0;
+  yield* inBunches(given.length, (from, to) => {
+    for (let cell = from; cell < to; cell++) place[given[cell]!] = 0;
+  });
   const keys: number[] = [];
   for (let key = 0; key < possible; key++) if (place[key] === 0) place[key] = keys.push(key) - 1;
   const places = new Int32Array(given.length);
-  for (let cell = 0; cell < given.length; cell++) places[cell] = place[given[cell]!]!;
+  yield* inBunches(given.length, (from, to) => {
+    for (let cell = from; cell < to; cell++) places[cell] = place[given[cell]!]!;
+  });
   return { keys: Float64Array.from(keys), places };
 }
 
+/** Innermost cells that are summed up in one go. */
+const cellsAtOnce = 2 ** 16;
+
 /** Sums the innermost cells up to coarser groups; cells stay ascending by row and column. */
-function rollUp(innermost: Layer, rows: Axis, columns: Axis, rowLevel: number, columnLevel: number): Layer {
+function* rollUp(
+  innermost: Layer,
+  rows: Axis,
+  columns: Axis,
+  rowLevel: number,
+  columnLevel: number,
+): Steps<Layer> {
   const rowOf = rows.ancestors(rowLevel);
   const columnOf = columns.ancestors(columnLevel);
   const groups = rows.levels[rowLevel]!.keys.length;
@@ -163,22 +187,17 @@ function rollUp(innermost: Layer, rows: Axis, columns: Axis, rowLevel: number, c
   const to = names.map(() => new Float64Array(column.length));
   const sums = names.map(() => new Float64Array(width));
   const seen = new Uint8Array(width);
-  const leaves = rowOf.length;
-  let used = 0;
-  let leaf = 0;
-  for (let group = 0; group < groups; group++) {
-    start[group] = used;
-    let low = width;
-    let high = -1;
-    for (; leaf < leaves && rowOf[leaf] === group; leaf++) {
-      for (let cell = innermost.start[leaf]!; cell < innermost.start[leaf + 1]!; cell++) {
-        const at = columnOf[innermost.column[cell]!]!;
-        seen[at] = 1;
-        if (at < low) low = at;
-        if (at > high) high = at;
-        for (let part = 0; part < from.length; part++) sums[part]![at]! += from[part]![cell]!;
-      }
+  let [group, used, low, high] = [0, 0, width, -1];
+  const add = (leaf: number) => {
+    for (let cell = innermost.start[leaf]!; cell < innermost.start[leaf + 1]!; cell++) {
+      const at = columnOf[innermost.column[cell]!]!;
+      seen[at] = 1;
+      if (at < low) low = at;
+      if (at > high) high = at;
+      for (let part = 0; part < from.length; part++) sums[part]![at]! += from[part]![cell]!;
     }
+  };
+  const close = () => {
     for (let at = low; at <= high; at++) {
       if (seen[at] === 0) continue;
       seen[at] = 0;
@@ -189,8 +208,18 @@ function rollUp(innermost: Layer, rows: Axis, columns: Axis, rowLevel: number, c
       }
       used++;
     }
-  }
-  start[groups] = used;
+    start[++group] = used;
+    [low, high] = [width, -1];
+  };
+  const addLeaves = (first: number, end: number) => {
+    for (let leaf = first; leaf < end; leaf++) {
+      while (group < rowOf[leaf]!) close();
+      add(leaf);
+    }
+  };
+  const cellsOfLeaf = 1 + innermost.column.length / Math.max(1, rowOf.length);
+  yield* inBunches(rowOf.length, addLeaves, Math.ceil(cellsAtOnce / cellsOfLeaf));
+  while (group < groups) close();
   return {
     start,
     column: column.subarray(0, used),

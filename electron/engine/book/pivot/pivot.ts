@@ -29,6 +29,7 @@ import { groupDimension } from '../groups.ts';
 import { measureGroups } from '../measureGroups.ts';
 import { checkMeasures } from '../query.ts';
 import { type Bounds, planSlice, type SlicePlan } from '../slicePlan.ts';
+import { breath, inBunches, runStepsBeside, type Steps } from '../steps.ts';
 import type { Book } from '../types.ts';
 import type { Axis } from './axis.ts';
 import { cellConditions } from './conditions.ts';
@@ -109,7 +110,7 @@ async function makePivot(book: Book, spec: PivotSpec, locale: Locale, signal: Ab
     signal,
   );
   const sortMeasure = (sort: PivotSort) => measureNames(spec)[sort.measure ?? 0]!;
-  const rowParts = orderedParts(
+  const rowOrder = orderedParts(
     cube.rows,
     spec.rowSort,
     sortValue(spec.rowSort, (level, node) =>
@@ -117,7 +118,7 @@ async function makePivot(book: Book, spec: PivotSpec, locale: Locale, signal: Ab
     ),
     locale,
   );
-  const columnParts = orderedParts(
+  const columnOrder = orderedParts(
     cube.columns,
     spec.columnSort,
     sortValue(spec.columnSort, (level, node) =>
@@ -125,8 +126,10 @@ async function makePivot(book: Book, spec: PivotSpec, locale: Locale, signal: Ab
     ),
     locale,
   );
+  for (const order of [rowOrder, columnOrder]) await runStepsBeside(order.prepare(0, 0), { signal });
+  const [rowParts, columnParts] = [rowOrder.of, columnOrder.of];
   const figures = await figuresOf(book, spec, groups, rowLevels, columnLevels, rowParts, columnParts, signal);
-  return layOut(book, spec, groups, rowParts, columnParts, figures);
+  return runStepsBeside(layOut(book, spec, groups, rowParts, columnParts, figures), { signal });
 }
 
 function checkSpec(book: Book, spec: PivotSpec): void {
@@ -267,14 +270,14 @@ function coverageOf(book: Book): DaySpan {
   };
 }
 
-function layOut(
+function* layOut(
   book: Book,
   spec: PivotSpec,
   { cube, accounts, reported }: Counted,
   rowParts: PartsOf,
   columnParts: PartsOf,
   figure: ShownFigure,
-): Pivot {
+): Steps<Pivot> {
   const { totals } = spec;
   const rows = layOutAxis(cube.rows, rowParts, {
     expansion: spec.rowsOpen,
@@ -290,6 +293,7 @@ function layOut(
     totalsAfter: true,
     most: mostPivotColumns,
   });
+  yield breath;
   const coverage = coverageOf(book);
   const bounds = boundsOf(spec);
   const seen = { from: Math.max(coverage.from, bounds.from), to: Math.min(coverage.to, bounds.to) };
@@ -298,6 +302,17 @@ function layOut(
     rows.isBare(row)
       ? Number.NaN
       : figure(names[measure]!, spec.measures[measure]!.as, rows.spot(row), columns.spot(column));
+  const units: PivotUnit[] = [];
+  for (const [index, measure] of spec.measures.entries()) {
+    const figureAt = (row: number, column: number) => shown(row, column, index);
+    units.push({
+      ...measure,
+      unit: shownUnit(measures[names[index]!].unit, measure.as),
+      widest: widest(rows, columns, figureAt),
+      ...(spec.heat ? yield* extent(rows, columns, figureAt) : noExtent),
+    });
+    yield breath;
+  }
   return {
     spec,
     rows,
@@ -310,12 +325,7 @@ function layOut(
       baseOf(as, rows.spot(row), columns.spot(column), { cube, rowParts, columnParts }),
     rowHead: (index) => rows.head(index, partialOn(cube.rows, seen)),
     columnHead: (index) => columns.head(index, partialOn(cube.columns, seen)),
-    measures: spec.measures.map((measure, index) => ({
-      ...measure,
-      unit: shownUnit(measures[names[index]!].unit, measure.as),
-      widest: widest(rows, columns, (row, column) => shown(row, column, index)),
-      ...(spec.heat ? extent(rows, columns, (row, column) => shown(row, column, index)) : noExtent),
-    })),
+    measures: units,
     figure: shown,
     rowsIn: cube.rowsIn,
     accounts,
@@ -341,23 +351,28 @@ const noExtent = { low: Number.NaN, high: Number.NaN };
 
 /** Cells looked at for the shades; of more, every so many rows. */
 const mostLookedAt = 2_000_000;
+/** Of them, in one go. */
+const lookedAtOnce = 4096;
 
-function extent(
+function* extent(
   rows: Layout,
   columns: Layout,
   figure: (row: number, column: number) => number,
-): { low: number; high: number } {
+): Steps<{ low: number; high: number }> {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const step = Math.max(1, Math.ceil((rows.length * columns.length) / mostLookedAt));
-  for (let row = 0; row < rows.length; row += step) {
-    if (rows.isTotal(row)) continue;
-    for (let column = 0; column < columns.length; column++) {
-      if (columns.isTotal(column) && columns.length > 1) continue;
-      const value = figure(row, column);
-      if (value < low) low = value;
-      if (value > high) high = value;
+  const lookAt = (from: number, to: number) => {
+    for (let row = Math.ceil(from / step) * step; row < to; row += step) {
+      if (rows.isTotal(row)) continue;
+      for (let column = 0; column < columns.length; column++) {
+        if (columns.isTotal(column) && columns.length > 1) continue;
+        const value = figure(row, column);
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
     }
-  }
+  };
+  yield* inBunches(rows.length, lookAt, Math.max(step, Math.ceil(lookedAtOnce / columns.length)));
   return low <= high ? { low, high } : noExtent;
 }
 
