@@ -1,4 +1,5 @@
 import { type FieldWriter, nothing, numberWriter, textWriter, writerOf } from './fieldWriters.ts';
+import { textsNow } from './sqlTexts.ts';
 import type { SqlTableData } from './tableData.ts';
 
 /*
@@ -266,7 +267,7 @@ function writeSchema(pages: Pages, tables: { table: SqlTableData; root: number }
   tables.forEach(({ table, root }, index) => {
     const texts = ['table', table.name, table.name, null, createStatement(table)];
     const writers = texts.map((text) =>
-      text === null ? numberWriter(() => root) : textWriter([text], () => 0),
+      text === null ? numberWriter(() => root) : textWriter(textsNow([text]), () => 0),
     );
     const types = Float64Array.from(writers, (writer) => writer.type(0));
     let header = 1;

@@ -1,8 +1,8 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { mostImageBytes } from './databaseImage.ts';
 import type { SqlReply } from './protocol.ts';
+import type { SqlSource } from './source.ts';
 import type { SqlStatement } from './statement.ts';
-import type { SqlSource } from './tables.ts';
 import { sqlTokens, unquoted } from './tokens.ts';
 
 type Failure = Extract<SqlReply, { error: unknown }>['error'];

@@ -1,5 +1,5 @@
-import { type Grain, periodOfDay } from '../../../shared/domain/period.ts';
-import { missingDay } from '../workspace/types.ts';
+import { readerOf } from './columnReader.ts';
+import type { SqlTexts } from './sqlTexts.ts';
 import type { SqlColumnData } from './tableData.ts';
 
 /** A value of a column, ready to be measured and written: serial type, bytes of the body, and how to write it. */
@@ -47,72 +47,33 @@ export function numberWriter(value: (row: number) => number): FieldWriter {
   };
 }
 
-/** Texts by code, encoded once. */
-export function textWriter(texts: readonly (string | null)[], code: (row: number) => number): FieldWriter {
-  const encoded = encodeTexts(texts);
+/** Texts by code. */
+export function textWriter(texts: SqlTexts, code: (row: number) => number): FieldWriter {
+  const { bytes: source, offsets } = texts;
   let now = -1;
   let length = 0;
   return {
     type(row) {
       now = code(row);
-      if (now < 0 || texts[now] === null || texts[now] === undefined) {
+      if (now < 0) {
         length = 0;
         return 0;
       }
-      length = encoded.offsets[now + 1]! - encoded.offsets[now]!;
+      length = offsets[now + 1]! - offsets[now]!;
       return 13 + 2 * length;
     },
     length: () => length,
     write(bytes, at) {
-      const from = encoded.offsets[now]!;
-      if (length > 64) bytes.set(encoded.bytes.subarray(from, from + length), at);
-      else for (let index = 0; index < length; index++) bytes[at + index] = encoded.bytes[from + index]!;
+      const from = now < 0 ? 0 : offsets[now]!;
+      if (length > 64) bytes.set(source.subarray(from, from + length), at);
+      else for (let index = 0; index < length; index++) bytes[at + index] = source[from + index]!;
     },
   };
 }
 
-function encodeTexts(texts: readonly (string | null)[]): { bytes: Uint8Array; offsets: Float64Array } {
-  const parts = texts.map((text) => Buffer.from(text ?? '', 'utf8'));
-  const offsets = new Float64Array(texts.length + 1);
-  for (let index = 0; index < parts.length; index++)
-    offsets[index + 1] = offsets[index]! + parts[index]!.length;
-  return { bytes: Buffer.concat(parts), offsets };
-}
-
 export function writerOf(column: SqlColumnData): FieldWriter {
-  const { index } = column;
-  if (column.type === 'text') {
-    const { codes, texts } = column;
-    if (!index) return textWriter(texts, (row) => codes[row]!);
-    const last = codes.length;
-    return textWriter(texts, (row) => {
-      const member = index[row]!;
-      return member < 0 || member >= last ? -1 : codes[member]!;
-    });
-  }
-  if (column.type === 'day') return dayWriter(column.values, column.grain, index);
-  const { values } = column;
-  if (!index) return numberWriter((row) => values[row]!);
-  return numberWriter((row) => {
-    const member = index[row]!;
-    return member < 0 || member >= values.length ? Number.NaN : values[member]!;
-  });
-}
-
-/** The texts of every day between the first and the last. */
-function dayWriter(days: Int32Array, grain: Grain, index: Int32Array | undefined): FieldWriter {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const day of days) {
-    if (day === missingDay) continue;
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  const texts = Array.from(
-    { length: Math.max(0, last - first + 1) },
-    (_, at) => periodOfDay(first + at, grain).text,
-  );
-  const codeOf = (day: number | undefined) => (day === undefined || day === missingDay ? -1 : day - first);
-  return textWriter(texts, index ? (row) => codeOf(days[index[row]!]) : (row) => codeOf(days[row]));
+  const { texts, at } = readerOf(column);
+  return texts ? textWriter(texts, at) : numberWriter(at);
 }
 
 export const nothing: FieldWriter = { type: () => 0, length: () => 0, write: () => undefined };

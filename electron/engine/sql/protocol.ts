@@ -11,6 +11,8 @@ export interface SqlShared {
 export interface SqlRequest {
   /** Tables to bring before the statement runs, in place of those there; null = they are there. */
   tables: SqlTableData[] | null;
+  /** Sorting may use files; else it takes memory, as nothing of an encrypted workspace may lie open on a disk. */
+  spill: boolean;
   sql: string;
   limit: number;
   shared: SqlShared;

@@ -7,6 +7,7 @@ import {
   type Table,
   textColumn,
 } from '../../../shared/domain/table.ts';
+import { valuesOf } from './columnReader.ts';
 import { databaseImage, quoteName } from './databaseImage.ts';
 import type { SqlReply, SqlRequest, SqlShared } from './protocol.ts';
 import type { SqlTableData } from './tableData.ts';
@@ -29,14 +30,17 @@ function checkStop(): void {
   if (current && Atomics.load(current.stop, 0) === 1) throw new Stopped('stopped');
 }
 
-function load(tables: SqlTableData[]): void {
+function load(tables: SqlTableData[], spill: boolean): void {
   database?.close();
   database = null;
-  const image = databaseImage(tables, (rows) => {
+  const copied = tables.filter(({ scanned }) => !scanned);
+  const image = databaseImage(copied, (rows) => {
     current!.counts[0]! += rows;
     checkStop();
   });
   const opened = new Database(image);
+  // SQLite has its own copy: the memory is given back now, not when garbage is collected.
+  (image.buffer as ArrayBuffer).resize(0);
   opened.table('row_steps', {
     columns: ['first_row', 'last_row'],
     parameters: ['row_count'],
@@ -52,8 +56,11 @@ function load(tables: SqlTableData[]): void {
   });
   opened.function('quarter', { deterministic: true }, (date: unknown) => partOfYear(date, 'Q', 3));
   opened.function('half', { deterministic: true }, (date: unknown) => partOfYear(date, 'H', 6));
-  opened.exec('PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF');
-  opened.exec(tables.map(viewStatement).join(';\n'));
+  for (const table of tables.filter(({ scanned }) => scanned)) opened.table(scanName(table), scan(table));
+  opened.exec(`PRAGMA temp_store = ${spill ? 'FILE' : 'MEMORY'}; PRAGMA trusted_schema = OFF`);
+  opened.exec(
+    tables.map((table) => (table.scanned ? scanStatement(table) : viewStatement(table))).join(';\n'),
+  );
   opened.exec('PRAGMA query_only = ON');
   database = opened;
 }
@@ -62,6 +69,37 @@ function viewStatement({ name, n, columns }: SqlTableData): string {
   const shown = columns.map((column) => `d.${quoteName(column.name)}`).join(', ') || 'NULL AS "nothing"';
   const steps = `row_steps(${n}) s CROSS JOIN main.${quoteName(name)} d`;
   return `CREATE TEMP VIEW ${quoteName(name)} AS SELECT ${shown} FROM ${steps} WHERE d.rowid BETWEEN s.first_row AND s.last_row`;
+}
+
+function scanName({ name }: SqlTableData): string {
+  return `scanned_${name}`;
+}
+
+/** Cast, so that values compare and calculate as those of a column that has a type. */
+function scanStatement(table: SqlTableData): string {
+  const shown = table.columns.map(
+    ({ name, type }, at) => `CAST(c${at} AS ${type === 'number' ? 'REAL' : 'TEXT'}) AS ${quoteName(name)}`,
+  );
+  const list = shown.join(', ') || 'NULL AS "nothing"';
+  return `CREATE TEMP VIEW ${quoteName(table.name)} AS SELECT ${list} FROM ${scanName(table)}`;
+}
+
+/** The rows of a table, straight from its columns. */
+function scan({ n, columns }: SqlTableData) {
+  const values = columns.map(valuesOf);
+  return {
+    columns: columns.length > 0 ? columns.map((_, at) => `c${at}`) : ['nothing'],
+    *rows() {
+      const cells: unknown[] = [null];
+      for (let row = 0; row < n; row++) {
+        for (let at = 0; at < values.length; at++) cells[at] = values[at]!(row);
+        yield cells;
+        if (row % stepRows !== 0) continue;
+        checkStop();
+        if (current && row > 0) current.counts[1]! += stepRows;
+      }
+    },
+  };
 }
 
 /** `2011-05-17` or `2011-05` to `2011-Q2`; null for anything else. */
@@ -153,11 +191,11 @@ function failed(error: unknown, sql: string): SqlReply {
   return { error: { kind: 'bug', message } };
 }
 
-parentPort?.on('message', ({ tables, sql, limit, shared }: SqlRequest) => {
+parentPort?.on('message', ({ tables, spill, sql, limit, shared }: SqlRequest) => {
   current = shared;
   let reply: SqlReply;
   try {
-    if (tables) load(tables);
+    if (tables) load(tables, spill);
     reply = run(sql, limit);
   } catch (error) {
     reply = failed(error, sql);

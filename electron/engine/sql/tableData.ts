@@ -1,4 +1,5 @@
 import type { Grain } from '../../../shared/domain/period.ts';
+import type { SqlTexts } from './sqlTexts.ts';
 
 /**
  * A column on its way into a query: numbers (NaN = missing), coded texts (-1 = missing) or days, one per row, or one
@@ -6,7 +7,7 @@ import type { Grain } from '../../../shared/domain/period.ts';
  */
 export type SqlColumnData = { name: string; index?: Int32Array } & (
   | { type: 'number'; values: Float64Array | Int32Array }
-  | { type: 'text'; codes: Int32Array; texts: readonly (string | null)[] }
+  | { type: 'text'; codes: Int32Array; texts: SqlTexts }
   /** Read as the period that the day falls in: `2011-05-17`, `2011-05`, `2011-Q2`. */
   | { type: 'day'; values: Int32Array; grain: Grain }
 );
@@ -15,4 +16,6 @@ export interface SqlTableData {
   name: string;
   n: number;
   columns: SqlColumnData[];
+  /** Read from its columns row by row in place of being copied: several times slower, but it takes no memory. */
+  scanned?: boolean;
 }

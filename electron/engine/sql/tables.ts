@@ -1,29 +1,22 @@
-import type { SqlColumn, SqlTable } from '../../../shared/contract/sql.ts';
+import type { SqlTable } from '../../../shared/contract/sql.ts';
 import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.ts';
-import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
+import { tableKinds } from '../../../shared/domain/fields.ts';
 import type { Grain } from '../../../shared/domain/period.ts';
+import { valueCount } from '../book/codedColumn.ts';
 import type { Attribute, Book, Dimension } from '../book/types.ts';
 import { allQuarantined } from '../ingest/quarantineTable.ts';
-import { missingDay, type StoredColumn, type Workspace } from '../workspace/types.ts';
-import type { SqlColumnData } from './tableData.ts';
-
-/** A table that statements can read; the values of a column are brought when a statement names it. */
-export interface SqlSource {
-  name: string;
-  n: number;
-  columns: SqlSourceColumn[];
-}
-
-export interface SqlSourceColumn {
-  name: string;
-  type: SqlColumn['type'];
-  data(): SqlColumnData;
-  /** The distinct texts, where they are few. */
-  values?: readonly string[];
-}
+import type { Workspace } from '../workspace/types.ts';
+import { factSource } from './factSource.ts';
+import { listed, plainSource, type SqlSource, type SqlSourceColumn, textSource } from './source.ts';
+import { columnTexts } from './sqlTexts.ts';
 
 const fewValues = 60;
 const grains: readonly Grain[] = ['year', 'half', 'quarter', 'month', 'week'];
+
+/** Tables of rows that stand for themselves; what they hold is to be read beforehand. */
+export const factKinds = tableKinds.filter(
+  (kind) => kind !== 'sales' && kind !== 'accounts' && kind !== 'products',
+);
 
 /** Every table of the workspace: sales, accounts, products, the other kinds, batches and quarantined rows. */
 export function sqlSources(book: Book, workspace: Workspace): SqlSource[] {
@@ -32,9 +25,7 @@ export function sqlSources(book: Book, workspace: Workspace): SqlSource[] {
     salesSource(book.conversion?.original ?? book, book),
     dimensionSource('accounts', 'account', book.accounts),
     dimensionSource('products', 'product', book.products),
-    ...tableKinds
-      .filter((kind) => kind !== 'sales' && kind !== 'accounts' && kind !== 'products')
-      .map((kind) => factSource(kind, book)),
+    ...factKinds.map((kind) => factSource(kind, book)),
     batchSource(batches),
     quarantineSource(workspace, batches),
   ];
@@ -65,25 +56,6 @@ export function describeSources(sources: SqlSource[]): SqlTable[] {
   }));
 }
 
-function textSource(
-  name: string,
-  codes: () => Int32Array,
-  texts: () => readonly (string | null)[],
-  index?: () => Int32Array,
-): SqlSourceColumn {
-  return {
-    name,
-    type: 'text',
-    data: () => ({
-      name,
-      type: 'text',
-      codes: codes(),
-      texts: texts(),
-      ...(index ? { index: index() } : {}),
-    }),
-  };
-}
-
 function identity(length: number): Int32Array {
   return Int32Array.from({ length }, (_, member) => member);
 }
@@ -93,13 +65,9 @@ function salesSource(book: Book, told: Book): SqlSource {
   const account = () => book.account();
   const product = () => book.product() ?? new Int32Array(book.n).fill(-1);
   const columns: SqlSourceColumn[] = [
-    {
-      name: 'date',
-      type: 'date',
-      data: () => ({ name: 'date', type: 'day', values: book.day(), grain: 'day' }),
-    },
+    plainSource('date', 'date', () => ({ name: 'date', type: 'day', values: book.day(), grain: 'day' })),
     ...memberColumns('account', book.accounts, account),
-    ...(book.products.count > 0 ? memberColumns('product', book.products, product) : []),
+    ...(book.products.count > 0 ? memberColumns('product', book.products, product).map(readsProduct) : []),
     ...book
       .salesColumns()
       .flatMap((column) => [salesColumn(book, column), ...reportingColumns(column.name, book, told)]),
@@ -111,54 +79,56 @@ function salesSource(book: Book, told: Book): SqlSource {
     columns.push(column);
   };
   for (const grain of grains) {
-    add({ name: grain, type: 'text', data: () => ({ name: grain, type: 'day', values: book.day(), grain }) });
+    add(plainSource(grain, 'text', () => ({ name: grain, type: 'day', values: book.day(), grain })));
   }
   for (const [name, attribute] of book.accounts.attributes) add(attributeColumn(name, attribute, account));
-  for (const [name, attribute] of book.products.attributes) add(attributeColumn(name, attribute, product));
+  for (const [name, attribute] of book.products.attributes)
+    add(readsProduct(attributeColumn(name, attribute, product)));
   return { name: 'sales', n: book.n, columns };
+}
+
+function readsProduct(source: SqlSourceColumn): SqlSourceColumn {
+  return Object.assign(source, { reads: ['product'] });
 }
 
 function memberColumns(
   level: 'account' | 'product',
   { count, keys, names }: Dimension,
-  index: () => Int32Array,
+  index?: () => Int32Array,
 ): SqlSourceColumn[] {
+  const codes = () => identity(count);
   return [
-    textSource(
-      level,
-      () => identity(count),
-      () => keys,
-      index,
-    ),
-    textSource(
-      `${level}_name`,
-      () => identity(count),
-      () => names,
-      index,
-    ),
+    textSource(level, codes, () => listed(keys), index),
+    textSource(`${level}_name`, codes, () => listed(names), index),
   ];
 }
 
 function salesColumn(book: Book, { name, type }: { name: string; type: 'number' | 'text' }): SqlSourceColumn {
-  if (type === 'number')
-    return { name, type, data: () => ({ name, type: 'number', values: book.number(name)! }) };
+  const reads = [name];
+  if (type === 'number') {
+    const source = plainSource(name, type, () => ({ name, type: 'number', values: book.number(name)! }));
+    return { ...source, reads };
+  }
   const source = textSource(
     name,
     () => book.text(name)!.codes,
-    () => book.text(name)!.values,
+    () => columnTexts(book.text(name)!),
   );
-  return name === 'order' ? source : withValues(source, () => book.text(name)!.values);
+  return withValues({ ...source, reads }, () => {
+    const column = book.text(name)!;
+    return valueCount(column) > fewValues ? [] : column.values;
+  });
 }
 
 /** Beside the revenue of sales that name a currency: the same in the reporting currency. */
 function reportingColumns(name: string, book: Book, told: Book): SqlSourceColumn[] {
   if (name !== 'revenue' || !book.salesColumns().some((column) => column.name === 'currency')) return [];
   const column = 'revenue_reporting';
+  const values = () => told.number('revenue')!;
   return [
     {
-      name: column,
-      type: 'number',
-      data: () => ({ name: column, type: 'number', values: told.number('revenue')! }),
+      ...plainSource(column, 'number', () => ({ name: column, type: 'number', values: values() })),
+      reads: ['revenue'],
     },
   ];
 }
@@ -176,7 +146,7 @@ function attributeColumn(name: string, attribute: Attribute, index?: () => Int32
       textSource(
         name,
         () => codes,
-        () => values,
+        () => listed(values),
         index,
       ),
       () => values,
@@ -184,141 +154,27 @@ function attributeColumn(name: string, attribute: Attribute, index?: () => Int32
   }
   if (attribute.type === 'number') {
     const { values } = attribute;
-    return { name, type: 'number', data: () => ({ name, type: 'number', values, ...place() }) };
+    return plainSource(name, 'number', () => ({ name, type: 'number', values, ...place() }));
   }
   const { values } = attribute;
-  return { name, type: 'date', data: () => ({ name, type: 'day', values, grain: 'day', ...place() }) };
+  return plainSource(name, 'date', () => ({ name, type: 'day', values, grain: 'day', ...place() }));
 }
 
-function dimensionSource(
-  name: string,
-  level: string,
-  { count, keys, names, attributes, fromFacts }: Dimension,
-): SqlSource {
+function dimensionSource(name: string, level: 'account' | 'product', dimension: Dimension): SqlSource {
+  const { count, attributes, fromFacts } = dimension;
   return {
     name,
     n: count,
     columns: [
-      textSource(
-        level,
-        () => identity(count),
-        () => keys,
-      ),
-      textSource(
-        `${level}_name`,
-        () => identity(count),
-        () => names,
-      ),
+      ...memberColumns(level, dimension),
       ...Array.from(attributes, ([attribute, values]) => attributeColumn(attribute, values)),
-      {
+      plainSource('from_facts', 'number', () => ({
         name: 'from_facts',
         type: 'number',
-        data: () => ({ name: 'from_facts', type: 'number', values: Int32Array.from(fromFacts) }),
-      },
+        values: Int32Array.from(fromFacts),
+      })),
     ],
   };
-}
-
-/** The rows of every active batch of a kind, one after the other; a column that a batch lacks is missing there. */
-function factSource(kind: TableKind, book: Book): SqlSource {
-  const batches = book.facts(kind);
-  const lengths = batches.map((columns) => columns[0]?.values.length ?? 0);
-  const n = lengths.reduce((sum, length) => sum + length, 0);
-  const types = new Map<string, StoredColumn['type']>();
-  for (const columns of batches) for (const { name, type } of columns) types.set(name, type);
-  const columns = Array.from(types, ([name, type]): SqlSourceColumn => {
-    const parts = () =>
-      batches.map((all) => all.find((column) => column.name === name && column.type === type));
-    const dimension = name === 'account' ? book.accounts : name === 'product' ? book.products : null;
-    if (type === 'number') {
-      return {
-        name,
-        type,
-        data: () => ({
-          name,
-          type: 'number',
-          values: joined(new Float64Array(n).fill(Number.NaN), parts(), lengths),
-        }),
-      };
-    }
-    if (type === 'day') {
-      return {
-        name,
-        type: 'date',
-        data: () => ({
-          name,
-          type: 'day',
-          values: joined(new Int32Array(n).fill(missingDay), parts(), lengths),
-          grain: 'day',
-        }),
-      };
-    }
-    return { name, type: 'text', data: () => joinedTexts(name, n, parts(), lengths, dimension) };
-  });
-  const levels = (['account', 'product'] as const).filter((level) =>
-    columns.some(({ name }) => name === level),
-  );
-  const dimensions = { account: book.accounts, product: book.products };
-  const names = levels.map((level) => namesColumn(level, columns, dimensions[level]));
-  return { name: kind, n, columns: [...columns, ...names] };
-}
-
-function joined<Values extends Float64Array | Int32Array>(
-  target: Values,
-  parts: (StoredColumn | undefined)[],
-  lengths: number[],
-): Values {
-  let at = 0;
-  parts.forEach((part, index) => {
-    if (part) target.set(part.values, at);
-    at += lengths[index]!;
-  });
-  return target;
-}
-
-/** One dictionary for all parts; a key of an account or product is written as the book knows it, so that it joins. */
-function joinedTexts(
-  name: string,
-  n: number,
-  parts: (StoredColumn | undefined)[],
-  lengths: number[],
-  dimension: Dimension | null,
-): SqlColumnData {
-  const codes = new Int32Array(n).fill(-1);
-  const texts: string[] = [];
-  let at = 0;
-  parts.forEach((part, index) => {
-    if (part?.type === 'code') {
-      const first = texts.length;
-      for (const text of part.dictionary) {
-        const member = dimension?.find(text);
-        texts.push(member === undefined ? text : dimension!.keys[member]!);
-      }
-      part.values.forEach((code, row) => {
-        if (code >= 0) codes[at + row] = first + code;
-      });
-    }
-    at += lengths[index]!;
-  });
-  return { name, type: 'text', codes, texts };
-}
-
-function namesColumn(
-  level: 'account' | 'product',
-  columns: SqlSourceColumn[],
-  dimension: Dimension,
-): SqlSourceColumn {
-  const name = `${level}_name`;
-  const data = (): SqlColumnData => {
-    const keys = columns.find((column) => column.name === level)!.data();
-    if (keys.type !== 'text') throw new Error(`The ${level} of a fact is no text`);
-    const texts = keys.texts.map((key) => {
-      const member = key === null ? undefined : dimension.find(key);
-      return member === undefined ? key : dimension.names[member]!;
-    });
-    return { name, type: 'text', codes: keys.codes, texts };
-  };
-  return { name, type: 'text', data };
 }
 
 /** A source from rows of plain values. */
@@ -331,25 +187,15 @@ function rowSource<Row>(
   return {
     name,
     n,
-    columns: columns.map(
-      ([column, type, value]): SqlSourceColumn => ({
-        name: column,
-        type,
-        data: () =>
-          type === 'number'
-            ? {
-                name: column,
-                type,
-                values: Float64Array.from(rows(), (row) => (value(row) as number | null) ?? Number.NaN),
-              }
-            : {
-                name: column,
-                type,
-                codes: identity(n),
-                texts: rows().map((row) => value(row) as string | null),
-              },
-      }),
-    ),
+    columns: columns.map(([column, type, value]): SqlSourceColumn => {
+      const values = () => rows().map(value);
+      if (type === 'number') {
+        const numbers = () => Float64Array.from(values(), (each) => (each as number | null) ?? Number.NaN);
+        return plainSource(column, type, () => ({ name: column, type, values: numbers() }));
+      }
+      const codes = () => Int32Array.from(values(), (each, row) => (each === null ? -1 : row));
+      return textSource(column, codes, () => listed(values().map((each) => String(each ?? ''))));
+    }),
   };
 }
 
