@@ -7,6 +7,8 @@ import type { Grant } from './files.ts';
 export type HostMessage =
   | { type: 'grant'; grant: Grant }
   | { type: 'revoke'; handle: string }
+  /** Opens a workspace that a page is going to open. What stands against it, the page is told. */
+  | { type: 'openAhead'; handle: string }
   | { type: 'connect'; connection: number }
   | { type: 'bytes'; connection: number; bytes: Uint8Array }
   | { type: 'disconnect'; connection: number }

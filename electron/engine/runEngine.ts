@@ -20,7 +20,11 @@ export function runEngine<C extends Contract>(
   link: HostLink,
   grants: FileGrants,
   contract: C,
-  engine: { handlers: Handlers<C, AbortSignal>; dispose(): Promise<void> },
+  engine: {
+    handlers: Handlers<C, AbortSignal>;
+    openAhead?(handle: string): void;
+    dispose(): Promise<void>;
+  },
   exit: () => void,
 ): RunningEngine {
   const relayed = new Map<number, RelayedChannel>();
@@ -58,6 +62,7 @@ export function runEngine<C extends Contract>(
   function obey(message: HostMessage, port: EventPort | null): void {
     if (message.type === 'grant') grants.grant(message.grant);
     else if (message.type === 'revoke') grants.revoke(message.handle);
+    else if (message.type === 'openAhead') engine.openAhead?.(message.handle);
     else if (message.type === 'connect') connect(message.connection, port);
     else if (message.type === 'bytes') relayed.get(message.connection)?.received(message.bytes);
     else if (message.type === 'disconnect') disconnect(message.connection);

@@ -6,6 +6,7 @@ import type { TableKind } from '../../shared/domain/fields.ts';
 import { parsePeriod } from '../../shared/domain/period.ts';
 import type { Told } from '../../shared/domain/slice.ts';
 import { CancelledError, ExpectedError } from '../../shared/errors/errors.ts';
+import { letGoAll } from './background/memory.ts';
 import { type BookMemory, createBookMemory } from './book/bookMemory.ts';
 import { atRatesOf, inCurrency, offeredCurrencies, usualCurrency } from './book/currency/reporting.ts';
 import { foldBeside } from './book/fold.ts';
@@ -74,6 +75,7 @@ export function createSession(): Session {
     if (of !== current || next.revision !== of.revision) return;
     book = next;
     forgetColumns();
+    letGoAll();
     keepMasks(of, memory());
   }
 
@@ -116,6 +118,7 @@ export function createSession(): Session {
       known = null;
       book = null;
       forgetColumns();
+      letGoAll();
     },
     async info(context) {
       for (;;) {

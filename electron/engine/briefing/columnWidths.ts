@@ -3,7 +3,8 @@ import { createFormat } from '../../../shared/i18n/format.ts';
 
 const sampled = 300;
 const narrowest = 8;
-const widest = 46;
+/** Longer texts go on in the next line of their cell. */
+export const widest = 80;
 const format = createFormat('en');
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
@@ -11,7 +12,7 @@ const wide =
 /** Width in digits: characters of Chinese, Japanese and Korean take two. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text.length > 200 ? text.slice(0, 200) : text)
+  for (const character of text.length > 2000 ? text.slice(0, 2000) : text)
     width += wide.test(character) ? 2 : 1;
   return width;
 }

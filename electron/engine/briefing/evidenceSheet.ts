@@ -1,5 +1,6 @@
 import type { Evidence, Exhibit } from '../../../shared/domain/exhibit.ts';
 import { currencyWords } from '../../../shared/i18n/currencyWords.ts';
+import { parameterWords, spanWords } from '../../../shared/i18n/parameterWords.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { codedWords, conditionWords, evidenceLine, type FileWords } from './exhibitWords.ts';
 import { figureUnit } from './figures.ts';
@@ -27,16 +28,7 @@ function lineWidth(line: string): number {
 }
 
 function periodText(period: Evidence['from']): string | null {
-  return period ? `${period.text} (${period.first} – ${period.last})` : null;
-}
-
-function parameterText(evidence: Evidence, { t }: FileWords): string {
-  const parts = Object.entries(evidence.parameters).map(([name, value]) => {
-    const shown = Array.isArray(value) ? value.join(t('list.separator')) : String(value);
-    return `${t.dynamic(`parameter.${name}`, {}, name)} = ${shown}`;
-  });
-  if (evidence.seed !== undefined) parts.push(`${t('explain.seed')} = ${evidence.seed}`);
-  return parts.join('; ');
+  return period ? spanWords(period) : null;
 }
 
 /** What the answer rests on, as label and text. */
@@ -58,7 +50,7 @@ function evidenceItems(exhibit: Evidenced, title: string, words: FileWords): [st
     [t('currency.reportedIn'), evidence.currency ? currencyWords(evidence.currency, t).join('\n') : null],
     [t('explain.filters'), filters === '' ? t('explain.noFilters') : filters],
     [t('explain.data'), evidenceNumbers(exhibit, words)],
-    [t('explain.parameters'), parameterText(evidence, words)],
+    [t('explain.parameters'), parameterWords(evidence, t).join('\n')],
     [t('explain.warnings'), warnings.join('\n')],
   ];
   return items.filter((item): item is [string, string] => item[1] !== null && item[1] !== '');

@@ -1,6 +1,6 @@
 import type { Evidence, Exhibit, Question } from '../../../shared/domain/exhibit.ts';
 import type { Condition } from '../../../shared/domain/slice.ts';
-import { type Column, type Table, textColumn } from '../../../shared/domain/table.ts';
+import { type Column, type Table, type TextColumn, textColumn } from '../../../shared/domain/table.ts';
 import { currencyParts, withCurrency } from '../../../shared/i18n/currencyWords.ts';
 import type { Format } from '../../../shared/i18n/format.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.ts';
@@ -50,6 +50,7 @@ const tableQuestions: Partial<Record<`${Question}/${string}`, MessageKey>> = {
   'account/activities': 'accounts.activities',
   'account/plan': 'accounts.plan',
   'account/stock': 'accounts.stock',
+  'opportunities/kinds': 'chart.opportunities.kind',
   'opportunities/groups': 'opportunities.groups',
 };
 
@@ -118,12 +119,29 @@ const codeGroups: Record<string, string> = {
   quadrant: 'quadrant',
   figure: 'figure',
   planned: 'activityPlanned',
+  list: 'backtest.list',
+  rival: 'backtest.rival',
+  verdict: 'listVerdict',
+  model: 'activity.model',
 };
 const sentenceGroups: Record<string, string> = { evidence: 'evidence', next_step: 'nextStep' };
 
 /** Status of an opportunity, or of an account's rhythm: a table of evidence holds the former. */
 function groupOf(name: string, hasEvidence: boolean): string | undefined {
   return name === 'status' && hasEvidence ? 'opportunityStatus' : codeGroups[name];
+}
+
+/** A column of groups by name; those of members have a column of names beside their keys. */
+function isGroup(column: Column, { columns }: Table): column is TextColumn {
+  return (
+    column.type === 'text' && column.name === 'group' && !columns.some(({ name }) => name === 'group_name')
+  );
+}
+
+/** Names of groups: what has no name, all the rest, and all accounts where they are not grouped. */
+function groupWords(values: readonly (string | null)[], t: Translate): string[] {
+  if (values.every((name) => !name)) return values.map(() => t('series.allAccounts'));
+  return values.map((name) => (name === null ? t('series.other') : name === '' ? t('value.empty') : name));
 }
 
 function inWords(column: Column, params: readonly (string | null)[] | null, t: Translate): Column {
@@ -162,7 +180,8 @@ export function tableInWords(table: Table, t: Translate): Table {
   const values = params?.type === 'text' ? params.values : null;
   const columns = table.columns
     .filter((column) => !programColumns.has(column.name))
-    .map((column) => inWords(column, values, t));
+    .map((column) => inWords(column, values, t))
+    .map((column) => (isGroup(column, table) ? textColumn('group', groupWords(column.values, t)) : column));
   return { columns, n: table.n };
 }
 

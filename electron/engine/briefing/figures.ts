@@ -10,6 +10,7 @@ const figuresByUnit: Partial<Record<Unit, string>> = {
   price: 'orderValue orderValuePrior',
   score: 'gini hhi nps score scoreSince',
   months: 'gapMean gapMedian gapQ90 medianGap tenureMonths',
+  p: 'p',
   none: 'account name',
   days: 'daysSince',
 };

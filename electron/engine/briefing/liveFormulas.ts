@@ -24,6 +24,7 @@ const totals: Partial<Record<`${Question}/${string}`, string>> = {
   'rfm/rfm': 'monetary',
   'abc/abc': 'revenue share',
   'opportunities/opportunities': 'value expected',
+  'opportunities/kinds': 'opportunities value expected',
   'accounts/accounts': 'revenue revenue_prior change share',
   'account/months': 'revenue',
   'account/products': 'revenue revenue_prior',

@@ -1,4 +1,5 @@
 import type { NumberColumn, Unit } from '../../../shared/domain/table.ts';
+import { smallestP } from '../../../shared/i18n/format.ts';
 import type { Locale } from '../../../shared/i18n/messages.ts';
 
 /** Number formats of cells, by unit: the digits that `Format.value` shows on screen. */
@@ -11,7 +12,8 @@ const unitFormats: Record<Unit, string> = {
   price: '#,##0.00',
   score: '0.00',
   months: '0.#',
-  none: '0.####',
+  p: `[<${smallestP}]"< ${smallestP}";0.0000`,
+  none: '#,##0.####',
 };
 
 export const dateFormat = 'yyyy-mm-dd';

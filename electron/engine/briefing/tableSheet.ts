@@ -1,6 +1,6 @@
-import type { Table } from '../../../shared/domain/table.ts';
+import type { Table, TextColumn } from '../../../shared/domain/table.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
-import { columnWidths, displayWidth, sumOf } from './columnWidths.ts';
+import { columnWidths, displayWidth, sumOf, widest } from './columnWidths.ts';
 import { lookId, looks, numberLook, totalLook } from './look.ts';
 import { columnFormat } from './numberFormats.ts';
 import { type CellWriter, cellWriter } from './tableRows.ts';
@@ -43,6 +43,11 @@ function frozenColumns(table: Table): number {
   return table.columns[0]?.type === 'text' ? 1 : 0;
 }
 
+/** The column of the first total; beside it stands the word. */
+function firstTotal(table: Table, { totals }: TableSheetOptions): number {
+  return table.columns.findIndex(({ name }) => totals.has(name));
+}
+
 function writeTotals(
   workbook: WorkbookWriter,
   sheet: SheetWriter,
@@ -53,7 +58,7 @@ function writeTotals(
 ): void {
   const has = (index: number) => options.totals.has(table.columns[index]!.name);
   sheet.startRow();
-  const first = table.columns.findIndex((_, index) => has(index));
+  const first = firstTotal(table, options);
   if (first > 0 && rows[1] > rows[0])
     sheet.text(
       first - 1,
@@ -117,11 +122,35 @@ function withFormula(
   };
 }
 
-/** A text right after a number keeps a little distance from it. */
-function lookOf(table: Table, place: number): CellStyle {
+/** A text right after a number keeps a little distance from it; one longer than its column is broken into lines. */
+function lookOf(table: Table, place: number, widths: readonly number[]): CellStyle {
   const column = table.columns[place]!;
-  if (column.type !== 'text') return numberLook(columnFormat(column));
-  return isAfterNumber(table, place) ? { align: 'left', indent: 1 } : {};
+  const long = longColumns(table, widths);
+  return {
+    ...(column.type !== 'text' ? numberLook(columnFormat(column)) : {}),
+    ...(isAfterNumber(table, place) ? { align: 'left', indent: 1 } : {}),
+    ...(long.some((each) => each === column) ? { wrap: true } : {}),
+    ...(long.length > 0 ? { vertical: 'top' } : {}),
+  };
+}
+
+/** Columns with texts that may not fit into one line. */
+function longColumns(table: Table, widths: readonly number[]): TextColumn[] {
+  return table.columns.filter(
+    (column, at) => column.type === 'text' && widths[at]! >= widest,
+  ) as TextColumn[];
+}
+
+const lineHeight = 13.5;
+/** No row of a sheet can be taller. */
+const tallest = 409;
+
+/** The height of a row with texts of several lines; undefined where one line does. Words end lines early. */
+function rowHeight(long: readonly TextColumn[], row: number): number | undefined {
+  let lines = 1;
+  for (const { values } of long)
+    lines = Math.max(lines, Math.ceil((displayWidth(values[row] ?? '') * 1.1) / widest));
+  return lines > 1 ? Math.min(lines * lineHeight + 1.5, tallest) : undefined;
 }
 
 function isAfterNumber(table: Table, place: number): boolean {
@@ -141,11 +170,12 @@ async function writePart(
   const sheet = workbook.beginSheet(name, layout);
   writeHead(workbook, sheet, table, options, rows, widths, t);
   const writers = table.columns.map((column, place) => {
-    const style = workbook.styles.id(lookOf(table, place));
+    const style = workbook.styles.id(lookOf(table, place, widths));
     return withFormula(cellWriter(column, place, style, workbook.shared), table, place, style, options);
   });
+  const long = longColumns(table, widths);
   for (let row = rows[0]; row < rows[1]; row++) {
-    sheet.startRow();
+    sheet.startRow(rowHeight(long, row));
     const at = sheet.row();
     let cells = '';
     for (const write of writers) cells += write(row, at);
@@ -183,6 +213,8 @@ export async function writeTableSheets(
   t: Translate,
 ): Promise<SheetPart[]> {
   const widths = columnWidths(table, options.headers, options.totals);
+  // Elsewhere the word may reach over the empty cells to its left.
+  if (firstTotal(table, options) === 1) widths[0] = Math.max(widths[0]!, displayWidth(t('file.total')) + 2);
   const each = rowsPerSheet(options.sheetRows);
   const parts: SheetPart[] = [];
   for (let first = 0; first === 0 || first < table.n; first += each) {

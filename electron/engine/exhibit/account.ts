@@ -40,10 +40,13 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
     attempt(() => accountOpportunities(context, index)),
   ]);
   const headroomRow = headroom?.rowOf[index] ?? -1;
-  const feedback = feedbackTable(context, index);
+  const feedback = await feedbackTable(context, index);
   const positive = movement.to.reduce((sum, value) => sum + Math.max(0, value), 0);
   const own = movement.to[index]!;
   const months = await accountMonths(context, index, headroom);
+  const activities = await activitiesTable(context, index);
+  await context.book.prefetchFacts('plans', context.signal);
+  await context.breathe();
   return context.exhibit(
     {
       account: key,
@@ -68,9 +71,9 @@ export async function account(context: ExhibitContext): Promise<Exhibit> {
       whiteSpace: whiteSpaceRows(context, index, space),
       opportunities: opportunities ?? makeTable([]),
       feedback,
-      activities: activitiesTable(context, index),
+      activities,
       plan: planTable(context, index, months.first, months.own),
-      stock: stockTable(context, index),
+      stock: await stockTable(context, index),
     },
     { ...portfolioMethods.revenueMovement, warnings: [] },
     context.comparison(),

@@ -1,6 +1,7 @@
 import { monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import { breath, inBunches, type Steps } from '../book/steps.ts';
 import { missingDay } from '../workspace/types.ts';
 import { moneyColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -15,16 +16,31 @@ interface Fact {
 }
 
 /** Rows of a kind that name the account, in no order. */
-function factsAbout({ book, asOf }: ExhibitContext, kind: TableKind, index: number): Fact[] {
+async function factsAbout(context: ExhibitContext, kind: TableKind, index: number): Promise<Fact[]> {
+  await context.book.prefetchFacts(kind, context.signal);
+  return context.beside(factSteps(context, kind, index));
+}
+
+/** Keys looked up in one go. */
+const keysAtOnce = 4096;
+
+function* factSteps({ book, asOf }: ExhibitContext, kind: TableKind, index: number): Steps<Fact[]> {
   const found: Fact[] = [];
   for (const columns of book.facts(kind)) {
     const column = (name: string) => columns.find((one) => one.name === name);
     const [account, date] = [column('account'), column('date')];
     if (account?.type !== 'code' || date?.type !== 'day') continue;
-    const own = account.dictionary.map((text) => book.accounts.find(text) === index);
+    const { dictionary } = account;
+    yield breath;
+    const own = new Uint8Array(dictionary.length);
+    const look = (from: number, to: number) => {
+      for (let code = from; code < to; code++)
+        own[code] = book.accounts.find(dictionary[code]!) === index ? 1 : 0;
+    };
+    yield* inBunches(own.length, look, keysAtOnce);
     for (let row = 0; row < account.values.length; row++) {
       const day = date.values[row]!;
-      if (!own[account.values[row]!] || day === missingDay || day > asOf) continue;
+      if (own[account.values[row]!] !== 1 || day === missingDay || day > asOf) continue;
       found.push({
         day,
         text(name) {
@@ -50,8 +66,9 @@ function dateColumn(name: string, days: number[]) {
 }
 
 /** What the account said, newest first. */
-export function feedbackTable(context: ExhibitContext, index: number): Table {
-  const rows = factsAbout(context, 'feedback', index).sort((a, b) => b.day - a.day);
+export async function feedbackTable(context: ExhibitContext, index: number): Promise<Table> {
+  const facts = await factsAbout(context, 'feedback', index);
+  const rows = facts.sort((a, b) => b.day - a.day);
   const score = (name: string) =>
     numberColumn(
       name,
@@ -77,8 +94,9 @@ export function feedbackTable(context: ExhibitContext, index: number): Table {
 }
 
 /** Visits, calls and tickets, newest first. */
-export function activitiesTable(context: ExhibitContext, index: number): Table {
-  const rows = factsAbout(context, 'activities', index).sort((a, b) => b.day - a.day);
+export async function activitiesTable(context: ExhibitContext, index: number): Promise<Table> {
+  const facts = await factsAbout(context, 'activities', index);
+  const rows = facts.sort((a, b) => b.day - a.day);
   const texts = (name: string) =>
     textColumn(
       name,
@@ -166,9 +184,9 @@ interface StockMonth {
  * What moved through the account's stock, month by month: flows are summed, `inventory` is the last position of each
  * site and product; `cover` says for how many days it lasts at what left (sell-out, else outbound) in the 3 months to then.
  */
-export function stockTable(context: ExhibitContext, index: number): Table {
+export async function stockTable(context: ExhibitContext, index: number): Promise<Table> {
   const months = new Map<number, StockMonth>();
-  for (const fact of factsAbout(context, 'stock', index)) {
+  for (const fact of await factsAbout(context, 'stock', index)) {
     const month = monthOfDay(fact.day);
     const own = months.get(month) ?? {
       received: Number.NaN,

@@ -23,7 +23,7 @@ export async function accountMonths(
   headroom: Headroom | null,
 ): Promise<AccountMonths> {
   const { months, own, peers } = monthlyRevenue(context, index, headroom);
-  const market = marketOf(context, index, months[0]!, own);
+  const market = await marketOf(context, index, months[0]!, own);
   const table = makeTable([
     numberColumn('month', 'none', months, 'month'),
     moneyColumn('revenue', own),
@@ -71,13 +71,14 @@ async function bookAtLevelOf(context: ExhibitContext, own: ArrayLike<number>): P
 }
 
 /** The account's own market month by month: the parts it buys of, each as much as it buys, at the account's level. */
-function marketOf(
+async function marketOf(
   context: ExhibitContext,
   index: number,
   first: number,
   own: ArrayLike<number>,
-): Float64Array | null {
-  const found = context.shared('marketFigures', () => matchFigures(context.book, ''));
+): Promise<Float64Array | null> {
+  await context.book.prefetchFacts('market', context.signal);
+  const found = await context.sharedSteps('marketFigures', () => matchFigures(context.book, ''));
   const row = found?.rowOf[index] ?? -1;
   if (!found || row < 0) return null;
   const { offsets, keep, revenue, product } = context.rows;

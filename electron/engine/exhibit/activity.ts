@@ -1,9 +1,25 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import {
+  type Column,
+  makeTable,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../../shared/domain/table.ts';
 import { type ActivityModel, activityModels } from '../analysis/retention/purchases/activityModel.ts';
 import type { CustomerActivity } from '../analysis/retention/purchases/customerActivity.ts';
 import { runInBackground } from '../background/pool.ts';
-import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import { sortSteps } from '../book/sortSteps.ts';
+import { inBunches, type Steps } from '../book/steps.ts';
+import {
+  accountColumns,
+  countColumn,
+  moneyColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  totalOf,
+} from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf } from './retention.ts';
 
@@ -33,7 +49,7 @@ export async function activity(context: ExhibitContext): Promise<Exhibit> {
   return context.exhibit(
     valuesOf(found),
     {
-      activity: activityTable(context, found),
+      activity: await context.beside(activityTable(context, found)),
       parameters: parameterTable(found),
       frequency: frequencyTable(found),
       holdout: holdoutTable(found),
@@ -45,10 +61,6 @@ export async function activity(context: ExhibitContext): Promise<Exhibit> {
       warnings: found.warnings,
     },
   );
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function known(value: number): number | null {
@@ -66,8 +78,8 @@ function valuesOf({
   history,
   holdout,
 }: CustomerActivity) {
-  const told = holdout ? sumOf(holdout.expected) : null;
-  const made = holdout ? sumOf(holdout.actual) : null;
+  const told = holdout ? totalOf(holdout.expected) : null;
+  const made = holdout ? totalOf(holdout.actual) : null;
   return {
     model,
     accounts: fit.n,
@@ -76,62 +88,80 @@ function valuesOf({
     loglik: fit.loglik,
     loglikBgNbd: loglik['bg-nbd'] ?? null,
     loglikParetoNbd: loglik['pareto-nbd'] ?? null,
-    activeAccounts: sumOf(active),
-    expectedOrders: sumOf(expected),
-    expectedRevenue: known(sumOf(revenue)),
-    clv: known(sumOf(clv)),
+    activeAccounts: totalOf(active),
+    expectedOrders: totalOf(expected),
+    expectedRevenue: known(totalOf(revenue)),
+    clv: known(totalOf(clv)),
     holdoutWeeks: holdout?.weeks ?? null,
     holdoutExpected: told,
     holdoutActual: made,
-    holdoutNaive: holdout ? sumOf(holdout.naive) : null,
+    holdoutNaive: holdout ? totalOf(holdout.naive) : null,
     holdoutError: holdout?.error ?? null,
     holdoutNaiveError: holdout?.naiveError ?? null,
   };
 }
 
+/** Sentences made in one go. */
+const reasonsAtOnce = 1024;
+
 /** Most expected revenue first; where money is not known, most expected orders first. */
-function activityTable(context: ExhibitContext, found: CustomerActivity): Table {
-  const { history, active, expected, spend, revenue, clv } = found;
+function* activityTable(context: ExhibitContext, found: CustomerActivity): Steps<Table> {
+  const { history, expected, revenue } = found;
   const { keys } = context.book.accounts;
   const rank = (index: number) => (Number.isFinite(revenue[index]) ? revenue[index]! : -1);
   const keyOf = (index: number) => keys[history.account[index]!]!;
-  const order = Array.from(history.account.keys()).sort(
+  const order = Int32Array.from(history.account.keys());
+  yield* sortSteps(
+    order,
     (a, b) => rank(b) - rank(a) || expected[b]! - expected[a]! || (keyOf(a) < keyOf(b) ? -1 : 1),
   );
-  const pick = (values: ArrayLike<number>) => order.map((index) => values[index]!);
-  const reasons = order.map((index) => reasonOf(found, index));
-  const daysOf = (weeks: number) => Math.round(7 * weeks);
-  const since = (index: number) => daysOf(history.T[index]! - history.tx[index]!);
-  const dayColumn = (name: string, ago: (index: number) => number) =>
-    numberColumn(
-      name,
-      'none',
-      order.map((index) => context.asOf - ago(index)),
-      'date',
-    );
-  return makeTable([
-    ...accountColumns(context.book, pick(history.account)),
-    ratioColumn('p_active', pick(active)),
-    numberColumn('expected_orders', 'score', pick(expected)),
-    moneyColumn('expected_spend', pick(spend)),
-    moneyColumn('expected_revenue', pick(revenue)),
-    moneyColumn('clv', pick(clv)),
-    countColumn(
-      'order_days',
-      order.map((index) => history.x[index]! + 1),
-    ),
-    dayColumn('first_order', (index) => daysOf(history.T[index]!)),
-    dayColumn('last_order', since),
-    numberColumn('days_since', 'days', order.map(since), 'integer'),
-    textColumn(
-      'evidence',
-      reasons.map(({ code }) => code),
-    ),
-    textColumn(
-      'evidence_params',
-      reasons.map(({ params }) => JSON.stringify(params)),
-    ),
-  ]);
+  const evidence: Evidence = { codes: [], params: [] };
+  const say = (from: number, to: number) => {
+    for (let at = from; at < to; at++) {
+      const { code, params } = reasonOf(found, order[at]!);
+      evidence.codes.push(code);
+      evidence.params.push(JSON.stringify(params));
+    }
+  };
+  yield* inBunches(order.length, say, reasonsAtOnce);
+  return yield* tableSteps(activityColumns(context, found, order, evidence));
+}
+
+interface Evidence {
+  codes: string[];
+  params: string[];
+}
+
+function* activityColumns(
+  { book, asOf }: ExhibitContext,
+  { history, active, expected, spend, revenue, clv }: CustomerActivity,
+  order: Int32Array,
+  evidence: Evidence,
+): Generator<Column, void> {
+  const pick = (values: ArrayLike<number>) => pickedFrom(values, order);
+  const first = new Float64Array(order.length);
+  const last = new Float64Array(order.length);
+  const since = new Float64Array(order.length);
+  for (const [at, index] of order.entries()) {
+    first[at] = asOf - Math.round(7 * history.T[index]!);
+    since[at] = Math.round(7 * (history.T[index]! - history.tx[index]!));
+    last[at] = asOf - since[at]!;
+  }
+  yield* accountColumns(book, pick(history.account));
+  yield ratioColumn('p_active', pick(active));
+  yield numberColumn('expected_orders', 'score', pick(expected));
+  yield moneyColumn('expected_spend', pick(spend));
+  yield moneyColumn('expected_revenue', pick(revenue));
+  yield moneyColumn('clv', pick(clv));
+  yield countColumn(
+    'order_days',
+    pick(history.x).map((repeats) => repeats + 1),
+  );
+  yield numberColumn('first_order', 'none', first, 'date');
+  yield numberColumn('last_order', 'none', last, 'date');
+  yield numberColumn('days_since', 'days', since, 'integer');
+  yield textColumn('evidence', evidence.codes);
+  yield textColumn('evidence_params', evidence.params);
 }
 
 /** Why the chance is what it is, in figures that a person can check. */

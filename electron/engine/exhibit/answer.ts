@@ -96,7 +96,7 @@ export async function answer(
     await book.prefetch(['currency'], shared);
     const asked = atAskedRates(book, ask);
     await asked.prefetch(columnsOf(ask), shared);
-    return builders[ask.question](prepare(asked, ask, shared, decisions, report));
+    return builders[ask.question](await prepare(asked, ask, shared, decisions, report));
   };
   if (ask.options.limit !== undefined) return build(signal, onProgress);
   const standing = decisions && deciding.has(ask.question) ? [decisions.version, decisions.today] : [];

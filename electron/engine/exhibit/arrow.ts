@@ -23,7 +23,7 @@ import type {
   TextColumn,
   Unit,
 } from '../../../shared/domain/table.ts';
-import type { Breath } from '../background/breath.ts';
+import { breath, inBunches, runSteps, runStepsBeside, type StepContext, type Steps } from '../book/steps.ts';
 
 /*
  * A table as Arrow IPC. Every field carries its column's type under the metadata key `type` and, for numbers, its
@@ -49,26 +49,28 @@ interface Validity {
   nullBitmap: Uint8Array | undefined;
 }
 
-function validityOf(n: number, isMissing: (row: number) => boolean): Validity {
+function* validityOf(n: number, isMissing: (row: number) => boolean): Steps<Validity> {
   let nullCount = 0;
   const nullBitmap = new Uint8Array((n + 7) >> 3);
-  for (let row = 0; row < n; row++) {
-    if (isMissing(row)) nullCount++;
-    else nullBitmap[row >> 3]! |= 1 << (row & 7);
-  }
+  yield* inBunches(n, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (isMissing(row)) nullCount++;
+      else nullBitmap[row >> 3]! |= 1 << (row & 7);
+    }
+  });
   return { nullCount, nullBitmap: nullCount > 0 ? nullBitmap : undefined };
 }
 
 /** Texts that are encoded in one go: one call for each of them would take several times as long. */
 const textsAtOnce = 512;
 
-function textData(values: (string | null)[]): Data {
+function* textData(values: (string | null)[]): Steps<Data> {
   const n = values.length;
   const valueOffsets = new Int32Array(n + 1);
   let bytes = new Uint8Array(Math.max(64, n * 16));
   let used = 0;
-  for (let from = 0; from < n; from += textsAtOnce) {
-    const some = values.slice(from, from + textsAtOnce);
+  const encode = (from: number, to: number) => {
+    const some = values.slice(from, to);
     const joined = some.join('');
     const most = joined.length * 3;
     if (used + most > bytes.length) {
@@ -77,8 +79,9 @@ function textData(values: (string | null)[]): Data {
       bytes = grown;
     }
     used = encodeTexts(some, joined, bytes, used, valueOffsets.subarray(from + 1));
-  }
-  const validity = validityOf(n, (row) => values[row] === null || values[row] === undefined);
+  };
+  yield* inBunches(n, encode, textsAtOnce);
+  const validity = yield* validityOf(n, (row) => values[row] === null || values[row] === undefined);
   return makeData({
     type: new Utf8(),
     length: n,
@@ -109,24 +112,27 @@ function encodeTexts(
 }
 
 /** Texts that repeat: every dictionary entry in use is encoded once and its bytes are copied to each row. */
-function codedData({ codes, dictionary }: NonNullable<TextColumn['coded']>): Data {
-  const entries = encodeUsed(codes, dictionary);
+function* codedData({ codes, dictionary }: NonNullable<TextColumn['coded']>): Steps<Data> {
+  const { bytes, start, end } = yield* encodeUsed(codes, dictionary);
   const valueOffsets = new Int32Array(codes.length + 1);
-  for (let row = 0; row < codes.length; row++) {
-    const { start, end } = entries;
-    const code = codes[row]!;
-    const length = code < 0 ? 0 : end[code]! - start[code]!;
-    valueOffsets[row + 1] = valueOffsets[row]! + length;
-  }
-  const data = new Uint8Array(valueOffsets[codes.length]!);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    let to = valueOffsets[row]!;
-    for (let from = code < 0 ? 0 : entries.start[code]!; to < valueOffsets[row + 1]!; from++, to++) {
-      data[to] = entries.bytes[from]!;
+  yield* inBunches(codes.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = codes[row]!;
+      const length = code < 0 ? 0 : end[code]! - start[code]!;
+      valueOffsets[row + 1] = valueOffsets[row]! + length;
     }
-  }
-  const validity = validityOf(codes.length, (row) => (dictionary[codes[row]!] ?? null) === null);
+  });
+  const data = new Uint8Array(valueOffsets[codes.length]!);
+  yield* inBunches(codes.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = codes[row]!;
+      const last = valueOffsets[row + 1]!;
+      let source = code < 0 ? 0 : start[code]!;
+      for (let at = valueOffsets[row]!; at < last; at++) data[at] = bytes[source++]!;
+    }
+  });
+  const isMissing = Uint8Array.from(dictionary, (text) => ((text ?? null) === null ? 1 : 0));
+  const validity = yield* validityOf(codes.length, (row) => isMissing[codes[row]!] !== 0);
   return makeData({
     type: new Utf8(),
     length: codes.length,
@@ -137,23 +143,33 @@ function codedData({ codes, dictionary }: NonNullable<TextColumn['coded']>): Dat
   });
 }
 
+interface Entries {
+  bytes: Uint8Array;
+  start: Int32Array;
+  end: Int32Array;
+}
+
 /** The bytes of the dictionary entries that some row has. */
-function encodeUsed(
-  codes: Int32Array,
-  dictionary: readonly (string | null)[],
-): { bytes: Uint8Array; start: Int32Array; end: Int32Array } {
+function* encodeUsed(codes: Int32Array, dictionary: readonly (string | null)[]): Steps<Entries> {
   const used = new Uint8Array(dictionary.length);
   for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) used[codes[row]!] = 1;
-  const texts = dictionary.map((text, code) => (used[code] === 1 ? (text ?? '') : ''));
-  const start = new Int32Array(texts.length);
-  const end = new Int32Array(texts.length);
-  const bytes = new Uint8Array(texts.reduce((sum, text) => sum + 3 * text.length, 0));
+  const start = new Int32Array(dictionary.length);
+  const end = new Int32Array(dictionary.length);
+  let most = 0;
+  for (let code = 0; code < used.length; code++) if (used[code]) most += 3 * (dictionary[code]?.length ?? 0);
+  const bytes = new Uint8Array(most);
   let at = 0;
-  texts.forEach((text, code) => {
-    start[code] = at;
-    at += encoder.encodeInto(text, bytes.subarray(at)).written;
-    end[code] = at;
-  });
+  yield* inBunches(
+    dictionary.length,
+    (from, to) => {
+      for (let code = from; code < to; code++) {
+        start[code] = at;
+        if (used[code]) at += encoder.encodeInto(dictionary[code] ?? '', bytes.subarray(at)).written;
+        end[code] = at;
+      }
+    },
+    4096,
+  );
   return { bytes, start, end };
 }
 
@@ -167,11 +183,11 @@ function packedData({ bytes, offsets }: PackedTexts): Data {
   });
 }
 
-function textColumnData(column: TextColumn): Data {
+function* textColumnData(column: TextColumn): Steps<Data> {
   const { coded, packed } = column;
   if (packed) return packedData(packed);
   const repeats = coded !== undefined && coded.codes.length > coded.dictionary.length;
-  return repeats ? codedData(coded) : textData(column.values);
+  return yield* repeats ? codedData(coded) : textData(column.values);
 }
 
 function fieldOf(column: Column, type: DataType): Field {
@@ -180,18 +196,18 @@ function fieldOf(column: Column, type: DataType): Field {
   return new Field(column.name, type, true, metadata);
 }
 
-function wirePart(column: Column): Part {
+function* wirePart(column: Column): Steps<Part> {
   const data =
     column.type === 'text'
-      ? textColumnData(column)
+      ? yield* textColumnData(column)
       : makeData({ type: new Float64(), length: column.values.length, nullCount: 0, data: column.values });
   return { field: fieldOf(column, data.type), data };
 }
 
-function fileData(column: NumberColumn): Data {
+function* fileData(column: NumberColumn): Steps<Data> {
   const { values } = column;
   const length = values.length;
-  const { nullCount, nullBitmap } = validityOf(length, (row) => Number.isNaN(values[row]));
+  const { nullCount, nullBitmap } = yield* validityOf(length, (row) => Number.isNaN(values[row]));
   const validity = { length, nullCount, nullBitmap };
   if (column.type === 'date') {
     return makeData({ type: new DateDay(), ...validity, data: Int32Array.from(values) });
@@ -204,37 +220,42 @@ function fileData(column: NumberColumn): Data {
   return makeData({ type: new Float64(), ...validity, data: values });
 }
 
-function filePart(column: Column): Part {
-  const data = column.type === 'text' ? textColumnData(column) : fileData(column);
+function* filePart(column: Column): Steps<Part> {
+  const data = yield* column.type === 'text' ? textColumnData(column) : fileData(column);
   return { field: fieldOf(column, data.type), data };
 }
 
-function encode(parts: Part[], n: number, kind: 'stream' | 'file'): Uint8Array {
-  const fields = parts.map((part) => part.field);
+/** Encodes column by column. */
+function* encode(
+  { columns, n }: Table,
+  part: (column: Column) => Steps<Part>,
+  kind: 'stream' | 'file',
+): Steps<Uint8Array> {
+  const parts: Part[] = [];
+  for (const column of columns) parts.push(yield* part(column));
+  const fields = parts.map(({ field }) => field);
   const schema = new Schema(fields);
-  const children = parts.map((part) => part.data);
+  const children = parts.map(({ data }) => data);
   const struct = makeData({ type: new Struct(fields), length: n, nullCount: 0, children });
-  return tableToIPC(new ArrowTable(schema, [new RecordBatch(schema, struct)]), kind);
+  yield breath;
+  const bytes = tableToIPC(new ArrowTable(schema, [new RecordBatch(schema, struct)]), kind);
+  yield breath;
+  return bytes;
 }
 
 /** The bytes that carry a table between engine and screen: Arrow IPC stream, missing numbers as NaN. */
 export function tableToArrow(table: Table): Uint8Array {
-  return encode(table.columns.map(wirePart), table.n, 'stream');
+  return runSteps(encode(table, wirePart, 'stream'));
 }
 
-/** The same, column by column beside other calls: lists of accounts have rows by the ten thousand. Throws CancelledError. */
-export async function tableToArrowBeside(table: Table, breath: Breath): Promise<Uint8Array> {
-  const parts: Part[] = [];
-  for (const column of table.columns) {
-    parts.push(wirePart(column));
-    await breath();
-  }
-  return encode(parts, table.n, 'stream');
+/** The same beside other calls: lists of accounts have rows by the ten thousand. Throws CancelledError. */
+export function tableToArrowBeside(table: Table, context: StepContext): Promise<Uint8Array> {
+  return runStepsBeside(encode(table, wirePart, 'stream'), context);
 }
 
 /** An Arrow IPC file for other programs: dates and booleans typed, missing values null. */
 export function tableToArrowFile(table: Table): Uint8Array {
-  return encode(table.columns.map(filePart), table.n, 'file');
+  return runSteps(encode(table, filePart, 'file'));
 }
 
 function textColumnOf(name: string, vector: Vector): TextColumn {

@@ -35,7 +35,7 @@ export async function listSource(context: ExhibitContext, { months, growth }: Fo
     rows: context.rows,
     history: await historyOf(context),
     attributes: comparisonOf(context),
-    signals: askedSignals(context),
+    signals: await askedSignals(context),
     months,
     growth,
   };
@@ -128,7 +128,7 @@ export async function backtest(context: ExhibitContext): Promise<Exhibit> {
         origins: found.origins.map((one) => isoDate(one.origin)),
         draws: found.options.draws,
         seed: found.options.seed,
-        ...signalsIn(found, askedSignals(context)),
+        ...signalsIn(found, await askedSignals(context)),
         ...(found.kind === 'upsell'
           ? { growth, comparedBy: comparisonOf(context).map(({ name }) => name) }
           : {}),

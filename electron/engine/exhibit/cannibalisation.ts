@@ -4,17 +4,17 @@ import { makeTable, numberColumn, type Table, textColumn } from '../../../shared
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type Cannibalisation, verdicts } from '../analysis/cross-sell/cannibalisation/cannibalisation.ts';
 import { substitute, theProduct } from '../analysis/cross-sell/cannibalisation/monthlySpend.ts';
-import { firstPurchases } from '../analysis/cross-sell/sequence/firstPurchases.ts';
 import { runInBackground } from '../background/pool.ts';
 import { countColumn, moneyColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { itemIndex, namedItems } from './items.ts';
+import { rowPass } from './rowPass.ts';
 
 /** Values and tables `spend` (by month from adoption) and `substitutes` of "Does it take from what they bought before?". */
 export async function cannibalisation(context: ExhibitContext): Promise<Exhibit> {
   const months = Math.round(context.number('months', 6, { min: 1, max: 24 }));
   const given = context.text('substitutes', '');
-  const product = chosenProduct(context, months);
+  const product = await chosenProduct(context, months);
   const substitutes = substitutesOf(context, product, given);
   const { keys, names } = context.book.products;
   const role = new Uint8Array(context.book.products.count);
@@ -104,21 +104,24 @@ function figuresTable(found: Cannibalisation): Table {
 }
 
 /** As asked, else the product of a category with others that most accounts took up late enough to have a before. */
-function chosenProduct(context: ExhibitContext, months: number): number {
+async function chosenProduct(context: ExhibitContext, months: number): Promise<number> {
   const items = namedItems(context.book, 'product', '');
   const asked = context.text('product', '');
   if (asked !== '') return itemIndex(items, asked);
   const category = context.book.products.attributes.get('category');
-  const first = firstPurchases(context.rows, items, context.asOf);
-  const [from, to] = [monthOfDay(context.firstDay) + months, monthOfDay(context.asOf) - months];
-  const adopters = new Int32Array(items.count);
-  for (let account = 0; account < first.accounts; account++) {
-    for (let at = first.starts[account]!; at < first.starts[account + 1]!; at++) {
-      const month = monthOfDay(first.day[at]!);
-      const since = month - monthOfDay(first.begin[account]!);
-      if (month >= from && month <= to && since >= months) adopters[first.items[at]!]!++;
-    }
-  }
+  const adopters = await rowPass(
+    context,
+    `adopters:${months}`,
+    'adoptersInTime',
+    context.rows,
+    { count: items.count, of: items.of },
+    {
+      asOf: context.asOf,
+      from: monthOfDay(context.firstDay) + months,
+      to: monthOfDay(context.asOf) - months,
+      months,
+    },
+  );
   const alone = new Map<number, number>();
   const codes = category?.type === 'text' ? category.codes : null;
   if (codes) for (const code of codes) alone.set(code, (alone.get(code) ?? 0) + 1);

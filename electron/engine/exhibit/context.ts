@@ -14,11 +14,13 @@ import type { Slice } from '../../../shared/domain/slice.ts';
 import type { Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { AnalysisWarning, DaySpan, SalesRows } from '../analysis/types.ts';
+import { type Breath, createBreath } from '../background/breath.ts';
 import { type ReportProgress, SharedWork } from '../background/sharedWork.ts';
 import { parseDay } from '../book/conditions.ts';
 import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { atRatesOf } from '../book/currency/reporting.ts';
-import { type Selection, select } from '../book/selection.ts';
+import { type Selection, selectBeside } from '../book/selection.ts';
+import { runStepsBeside, type Steps } from '../book/steps.ts';
 import type { Book } from '../book/types.ts';
 import { type DecisionLog, decisionLog } from '../decisions/standing.ts';
 
@@ -59,6 +61,12 @@ export interface ExhibitContext {
     start: (signal: AbortSignal, report: ReportProgress) => Promise<Value>,
     onProgress?: ReportProgress,
   ): Promise<Value>;
+  /** Gives way to other calls where it is time to. Throws CancelledError. */
+  breathe: Breath;
+  /** Long loops and lists of many rows, giving way to other calls. */
+  beside<Result>(steps: Steps<Result>): Promise<Result>;
+  /** Remembers under `key`, as `longWork`, what such steps give. */
+  sharedSteps<Result>(key: string, make: () => Steps<Result>): Promise<Result>;
   /** Tells those who wait for the answer how far it is. */
   progress: ReportProgress;
   /** Computes once per book, slice and as-of: what several questions share. */
@@ -113,13 +121,13 @@ function asOfDay(book: Book, ask: Ask): number {
  * Resolves an ask against the book: as-of date, slice, periods. Throws `noData` without sales or where the slice is
  * empty, `badPeriod`, `unknownField`.
  */
-export function prepare(
+export async function prepare(
   book: Book,
   ask: Ask,
   signal: AbortSignal,
   decisions: DecisionLog = noDecisions,
   progress: ReportProgress = () => undefined,
-): ExhibitContext {
+): Promise<ExhibitContext> {
   if (book.firstDay === null || book.lastDay === null) {
     throw new ExpectedError('noData', 'The workspace holds no sales', { hint: 'Import a sales file first' });
   }
@@ -128,7 +136,7 @@ export function prepare(
   const coverage = coverageUpTo(book, asOf);
   const span = { from: firstDay, to: asOf };
   const slice: Slice = { ...ask.slice, basis: ask.slice.basis === 'all' ? 'net' : ask.slice.basis };
-  const selection = select(book, slice, span);
+  const selection = await selectBeside(book, slice, span, signal);
   if (selection.rows === 0) {
     throw new ExpectedError('noData', 'No sales row is inside this slice', {
       hint: 'Widen the filters or the as-of date',
@@ -152,6 +160,9 @@ export function prepare(
     signal,
     longWork: (key, start, onProgress = progress) =>
       workOf(book).get(`${key}:${sliceKey}`, signal, start, onProgress),
+    breathe: createBreath(signal),
+    beside: (steps) => runStepsBeside(steps, { signal }),
+    sharedSteps: (key, make) => context.longWork(key, (stop) => runStepsBeside(make(), { signal: stop })),
     progress,
     shared: (key, make) => remember(book, `${key}:${sliceKey}`, make),
     exhibit: (values, tables, method, periods = {}) => ({

@@ -1,6 +1,13 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod, type Period } from '../../../shared/domain/period.ts';
-import { makeTable, numberColumn, type Table, textColumn, type Unit } from '../../../shared/domain/table.ts';
+import {
+  type Column,
+  makeTable,
+  numberColumn,
+  type Table,
+  textColumn,
+  type Unit,
+} from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
 import { comparedBy } from '../analysis/upsell/comparedBy.ts';
@@ -9,7 +16,15 @@ import type { Headroom } from '../analysis/upsell/headroom.ts';
 import { headroomMethods, type RankedHeadroom } from '../analysis/upsell/headroomRanking.ts';
 import { runInBackground } from '../background/pool.ts';
 import { numberFieldUnit } from '../book/units.ts';
-import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import {
+  accountColumns,
+  countColumn,
+  moneyColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  totalOf,
+} from './columns.ts';
 import { accountPredictor, comparisonOf, leftOutOf } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
 
@@ -109,13 +124,13 @@ export async function headroom(context: ExhibitContext): Promise<Exhibit> {
       total: found.total,
       accounts: found.n,
       notCompared: found.notCompared,
-      totalValue: value.reduce((sum, gap) => sum + gap, 0),
+      totalValue: totalOf(value),
       fitted: spend?.fitted ?? 0,
       rearranged: spend?.rearranged ?? null,
       seen: ranking.seen,
     },
     {
-      headroom: listOf(context, ranking),
+      headroom: await context.beside(tableSteps(listOf(context, ranking))),
       coefficients: coefficientsOf(spend),
       frontier: makeTable([
         numberColumn('account_size', ranking.sizeUnit, frontier.size),
@@ -136,37 +151,40 @@ export async function headroom(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-function listOf(context: ExhibitContext, ranking: Ranking): Table {
+function* listOf(context: ExhibitContext, ranking: Ranking): Generator<Column, void> {
   const { headroom: found, spend, value, probability, order, size, sizeUnit } = ranking;
-  const of = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
+  const of = (values: ArrayLike<number>) => pickedFrom(values, order);
   const quantile = (name: 'q50' | 'q75' | 'q90' | 'percentile') =>
     spend ? of(spend[name]) : new Float64Array(order.length).fill(Number.NaN);
-  const below = (q: Float64Array) => q.map((to, row) => Math.max(0, to - found.revenue[order[row]!]!));
+  const below = (q: Float64Array) => {
+    const gaps = new Float64Array(q.length);
+    for (let row = 0; row < gaps.length; row++)
+      gaps[row] = Math.max(0, q[row]! - found.revenue[order[row]!]!);
+    return gaps;
+  };
   const [q50, q75, q90] = [quantile('q50'), quantile('q75'), quantile('q90')];
-  return makeTable([
-    ...accountColumns(context.book, of(found.account)),
-    moneyColumn('revenue', of(found.revenue)),
-    moneyColumn('expected', of(found.expected)),
-    moneyColumn('lower', of(found.lower)),
-    moneyColumn('upper', of(found.upper)),
-    moneyColumn('gap', of(found.gap)),
-    moneyColumn('gap_upper', of(found.gapUpper)),
-    countColumn('peers', of(found.peers)),
-    ratioColumn('similarity', of(found.similarity)),
-    countColumn('orders', of(found.orders)),
-    countColumn('products', of(found.products)),
-    numberColumn('tenure_months', 'months', of(found.tenureMonths)),
-    moneyColumn('q50', q50),
-    moneyColumn('q75', q75),
-    moneyColumn('q90', q90),
-    moneyColumn('gap_q50', below(q50)),
-    moneyColumn('gap_q75', below(q75)),
-    moneyColumn('gap_q90', below(q90)),
-    ratioColumn('spend_percentile', quantile('percentile')),
-    numberColumn('account_size', sizeUnit, of(size)),
-    moneyColumn('value', of(value)),
-    ratioColumn('probability', of(probability)),
-  ]);
+  yield* accountColumns(context.book, of(found.account));
+  yield moneyColumn('revenue', of(found.revenue));
+  yield moneyColumn('expected', of(found.expected));
+  yield moneyColumn('lower', of(found.lower));
+  yield moneyColumn('upper', of(found.upper));
+  yield moneyColumn('gap', of(found.gap));
+  yield moneyColumn('gap_upper', of(found.gapUpper));
+  yield countColumn('peers', of(found.peers));
+  yield ratioColumn('similarity', of(found.similarity));
+  yield countColumn('orders', of(found.orders));
+  yield countColumn('products', of(found.products));
+  yield numberColumn('tenure_months', 'months', of(found.tenureMonths));
+  yield moneyColumn('q50', q50);
+  yield moneyColumn('q75', q75);
+  yield moneyColumn('q90', q90);
+  yield moneyColumn('gap_q50', below(q50));
+  yield moneyColumn('gap_q75', below(q75));
+  yield moneyColumn('gap_q90', below(q90));
+  yield ratioColumn('spend_percentile', quantile('percentile'));
+  yield numberColumn('account_size', sizeUnit, of(size));
+  yield moneyColumn('value', of(value));
+  yield ratioColumn('probability', of(probability));
 }
 
 function coefficientsOf(spend: ConditionalSpend | null): Table {

@@ -1,6 +1,12 @@
 import { isoDate, monthOfDay } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { codedColumn, makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
+import {
+  type Column,
+  codedColumn,
+  makeTable,
+  numberColumn,
+  type Table,
+} from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import {
   type AccountTargets,
@@ -12,10 +18,10 @@ import { runInBackground } from '../background/pool.ts';
 import { parseDay } from '../book/conditions.ts';
 import type { Book } from '../book/types.ts';
 import { missingDay, type StoredColumn } from '../workspace/types.ts';
-import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import { accountColumns, countColumn, moneyColumn, pickedFrom, ratioColumn, tableSteps } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf } from './retention.ts';
-import { signalsOf } from './signals.ts';
+import { allSignals } from './signals.ts';
 
 const quarter = 91;
 const bandWidth = 20;
@@ -65,8 +71,8 @@ export async function health(context: ExhibitContext): Promise<Exhibit> {
       inputs: found.inputs.join(','),
     },
     {
-      health: healthTable(context, found, rows),
-      moved: movedTable(found, weights, rows),
+      health: await context.beside(tableSteps(healthColumns(context, found, rows))),
+      moved: await context.beside(tableSteps(movedColumns(found, weights, rows))),
       bands: bandTable(found),
     },
     {
@@ -81,7 +87,8 @@ export async function health(context: ExhibitContext): Promise<Exhibit> {
 async function healthOf(context: ExhibitContext, weights: HealthWeights, since: number): Promise<Health> {
   const history = await historyOf(context);
   const { book, asOf, rows } = context;
-  const signals = context.shared('signals', () => signalsOf(book, asOf));
+  const signals = await allSignals(context);
+  await book.prefetchFacts('plans', context.signal);
   const targets = context.shared('targets', () => targetsOf(book));
   return context.longWork(`health:${JSON.stringify(weights)}:${since}`, (signal) =>
     runInBackground(signal, 'healthScores', { rows, history, signals, targets }, { asOf, since, weights }),
@@ -89,19 +96,20 @@ async function healthOf(context: ExhibitContext, weights: HealthWeights, since: 
 }
 
 /** Positions in the answer that are told: all, or that of option `account`. */
-function rowsOf(context: ExhibitContext, found: Health): number[] {
+function rowsOf(context: ExhibitContext, found: Health): Int32Array {
   const key = context.text('account', '');
-  if (key === '') return [...found.account.keys()];
+  if (key === '') return Int32Array.from(found.account.keys());
   const account = context.book.accounts.indexOf.get(key);
   if (account === undefined) throw new ExpectedError('notFound', `There is no account "${key}"`);
   const row = found.account.indexOf(account);
-  return row < 0 ? [] : [row];
+  return row < 0 ? new Int32Array(0) : Int32Array.of(row);
 }
 
 /** Mean over accounts, each as much as its money. */
 function meanOf(scores: Float64Array, values: Float64Array): number | null {
   let [sum, weight] = [0, 0];
-  for (const [row, score] of scores.entries()) {
+  for (let row = 0; row < scores.length; row++) {
+    const score = scores[row]!;
     if (Number.isNaN(score)) continue;
     sum += score * values[row]!;
     weight += values[row]!;
@@ -109,55 +117,57 @@ function meanOf(scores: Float64Array, values: Float64Array): number | null {
   return weight > 0 ? sum / weight : null;
 }
 
-function healthTable(context: ExhibitContext, found: Health, rows: number[]): Table {
-  const pick = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row]!);
+function* healthColumns(context: ExhibitContext, found: Health, rows: Int32Array): Generator<Column, void> {
+  const pick = (values: ArrayLike<number>) => pickedFrom(values, rows);
   const p = found.inputs.length;
   const score = (name: string, values: ArrayLike<number>) => numberColumn(name, 'score', values);
-  return makeTable([
-    ...accountColumns(context.book, pick(found.account)),
-    score('score', pick(found.score)),
-    score('score_since', pick(found.scoreSince)),
-    score('score_change', pick(found.change)),
-    moneyColumn('value', pick(found.value)),
-    ratioColumn('coverage', pick(found.coverage)),
-    ...found.inputs.map((name, j) =>
-      score(
-        `${name}_points`,
-        rows.map((row) => found.now[row * p + j]!),
-      ),
-    ),
-  ]);
+  yield* accountColumns(context.book, pick(found.account));
+  yield score('score', pick(found.score));
+  yield score('score_since', pick(found.scoreSince));
+  yield score('score_change', pick(found.change));
+  yield moneyColumn('value', pick(found.value));
+  yield ratioColumn('coverage', pick(found.coverage));
+  for (const [j, name] of found.inputs.entries()) {
+    const places = rows.map((row) => row * p + j);
+    yield score(`${name}_points`, pickedFrom(found.now, places));
+  }
 }
 
-function movedTable(found: Health, weights: HealthWeights, rows: number[]): Table {
+function* movedColumns(found: Health, weights: HealthWeights, rows: Int32Array): Generator<Column, void> {
   const p = found.inputs.length;
-  const each = <Value>(make: (row: number, input: number) => Value) =>
-    rows.flatMap((row) => found.inputs.map((_, j) => make(row, j)));
-  const at = (values: Float64Array) => each((row, j) => values[row * p + j]!);
-  return makeTable([
-    numberColumn(
-      'row',
-      'none',
-      rows.flatMap((_, index) => found.inputs.map(() => index)),
-      'integer',
-    ),
-    codedColumn('input', Int32Array.from(each((_, j) => j)), found.inputs),
-    numberColumn(
-      'weight',
-      'score',
-      each((_, j) => weights[found.inputs[j]!]),
-    ),
-    numberColumn('points', 'score', at(found.now)),
-    numberColumn('points_since', 'score', at(found.before)),
-    numberColumn('contribution', 'score', at(found.moved)),
-  ]);
+  const places = new Int32Array(rows.length * p);
+  const row = new Int32Array(places.length);
+  const input = new Int32Array(places.length);
+  for (let at = 0; at < places.length; at++) {
+    row[at] = Math.floor(at / p);
+    input[at] = at % p;
+    places[at] = rows[row[at]!]! * p + input[at]!;
+  }
+  const of = (values: ArrayLike<number>) => pickedFrom(values, places);
+  const weightOf = found.inputs.map((name) => weights[name]);
+  yield numberColumn('row', 'none', new Float64Array(row), 'integer');
+  yield codedColumn('input', input, found.inputs);
+  yield numberColumn('weight', 'score', pickedFrom(weightOf, input));
+  yield numberColumn('points', 'score', of(found.now));
+  yield numberColumn('points_since', 'score', of(found.before));
+  yield numberColumn('contribution', 'score', of(found.moved));
 }
 
 /** Accounts by score, now and then: 0–20 … 80–100. */
 function bandTable({ score, scoreSince, value }: Health): Table {
   const bands = Array.from({ length: 100 / bandWidth }, (_, band) => band);
   const bandOf = (points: number) => Math.min(bands.length - 1, Math.floor(points / bandWidth));
-  const count = (scores: Float64Array, band: number) => scores.filter((one) => bandOf(one) === band).length;
+  const [accounts, before, money] = [bands, bands, bands].map(({ length }) => new Float64Array(length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let row = 0; row < score.length; row++) {
+    const [now, then] = [bandOf(score[row]!), bandOf(scoreSince[row]!)];
+    if (!Number.isNaN(now)) accounts[now]!++;
+    if (!Number.isNaN(then)) before[then]!++;
+    if (!Number.isNaN(now)) money[now]! += value[row]!;
+  }
   return makeTable([
     numberColumn(
       'points_from',
@@ -171,18 +181,9 @@ function bandTable({ score, scoreSince, value }: Health): Table {
       bands.map((band) => (band + 1) * bandWidth),
       'integer',
     ),
-    countColumn(
-      'accounts',
-      bands.map((band) => count(score, band)),
-    ),
-    countColumn(
-      'accounts_since',
-      bands.map((band) => count(scoreSince, band)),
-    ),
-    moneyColumn(
-      'value',
-      bands.map((band) => value.reduce((sum, one, row) => sum + (bandOf(score[row]!) === band ? one : 0), 0)),
-    ),
+    countColumn('accounts', accounts),
+    countColumn('accounts_since', before),
+    moneyColumn('value', money),
   ]);
 }
 

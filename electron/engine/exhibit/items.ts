@@ -1,6 +1,7 @@
-import { type Column, textColumn } from '../../../shared/domain/table.ts';
+import type { Column } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import type { Book } from '../book/types.ts';
+import { wordColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 
 /** What cross-sell looks at: items numbered 0 …, with key and name, and the item of each product (-1 = left out). */
@@ -60,17 +61,7 @@ export function itemColumns(
   name: string,
   label: string,
 ): Column[] {
-  const indexes = Array.from(chosen);
-  return [
-    textColumn(
-      name,
-      indexes.map((index) => items.keys[index] ?? null),
-    ),
-    textColumn(
-      label,
-      indexes.map((index) => items.names[index] ?? null),
-    ),
-  ];
+  return [wordColumn(name, chosen, items.keys), wordColumn(label, chosen, items.names)];
 }
 
 /** The item with that key. Throws `notFound`. */

@@ -3,6 +3,7 @@ import { type MarketFigures, marketGrowth } from '../analysis/market/marketGrowt
 import type { AnalysisWarning, DaySpan } from '../analysis/types.ts';
 import type { MarketGrid } from '../analysis/upsell/momentum.ts';
 import { accountText } from '../book/fields.ts';
+import { breath, inBunches, type Steps } from '../book/steps.ts';
 import type { Book, CodedColumn } from '../book/types.ts';
 import type { StoredColumn } from '../workspace/types.ts';
 import { missingDay } from '../workspace/types.ts';
@@ -51,14 +52,18 @@ const leastShare = 0.2;
  * nothing matches are added up. One metric and unit is taken: that of option `metric`, else the one with most figures.
  * Null without market figures. Throws `unknownField` for a metric that is not there.
  */
-export function matchFigures(book: Book, metric: string): MatchedFigures | null {
+export function* matchFigures(book: Book, metric: string): Steps<MatchedFigures | null> {
   const all = figuresOf(book.facts('market'));
+  yield breath;
   if (all.day.length === 0) return null;
   const chosen = oneMetric(all, metric);
   const columns = [...chosen.figures.texts].filter(([name]) => !describing.has(name));
-  const matches = columns.flatMap(([name, texts]) =>
-    bestMatch(book, name, new Set(texts.flatMap((text) => normal(text) ?? []))),
-  );
+  const matches: Match[] = [];
+  for (const [name, texts] of columns) {
+    const wanted = new Set(texts.flatMap((text) => normal(text) ?? []));
+    yield breath;
+    matches.push(...(yield* bestMatch(book, name, wanted)));
+  }
   const [byAccount, byProduct] = [
     matches.filter(({ of }) => of === 'account'),
     matches.filter(({ of }) => of === 'product'),
@@ -68,25 +73,26 @@ export function matchFigures(book: Book, metric: string): MatchedFigures | null 
   const cell = rows.codes.map((row, at) =>
     row < 0 || lines.codes[at]! < 0 ? -1 : row * lines.keys.size + lines.codes[at]!,
   );
+  yield breath;
   const { day, value } = chosen.figures;
   return {
     figures: { day, value, cell, cells: rows.keys.size * lines.keys.size },
     rows: rows.keys.size,
     columns: lines.keys.size,
-    rowOf: membersOf(book.accounts.count, byAccount, rows.keys),
-    columnOf: membersOf(book.products.count, byProduct, lines.keys),
+    rowOf: yield* membersOf(book.accounts.count, byAccount, rows.keys),
+    columnOf: yield* membersOf(book.products.count, byProduct, lines.keys),
     matched: matches.map(({ name, of, field }) => `${name} = ${of} ${field}`),
     metric: chosen.metric,
   };
 }
 
 /** The same over two spans, month against month; null where they have no figures in common. */
-export function matchMarket(
+export function* matchMarket(
   book: Book,
   spans: { from: DaySpan; to: DaySpan },
   metric: string,
-): MatchedMarket | null {
-  const found = matchFigures(book, metric);
+): Steps<MatchedMarket | null> {
+  const found = yield* matchFigures(book, metric);
   if (!found) return null;
   const { figures, rows, columns, ...parts } = found;
   const grown = marketGrowth(figures, spans.from, spans.to);
@@ -163,16 +169,19 @@ interface Match {
   share: number;
 }
 
-function bestMatch(book: Book, name: string, values: ReadonlySet<string>): Match[] {
-  const accounts = accountAttributeNames(book).flatMap((field) => {
+function* bestMatch(book: Book, name: string, values: ReadonlySet<string>): Steps<Match[]> {
+  const found: Match[] = [];
+  for (const field of accountAttributeNames(book)) {
     const text = accountText(book, field);
-    return text ? [{ name, of: 'account' as const, field, text, share: shareIn(text, values) }] : [];
-  });
-  const products = [...book.products.attributes].flatMap(([field, text]) =>
-    text.type === 'text' ? [{ name, of: 'product' as const, field, text, share: shareIn(text, values) }] : [],
-  );
+    if (text) found.push({ name, of: 'account', field, text, share: shareIn(text, values) });
+    yield breath;
+  }
+  for (const [field, text] of book.products.attributes) {
+    if (text.type === 'text') found.push({ name, of: 'product', field, text, share: shareIn(text, values) });
+    yield breath;
+  }
   const own = ({ field }: { field: string }) => (field === name ? 1 : 0);
-  const best = [...accounts, ...products]
+  const best = found
     .filter(({ share }) => share >= leastShare)
     .sort((a, b) => b.share - a.share || own(b) - own(a));
   return best.slice(0, 1);
@@ -201,11 +210,23 @@ function keysOf(
   return { keys, codes };
 }
 
-function membersOf(count: number, matches: readonly Match[], keys: ReadonlyMap<string, number>): Int32Array {
-  return Int32Array.from({ length: count }, (_, member) => {
-    const parts = matches.map(({ text }) => normal(text.values[text.codes[member]!] ?? null));
-    return keys.get(JSON.stringify(parts)) ?? -1;
-  });
+/** Members whose values are put together in one go. */
+const membersAtOnce = 4096;
+
+function* membersOf(
+  count: number,
+  matches: readonly Match[],
+  keys: ReadonlyMap<string, number>,
+): Steps<Int32Array> {
+  const found = new Int32Array(count);
+  const find = (from: number, to: number) => {
+    for (let member = from; member < to; member++) {
+      const parts = matches.map(({ text }) => normal(text.values[text.codes[member]!] ?? null));
+      found[member] = keys.get(JSON.stringify(parts)) ?? -1;
+    }
+  };
+  yield* inBunches(count, find, membersAtOnce);
+  return found;
 }
 
 function normal(text: string | null | undefined): string | null {

@@ -1,11 +1,21 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod, type Period } from '../../../shared/domain/period.ts';
-import { makeTable, textColumn } from '../../../shared/domain/table.ts';
+import { type Column, makeTable, type Table, textColumn } from '../../../shared/domain/table.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
 import { type Momentum, momentumBases } from '../analysis/upsell/momentum.ts';
 import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
-import { accountColumns, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import { sortSteps } from '../book/sortSteps.ts';
+import type { Steps } from '../book/steps.ts';
+import {
+  accountColumns,
+  moneyColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  totalOf,
+  wordColumn,
+} from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { matchMarket } from './marketMatch.ts';
 
@@ -26,7 +36,8 @@ export async function momentumOf(context: ExhibitContext): Promise<Exhibit> {
   const periods = periodsOf(context);
   const { book } = context;
   const metric = context.text('metric', '');
-  const matched = matchMarket(book, periods, metric);
+  await book.prefetchFacts('market', context.signal);
+  const matched = await context.beside(matchMarket(book, periods, metric));
   const asked = context.text('by', '');
   const by = asked !== '' ? asked : (ownSegments.find((name) => accountText(book, name) !== null) ?? '');
   const segment = by === '' ? null : accountText(book, by);
@@ -52,7 +63,7 @@ export async function momentumOf(context: ExhibitContext): Promise<Exhibit> {
       accounts: found.account.length,
       inMarket: found.basis.reduce((sum, basis) => sum + (basis === 0 ? 1 : 0), 0),
     },
-    { momentum: listOf(context, found), bridge: bridgeOf(sums) },
+    { momentum: await context.beside(listSteps(context, found)), bridge: bridgeOf(sums) },
     {
       method: 'momentum',
       source: 'Shift-share analysis, Dunn (1960), Papers of the Regional Science Association 6',
@@ -75,14 +86,13 @@ const lines = ['base', 'market', 'mix', 'performance', 'apart', 'end'] as const;
 type Sums = Record<(typeof lines)[number], number>;
 
 function sumsOf(found: Momentum): Sums {
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   return {
-    base: sum(found.base),
-    market: sum(found.market),
-    mix: sum(found.mix),
-    performance: sum(found.performance),
-    apart: sum(found.apart),
-    end: sum(found.end),
+    base: totalOf(found.base),
+    market: totalOf(found.market),
+    mix: totalOf(found.mix),
+    performance: totalOf(found.performance),
+    apart: totalOf(found.apart),
+    end: totalOf(found.end),
   };
 }
 
@@ -103,29 +113,31 @@ function quadrantOf({ growth, marketGrowth }: Momentum, row: number): string | n
   return `${own >= market ? 'ahead' : 'behind'}${market >= 0 ? 'Growing' : 'Shrinking'}`;
 }
 
-function listOf(context: ExhibitContext, found: Momentum) {
-  const order = [...found.account.keys()].sort(
-    (a, b) => found.performance[a]! - found.performance[b]! || found.account[a]! - found.account[b]!,
-  );
-  const of = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
+function* listSteps(context: ExhibitContext, found: Momentum): Steps<Table> {
+  const { account, performance } = found;
+  const order = Int32Array.from(account.keys());
+  yield* sortSteps(order, (a, b) => performance[a]! - performance[b]! || account[a]! - account[b]!);
+  return yield* tableSteps(columnsOf(context, found, order));
+}
+
+function* columnsOf(context: ExhibitContext, found: Momentum, order: Int32Array): Generator<Column, void> {
+  const of = (values: ArrayLike<number>) => pickedFrom(values, order);
   const { base, end, performance } = found;
-  return makeTable([
-    ...accountColumns(context.book, of(found.account)),
-    moneyColumn('base', of(base)),
-    moneyColumn('end', of(end)),
-    moneyColumn('change', of(end.map((value, row) => value - base[row]!))),
-    moneyColumn('market', of(found.market)),
-    moneyColumn('mix', of(found.mix)),
-    moneyColumn('performance', of(performance)),
-    moneyColumn('apart', of(found.apart)),
-    ratioColumn('growth', of(found.growth)),
-    ratioColumn('market_growth', of(found.marketGrowth)),
-    ratioColumn('difference', of(found.growth.map((own, row) => own - found.marketGrowth[row]!))),
-    wordColumn('basis', of(found.basis), momentumBases),
-    textColumn(
-      'quadrant',
-      order.map((row) => quadrantOf(found, row)),
-    ),
-    moneyColumn('value', of(performance.map((money) => Math.max(0, -money)))),
-  ]);
+  yield* accountColumns(context.book, of(found.account));
+  yield moneyColumn('base', of(base));
+  yield moneyColumn('end', of(end));
+  yield moneyColumn('change', of(end.map((value, row) => value - base[row]!)));
+  yield moneyColumn('market', of(found.market));
+  yield moneyColumn('mix', of(found.mix));
+  yield moneyColumn('performance', of(performance));
+  yield moneyColumn('apart', of(found.apart));
+  yield ratioColumn('growth', of(found.growth));
+  yield ratioColumn('market_growth', of(found.marketGrowth));
+  yield ratioColumn('difference', of(found.growth.map((own, row) => own - found.marketGrowth[row]!)));
+  yield wordColumn('basis', of(found.basis), momentumBases);
+  yield textColumn(
+    'quadrant',
+    Array.from(order, (row) => quadrantOf(found, row)),
+  );
+  yield moneyColumn('value', of(performance.map((money) => Math.max(0, -money))));
 }

@@ -1,6 +1,6 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Grain, type Period, periodsBetween } from '../../../shared/domain/period.ts';
-import { makeTable, textColumn } from '../../../shared/domain/table.ts';
+import { type Column, makeTable, type Table, textColumn } from '../../../shared/domain/table.ts';
 import type { AccountTotals } from '../analysis/portfolio/accountTotals.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import type { ConstantRevenue } from '../analysis/portfolio/movementSeries.ts';
@@ -8,7 +8,19 @@ import { movementClasses, notInvolved } from '../analysis/portfolio/movementTall
 import { type RevenueMovement, revenueMovement } from '../analysis/portfolio/revenueMovement.ts';
 import { averageWarnings } from '../book/currency/reportedIn.ts';
 import { atRatesOf, inCurrency } from '../book/currency/reporting.ts';
-import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import { sortSteps } from '../book/sortSteps.ts';
+import type { Steps } from '../book/steps.ts';
+import type { Book } from '../book/types.ts';
+import {
+  accountColumns,
+  countColumn,
+  flagColumn,
+  moneyColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  wordColumn,
+} from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { rowPass } from './rowPass.ts';
 
@@ -66,10 +78,28 @@ const amountLines = [
   'end',
 ] as const;
 
+/** Accounts with money in either period, most change first. */
+function* movedAccounts({ book }: ExhibitContext, moved: RevenueMovement): Steps<Table> {
+  const { classes, change } = moved;
+  const involved = Int32Array.from(classes.keys()).filter((account) => classes[account] !== notInvolved);
+  yield* sortSteps(involved, (a, b) => Math.abs(change[b]!) - Math.abs(change[a]!) || a - b);
+  return yield* tableSteps(movedColumns(book, moved, involved));
+}
+
+function* movedColumns(book: Book, moved: RevenueMovement, involved: Int32Array): Generator<Column, void> {
+  const of = (values: ArrayLike<number>) => pickedFrom(values, involved);
+  yield* accountColumns(book, involved);
+  yield wordColumn('class', of(moved.classes), movementClasses);
+  yield moneyColumn('from', of(moved.from));
+  yield moneyColumn('to', of(moved.to));
+  yield moneyColumn('change', of(moved.change));
+  if (moved.fxOf) yield moneyColumn('fx', of(moved.fxOf));
+}
+
 /** Values and tables `bridge` and `accounts` of "What moved between two periods?". */
 export async function movement(context: ExhibitContext): Promise<Exhibit> {
   const result = await movementOf(context);
-  const { classes, from, to, change, fxOf, warnings, ...values } = result;
+  const { classes, from: _from, to: _to, change: _change, fxOf: _fxOf, warnings, ...values } = result;
   const count: Record<string, number> = {
     start: result.countStart,
     new: result.countNew,
@@ -93,36 +123,7 @@ export async function movement(context: ExhibitContext): Promise<Exhibit> {
       lines.map((line) => count[line]!),
     ),
   ]);
-  const involved = Array.from(classes.keys()).filter((account) => classes[account] !== notInvolved);
-  involved.sort((a, b) => Math.abs(change[b]!) - Math.abs(change[a]!) || a - b);
-  const accounts = makeTable([
-    ...accountColumns(context.book, involved),
-    wordColumn(
-      'class',
-      involved.map((account) => classes[account]!),
-      movementClasses,
-    ),
-    moneyColumn(
-      'from',
-      involved.map((account) => from[account]!),
-    ),
-    moneyColumn(
-      'to',
-      involved.map((account) => to[account]!),
-    ),
-    moneyColumn(
-      'change',
-      involved.map((account) => change[account]!),
-    ),
-    ...(fxOf
-      ? [
-          moneyColumn(
-            'fx',
-            involved.map((account) => fxOf[account]!),
-          ),
-        ]
-      : []),
-  ]);
+  const accounts = await context.beside(movedAccounts(context, result));
   return context.exhibit(
     { ...values },
     { bridge, accounts },

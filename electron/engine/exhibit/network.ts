@@ -2,6 +2,7 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
 import type { BasketUnit } from '../analysis/cross-sell/baskets.ts';
 import { runInBackground } from '../background/pool.ts';
+import { inBunches, type Steps } from '../book/steps.ts';
 import { countColumn, moneyColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { itemColumns, itemOptions, type NamedItems, namedItems } from './items.ts';
@@ -22,17 +23,22 @@ export async function network(context: ExhibitContext): Promise<Exhibit> {
       edges: parameters.top,
     }),
   );
-  const revenue = revenueOf(context, items);
+  const revenue = await context.beside(revenueOf(context, items));
+  const order = Array.from(found.items.keys()).sort(
+    (a, b) =>
+      found.degree[b]! - found.degree[a]! || revenue[found.items[b]!]! - revenue[found.items[a]!]! || a - b,
+  );
+  const sorted = (values: ArrayLike<number>) => order.map((position) => values[position]!);
   const nodes = makeTable([
-    ...itemColumns(items, found.items, 'product', 'product_name'),
+    ...itemColumns(items, sorted(found.items), 'product', 'product_name'),
     moneyColumn(
       'revenue',
-      Array.from(found.items, (item) => revenue[item]!),
+      order.map((position) => revenue[found.items[position]!]!),
     ),
-    countColumn('baskets', found.baskets),
-    countColumn('edges', found.degree),
-    numberColumn('x', 'none', found.x),
-    numberColumn('y', 'none', found.y),
+    countColumn('baskets', sorted(found.baskets)),
+    countColumn('edges', sorted(found.degree)),
+    numberColumn('x', 'none', sorted(found.x)),
+    numberColumn('y', 'none', sorted(found.y)),
   ]);
   const at = (positions: Int32Array) => Array.from(positions, (position) => found.items[position]!);
   const edges = makeTable([
@@ -42,8 +48,8 @@ export async function network(context: ExhibitContext): Promise<Exhibit> {
     ratioColumn('support', found.support),
     numberColumn('lift', 'none', found.lift),
     numberColumn('leverage', 'none', found.leverage),
-    numberColumn('chance', 'none', found.chance),
-    numberColumn('adjusted', 'none', found.adjusted),
+    numberColumn('chance', 'p', found.chance),
+    numberColumn('adjusted', 'p', found.adjusted),
   ]);
   return context.exhibit(
     {
@@ -62,13 +68,16 @@ export async function network(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-function revenueOf({ rows }: ExhibitContext, items: NamedItems): Float64Array {
+function* revenueOf({ rows }: ExhibitContext, items: NamedItems): Steps<Float64Array> {
   const sums = new Float64Array(items.count);
   const { offsets, accounts, keep, product, revenue } = rows;
-  for (let row = offsets[0]!; row < offsets[accounts]!; row++) {
-    if (keep[row] !== 1 || !product || product[row]! < 0 || Number.isNaN(revenue[row]!)) continue;
-    const item = items.of[product[row]!]!;
-    if (item >= 0) sums[item]! += revenue[row]!;
-  }
+  const start = offsets[0]!;
+  yield* inBunches(offsets[accounts]! - start, (from, to) => {
+    for (let row = start + from; row < start + to; row++) {
+      if (keep[row] !== 1 || !product || product[row]! < 0 || Number.isNaN(revenue[row]!)) continue;
+      const item = items.of[product[row]!]!;
+      if (item >= 0) sums[item]! += revenue[row]!;
+    }
+  });
   return sums;
 }

@@ -1,23 +1,28 @@
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import {
-  type Column,
-  makeTable,
-  numberColumn,
-  type Table,
-  textColumn,
-} from '../../../shared/domain/table.ts';
+import { type Column, makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
 import type { AdoptionModel } from '../analysis/cross-sell/nextProduct/adoptionModel.ts';
-import { type NextProducts, reasonsShown } from '../analysis/cross-sell/nextProduct/nextProducts.ts';
-import { notGoods } from '../analysis/cross-sell/notGoods.ts';
+import type { NextProducts } from '../analysis/cross-sell/nextProduct/nextProducts.ts';
 import { namesService } from '../analysis/cross-sell/serviceWords.ts';
-import { nextProductParams } from '../analysis/opportunities/nextProductAdvice.ts';
 import type { AnalysisWarning } from '../analysis/types.ts';
-import { type Breath, createBreath, mapRows } from '../background/breath.ts';
 import { runInBackground } from '../background/pool.ts';
-import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn } from './columns.ts';
+import {
+  accountColumns,
+  countColumn,
+  flagColumn,
+  moneyColumn,
+  packedColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  wordColumn,
+} from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { itemColumns, itemOptions, type NamedItems, namedItems } from './items.ts';
+import { listPage, pageOf } from './listOrder.ts';
+import { nextProductFilters, nextProductRows } from './nextProductRows.ts';
+import { type NextProductTexts, nextProductEvidence, nextProductTexts } from './nextProductTexts.ts';
+import { rowPass } from './rowPass.ts';
 
 interface ModelAnswer {
   model: AdoptionModel;
@@ -61,6 +66,8 @@ export async function adoptionModelOf(context: ExhibitContext): Promise<ModelAns
 interface NextProductsAnswer extends ModelAnswer {
   list: NextProducts;
   k: number;
+  /** What the list was made with. */
+  key: string;
 }
 
 /** What each account should be offered next, remembered: the page and the opportunities take it from the same list. */
@@ -68,22 +75,27 @@ export async function nextProductsOf(context: ExhibitContext): Promise<NextProdu
   const answer = await adoptionModelOf(context);
   const own = context.ask.question === 'next-product';
   const k = own ? Math.round(context.number('k', 5, { min: 1, max: 100 })) : 5;
-  const list = await context.longWork(`nextProducts:${k}:${JSON.stringify(answer.parameters)}`, (signal) =>
+  const key = `${k}:${JSON.stringify(answer.parameters)}`;
+  const list = await context.longWork(`nextProducts:${key}`, (signal) =>
     runInBackground(signal, 'nextProducts', answer.model, { k, firstDay: context.firstDay }),
   );
-  return { ...answer, list, k };
+  return { ...answer, list, k, key };
 }
 
-/** Values, tables `nextProducts` (most expected money first) and `reliability`. */
+/**
+ * Values, tables `nextProducts` (most expected money first; a page of it with options `offset` and `limit`) and
+ * `reliability`. Options `account`, `product` and `search` narrow the list, `sort` and `order` put it in order.
+ */
 export async function nextProduct(context: ExhibitContext): Promise<Exhibit> {
-  const { model, items, parameters, list, k } = await nextProductsOf(context);
+  const { model, items, parameters, list, k, key } = await nextProductsOf(context);
   const { check } = model;
-  const sum = list.expected.reduce((total, value) => total + value, 0);
+  const { rows, expected } = await nextProductRows(context, items, list, key);
   return context.exhibit(
     {
+      total: rows.length,
       accounts: model.snapshot.active.length,
       products: model.snapshot.itemOf.length,
-      expected: Number.isNaN(sum) ? null : sum,
+      expected,
       easePenalty: model.ease.penalty,
       pastCases: model.odds?.cases ?? null,
       pastTaken: model.odds?.taken ?? null,
@@ -95,74 +107,61 @@ export async function nextProduct(context: ExhibitContext): Promise<Exhibit> {
       popularityRecallAt10: check?.popularity.recall ?? null,
       popularityNdcgAt10: check?.popularity.ndcg ?? null,
     },
-    { nextProducts: await listTable(context, items, list), reliability: reliabilityTable(model) },
+    {
+      nextProducts: await listTable(context, items, list, pageOf(rows, listPage(context))),
+      reliability: reliabilityTable(model),
+    },
     {
       method: 'nextProduct',
       source: 'Steck (WWW 2019), EASE; logistic calibration on past origins (Platt 1999)',
-      parameters: { ...parameters, k, origins: model.origins.map(isoDate) },
-      warnings: [...list.warnings, ...suspects(context, parameters.level, items)],
+      parameters: { ...parameters, k, origins: model.origins.map(isoDate), ...nextProductFilters(context) },
+      warnings: [...list.warnings, ...(await suspects(context, parameters.level, items))],
     },
   );
 }
 
-/** `reasons=none` leaves out what a program reads and the screen does not: at 50,000 accounts most of the table. */
-async function listTable(context: ExhibitContext, items: NamedItems, list: NextProducts): Promise<Table> {
-  const breath = createBreath(context.signal);
+/** Entries about which is said what there is to say before a thread would have begun. */
+const toldAtOnce = 1000;
+
+/** `reasons=none` leaves out what a program reads and the screen does not: most of the table. */
+async function listTable(
+  context: ExhibitContext,
+  items: NamedItems,
+  list: NextProducts,
+  rows: Int32Array,
+): Promise<Table> {
   const withReasons = context.text('reasons', 'all', ['all', 'none']) === 'all';
-  return makeTable([
-    ...accountColumns(context.book, list.account),
-    ...itemColumns(items, list.item, 'product', 'product_name'),
-    moneyColumn('value', list.value),
-    ratioColumn('probability', list.probability),
-    moneyColumn('expected', list.expected),
-    ...(withReasons
-      ? [
-          textColumn(
-            'reasons',
-            await mapRows(list.n, (row) => JSON.stringify(reasonsOf(items, list, row)), breath),
-          ),
-        ]
-      : []),
-    ...(await evidenceColumns(items, list, breath)),
-    countColumn('buyers', list.buyers),
-    flagColumn('bought_before', list.lapsed),
-    numberColumn('affinity', 'none', list.score),
-  ]);
+  const words = { keys: items.keys, names: items.names };
+  const told =
+    rows.length <= toldAtOnce
+      ? nextProductTexts(list, rows, words, withReasons)
+      : await runInBackground(context.signal, 'nextProductTexts', list, rows, words, withReasons);
+  return context.beside(tableSteps(listColumns(context, items, { list, rows, told })));
 }
 
-/** The reasons as a sentence: `evidence.nextProduct<n>` names the n bought products that speak most for it. */
-async function evidenceColumns(items: NamedItems, list: NextProducts, breath: Breath): Promise<Column[]> {
-  const namedOf = (row: number) =>
-    Array.from(list.reasonItem.subarray(row * reasonsShown, (row + 1) * reasonsShown))
-      .filter((item) => item >= 0)
-      .map((item) => items.names[item]!);
-  const paramsOf = (row: number) =>
-    JSON.stringify(nextProductParams(namedOf(row), list.buyers[row]!, list.lapsed[row] === 1));
-  return [
-    textColumn('evidence', await mapRows(list.n, (row) => `nextProduct${namedOf(row).length}`, breath)),
-    textColumn('evidence_params', await mapRows(list.n, paramsOf, breath)),
-  ];
+interface ShownList {
+  list: NextProducts;
+  rows: Int32Array;
+  told: NextProductTexts;
 }
 
-/** What adds up to the score: `boughtWith` per product, `otherProducts` for the rest; `boughtBefore` stands beside it. */
-function reasonsOf(items: NamedItems, list: NextProducts, row: number) {
-  const places = Array.from({ length: reasonsShown }, (_, place) => row * reasonsShown + place);
-  const named = places
-    .filter((place) => list.reasonItem[place]! >= 0)
-    .map((place) => {
-      const item = list.reasonItem[place]!;
-      return {
-        code: 'boughtWith',
-        product: items.keys[item]!,
-        name: items.names[item]!,
-        contribution: list.reasonPart[place]!,
-      };
-    });
-  const rest =
-    list.restItems[row]! > 0
-      ? [{ code: 'otherProducts', count: list.restItems[row]!, contribution: list.rest[row]! }]
-      : [];
-  return [...named, ...rest, ...(list.lapsed[row] === 1 ? [{ code: 'boughtBefore' }] : [])];
+function* listColumns(
+  { book }: ExhibitContext,
+  items: NamedItems,
+  { list, rows, told }: ShownList,
+): Generator<Column, void> {
+  const { named, params, reasons } = told;
+  yield* accountColumns(book, pickedFrom(list.account, rows));
+  yield* itemColumns(items, pickedFrom(list.item, rows), 'product', 'product_name');
+  yield moneyColumn('value', pickedFrom(list.value, rows));
+  yield ratioColumn('probability', pickedFrom(list.probability, rows));
+  yield moneyColumn('expected', pickedFrom(list.expected, rows));
+  if (reasons) yield packedColumn('reasons', reasons);
+  yield wordColumn('evidence', named, nextProductEvidence);
+  yield packedColumn('evidence_params', params);
+  yield countColumn('buyers', pickedFrom(list.buyers, rows));
+  yield flagColumn('bought_before', pickedFrom(list.lapsed, rows));
+  yield numberColumn('affinity', 'none', pickedFrom(list.score, rows));
 }
 
 function reliabilityTable({ check }: AdoptionModel): Table {
@@ -192,15 +191,18 @@ function reliabilityTable({ check }: AdoptionModel): Table {
 }
 
 /** Products that look like postage or fees: a suggestion, they stay in the list until they are left out by hand. */
-function suspects(context: ExhibitContext, level: string, items: NamedItems): AnalysisWarning[] {
+async function suspects(
+  context: ExhibitContext,
+  level: string,
+  items: NamedItems,
+): Promise<AnalysisWarning[]> {
   if (level !== 'product') return [];
   const category = context.book.products.attributes.get('category');
   const hasCategory =
     category?.type === 'text' ? Uint8Array.from(category.codes, (code) => (code >= 0 ? 1 : 0)) : undefined;
   const named = Uint8Array.from(context.book.products.names, (name) => (namesService(name) ? 1 : 0));
-  const found = context
-    .shared('notGoods', () => notGoods(context.rows, named, hasCategory))
-    .filter((product) => items.of[product]! >= 0);
+  const all = await rowPass(context, 'notGoods', 'notGoods', context.rows, named, hasCategory);
+  const found = all.filter((product) => items.of[product]! >= 0);
   if (found.length === 0) return [];
   const names = found.slice(0, 5).map((product) => `${items.keys[product]} ${items.names[product]}`.trim());
   return [{ code: 'maybeNotGoods', params: { count: found.length, products: names.join(', ') } }];

@@ -6,8 +6,9 @@ import { statuses } from '../decisions/standing.ts';
 import type { ChosenList } from './chosenList.ts';
 import { comparisonOf } from './comparison.ts';
 import type { ExhibitContext } from './context.ts';
+import { pageOf } from './listOrder.ts';
 import { type OpportunityList, opportunityList } from './opportunities/list.ts';
-import { groupsTable, opportunitiesTable, ownersTable } from './opportunities/tables.ts';
+import { groupsTable, kindsTable, opportunitiesTable, ownersTable } from './opportunities/tables.ts';
 
 const valueNames: Record<OpportunityKind, string> = {
   retain: 'retain',
@@ -19,19 +20,19 @@ const valueNames: Record<OpportunityKind, string> = {
 
 /**
  * The workbench: values per kind and status, table `opportunities` (a page of it with options `offset` and `limit`),
- * `groups` with option `group`, `owners`, and `lists`: which list every kind goes by. With option `judge` = `yes` the
+ * `groups` with option `group`, `kinds`, `owners`, and `lists`: which list every kind goes by. With option `judge` = `yes` the
  * lists are judged on the past first, and a naive one that is better takes the place of ours. Options narrow it: `kind`, `status` (open unless told), `owner`,
- * `account`, `product`, `search`, `minExpected`; `sort` and `order` put it in order; `movable` replaces factors.
+ * `account` (one or several), `product`, `search`, `minExpected`; `sort` and `order` put it in order; `movable` replaces factors.
  */
 export async function opportunities(context: ExhibitContext): Promise<Exhibit> {
   const list = await opportunityList(context);
   const { rows, options, weighed } = list;
-  const page = rows.subarray(options.offset, Math.min(rows.length, options.offset + options.limit));
   return context.exhibit(
     valuesOf(list),
     {
-      opportunities: opportunitiesTable(context, list, page),
+      opportunities: await context.beside(opportunitiesTable(context, list, pageOf(rows, options))),
       ...(options.group ? { groups: groupsTable(context, list) } : {}),
+      kinds: kindsTable(list),
       owners: ownersTable(list),
       lists: listsTable(list),
     },
@@ -45,11 +46,12 @@ export async function opportunities(context: ExhibitContext): Promise<Exhibit> {
 }
 
 function valuesOf({ weighed, rows, byKind, byStatus }: OpportunityList): Exhibit['values'] {
-  const values: Exhibit['values'] = { total: rows.length, value: 0, expected: 0 };
+  let [value, expected] = [0, 0];
   for (const row of rows) {
-    values.value = (values.value as number) + weighed.found.value[row]!;
-    values.expected = (values.expected as number) + weighed.expected[row]!;
+    value += weighed.found.value[row]!;
+    expected += weighed.expected[row]!;
   }
+  const values: Exhibit['values'] = { total: rows.length, value, expected };
   for (const [index, kind] of opportunityKinds.entries()) {
     const name = valueNames[kind];
     const { factor, origin, seen } = weighed.movable[kind];
@@ -84,14 +86,20 @@ function listsTable({ weighed: { lists } }: OpportunityList): Table {
   ]);
 }
 
+/** A long list is only counted. */
+function shortList(given: OptionValue): OptionValue {
+  return Array.isArray(given) && given.length > 10 ? given.length : given;
+}
+
 /** What decides the list, but not which page of it is shown. */
 function parametersOf(context: ExhibitContext, { weighed }: OpportunityList): Record<string, OptionValue> {
-  const { offset: _offset, limit: _limit, ...given } = context.ask.options;
+  const { offset: _offset, limit: _limit, account, ...given } = context.ask.options;
   const factors = opportunityKinds.map(
     (kind) => `${kind}=${Number(weighed.movable[kind].factor.toFixed(4))}`,
   );
   return {
     ...given,
+    ...(account === undefined ? {} : { account: shortList(account) }),
     comparedBy: comparisonOf(context).map(({ name }) => name),
     movable: factors.join(', '),
     lists: weighed.lists.map(({ name }) => name),

@@ -10,7 +10,7 @@ import {
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { abcClasses, abcXyzDefaults, noXyz, xyzClasses } from '../analysis/portfolio/abcXyz.ts';
 import { completeMonths } from '../analysis/portfolio/completeMonths.ts';
-import { concentration } from '../analysis/portfolio/concentration.ts';
+import type { Concentration } from '../analysis/portfolio/concentration.ts';
 import { portfolioMethods } from '../analysis/portfolio/methods.ts';
 import { itemClasses, type PriceVolumeItems } from '../analysis/portfolio/priceVolumeItems.ts';
 import { runInBackground } from '../background/pool.ts';
@@ -20,6 +20,7 @@ import {
   moneyColumn,
   productColumns,
   ratioColumn,
+  tableSteps,
   wordColumn,
 } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
@@ -29,21 +30,13 @@ import { rowPass } from './rowPass.ts';
 /** Tables `curve` and `stress` of "How much hangs on few accounts?". */
 export async function concentrationOf(context: ExhibitContext): Promise<Exhibit> {
   const period = context.period();
-  const result = concentration((await totalsOf(context, period)).revenue);
+  const { revenue } = await totalsOf(context, period);
+  const result = await rowPass(context, `concentration:${period.text}`, 'concentration', revenue);
   const { curve, stress, warnings, ...values } = result;
   return context.exhibit(
     values,
     {
-      curve: makeTable([
-        countColumn(
-          'rank',
-          Array.from(curve.account, (_, index) => index + 1),
-        ),
-        ...accountColumns(context.book, curve.account),
-        moneyColumn('revenue', curve.revenue),
-        ratioColumn('share', curve.share),
-        ratioColumn('cumulative_share', curve.cumulativeShare),
-      ]),
+      curve: await context.beside(tableSteps(curveColumns(context, curve))),
       stress: makeTable([
         countColumn('lost', stress.lost),
         moneyColumn('revenue_lost', stress.revenueLost),
@@ -54,6 +47,16 @@ export async function concentrationOf(context: ExhibitContext): Promise<Exhibit>
     { ...portfolioMethods.concentration, warnings },
     { to: period },
   );
+}
+
+function* curveColumns({ book }: ExhibitContext, curve: Concentration['curve']): Generator<Column, void> {
+  const rank = new Float64Array(curve.account.length);
+  for (let at = 0; at < rank.length; at++) rank[at] = at + 1;
+  yield countColumn('rank', rank);
+  yield* accountColumns(book, curve.account);
+  yield moneyColumn('revenue', curve.revenue);
+  yield ratioColumn('share', curve.share);
+  yield ratioColumn('cumulative_share', curve.cumulativeShare);
 }
 
 /**

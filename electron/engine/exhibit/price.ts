@@ -1,18 +1,23 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { makePeriod } from '../../../shared/domain/period.ts';
-import { makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
+import { type Column, makeTable, numberColumn, type Table } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { trailingYear } from '../analysis/retention/trailingYear.ts';
 import type { PriceCorridor } from '../analysis/upsell/price/priceCorridor.ts';
 import { runInBackground } from '../background/pool.ts';
 import { accountText } from '../book/fields.ts';
+import { sortSteps } from '../book/sortSteps.ts';
+import { breath, inBunches, type Steps } from '../book/steps.ts';
+import type { Book } from '../book/types.ts';
 import {
   accountColumns,
   countColumn,
   flagColumn,
   moneyColumn,
+  pickedFrom,
   productColumns,
   ratioColumn,
+  tableSteps,
 } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 
@@ -41,24 +46,25 @@ export async function price(context: ExhibitContext): Promise<Exhibit> {
       ...(group ? { group: group.codes } : {}),
     }),
   );
-  const products = productsOf(found);
-  const below = pairsBelow(found);
+  const products = await context.beside(productsOf(found));
+  const below = await context.beside(pairsBelow(found));
   const product = productAsked(context) ?? products[0]?.product ?? -1;
+  const tables = {
+    price: await context.beside(tableSteps(pairColumns(context, found, below.subarray(0, top)))),
+    accounts: await context.beside(accountsTable(context, found)),
+    products: productsTable(context, products),
+    buyers: await context.beside(buyersTable(context, found, product)),
+  };
   return context.exhibit(
     {
       leakage: sumOf(found.leakage),
       opportunity: sumOf(found.opportunity),
       pairs: found.account.length,
       below: below.length,
-      compared: found.lower.reduce((n, value) => n + (Number.isNaN(value) ? 0 : 1), 0),
+      compared: knownIn(found.lower),
       notPurchases: found.notPurchases,
     },
-    {
-      price: pairsTable(context, found, below.slice(0, top)),
-      accounts: accountsTable(context, found),
-      products: productsTable(context, products),
-      buyers: buyersTable(context, found, product),
-    },
+    tables,
     {
       method: 'price',
       source: 'Volume-weighted quartiles along a log-log median regression (Koenker & Bassett 1978)',
@@ -69,8 +75,17 @@ export async function price(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+/** What is missing counts as nothing. */
+function sumOf(values: Float64Array, from = 0, to = values.length): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) if (!Number.isNaN(values[at]!)) sum += values[at]!;
+  return sum;
+}
+
+function knownIn(values: Float64Array): number {
+  let known = 0;
+  for (let at = 0; at < values.length; at++) if (!Number.isNaN(values[at]!)) known++;
+  return known;
 }
 
 function productAsked({ book, text }: ExhibitContext): number | null {
@@ -81,74 +96,95 @@ function productAsked({ book, text }: ExhibitContext): number | null {
   return product;
 }
 
-function pairsBelow({ account, leakage, opportunity }: PriceCorridor): number[] {
-  return [...account.keys()]
-    .filter((pair) => opportunity[pair]! > 0)
-    .sort((a, b) => leakage[b]! - leakage[a]! || opportunity[b]! - opportunity[a]! || a - b);
+/** Pairs that buy below the middle of their corridor, most leakage first. */
+function* pairsBelow({ leakage, opportunity }: PriceCorridor): Steps<Int32Array> {
+  const found = new Int32Array(opportunity.length);
+  let n = 0;
+  yield* inBunches(opportunity.length, (from, to) => {
+    for (let pair = from; pair < to; pair++) if (opportunity[pair]! > 0) found[n++] = pair;
+  });
+  const pairs = found.slice(0, n);
+  yield* sortSteps(pairs, (a, b) => leakage[b]! - leakage[a]! || opportunity[b]! - opportunity[a]! || a - b);
+  return pairs;
 }
 
-function pairsTable(context: ExhibitContext, found: PriceCorridor, pairs: readonly number[]): Table {
-  const of = (values: ArrayLike<number>) => Float64Array.from(pairs, (pair) => values[pair]!);
+function* pairColumns(
+  { book }: ExhibitContext,
+  found: PriceCorridor,
+  pairs: Int32Array,
+): Generator<Column, void> {
+  const of = (values: ArrayLike<number>) => pickedFrom(values, pairs);
   const money = (name: string, values: Float64Array) => numberColumn(name, 'price', of(values));
-  return makeTable([
-    ...accountColumns(context.book, of(found.account)),
-    ...productColumns(context.book, of(found.product)),
-    money('price', found.price),
-    money('lower', found.lower),
-    money('median', found.median),
-    money('upper', found.upper),
-    numberColumn('quantity', 'units', of(found.quantity)),
-    moneyColumn('revenue', of(found.revenue)),
-    ratioColumn(
-      'below_median',
-      Float64Array.from(pairs, (pair) => 1 - found.price[pair]! / found.median[pair]!),
-    ),
-    moneyColumn('leakage', of(found.leakage)),
-    moneyColumn('opportunity', of(found.opportunity)),
-    countColumn('buyers', of(found.buyers)),
-    flagColumn('own_group', of(found.ownGroup)),
-    flagColumn(
-      'small_n',
-      Float64Array.from(pairs, (pair) => (found.buyers[pair]! < smallGroup ? 1 : 0)),
-    ),
-  ]);
+  const belowMedian = new Float64Array(pairs.length);
+  const isSmall = new Float64Array(pairs.length);
+  for (const [at, pair] of pairs.entries()) {
+    belowMedian[at] = 1 - found.price[pair]! / found.median[pair]!;
+    isSmall[at] = found.buyers[pair]! < smallGroup ? 1 : 0;
+  }
+  yield* accountColumns(book, of(found.account));
+  yield* productColumns(book, of(found.product));
+  yield money('price', found.price);
+  yield money('lower', found.lower);
+  yield money('median', found.median);
+  yield money('upper', found.upper);
+  yield numberColumn('quantity', 'units', of(found.quantity));
+  yield moneyColumn('revenue', of(found.revenue));
+  yield ratioColumn('below_median', belowMedian);
+  yield moneyColumn('leakage', of(found.leakage));
+  yield moneyColumn('opportunity', of(found.opportunity));
+  yield countColumn('buyers', of(found.buyers));
+  yield flagColumn('own_group', of(found.ownGroup));
+  yield flagColumn('small_n', isSmall);
 }
 
-function accountsTable(context: ExhibitContext, found: PriceCorridor): Table {
-  const accounts = context.book.accounts.count;
-  const sums = {
-    revenue: new Float64Array(accounts),
-    leakage: new Float64Array(accounts),
-    opportunity: new Float64Array(accounts),
-  };
+interface AccountSums {
+  revenue: Float64Array;
+  leakage: Float64Array;
+  opportunity: Float64Array;
+  products: Int32Array;
+  leaking: Int32Array;
+}
+
+function* accountSums(accounts: number, found: PriceCorridor): Steps<AccountSums> {
+  const revenue = new Float64Array(accounts);
+  const leakage = new Float64Array(accounts);
+  const opportunity = new Float64Array(accounts);
   const products = new Int32Array(accounts);
   const leaking = new Int32Array(accounts);
-  for (const [pair, account] of found.account.entries()) {
-    products[account]!++;
-    sums.revenue[account]! += found.revenue[pair]!;
-    if (Number.isNaN(found.leakage[pair]!)) continue;
-    sums.leakage[account]! += found.leakage[pair]!;
-    sums.opportunity[account]! += found.opportunity[pair]!;
-    if (found.leakage[pair]! > 0) leaking[account]!++;
-  }
-  const order = [...products.keys()]
-    .filter((account) => products[account]! > 0)
-    .sort(
-      (a, b) => sums.leakage[b]! - sums.leakage[a]! || sums.opportunity[b]! - sums.opportunity[a]! || a - b,
-    );
-  const of = (values: ArrayLike<number>) => Float64Array.from(order, (account) => values[account]!);
-  return makeTable([
-    ...accountColumns(context.book, order),
-    moneyColumn('leakage', of(sums.leakage)),
-    ratioColumn(
-      'leakage_share',
-      Float64Array.from(order, (account) => sums.leakage[account]! / sums.revenue[account]!),
-    ),
-    moneyColumn('opportunity', of(sums.opportunity)),
-    moneyColumn('revenue', of(sums.revenue)),
-    countColumn('products_below', of(leaking)),
-    countColumn('products', of(products)),
-  ]);
+  yield* inBunches(found.account.length, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const account = found.account[pair]!;
+      products[account]!++;
+      revenue[account]! += found.revenue[pair]!;
+      if (Number.isNaN(found.leakage[pair]!)) continue;
+      leakage[account]! += found.leakage[pair]!;
+      opportunity[account]! += found.opportunity[pair]!;
+      if (found.leakage[pair]! > 0) leaking[account]!++;
+    }
+  });
+  return { revenue, leakage, opportunity, products, leaking };
+}
+
+function* accountsTable({ book }: ExhibitContext, found: PriceCorridor): Steps<Table> {
+  const sums = yield* accountSums(book.accounts.count, found);
+  const { leakage, opportunity } = sums;
+  const order = Int32Array.from(sums.products.keys()).filter((account) => sums.products[account]! > 0);
+  yield breath;
+  yield* sortSteps(order, (a, b) => leakage[b]! - leakage[a]! || opportunity[b]! - opportunity[a]! || a - b);
+  return yield* tableSteps(accountPriceColumns(book, sums, order));
+}
+
+function* accountPriceColumns(book: Book, sums: AccountSums, order: Int32Array): Generator<Column, void> {
+  const of = (values: ArrayLike<number>) => pickedFrom(values, order);
+  const share = new Float64Array(order.length);
+  for (const [at, account] of order.entries()) share[at] = sums.leakage[account]! / sums.revenue[account]!;
+  yield* accountColumns(book, order);
+  yield moneyColumn('leakage', of(sums.leakage));
+  yield ratioColumn('leakage_share', share);
+  yield moneyColumn('opportunity', of(sums.opportunity));
+  yield moneyColumn('revenue', of(sums.revenue));
+  yield countColumn('products_below', of(sums.leaking));
+  yield countColumn('products', of(sums.products));
 }
 
 interface ProductPrice {
@@ -160,23 +196,21 @@ interface ProductPrice {
   slope: number;
 }
 
-function productsOf(found: PriceCorridor): ProductPrice[] {
-  const list = [...found.slope.keys()].flatMap((product): ProductPrice[] => {
+function* productsOf(found: PriceCorridor): Steps<ProductPrice[]> {
+  const list: ProductPrice[] = [];
+  for (let product = 0; product < found.slope.length; product++) {
     const [from, to] = [found.starts[product]!, found.starts[product + 1]!];
-    const sum = (values: Float64Array) => sumOf(values.subarray(from, to));
-    return to > from
-      ? [
-          {
-            product,
-            buyers: to - from,
-            revenue: sum(found.revenue),
-            leakage: sum(found.leakage),
-            opportunity: sum(found.opportunity),
-            slope: found.slope[product]!,
-          },
-        ]
-      : [];
-  });
+    if (to <= from) continue;
+    list.push({
+      product,
+      buyers: to - from,
+      revenue: sumOf(found.revenue, from, to),
+      leakage: sumOf(found.leakage, from, to),
+      opportunity: sumOf(found.opportunity, from, to),
+      slope: found.slope[product]!,
+    });
+    yield breath;
+  }
   return list.sort((a, b) => b.leakage - a.leakage || b.revenue - a.revenue || a.product - b.product);
 }
 
@@ -193,10 +227,13 @@ function productsTable(context: ExhibitContext, list: readonly ProductPrice[]): 
 }
 
 /** Every buyer of one product, by quantity: the dots and the band of the picture. */
-function buyersTable(context: ExhibitContext, found: PriceCorridor, product: number): Table {
+function* buyersTable(context: ExhibitContext, found: PriceCorridor, product: number): Steps<Table> {
   const [from, to] = product < 0 ? [0, 0] : [found.starts[product]!, found.starts[product + 1]!];
-  const pairs = Array.from({ length: to - from }, (_, i) => from + i).sort(
+  const pairs = new Int32Array(to - from);
+  for (let at = 0; at < pairs.length; at++) pairs[at] = from + at;
+  yield* sortSteps(
+    pairs,
     (a, b) => found.quantity[a]! - found.quantity[b]! || found.price[a]! - found.price[b]! || a - b,
   );
-  return pairsTable(context, found, pairs);
+  return yield* tableSteps(pairColumns(context, found, pairs));
 }

@@ -8,7 +8,7 @@ import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns
 import type { ExhibitContext } from './context.ts';
 import { historyOf } from './retention.ts';
 import { riskOf } from './risk.ts';
-import { signalsOf } from './signals.ts';
+import { allSignals } from './signals.ts';
 
 const monthsAhead = 12;
 const year = 365;
@@ -26,18 +26,22 @@ interface Due {
  */
 export async function renewals(context: ExhibitContext): Promise<Exhibit> {
   const { due, known } = dueAccounts(context);
+  await context.breathe();
   const { question, risk } = await riskOf(context);
   const history = await historyOf(context);
   const { asOf } = context;
   const value = revenueBetween(history, { from: asOf - year + 1, to: asOf });
-  const rowOf = new Map(risk ? Array.from(risk.account, (account, row) => [account, row] as const) : []);
-  const nps = context
-    .shared('signals', () => signalsOf(context.book, asOf))
-    .find(({ name }) => name === 'nps');
+  await context.breathe();
+  const rowOf = new Int32Array(context.book.accounts.count).fill(-1);
+  for (const [row, account] of risk?.account.entries() ?? []) rowOf[account] = row;
+  const signals = await allSignals(context);
+  const nps = signals.find(({ name }) => name === 'nps');
+  await context.breathe();
   const values = due.map(({ account }) => value[account]!);
-  const probability = due.map(({ account }) => risk?.probability[rowOf.get(account) ?? -1] ?? Number.NaN);
+  const probability = due.map(({ account }) => risk?.probability[rowOf[account]!] ?? Number.NaN);
   const expected = values.map((money, at) => money * probability[at]!);
   const answers = due.map(({ account }) => (nps ? signalAt(nps, account, asOf) : Number.NaN));
+  await context.breathe();
   const table = makeTable([
     ...accountColumns(
       context.book,
@@ -60,6 +64,9 @@ export async function renewals(context: ExhibitContext): Promise<Exhibit> {
     moneyColumn('expected', expected),
     numberColumn('nps', 'score', answers),
   ]);
+  await context.breathe();
+  const months = monthTable(asOf, due, values, expected);
+  await context.breathe();
   const sum = (numbers: number[]) => numbers.reduce((total, one) => total + (Number.isNaN(one) ? 0 : one), 0);
   return context.exhibit(
     {
@@ -69,7 +76,7 @@ export async function renewals(context: ExhibitContext): Promise<Exhibit> {
       withContract: known,
       horizon: question.months,
     },
-    { months: monthTable(asOf, due, values, expected), renewals: table },
+    { months, renewals: table },
     {
       method: 'renewals',
       source: 'Quarterdeck definition: contract ends of the accounts; risk as in `risk`',
@@ -108,30 +115,25 @@ function isInSlice({ rows }: ExhibitContext, account: number): boolean {
 function monthTable(asOf: number, due: Due[], values: number[], expected: number[]): Table {
   const first = monthOfDay(asOf);
   const months = Array.from({ length: due.length > 0 ? monthsAhead + 1 : 0 }, (_, at) => first + at);
-  const sum = (month: number, of: (at: number) => number) =>
-    due.reduce((total, { end }, at) => {
-      const one = monthOfDay(end) === month ? of(at) : 0;
-      return total + (Number.isNaN(one) ? 0 : one);
-    }, 0);
+  const [accounts, value, leaving, kept] = [0, 1, 2, 3].map(() => new Float64Array(months.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (const [at, { end }] of due.entries()) {
+    const month = monthOfDay(end) - first;
+    const lost = Number.isNaN(expected[at]!) ? 0 : expected[at]!;
+    accounts[month]!++;
+    value[month]! += values[at]!;
+    leaving[month]! += lost;
+    kept[month]! += values[at]! - lost;
+  }
   return makeTable([
     numberColumn('month', 'none', months, 'month'),
-    countColumn(
-      'accounts',
-      months.map((month) => sum(month, () => 1)),
-    ),
-    moneyColumn(
-      'value',
-      months.map((month) => sum(month, (at) => values[at]!)),
-    ),
-    moneyColumn(
-      'leaving_value',
-      months.map((month) => sum(month, (at) => expected[at]!)),
-    ),
-    moneyColumn(
-      'kept',
-      months.map((month) =>
-        sum(month, (at) => values[at]! - (Number.isNaN(expected[at]!) ? 0 : expected[at]!)),
-      ),
-    ),
+    countColumn('accounts', accounts),
+    moneyColumn('value', value),
+    moneyColumn('leaving_value', leaving),
+    moneyColumn('kept', kept),
   ]);
 }

@@ -1,9 +1,19 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable, numberColumn } from '../../../shared/domain/table.ts';
+import { type Column, makeTable, numberColumn } from '../../../shared/domain/table.ts';
 import type { AccountDays } from '../analysis/history/accountDays.ts';
 import { retentionMethods } from '../analysis/retention/methods.ts';
 import { type OwnRhythm, rhythmDefaults, rhythmStatuses } from '../analysis/retention/ownRhythm.ts';
-import { accountColumns, countColumn, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import { sortSteps } from '../book/sortSteps.ts';
+import {
+  accountColumns,
+  countColumn,
+  flagColumn,
+  moneyColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  wordColumn,
+} from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { rowPass } from './rowPass.ts';
 
@@ -48,22 +58,11 @@ export async function rhythm(context: ExhibitContext): Promise<Exhibit> {
     const status = rhythmStatuses[accounts.statuses[index]!];
     return status === 'late' || status === 'overdue' ? 1 : 0;
   };
-  const order = Array.from(accounts.account.keys()).sort(
-    (a, b) => isLate(b) - isLate(a) || accounts.value[b]! - accounts.value[a]! || a - b,
+  const order = Int32Array.from(accounts.account.keys());
+  await context.beside(
+    sortSteps(order, (a, b) => isLate(b) - isLate(a) || accounts.value[b]! - accounts.value[a]! || a - b),
   );
-  const pick = (values: ArrayLike<number>) => order.map((index) => values[index]!);
-  const days = (name: string, values: ArrayLike<number>) => numberColumn(name, 'days', pick(values));
-  const table = makeTable([
-    ...accountColumns(context.book, pick(accounts.account)),
-    numberColumn('last_order', 'none', pick(accounts.lastOrder), 'date'),
-    numberColumn('days_since', 'days', pick(accounts.daysSince), 'integer'),
-    countColumn('order_days', pick(accounts.orderDays)),
-    days('median_gap', accounts.medianGap),
-    days('q90_gap', accounts.q90Gap),
-    ratioColumn('percentile', pick(accounts.percentile)),
-    moneyColumn('value', pick(accounts.value)),
-    wordColumn('status', pick(accounts.statuses), rhythmStatuses),
-  ]);
+  const table = await context.beside(tableSteps(rhythmColumns(context, accounts, order)));
   const gaps = makeTable([
     numberColumn('days_from', 'days', bins.daysFrom, 'integer'),
     numberColumn('days_to', 'days', bins.daysTo, 'integer'),
@@ -82,4 +81,21 @@ export async function rhythm(context: ExhibitContext): Promise<Exhibit> {
     { rhythm: table, gaps },
     { ...retentionMethods.ownRhythm, parameters: { ...rhythmDefaults }, warnings },
   );
+}
+
+function* rhythmColumns(
+  { book }: ExhibitContext,
+  accounts: OwnRhythm['accounts'],
+  order: Int32Array,
+): Generator<Column, void> {
+  const pick = (values: ArrayLike<number>) => pickedFrom(values, order);
+  yield* accountColumns(book, pick(accounts.account));
+  yield numberColumn('last_order', 'none', pick(accounts.lastOrder), 'date');
+  yield numberColumn('days_since', 'days', pick(accounts.daysSince), 'integer');
+  yield countColumn('order_days', pick(accounts.orderDays));
+  yield numberColumn('median_gap', 'days', pick(accounts.medianGap));
+  yield numberColumn('q90_gap', 'days', pick(accounts.q90Gap));
+  yield ratioColumn('percentile', pick(accounts.percentile));
+  yield moneyColumn('value', pick(accounts.value));
+  yield wordColumn('status', pick(accounts.statuses), rhythmStatuses);
 }

@@ -1,6 +1,7 @@
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import {
+  type Column,
   codedColumn,
   makeTable,
   numberColumn,
@@ -15,7 +16,7 @@ import { riskFeatures } from '../analysis/retention/risk/riskFeatures.ts';
 import type { Leaving } from '../analysis/retention/risk/riskPanel.ts';
 import { horizonDays, usualHorizon } from '../analysis/retention/risk/usualHorizon.ts';
 import { runInBackground } from '../background/pool.ts';
-import { accountColumns, countColumn, moneyColumn, ratioColumn } from './columns.ts';
+import { accountColumns, countColumn, moneyColumn, ratioColumn, tableSteps, totalOf } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf, rhythmOf } from './retention.ts';
 import { askedSignals } from './signals.ts';
@@ -60,7 +61,7 @@ async function questionOf(context: ExhibitContext): Promise<RiskQuestion> {
 export async function riskOf(context: ExhibitContext): Promise<RiskAnswer> {
   const asked = await questionOf(context);
   const history = await historyOf(context);
-  const signals = askedSignals(context);
+  const signals = await askedSignals(context);
   const question = { ...asked, signals: signals.map(({ name }) => name) };
   const { days: horizon, leaving } = question;
   const key = `risk:${horizon}:${JSON.stringify(leaving)}:${question.signals.join()}`;
@@ -97,27 +98,16 @@ export async function risk(context: ExhibitContext): Promise<Exhibit> {
   if (!found) return byRhythm(context, question, missing!);
   const { model } = found;
   const { quality } = model;
-  const lastOrders = Float64Array.from(found.daysSince, (days) => context.asOf - days);
-  const table = makeTable([
-    ...accountColumns(context.book, found.account),
-    moneyColumn('value', found.value),
-    ratioColumn('probability', found.probability),
-    moneyColumn(
-      'expected',
-      found.value.map((value, row) => value * found.probability[row]!),
-    ),
-    numberColumn('days_since', 'days', found.daysSince, 'integer'),
-    numberColumn('usual_gap', 'days', found.usualGap),
-    numberColumn('last_order', 'none', lastOrders, 'date'),
-    countColumn('orders', found.orders),
-  ]);
-  const tables = only(context, table, found.account, reasonTable(found));
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const expected = new Float64Array(found.value.length);
+  for (let row = 0; row < expected.length; row++) expected[row] = found.value[row]! * found.probability[row]!;
+  const table = await context.beside(tableSteps(riskColumns(context, found, expected)));
+  const reasons = await context.beside(tableSteps(reasonColumns(found)));
+  const tables = only(context, table, found.account, reasons);
   return context.exhibit(
     {
       accounts: found.account.length,
-      value: sum(found.value),
-      expected: found.value.reduce((total, value, row) => total + value * found.probability[row]!, 0),
+      value: totalOf(found.value),
+      expected: totalOf(expected),
       horizon: question.months,
       baseRate: model.baseRate,
       baseOdds: model.base,
@@ -166,25 +156,36 @@ export async function risk(context: ExhibitContext): Promise<Exhibit> {
   );
 }
 
-function reasonTable({ account, model, effects, values }: ChurnRisk): Table {
+function* riskColumns(
+  context: ExhibitContext,
+  found: ChurnRisk,
+  expected: Float64Array,
+): Generator<Column, void> {
+  const lastOrders = new Float64Array(found.daysSince.length);
+  for (let row = 0; row < lastOrders.length; row++) lastOrders[row] = context.asOf - found.daysSince[row]!;
+  yield* accountColumns(context.book, found.account);
+  yield moneyColumn('value', found.value);
+  yield ratioColumn('probability', found.probability);
+  yield moneyColumn('expected', expected);
+  yield numberColumn('days_since', 'days', found.daysSince, 'integer');
+  yield numberColumn('usual_gap', 'days', found.usualGap);
+  yield numberColumn('last_order', 'none', lastOrders, 'date');
+  yield countColumn('orders', found.orders);
+}
+
+function* reasonColumns({ account, model, effects, values }: ChurnRisk): Generator<Column, void> {
   const p = model.features.length;
+  const rows = new Float64Array(account.length * p);
+  const features = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    rows[at] = Math.floor(at / p);
+    features[at] = at % p;
+  }
   const names = model.features.map((feature) => riskFeatures[feature]!);
-  const size = account.length * p;
-  return makeTable([
-    numberColumn(
-      'row',
-      'none',
-      Float64Array.from({ length: size }, (_, at) => Math.floor(at / p)),
-      'integer',
-    ),
-    codedColumn(
-      'feature',
-      Int32Array.from({ length: size }, (_, at) => at % p),
-      names,
-    ),
-    numberColumn('effect', 'none', effects),
-    numberColumn('value', 'none', values),
-  ]);
+  yield numberColumn('row', 'none', rows, 'integer');
+  yield codedColumn('feature', features, names);
+  yield numberColumn('effect', 'none', effects);
+  yield numberColumn('value', 'none', values);
 }
 
 function effectTable({ model }: ChurnRisk): Table {

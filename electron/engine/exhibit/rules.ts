@@ -51,7 +51,8 @@ const shares = new Set<keyof RuleMeasures>(['support', 'confidence', 'coverage']
 
 function measureColumn(name: keyof RuleMeasures, values: Float64Array): Column {
   const column = columnNames[name] ?? name;
-  return shares.has(name) ? ratioColumn(column, values) : numberColumn(column, 'none', values);
+  if (shares.has(name)) return ratioColumn(column, values);
+  return numberColumn(column, name === 'chance' ? 'p' : 'none', values);
 }
 
 /** Rules as rows, and `left`: the items of each rule's left side, one a row, because a key may hold any character. */

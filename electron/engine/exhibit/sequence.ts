@@ -39,7 +39,7 @@ export async function sequence(context: ExhibitContext): Promise<Exhibit> {
     numberColumn('median_days', 'days', found.medianDays, 'integer'),
     ratioColumn('base_share', found.base),
     numberColumn('lift', 'none', found.lift),
-    numberColumn('chance', 'none', found.chance),
+    numberColumn('chance', 'p', found.chance),
   ]);
   return context.exhibit(
     {

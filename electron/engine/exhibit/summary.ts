@@ -16,6 +16,7 @@ import { totalsPerPeriod } from './trend.ts';
 export async function summary(context: ExhibitContext): Promise<Exhibit> {
   const { from, to } = context.comparison();
   const movement = await movementOf(context);
+  await context.breathe();
   const [now, before] = await Promise.all([measuresOf(context, to), measuresOf(context, from)]);
   const months = periodsBetween(context.firstDay, context.asOf, 'month');
   const series = await totalsPerPeriod(context, months);

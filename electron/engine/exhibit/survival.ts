@@ -6,7 +6,6 @@ import {
   contractLifetimes,
   type LifetimeOptions,
   type Lifetimes,
-  orderLifetimes,
 } from '../analysis/retention/survival/accountLifetimes.ts';
 import { intervalKinds } from '../analysis/retention/survival/kaplanMeier.ts';
 import type { GroupSurvival, SurvivalByGroup } from '../analysis/retention/survival/survivalByGroup.ts';
@@ -19,6 +18,7 @@ import { accountAttributeNames } from './accounts.ts';
 import { countColumn, ratioColumn } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { historyOf, rhythmOf } from './retention.ts';
+import { rowPass } from './rowPass.ts';
 
 const daysInMonth = 365.25 / 12;
 const mostGroups = 7;
@@ -110,7 +110,7 @@ async function lifetimesOf(
   const history = await historyOf(context);
   const found =
     lifetime === 'order'
-      ? orderLifetimes(history, options)
+      ? await rowPass(context, `lifetimes:${JSON.stringify(options)}`, 'orderLifetimes', history, options)
       : contractLifetimes(history, contractDates(context.book), options);
   if (found.account.length > 0) return found;
   throw new ExpectedError('tooLittleData', 'No account is left to follow', {
@@ -167,7 +167,7 @@ function groupTable(found: SurvivalByGroup, names: (string | null)[]): Table {
   const { groups } = found;
   const column = (
     name: string,
-    unit: 'months' | 'score' | 'none',
+    unit: 'months' | 'score' | 'p',
     pick: (group: GroupSurvival) => number | null,
   ) =>
     numberColumn(
@@ -193,7 +193,7 @@ function groupTable(found: SurvivalByGroup, names: (string | null)[]): Table {
     column('hazard_ratio', 'score', ({ hazard }) => hazard.ratio),
     column('hazard_lower', 'score', ({ hazard }) => hazard.lower),
     column('hazard_upper', 'score', ({ hazard }) => hazard.upper),
-    column('hazard_p', 'none', ({ hazard }) => hazard.p),
+    column('hazard_p', 'p', ({ hazard }) => hazard.p),
   ]);
 }
 

@@ -1,7 +1,16 @@
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import { makeTable } from '../../../shared/domain/table.ts';
+import type { Column } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { accountColumns, flagColumn, moneyColumn, ratioColumn, wordColumn } from './columns.ts';
+import { sortSteps } from '../book/sortSteps.ts';
+import {
+  accountColumns,
+  flagColumn,
+  moneyColumn,
+  pickedFrom,
+  ratioColumn,
+  tableSteps,
+  wordColumn,
+} from './columns.ts';
 import type { ExhibitContext } from './context.ts';
 import { headroomPeriod, rankingOf } from './headroom.ts';
 import { totalsOf } from './movement.ts';
@@ -27,6 +36,7 @@ interface Wallets {
  */
 export async function wallet(context: ExhibitContext): Promise<Exhibit> {
   const { found, warnings } = await walletsOf(context);
+  await context.breathe();
   const n = found.account.length;
   const flagged = Uint8Array.from({ length: n }, (_, row) =>
     found.declared[row]! < found.revenue[row]! ? 1 : 0,
@@ -37,6 +47,7 @@ export async function wallet(context: ExhibitContext): Promise<Exhibit> {
   const used = Float64Array.from(basis, (code, row) =>
     code === 0 ? found.declared[row]! : found.estimated[row]!,
   );
+  await context.breathe();
   const shareOf = (of: Float64Array) =>
     used.map((_, row) => Math.min(1, Math.max(0, found.revenue[row]! / of[row]!)));
   const share = shareOf(used);
@@ -44,12 +55,29 @@ export async function wallet(context: ExhibitContext): Promise<Exhibit> {
   const range = (pick: (...values: number[]) => number) =>
     share.map((value, row) => (Number.isNaN(other[row]!) ? value : pick(value, other[row]!)));
   const open = used.map((value, row) => Math.max(0, value - found.revenue[row]!));
-  const order = [...found.account.keys()].sort(
+  await context.breathe();
+  const order = Int32Array.from(found.account.keys());
+  const firstOpen = sortSteps(
+    order,
     (a, b) => (open[b]! || 0) - (open[a]! || 0) || found.account[a]! - found.account[b]!,
   );
-  const of = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
+  await context.beside(firstOpen);
+  const of = (values: ArrayLike<number>) => pickedFrom(values, order);
   const sum = (values: Float64Array) =>
     values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+  function* columns(): Generator<Column, void> {
+    yield* accountColumns(context.book, of(found.account));
+    yield moneyColumn('revenue', of(found.revenue));
+    yield moneyColumn('declared', of(found.declared));
+    yield moneyColumn('estimated', of(found.estimated));
+    yield moneyColumn('wallet', of(used));
+    yield wordColumn('basis', of(basis), bases);
+    yield ratioColumn('share', of(share));
+    yield ratioColumn('share_low', of(range(Math.min)));
+    yield ratioColumn('share_high', of(range(Math.max)));
+    yield moneyColumn('open', of(open));
+    yield flagColumn('flagged', of(flagged));
+  }
   const known = used.map((value, row) => (Number.isNaN(value) ? 0 : found.revenue[row]!));
   return context.exhibit(
     {
@@ -63,22 +91,7 @@ export async function wallet(context: ExhibitContext): Promise<Exhibit> {
       flagged: flagged.reduce((count, flag) => count + flag, 0),
     },
     {
-      wallet: makeTable([
-        ...accountColumns(
-          context.book,
-          order.map((row) => found.account[row]!),
-        ),
-        moneyColumn('revenue', of(found.revenue)),
-        moneyColumn('declared', of(found.declared)),
-        moneyColumn('estimated', of(found.estimated)),
-        moneyColumn('wallet', of(used)),
-        wordColumn('basis', of(basis), bases),
-        ratioColumn('share', of(share)),
-        ratioColumn('share_low', of(range(Math.min))),
-        ratioColumn('share_high', of(range(Math.max))),
-        moneyColumn('open', of(open)),
-        flagColumn('flagged', of(flagged)),
-      ]),
+      wallet: await context.beside(tableSteps(columns())),
     },
     {
       method: 'wallet',
@@ -107,6 +120,7 @@ async function walletsOf(context: ExhibitContext) {
     (one) => revenue[one]! > 0 || (inSlice(context, one) && given && given[one]! > 0),
   );
   const ranking = await rankingOrNull(context);
+  await context.breathe();
   const quantile = (name: 'q75' | 'q90') =>
     Float64Array.from(account, (one) => {
       const row = ranking?.headroom.rowOf[one] ?? -1;

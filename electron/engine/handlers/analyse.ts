@@ -1,12 +1,12 @@
 import type { analyseContract, WireExhibit } from '../../../shared/contract/analyse.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { Ask } from '../../../shared/domain/exhibit.ts';
-import { createBreath } from '../background/breath.ts';
 import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { describeFields } from '../book/fieldInfo.ts';
 import { runQuery, spanOf } from '../book/query.ts';
 import { rowsPage } from '../book/rowsPage.ts';
-import { select } from '../book/selection.ts';
+import { selectBeside } from '../book/selection.ts';
+import { runStepsBeside } from '../book/steps.ts';
 import { answer } from '../exhibit/answer.ts';
 import { tableToArrow, tableToArrowBeside } from '../exhibit/arrow.ts';
 import type { FileGrants } from '../files.ts';
@@ -22,7 +22,7 @@ export function analyseHandlers(
     'book.fields': async (_, { signal }) => {
       const book = session.book();
       await book.prefetch(
-        book.salesColumns().flatMap(({ name, type }) => (type === 'text' ? name : [])),
+        ['product', ...book.salesColumns().flatMap(({ name, type }) => (type === 'text' ? name : []))],
         signal,
       );
       return describeFields(book, { signal });
@@ -36,16 +36,17 @@ export function analyseHandlers(
     'book.rows': async ({ slice, from, to, offset, limit }, { signal }) => {
       const book = session.bookIn(slice);
       await book.prefetch(['product', ...book.salesColumns().map(({ name }) => name)], signal);
-      const selection = select(book, slice, spanOf({ from, to }));
-      return { arrow: tableToArrow(rowsPage(book, selection, offset, limit)), total: selection.rows };
+      const selection = await selectBeside(book, slice, spanOf({ from, to }), signal);
+      await book.prefetchSources(signal);
+      const table = await runStepsBeside(rowsPage(book, selection, offset, limit), { signal });
+      return { arrow: tableToArrow(table), total: selection.rows };
     },
     'analyse.run': async (ask, { signal, progress }) => {
       const book = session.bookIn(ask.slice);
       const exhibit = await answer(book, ask, signal, decisionsFor(session, ask), progress);
-      const breath = createBreath(signal);
       const tables: WireExhibit['tables'] = {};
       for (const [name, table] of Object.entries(exhibit.tables)) {
-        tables[name] = { arrow: await tableToArrowBeside(table, breath) };
+        tables[name] = { arrow: await tableToArrowBeside(table, { signal }) };
       }
       return { ...exhibit, tables };
     },

@@ -6,6 +6,7 @@ import { analyseHandlers } from './analyse.ts';
 import { editHandlers } from './edits.ts';
 import { exploreHandlers } from './explore.ts';
 import { ingestHandlers } from './ingest.ts';
+import { createOpening } from './opening.ts';
 import { opportunityHandlers } from './opportunities.ts';
 import { pivotHandlers } from './pivot.ts';
 import { qualityHandlers } from './quality.ts';
@@ -17,6 +18,8 @@ import { workspaceHandlers } from './workspace.ts';
 export function createHandlers(grants: FileGrants): {
   handlers: Handlers<EngineContract, AbortSignal>;
   session: Session;
+  /** Opens a workspace that a page is about to ask for; an error comes when it does. */
+  openAhead(handle: string): void;
   dispose(): Promise<void>;
 } {
   const session = createSession();
@@ -26,9 +29,10 @@ export function createHandlers(grants: FileGrants): {
     sql.close();
     replace(next);
   };
+  const opening = createOpening(session, grants);
   return {
     handlers: {
-      ...workspaceHandlers(session, grants),
+      ...workspaceHandlers(session, grants, opening.open),
       ...ingestHandlers(session, grants),
       ...repairHandlers(session, grants),
       ...editHandlers(session),
@@ -42,6 +46,7 @@ export function createHandlers(grants: FileGrants): {
       }),
     },
     session,
+    openAhead: opening.ahead,
     dispose: async () => session.replace(null),
   };
 }

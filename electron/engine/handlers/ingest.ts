@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { ingestContract, SetFile } from '../../../shared/contract/ingest.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { FileGrants } from '../files.ts';
+import { tableOfFile } from '../ingest/detect/parts.ts';
 import { previewSet } from '../ingest/fileSet/previewSet.ts';
 import {
   checkStaged,
@@ -35,7 +36,8 @@ export function ingestHandlers(
         { ...request, name: grants.name(file) },
         { signal, progress, recall: recallFrom(session, memory) },
       );
-      const { hash, sheet = null } = preview;
+      const { hash } = preview;
+      const sheet = tableOfFile(preview.sheet, preview.part);
       const known = session.hasWorkspace()
         ? findKnown(session.workspace(), { hash, kind: preview.kind, sheet })
         : [];

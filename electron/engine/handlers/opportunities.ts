@@ -18,7 +18,7 @@ export function opportunityHandlers(session: Session): Handlers<typeof opportuni
       const workspace = session.workspace();
       const decisions = decisionsFor(session, ask);
       const listAsk = { ...ask, question: 'opportunities' as const };
-      const context = prepare(book, listAsk, signal, decisions);
+      const context = await prepare(book, listAsk, signal, decisions);
       const weighed = await weighedOpportunities(context);
       const { edits, today } = decisions;
       const seen = { book, weighed, edits, asOf: context.asOf, today, now: new Date() };

@@ -20,7 +20,15 @@ export function sqlHandlers(
       files.close();
     },
     handlers: {
-      'sql.tables': () => describeSources(statements.sources(session.bookIn({}), session.workspace())),
+      'sql.tables': async (_, { signal }) => {
+        const book = session.bookIn({});
+        const sources = await statements.sources(book, session.workspace(), signal);
+        await book.prefetch(
+          book.salesColumns().flatMap(({ name, type }) => (type === 'text' ? name : [])),
+          signal,
+        );
+        return describeSources(sources);
+      },
       'sql.run': async ({ sql, limit }, context) => {
         const { table, more, took } = await statements.run(
           session.bookIn({}),

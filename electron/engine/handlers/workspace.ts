@@ -11,12 +11,12 @@ import { repairTable } from '../ingest/repair/repairFile.ts';
 import { writeSample } from '../sample/writeSample.ts';
 import type { Session } from '../session.ts';
 import { createWorkspace } from '../workspace/createWorkspace.ts';
-import { openWorkspace } from '../workspace/openWorkspace.ts';
 
 /** The file that holds everything: open, close, undo, check, back up. */
 export function workspaceHandlers(
   session: Session,
   grants: FileGrants,
+  open: Handlers<typeof workspaceContract, AbortSignal>['workspace.open'],
 ): Handlers<typeof workspaceContract, AbortSignal> {
   return {
     'workspace.create': ({ file, passphrase }) => {
@@ -24,18 +24,7 @@ export function workspaceHandlers(
       session.replace(createWorkspace(grants.resolve(file, 'write'), { passphrase }));
       return session.info();
     },
-    'workspace.open': async ({ file, passphrase, readOnly }, context) => {
-      session.replace(null);
-      session.replace(
-        openWorkspace(grants.resolve(file, readOnly ? 'read' : 'write'), { passphrase, readOnly }),
-      );
-      try {
-        return await session.info(context);
-      } catch (error) {
-        session.replace(null);
-        throw error;
-      }
-    },
+    'workspace.open': open,
     'workspace.sample': async ({ file, passphrase, ...options }, { signal, progress }) => {
       session.replace(null);
       const path = grants.resolve(file, 'write');

@@ -16,6 +16,8 @@ export interface AccountDays {
   revenue: Float64Array;
   /** 1 where a row of the day has revenue above 0: an order day. */
   ordered: Uint8Array;
+  /** 1 where a row of the day has revenue: its money, or part of it, is known. */
+  valued: Uint8Array;
   /** Kept rows of the day. */
   rows: Int32Array;
 }
@@ -62,6 +64,7 @@ interface Calendar {
   sums: Float64Array;
   compensations: Float64Array;
   ordered: Uint8Array;
+  valued: Uint8Array;
   rows: Int32Array;
   touched: Int32Array;
   count: number;
@@ -82,6 +85,7 @@ function createCalendar({ accounts, offsets, keep, day }: SalesRows): Calendar {
     sums: new Float64Array(days),
     compensations: new Float64Array(days),
     ordered: new Uint8Array(days),
+    valued: new Uint8Array(days),
     rows: new Int32Array(days),
     touched: new Int32Array(days),
     count: 0,
@@ -103,6 +107,7 @@ function addRow(calendar: Calendar, day: number, revenue: number): void {
   }
   calendar.rows[slot]!++;
   if (Number.isNaN(revenue)) return;
+  calendar.valued[slot] = 1;
   if (revenue > 0) calendar.ordered[slot] = 1;
   const sum = calendar.sums[slot]!;
   const next = sum + revenue;
@@ -121,10 +126,12 @@ function readOff(calendar: Calendar, found: AccountDays, from: number): number {
     found.days[entry] = calendar.first + slot;
     found.revenue[entry] = sums[slot]! + compensations[slot]!;
     found.ordered[entry] = calendar.ordered[slot]!;
+    found.valued[entry] = calendar.valued[slot]!;
     found.rows[entry] = calendar.rows[slot]!;
     sums[slot] = 0;
     compensations[slot] = 0;
     calendar.ordered[slot] = 0;
+    calendar.valued[slot] = 0;
     calendar.rows[slot] = 0;
   }
   calendar.count = 0;
@@ -139,6 +146,7 @@ function emptyDays(accounts: number, entries: number): AccountDays {
     days: new Int32Array(new SharedArrayBuffer(4 * entries)),
     revenue: new Float64Array(new SharedArrayBuffer(8 * entries)),
     ordered: new Uint8Array(new SharedArrayBuffer(entries)),
+    valued: new Uint8Array(new SharedArrayBuffer(entries)),
     rows: new Int32Array(new SharedArrayBuffer(4 * entries)),
   };
 }
@@ -150,6 +158,7 @@ function trimmed(found: AccountDays, entries: number): AccountDays {
   exact.days.set(found.days.subarray(0, entries));
   exact.revenue.set(found.revenue.subarray(0, entries));
   exact.ordered.set(found.ordered.subarray(0, entries));
+  exact.valued.set(found.valued.subarray(0, entries));
   exact.rows.set(found.rows.subarray(0, entries));
   return exact;
 }

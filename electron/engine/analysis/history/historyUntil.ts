@@ -14,6 +14,7 @@ export function historyUntil(history: AccountDays, day: number): AccountDays {
     days: new Int32Array(n),
     revenue: new Float64Array(n),
     ordered: new Uint8Array(n),
+    valued: new Uint8Array(n),
     rows: new Int32Array(n),
   };
   for (let account = 0; account < accounts; account++) {
@@ -23,6 +24,7 @@ export function historyUntil(history: AccountDays, day: number): AccountDays {
     until.days.set(history.days.subarray(from, to), at);
     until.revenue.set(history.revenue.subarray(from, to), at);
     until.ordered.set(history.ordered.subarray(from, to), at);
+    until.valued.set(history.valued.subarray(from, to), at);
     until.rows.set(history.rows.subarray(from, to), at);
   }
   return until;

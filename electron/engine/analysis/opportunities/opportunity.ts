@@ -74,6 +74,7 @@ export function splitId(
 }
 
 function escapeKey(key: string): string {
+  if (!key.includes(':') && !key.includes('%')) return key;
   return key.replace(/[%:]/g, (sign) => (sign === ':' ? '%3A' : '%25'));
 }
 

@@ -60,6 +60,7 @@ const plans: Partial<Record<`${Question}/${string}`, (request: ChartRequest) => 
   'backtest/curve': backtestLiftPlan,
   'backtest/calibration': backtestCalibrationPlan,
   'opportunities/opportunities': opportunitiesPlan,
+  'opportunities/kinds': opportunitiesPlan,
   'account/months': accountMonthsPlan,
   'account/products': accountProductsPlan,
   'account/plan': accountTargetsPlan,

@@ -1,19 +1,12 @@
 import { topBars } from './bars.ts';
+import { calibrationPlan } from './calibration.ts';
 import { mixedPlan } from './columns.ts';
 import type { ChartPlan, ChartRequest } from './plan.ts';
 import { scatterPlan } from './scatters.ts';
 
-/** Foretold against happened. */
+/** Foretold against happened, for pairs of account and product. */
 export function reliabilityPlan(request: ChartRequest): ChartPlan {
-  const plan = scatterPlan(request, {
-    across: 'predicted',
-    up: 'observed',
-    colour: request.theme.crossSell,
-    line: true,
-  });
-  Object.assign(plan.chart.categoryAxis, { min: 0 });
-  Object.assign(plan.chart.valueAxis, { min: 0 });
-  return plan;
+  return calibrationPlan(request, request.theme.crossSell);
 }
 
 /** After one product: who follows it most. Over all pairs: share against lift. */

@@ -5,6 +5,8 @@ import type { Movables } from '../../analysis/opportunities/movable.ts';
 import { trailingYear } from '../../analysis/retention/trailingYear.ts';
 import type { PriceCorridor } from '../../analysis/upsell/price/priceCorridor.ts';
 import { runInBackground } from '../../background/pool.ts';
+import { sortSteps } from '../../book/sortSteps.ts';
+import type { Steps } from '../../book/steps.ts';
 import { missingDay } from '../../workspace/types.ts';
 import { type ChosenList, judgedLists, unjudgedLists } from '../chosenList.ts';
 import { comparisonOf } from '../comparison.ts';
@@ -108,22 +110,22 @@ export async function weighedOpportunities(context: ExhibitContext): Promise<Wei
   const found = await foundOpportunities(context, lists, foundBy);
   const own = ownFactors(context.text('movable', ''));
   const key = `${foundBy}:${JSON.stringify([...own])}`;
-  return { ...context.shared(`weighed:${key}`, () => weigh(found, own)), lists, key };
+  return { ...(await context.sharedSteps(`weighed:${key}`, () => weigh(found, own))), lists, key };
 }
 
 type Weighed = Omit<WeighedOpportunities, 'lists' | 'key'>;
 
-function weigh(found: PackedOpportunities, own: Map<OpportunityKind, number>): Weighed {
-  const order = Int32Array.from({ length: found.n }, (_, entry) => entry);
+function* weigh(found: PackedOpportunities, own: Map<OpportunityKind, number>): Steps<Weighed> {
+  const order = new Int32Array(found.n);
+  for (let entry = 0; entry < order.length; entry++) order[entry] = entry;
   if (own.size === 0) return { found, movable: found.movable, expected: found.expected, order };
   const movable = { ...found.movable };
   for (const [kind, factor] of own) movable[kind] = { factor, origin: 'own', seen: 0 };
-  const expected = Float64Array.from(
-    found.value,
-    (value, entry) =>
-      value * found.probability[entry]! * movable[opportunityKinds[found.kind[entry]!]!].factor,
-  );
-  order.sort((a, b) => expected[b]! - expected[a]! || a - b);
+  const factors = opportunityKinds.map((kind) => movable[kind].factor);
+  const expected = new Float64Array(found.n);
+  for (let entry = 0; entry < expected.length; entry++)
+    expected[entry] = found.value[entry]! * found.probability[entry]! * factors[found.kind[entry]!]!;
+  yield* sortSteps(order, (a, b) => expected[b]! - expected[a]! || a - b);
   return { found, movable, expected, order };
 }
 

@@ -1,17 +1,19 @@
 import { dayOf } from '../../../../shared/domain/calendar.ts';
 import {
+  type Column,
   codedColumn,
   makeTable,
   numberColumn,
   type PackedTexts,
   type Table,
-  type TextColumn,
   textColumn,
 } from '../../../../shared/domain/table.ts';
 import { opportunityKinds } from '../../analysis/opportunities/kinds.ts';
 import { joinId } from '../../analysis/opportunities/opportunity.ts';
-import { statuses } from '../../decisions/standing.ts';
-import { countColumn, moneyColumn, ratioColumn } from '../columns.ts';
+import { inBunches, type Steps } from '../../book/steps.ts';
+import type { Book } from '../../book/types.ts';
+import { type Standing, statuses } from '../../decisions/standing.ts';
+import { countColumn, moneyColumn, packedColumn, pickedFrom, ratioColumn, tableSteps } from '../columns.ts';
 import type { ExhibitContext } from '../context.ts';
 import { weighedOpportunities } from './found.ts';
 import type { OpportunityList } from './list.ts';
@@ -19,70 +21,72 @@ import { standingColumns } from './standingColumns.ts';
 
 type Rows = ArrayLike<number>;
 
-function picked(values: ArrayLike<number>, rows: Rows): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!);
+function codes(values: ArrayLike<number>, rows: Rows): Int32Array {
+  const picked = new Int32Array(rows.length);
+  for (let at = 0; at < picked.length; at++) picked[at] = values[rows[at]!]!;
+  return picked;
 }
 
-function codes(values: ArrayLike<number>, rows: Rows): Int32Array {
-  return Int32Array.from(rows, (row) => values[row]!);
-}
+type ShownList = Pick<OpportunityList, 'weighed' | 'standing'>;
 
 /** Rows of the list in the order given, with where each stands. */
-export function opportunitiesTable(
-  { book }: ExhibitContext,
-  { weighed, standing }: Pick<OpportunityList, 'weighed' | 'standing'>,
+export function* opportunitiesTable({ book }: ExhibitContext, list: ShownList, rows: Rows): Steps<Table> {
+  const ids: string[] = [];
+  const { kind, account, product } = list.weighed.found;
+  yield* inBunches(
+    rows.length,
+    (from, to) => {
+      for (let at = from; at < to; at++) {
+        const row = rows[at]!;
+        const productKey = product[row]! < 0 ? null : book.products.keys[product[row]!]!;
+        ids.push(joinId(opportunityKinds[kind[row]!]!, book.accounts.keys[account[row]!]!, productKey));
+      }
+    },
+    idsAtOnce,
+  );
+  return yield* tableSteps(columnsOf(book, list, rows, ids));
+}
+
+const idsAtOnce = 4096;
+
+function* columnsOf(
+  { accounts, products }: Book,
+  { weighed, standing }: ShownList,
   rows: Rows,
-): Table {
+  ids: string[],
+): Generator<Column, void> {
   const { found, expected, movable } = weighed;
-  const { accounts, products } = book;
   const accountCodes = codes(found.account, rows);
   const productCodes = codes(found.product, rows);
   const kindCodes = codes(found.kind, rows);
   const factors = opportunityKinds.map((kind) => movable[kind].factor);
-  const decided = <Value>(read: (row: number) => Value) => Array.from(rows, read);
-  return makeTable([
-    textColumn(
-      'id',
-      Array.from(rows, (row) =>
-        joinId(
-          opportunityKinds[found.kind[row]!]!,
-          accounts.keys[found.account[row]!]!,
-          found.product[row]! < 0 ? null : products.keys[found.product[row]!]!,
-        ),
-      ),
-    ),
-    codedColumn('kind', kindCodes, opportunityKinds),
-    codedColumn('account', accountCodes, accounts.keys),
-    codedColumn('account_name', accountCodes, accounts.names),
-    codedColumn('product', productCodes, products.keys),
-    codedColumn('product_name', productCodes, products.names),
-    moneyColumn('value', picked(found.value, rows)),
-    ratioColumn('probability', picked(found.probability, rows)),
-    ratioColumn(
-      'movable',
-      Array.from(rows, (row) => factors[found.kind[row]!]!),
-    ),
-    moneyColumn('expected', picked(expected, rows)),
-    codedColumn('evidence', codes(found.evidence, rows), found.codes),
-    packedColumn('evidence_params', pickTexts(found.params, rows)),
-    codedColumn('next_step', codes(found.nextStep, rows), found.codes),
-    codedColumn('status', codes(standing.status, rows), statuses),
-    codedColumn('owner', codes(standing.owner, rows), standing.owners),
-    numberColumn(
-      'until',
-      'none',
-      decided((row) => dayOfIso(standing.decided.get(row)?.until ?? null)),
-      'date',
-    ),
-    textColumn(
-      'reason',
-      decided((row) => standing.decided.get(row)?.reason ?? null),
-    ),
-    textColumn(
-      'note',
-      decided((row) => standing.decided.get(row)?.note ?? null),
-    ),
-  ]);
+  const decided = <Value>(read: (standing: Standing | undefined) => Value) =>
+    Array.from(rows, (row) => read(standing.decided.get(row)));
+  yield textColumn('id', ids);
+  yield codedColumn('kind', kindCodes, opportunityKinds);
+  yield codedColumn('account', accountCodes, accounts.keys);
+  yield codedColumn('account_name', accountCodes, accounts.names);
+  yield codedColumn('product', productCodes, products.keys);
+  yield codedColumn('product_name', productCodes, products.names);
+  yield moneyColumn('value', pickedFrom(found.value, rows));
+  yield ratioColumn('probability', pickedFrom(found.probability, rows));
+  yield ratioColumn('movable', pickedFrom(factors, kindCodes));
+  yield moneyColumn('expected', pickedFrom(expected, rows));
+  yield codedColumn('evidence', codes(found.evidence, rows), found.codes);
+  yield packedColumn('evidence_params', pickTexts(found.params, rows));
+  yield codedColumn('next_step', codes(found.nextStep, rows), found.codes);
+  yield codedColumn('status', codes(standing.status, rows), statuses);
+  yield codedColumn('owner', codes(standing.owner, rows), standing.owners);
+  const until = decided((one) => dayOfIso(one?.until ?? null));
+  yield numberColumn('until', 'none', until, 'date');
+  yield textColumn(
+    'reason',
+    decided((one) => one?.reason ?? null),
+  );
+  yield textColumn(
+    'note',
+    decided((one) => one?.note ?? null),
+  );
 }
 
 function dayOfIso(text: string | null): number {
@@ -93,9 +97,9 @@ function dayOfIso(text: string | null): number {
 /** What is on the list about one account, dismissed or not, most expected money first. */
 export async function accountOpportunities(context: ExhibitContext, account: number): Promise<Table> {
   const weighed = await weighedOpportunities(context);
-  const standing = standingColumns(context, weighed);
+  const standing = await standingColumns(context, weighed);
   const rows = weighed.order.filter((row) => weighed.found.account[row] === account);
-  return opportunitiesTable(context, { weighed, standing }, rows);
+  return context.beside(opportunitiesTable(context, { weighed, standing }, rows));
 }
 
 /** Sums over the rows by account or owner, most expected money first. */
@@ -123,11 +127,37 @@ export function groupsTable({ book }: ExhibitContext, list: OpportunityList): Ta
   return makeTable([
     codedColumn('group', member, isAccount ? book.accounts.keys : standing.owners),
     codedColumn('group_name', member, isAccount ? book.accounts.names : standing.owners),
-    countColumn('opportunities', picked(count, order)),
-    moneyColumn('value', picked(value, order)),
-    moneyColumn('expected', picked(sum, order)),
+    countColumn('opportunities', pickedFrom(count, order)),
+    moneyColumn('value', pickedFrom(value, order)),
+    moneyColumn('expected', pickedFrom(sum, order)),
   ]);
 }
+
+/** What is at stake per kind: to keep, grow and widen always, renewals and prices where there are any. */
+export function kindsTable({ byKind }: Pick<OpportunityList, 'byKind'>): Table {
+  const kinds = opportunityKinds.map((kind, at) => ({ kind, ...byKind[at]! }));
+  const shown = kinds.filter(({ count }, at) => at < alwaysShown || count > 0);
+  return makeTable([
+    textColumn(
+      'kind',
+      shown.map(({ kind }) => kind),
+    ),
+    countColumn(
+      'opportunities',
+      Float64Array.from(shown, ({ count }) => count),
+    ),
+    moneyColumn(
+      'value',
+      Float64Array.from(shown, ({ value }) => value),
+    ),
+    moneyColumn(
+      'expected',
+      Float64Array.from(shown, ({ expected }) => expected),
+    ),
+  ]);
+}
+
+const alwaysShown = 3;
 
 /** Who has opportunities on the whole list, whatever the filters. */
 export function ownersTable({ standing, weighed }: OpportunityList): Table {
@@ -138,26 +168,8 @@ export function ownersTable({ standing, weighed }: OpportunityList): Table {
   const order = Int32Array.from(counts.keys()).filter((owner) => counts[owner]! > 0);
   return makeTable([
     codedColumn('owner', order, standing.owners),
-    countColumn('opportunities', picked(counts, order)),
+    countColumn('opportunities', pickedFrom(counts, order)),
   ]);
-}
-
-const decoder = new TextDecoder();
-
-/** A column over bytes; texts are decoded only when `values` is first asked for. */
-function packedColumn(name: string, packed: PackedTexts): TextColumn {
-  let values: string[] | null = null;
-  return {
-    name,
-    type: 'text',
-    packed,
-    get values() {
-      values ??= Array.from({ length: packed.offsets.length - 1 }, (_, row) =>
-        decoder.decode(packed.bytes.subarray(packed.offsets[row]!, packed.offsets[row + 1]!)),
-      );
-      return values;
-    },
-  };
 }
 
 function pickTexts({ bytes, offsets }: PackedTexts, rows: Rows): PackedTexts {

@@ -113,7 +113,7 @@ function spendModel(
   warnings: AnalysisWarning[],
 ): ModelFit<GammaGammaName> | null {
   try {
-    return fitGammaGamma({ x: purchases.x, z: purchases.zbar });
+    return fitGammaGamma({ x: purchases.valued, z: purchases.zbar });
   } catch (error) {
     if (!(error instanceof ExpectedError) || error.code !== 'tooLittleData') throw error;
     warnings.push({ code: 'noSpend', params: {} });
@@ -122,7 +122,7 @@ function spendModel(
 }
 
 /** A mean below 0 (more returned than bought) counts as 0: it cannot be expected to go on. */
-function spendOf(spending: ModelFit<GammaGammaName> | null, { x, zbar }: PurchaseHistory): Float64Array {
-  if (!spending) return new Float64Array(x.length).fill(Number.NaN);
-  return gammaGammaSpend(spending.params, { x, z: zbar.map((value) => Math.max(0, value)) });
+function spendOf(spending: ModelFit<GammaGammaName> | null, { valued, zbar }: PurchaseHistory): Float64Array {
+  if (!spending) return new Float64Array(valued.length).fill(Number.NaN);
+  return gammaGammaSpend(spending.params, { x: valued, z: zbar.map((value) => Math.max(0, value)) });
 }

@@ -6,7 +6,9 @@ import type { Purchases } from './purchases.ts';
 export interface PurchaseHistory extends Purchases {
   /** Account index per entry, ascending. */
   account: Int32Array;
-  /** Mean value of the repeat purchase days, in the reporting currency; 0 without one. */
+  /** Repeat purchase days whose money is known. */
+  valued: Float64Array;
+  /** Mean value of those days, in the reporting currency; 0 without one. */
   zbar: Float64Array;
 }
 
@@ -18,13 +20,13 @@ const daysInWeek = 7;
  * Definitions: 1. a purchase day is a day with an order (a row of revenue above 0), or a day whose money is not below 0 (a
  * free delivery); it is one purchase, worth the money of the day, its returns deducted. A day of returns is none. 2. The
  * first purchase day starts the clock and is not counted: x is the number of later ones, tx the weeks until the last, T the
- * weeks until `asOf`, not rounded.
+ * weeks until `asOf`, not rounded. 3. A day whose money no rate tells is a purchase without a value: the mean leaves it out.
  * Inputs: the days of the accounts; `asOf`, the last day looked at (days since 1970). Output: see `PurchaseHistory`; no
  * entry for an account without a purchase. Errors: none. Cost: linear in entries.
  * Source: Fader, Hardie & Lee (2005); the definitions of a day follow their CDNOW data.
  */
 export function purchaseHistory(history: AccountDays, asOf: number): PurchaseHistory {
-  const { accounts, starts, days, revenue } = history;
+  const { accounts, starts, days, revenue, valued } = history;
   const found = emptyHistory(accounts);
   const money = createSums(1);
   let n = 0;
@@ -35,17 +37,20 @@ export function purchaseHistory(history: AccountDays, asOf: number): PurchaseHis
     clearSums(money);
     let last = first;
     let x = 0;
+    let known = 0;
     for (let entry = first; ; x++) {
       entry = nextPurchase(history, entry + 1, end);
       if (entry === end) break;
       addTo(money, 0, revenue[entry]!);
+      known += valued[entry]!;
       last = entry;
     }
     found.account[n] = account;
     found.x[n] = x;
     found.tx[n] = (days[last]! - days[first]!) / daysInWeek;
     found.T[n] = (asOf - days[first]!) / daysInWeek;
-    found.zbar[n++] = x === 0 ? 0 : totalOf(money, 0) / x;
+    found.valued[n] = known;
+    found.zbar[n++] = known === 0 ? 0 : totalOf(money, 0) / known;
   }
   return firstOf(found, n);
 }
@@ -59,15 +64,19 @@ function nextPurchase({ ordered, revenue }: AccountDays, entry: number, end: num
 
 function emptyHistory(size: number): PurchaseHistory {
   const column = () => new Float64Array(size);
-  return { account: new Int32Array(size), x: column(), tx: column(), T: column(), zbar: column() };
+  return {
+    ...{ account: new Int32Array(size), x: column(), tx: column(), T: column() },
+    ...{ valued: column(), zbar: column() },
+  };
 }
 
-function firstOf({ account, x, tx, T, zbar }: PurchaseHistory, n: number): PurchaseHistory {
+function firstOf({ account, x, tx, T, valued, zbar }: PurchaseHistory, n: number): PurchaseHistory {
   return {
     account: account.slice(0, n),
     x: x.slice(0, n),
     tx: tx.slice(0, n),
     T: T.slice(0, n),
+    valued: valued.slice(0, n),
     zbar: zbar.slice(0, n),
   };
 }

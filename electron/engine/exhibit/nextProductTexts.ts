@@ -1,0 +1,63 @@
+import type { PackedTexts } from '../../../shared/domain/table.ts';
+import { type NextProducts, reasonsShown } from '../analysis/cross-sell/nextProduct/nextProducts.ts';
+import { nextProductParams } from '../analysis/opportunities/nextProductAdvice.ts';
+import { packTexts } from './opportunities/packOpportunities.ts';
+
+/** The sentence about an entry, by how many bought products it names. */
+export const nextProductEvidence = Array.from({ length: reasonsShown + 1 }, (_, n) => `nextProduct${n}`);
+
+export interface NextProductTexts {
+  /** Index into `nextProductEvidence`. */
+  named: Uint8Array;
+  /** What fills the sentences, JSON objects. */
+  params: PackedTexts;
+  /** What adds up to the scores, JSON arrays; null where nobody asked for them. */
+  reasons: PackedTexts | null;
+}
+
+type Items = Record<'keys' | 'names', readonly string[]>;
+
+/** What is said about these entries of a list: for a worker thread, as there may be hundreds of thousands of them. */
+export function nextProductTexts(
+  list: NextProducts,
+  entries: Int32Array,
+  items: Items,
+  withReasons: boolean,
+): NextProductTexts {
+  const rows = Array.from(entries);
+  const named = rows.map((row) => namedIn(list, items, row));
+  const params = rows.map((row, at) =>
+    nextProductParams(named[at]!, list.buyers[row]!, list.lapsed[row] === 1),
+  );
+  return {
+    named: Uint8Array.from(named, (names) => names.length),
+    params: packTexts(params.map((one) => JSON.stringify(one))),
+    reasons: withReasons ? packTexts(rows.map((row) => JSON.stringify(reasonsOf(items, list, row)))) : null,
+  };
+}
+
+function namedIn({ reasonItem }: NextProducts, { names }: Items, row: number): string[] {
+  const shown = Array.from(reasonItem.subarray(row * reasonsShown, (row + 1) * reasonsShown));
+  return shown.filter((item) => item >= 0).map((item) => names[item]!);
+}
+
+/** What adds up to the score: `boughtWith` per product, `otherProducts` for the rest; `boughtBefore` stands beside it. */
+function reasonsOf(items: Items, list: NextProducts, row: number) {
+  const places = Array.from({ length: reasonsShown }, (_, place) => row * reasonsShown + place);
+  const named = places
+    .filter((place) => list.reasonItem[place]! >= 0)
+    .map((place) => {
+      const item = list.reasonItem[place]!;
+      return {
+        code: 'boughtWith',
+        product: items.keys[item]!,
+        name: items.names[item]!,
+        contribution: list.reasonPart[place]!,
+      };
+    });
+  const rest =
+    list.restItems[row]! > 0
+      ? [{ code: 'otherProducts', count: list.restItems[row]!, contribution: list.rest[row]! }]
+      : [];
+  return [...named, ...rest, ...(list.lapsed[row] === 1 ? [{ code: 'boughtBefore' }] : [])];
+}
