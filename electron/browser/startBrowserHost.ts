@@ -43,6 +43,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   engine.prepare();
   const state = createHostState(engine, library);
   if (options.launch) state.launch = await openLaunchFile(options.launch, engine, recent);
+  if (state.launch?.kind === 'workspace') engine.openAhead(state.launch.handle);
   const session = createSession();
   const server = createServer({ requestTimeout: 0, headersTimeout: 10_000 });
   const authority = await listenAsBefore(server, `${options.library}/.host.json`);

@@ -77,9 +77,32 @@ function pad(text: string, width: number, right: boolean): string {
   return right ? space + cut : cut + space;
 }
 
-/** `name: value` lines for an object of single values. */
+/** `name  value` lines for an object; what a value holds follows it, a list of objects on lines of its own. */
 export function printValues(values: Record<string, Json>): string {
   const names = Object.keys(values);
   const width = Math.max(...names.map((name) => name.length));
-  return names.map((name) => `${name.padEnd(width)}  ${JSON.stringify(values[name])}`).join('\n');
+  return names
+    .map((name) => `${name.padEnd(width)}  ${printValue(values[name]!)}`.replace(/ +(?=\n)/, ''))
+    .join('\n');
+}
+
+const { value: numberText } = createFormat('en');
+
+function printValue(value: Json): string {
+  if (typeof value === 'number') return numberText(value, 'none');
+  if (typeof value === 'string') return /^$|^\s|\s$|\p{Cc}/u.test(value) ? JSON.stringify(value) : value;
+  if (typeof value === 'boolean') return String(value);
+  if (value === null || Object.keys(value).length === 0) return '–';
+  if (!Array.isArray(value)) return printObject(value);
+  const isList = value.some((entry) => typeof entry === 'object' && entry !== null);
+  return isList
+    ? value.map((entry) => `\n  ${printValue(entry)}`).join('')
+    : value.map(printValue).join(', ');
+}
+
+function printObject(value: { [key: string]: Json }): string {
+  if (typeof value.code === 'string' && typeof value.message === 'string') return `! ${value.message}`;
+  return Object.entries(value)
+    .map(([name, entry]) => `${name} ${printValue(entry)}`)
+    .join(', ');
 }

@@ -43,8 +43,13 @@ Files: CSV and other delimited text, XLSX, XLSM, XLS, XLSB, ODS, Parquet, Arrow,
   any. A folder or archive: every file with the same columns becomes a batch; others, and known ones, are named and left out.
 Periods: 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20, 2010-12-01..2011-05-31.
 How the file is read: --encoding E --delimiter D --quote Q|none --header-row N (from 0, -1 none) --header-rows N
-  --footer skip|read --sheet S --range B3:H200 --hidden read|skip --year Y --date-order 'Column=ymd|dmy|mdy;…'
-  --decimal 'Column=,;…' --scale 'Column=4;…' (power of ten) --unpivot off|FIELD|JSON (periods across become rows).
-Rules: missingAccount, cancellation, zeroPrice, duplicate, totalRow = keep|quarantine; returns = detect|subtract|keep
-  (rows that a column marks as returns); hierarchy = all|totals|leaves; cancellationPrefix=TEXT.
+  --title-rows N (above a table without header) --footer skip|read
+  --fill off|'Column;…' (empty cells take the label above) --part N (of several tables, from 1)
+  --sheet S --range B3:H200 --hidden read|skip --year Y --fiscal-start M --date-system 1900|1904 (days that are counted)
+  --ledger credit|debit|off (side on which the sales of a ledger stand)
+  --scenario WORD (whose columns are taken, of Actual, Budget, PY … under periods)
+  --rate-base CODE --rate-for other|base (columns of exchange rates: 1 base = x other, or 1 other = x base)
+  --date-order 'Column=ymd|dmy|mdy;…'  --decimal 'Column=,;…' --scale 'Column=4;…' (power of ten) --unpivot off|FIELD|JSON (periods across become rows).
+Rules: missingAccount, cancellation, zeroPrice, duplicate, totalRow = keep|quarantine; returns = detect|subtract|quarantine|keep
+  (rows that a column marks as returns); hierarchy = all|totals|leaves; scenario = detect|all|VALUE (of a column that tells actuals from plans); cancellationPrefix=TEXT.
 Exit: 0 done · 1 bug · 2 usage · 3 bad input · 4 workspace locked, damaged or wrong passphrase · 130 cancelled.`;

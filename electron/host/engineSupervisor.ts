@@ -30,6 +30,8 @@ export interface EngineSupervisor<Port> {
   granted(handle: string): Grant | undefined;
   /** Starts the engine before it is asked for, so that it is ready when the page is. */
   prepare(): void;
+  /** Has the engine open a workspace while the page that is going to ask for it is still being loaded. */
+  openAhead(handle: string): void;
   /** Hands a message port to the engine. */
   connectPort(port: Port): void;
   /** Carries bytes for a page that has no port. */
@@ -134,6 +136,7 @@ export function superviseEngine<Port>(
     },
     granted: (handle) => grants.get(handle),
     prepare: () => void engine(),
+    openAhead: (handle) => engine().send({ type: 'openAhead', handle }),
     connectPort,
     connect,
     stop,

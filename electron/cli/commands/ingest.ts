@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { importRules, type Mapping, type SetFile, type Unpivot } from '../../../shared/contract/ingest.ts';
+import { acrossFields } from '../../../shared/domain/acrossFields.ts';
 import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
@@ -22,10 +23,13 @@ export const preview: Command = async (context) => {
     read,
     unpivot: await askedUnpivot(args, engine, path),
   });
-  const { columns, sample: _, mapping: __, warnings, unpivot, read: ___, rules: ____, ...rest } = found;
+  const { columns, sample: _, mapping: __, warnings, unpivot, fill, read: ___, rules: ____, ...rest } = found;
   const head = {
     ...rest,
-    unpivot: unpivot ? `${unpivot.headers.length} columns → ${unpivot.date}, ${unpivot.value}` : null,
+    parts: rest.parts.length > 0 ? rest.parts.map((name, at) => `${at + 1} ${name}`).join(' | ') : null,
+    part: rest.parts.length > 0 ? rest.part + 1 : null,
+    fill: fill && fill.columns.length > 0 ? fill.columns.join(', ') : null,
+    unpivot: unpivot ? `${unpivot.headers.length} columns → ${acrossFields(unpivot).join(', ')}` : null,
   };
   const table = makeTable([
     textColumn(

@@ -13,8 +13,17 @@ export function readOptionsOf(args: Arguments): ReadOptions | undefined {
     quote: quoteOf(args.text('quote')),
     headerRow: args.number('header-row'),
     headerRows: args.number('header-rows'),
+    titleRows: args.number('title-rows'),
     footer: args.text('footer'),
+    fill: fillColumns(args.text('fill')),
+    part: countedFromOne(args.number('part')),
     year: args.number('year'),
+    fiscalStart: args.number('fiscal-start'),
+    dateSystem: args.number('date-system'),
+    scenario: args.text('scenario'),
+    ledger: args.text('ledger'),
+    rateBase: args.text('rate-base'),
+    rateFor: args.text('rate-for'),
     dateOrder: perColumn(args, 'date-order'),
     decimal: perColumn(args, 'decimal'),
     scale: scales(args),
@@ -27,6 +36,17 @@ export function readOptionsOf(args: Arguments): ReadOptions | undefined {
   throw new ExpectedError('usage', `${issue?.path.join('.')}: ${issue?.message}`, {
     hint: 'qd --help lists the options',
   });
+}
+
+/** People count tables from one. */
+function countedFromOne(count: number | undefined): number | undefined {
+  return count === undefined ? undefined : count - 1;
+}
+
+/** `Column;Column`, or `off` for none. */
+function fillColumns(text: string | undefined): string[] | undefined {
+  if (text === undefined || text === 'auto') return undefined;
+  return text === 'off' ? [] : text.split(';').flatMap((name) => name.trim() || []);
 }
 
 function quoteOf(text: string | undefined): string | undefined {
