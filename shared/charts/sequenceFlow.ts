@@ -34,7 +34,8 @@ export function sequenceFlow(
   const nodes = new Map<string, OptionPart>();
   const add = (id: string, name: string, side: 'left' | 'right') => {
     const color = side === 'left' ? theme.accent : theme.crossSell;
-    nodes.set(id, { name: id, itemStyle: { color, borderWidth: 0 }, label: { formatter: plain(name, 40) } });
+    const label = { formatter: plain(name, 40) };
+    nodes.set(id, { name: id, product: name, itemStyle: { color, borderWidth: 0 }, label });
   };
   for (const row of rows) {
     add(`<${first[row]}`, firstNames[row] ?? first[row] ?? '', 'left');
@@ -91,8 +92,8 @@ export function sequenceFlow(
 }
 
 function describe(exhibit: Exhibit, format: Format, t: Translate, item: Formatted): string[] {
-  const ref = (item.data as Partial<Flow> | undefined)?.ref;
-  if (!ref) return [plain((item.name ?? '').slice(1), 60)];
+  const { ref, product } = (item.data ?? {}) as Partial<Flow> & { product?: string };
+  if (!ref) return [plain(product ?? '', 60)];
   const table = exhibit.tables.sequences!;
   const line = (name: string, unit: 'ratio' | 'count' | 'score' | 'days') =>
     `${t.dynamic(`column.${name}`, {}, name)}  ${format.value(numbers(table, name)[ref.row] ?? null, unit)}`;

@@ -16,59 +16,83 @@ export interface Format {
   cell(column: NumberColumn, row: number): string;
   date(day: number): string;
   month(month: number): string;
+  /** The name of a month of the year, 1–12. */
+  monthName(month: number): string;
 }
 
 const missing = '–';
+
+/** A p value below is told as smaller than this: never as 0, which none is. */
+export const smallestP = 0.0001;
 
 /** Units whose numbers may be of any size, so that the column decides how finely they are told. */
 const openUnits: ReadonlySet<Unit> = new Set(['score', 'months', 'none']);
 const knownDecimals = new WeakMap<NumberColumn, number | null>();
 
 /**
- * Decimals for a column: none where all are whole, else about three digits of the largest; null where the largest is in
- * the thousands and beside it stand fractions, which no common number of decimals tells well.
+ * Decimals for a column: none where all are whole, else about three digits of the largest and, where nothing is known of
+ * the numbers, two of the smallest; null where the largest is in the thousands and beside it stand fractions, which no
+ * common number of decimals tells well.
  */
 function decimalsOf(column: NumberColumn): number | null {
   const known = knownDecimals.get(column);
   if (known !== undefined) return known;
-  let [largest, whole] = [0, true];
+  let [largest, smallest, whole] = [0, Number.POSITIVE_INFINITY, true];
   for (const value of column.values) {
-    if (!Number.isFinite(value)) continue;
+    if (!Number.isFinite(value) || value === 0) continue;
     largest = Math.max(largest, Math.abs(value));
+    smallest = Math.min(smallest, Math.abs(value));
     whole &&= Number.isInteger(value);
   }
-  const decimals = whole ? 0 : largest >= 1000 ? null : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
+  const coarse = largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
+  const fine = column.unit === 'none' ? Math.min(1 - Math.floor(Math.log10(smallest)), mostDecimals) : 0;
+  const decimals = whole ? 0 : largest >= 1000 ? null : Math.max(coarse, fine);
   knownDecimals.set(column, decimals);
   return decimals;
 }
 
+const mostDecimals = 4;
+
+const whole: Intl.NumberFormatOptions = { maximumFractionDigits: 0 };
+const full: Record<Unit, Intl.NumberFormatOptions> = {
+  money: whole,
+  ratio: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  count: whole,
+  days: whole,
+  units: whole,
+  price: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  score: { maximumFractionDigits: 2 },
+  months: { maximumFractionDigits: 1 },
+  p: { minimumFractionDigits: 4, maximumFractionDigits: 4 },
+  none: { maximumFractionDigits: 4 },
+};
+const fixed: Intl.NumberFormatOptions[] = [0, 1, 2, 3, mostDecimals].map((digits) => ({
+  minimumFractionDigits: digits,
+  maximumFractionDigits: digits,
+}));
+const twoDigits: Intl.NumberFormatOptions = { maximumSignificantDigits: 2 };
+const compact: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
+const compactUnits: ReadonlySet<Unit> = new Set(['money', 'count', 'units', 'none']);
+
+/** Each of the platform's formatters, which take milliseconds, is made when first used. */
 export function createFormat(locale: Locale): Format {
   const make = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
-  const full: Record<Unit, Intl.NumberFormat> = {
-    money: make({ maximumFractionDigits: 0 }),
-    ratio: make({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-    count: make({ maximumFractionDigits: 0 }),
-    days: make({ maximumFractionDigits: 0 }),
-    units: make({ maximumFractionDigits: 0 }),
-    price: make({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-    score: make({ maximumFractionDigits: 2 }),
-    months: make({ maximumFractionDigits: 1 }),
-    none: make({ maximumFractionDigits: 4 }),
-  };
-  const fixed = [0, 1, 2, 3].map((digits) =>
-    make({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
-  );
-  const compact = make({ notation: 'compact', maximumSignificantDigits: 3 });
-  const compactUnits = new Set<Unit>(['money', 'count', 'units', 'none']);
+  const made = new Map<Intl.NumberFormatOptions, Intl.NumberFormat>();
+  function format(number: number, options: Intl.NumberFormatOptions): string {
+    const known = made.get(options) ?? make(options);
+    made.set(options, known);
+    return known.format(number);
+  }
 
   function value(number: number | null, unit: Unit): string {
-    return number === null || !Number.isFinite(number) ? missing : full[unit].format(number);
+    if (number === null || !Number.isFinite(number)) return missing;
+    if (unit === 'p' && number < smallestP) return `< ${format(smallestP, full.p)}`;
+    const isTiny = unit === 'none' && number !== 0 && Math.abs(number) < 10 ** -mostDecimals;
+    return format(number, isTiny ? twoDigits : full[unit]);
   }
   function short(number: number | null, unit: Unit): string {
     if (number === null || !Number.isFinite(number)) return missing;
-    return compactUnits.has(unit) && Math.abs(number) >= 1000
-      ? compact.format(number)
-      : full[unit].format(number);
+    return compactUnits.has(unit) && Math.abs(number) >= 1000 ? format(number, compact) : value(number, unit);
   }
   const inCurrency = new Map<string, Intl.NumberFormat>();
   function amount(number: number | null, currency: string | undefined): string {
@@ -96,8 +120,15 @@ export function createFormat(locale: Locale): Format {
     const digits = openUnits.has(column.unit)
       ? (decimalsOf(column) ?? (Math.abs(number) >= 1000 ? 0 : null))
       : null;
-    const text = digits === null ? value(number, column.unit) : fixed[digits]!.format(number);
+    const isCoarse =
+      digits !== null && column.unit === 'none' && number !== 0 && Math.abs(number) < 10 ** -digits / 2;
+    const text = digits === null || isCoarse ? value(number, column.unit) : format(number, fixed[digits]!);
     return text.replace(/^-/, '−');
   }
-  return { value, short, amount, change, cell, date: isoDate, month: isoMonth };
+  let names: Intl.DateTimeFormat | null = null;
+  function monthName(month: number): string {
+    names ??= new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+    return names.format(Date.UTC(2000, month - 1));
+  }
+  return { value, short, amount, change, cell, date: isoDate, month: isoMonth, monthName };
 }

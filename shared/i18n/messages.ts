@@ -15,10 +15,12 @@ import { files as filesEn } from './en/files.ts';
 import { formats as formatsEn } from './en/formats.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { growth as growthEn } from './en/growth.ts';
+import { layouts as layoutsEn } from './en/layouts.ts';
 import { modelFigures as modelFiguresEn } from './en/modelFigures.ts';
 import { native as nativeEn } from './en/native.ts';
 import { opportunities as opportunitiesEn } from './en/opportunities.ts';
 import { overview as overviewEn } from './en/overview.ts';
+import { parameters as parametersEn } from './en/parameters.ts';
 import { pivot as pivotEn } from './en/pivot.ts';
 import { purchases as purchasesEn } from './en/purchases.ts';
 import { quality as qualityEn } from './en/quality.ts';
@@ -47,10 +49,12 @@ import { files as filesZh } from './zh-CN/files.ts';
 import { formats as formatsZh } from './zh-CN/formats.ts';
 import { frame as frameZh } from './zh-CN/frame.ts';
 import { growth as growthZh } from './zh-CN/growth.ts';
+import { layouts as layoutsZh } from './zh-CN/layouts.ts';
 import { modelFigures as modelFiguresZh } from './zh-CN/modelFigures.ts';
 import { native as nativeZh } from './zh-CN/native.ts';
 import { opportunities as opportunitiesZh } from './zh-CN/opportunities.ts';
 import { overview as overviewZh } from './zh-CN/overview.ts';
+import { parameters as parametersZh } from './zh-CN/parameters.ts';
 import { pivot as pivotZh } from './zh-CN/pivot.ts';
 import { purchases as purchasesZh } from './zh-CN/purchases.ts';
 import { quality as qualityZh } from './zh-CN/quality.ts';
@@ -89,6 +93,7 @@ export const english = {
   ...nativeEn,
   ...opportunitiesEn,
   ...overviewEn,
+  ...parametersEn,
   ...pivotEn,
   ...purchasesEn,
   ...qualityEn,
@@ -96,6 +101,7 @@ export const english = {
   ...retentionEn,
   ...riskEn,
   ...sampleEn,
+  ...layoutsEn,
   ...tablesEn,
   ...sqlEn,
   ...survivalEn,
@@ -127,6 +133,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...nativeZh,
     ...opportunitiesZh,
     ...overviewZh,
+    ...parametersZh,
     ...pivotZh,
     ...purchasesZh,
     ...qualityZh,
@@ -134,6 +141,7 @@ export const messages: Record<Locale, Record<MessageKey, string>> = {
     ...retentionZh,
     ...riskZh,
     ...sampleZh,
+    ...layoutsZh,
     ...tablesZh,
     ...sqlZh,
     ...survivalZh,

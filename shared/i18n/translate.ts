@@ -10,13 +10,18 @@ export interface Translate {
   dynamic(key: string, params: MessageParams, fallback: string): string;
 }
 
+/** What makes a message more than its words. */
+const coded = /[{}<>'#]/;
+
 /** The words of one language: same function on screen, in exports and in `qd`. ICU plurals and numbers. */
 export function createTranslate(locale: Locale): Translate {
   const compiled = new Map<string, IntlMessageFormat>();
   function translate(key: MessageKey, params?: MessageParams): string {
+    const message = messages[locale][key];
+    if (!coded.test(message)) return message;
     let format = compiled.get(key);
     if (!format) {
-      format = new IntlMessageFormat(messages[locale][key], locale);
+      format = new IntlMessageFormat(message, locale);
       compiled.set(key, format);
     }
     return String(format.format(params));

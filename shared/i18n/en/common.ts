@@ -43,7 +43,6 @@ export const common = {
   'table.noMatch': 'No row matches the search',
   'table.ariaSort': 'Press Enter to sort',
   'table.ariaSelect': 'Press Space to choose this row',
-  'table.ariaDeselect': 'Press Space to let go of this row',
 
   'rows.title': 'Rows: {title}',
   'rows.total': '{rows} {rows, plural, one {row} other {rows}}',
@@ -54,6 +53,7 @@ export const common = {
   'explain.filters': 'Filters',
   'explain.noFilters': 'None: the whole book',
   'explain.data': 'Computed from',
+  'explain.parameter': '{name}: {value}',
   'explain.parameters': 'Parameters',
   'explain.seed': 'Seed',
   'explain.warnings': 'Cautions',

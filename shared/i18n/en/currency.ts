@@ -20,11 +20,11 @@ export const currency = {
     '{from} → {via} → {to}: {rates, plural, one {# rate} other {# rates}}, {first} – {last}',
   'currency.in': 'in {currency}',
   'currency.header': '{header} ({currency})',
+  'reason.badCurrency': 'No currency or pair of currencies is named',
   'reason.badRate': 'A rate must be above zero',
   'reason.contradictoryRate': 'Another rate of the same day and currencies stands above in the file',
   'rule.badRate': 'Rates that are not above zero',
   'rule.contradictoryRate': 'Rates that contradict one above',
-  'parameter.rates': 'exchange rates',
   'column.fx': 'Exchange rates',
   'column.revenue_reporting': 'Revenue, reporting currency',
 

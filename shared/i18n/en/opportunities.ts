@@ -96,7 +96,6 @@ export const opportunities = {
     '{hits, number} of {taken, number} named came true, {rival} alone {rivalHits, number}: no clear difference',
   'opportunities.lists.worse':
     '{hits, number} of {taken, number} named came true, {rival} alone {rivalHits, number}: {used, select, yes {the simple list does better and is used} other {the simple list does better but cannot say how likely its entries are; ours is shown}}',
-  'parameter.lists': 'Lists used',
   'column.list': 'List',
   'column.rival': 'Naive list',
   'column.verdict': 'Verdict',

@@ -25,10 +25,6 @@ export const pivot = {
     'Sales rows grouped by the fields in rows and columns. Totals are counted over all rows of their group: what does not add up (orders, active accounts, products, prices) is counted again on every level. A blank cell has no sales row.',
   'method.pivot.formula':
     'Shares: cell / total. Change: cell / base − 1, none where the base is not above zero. Year before: the same period of the year before. Running totals start anew in every group.',
-  'parameter.rows': 'Rows',
-  'parameter.columns': 'Columns',
-  'parameter.measures': 'Measures',
-  'parameter.top': 'Only the largest',
   'pivot.topOf': '{field}: {top} by {measure}',
   'pivot.size':
     '{rows} {rows, plural, one {row} other {rows}} × {columns} {columns, plural, one {column} other {columns}}',

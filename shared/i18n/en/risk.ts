@@ -168,16 +168,6 @@ export const risk = {
   'figure.withContract': 'Accounts with a contract end',
   'definition.withContract': 'Of the accounts of the slice.',
 
-  'parameter.days': 'Days ahead',
-  'parameter.horizonBy': 'Horizon chosen by',
-  'parameter.leaving': 'Leaving',
-  'parameter.signals': 'Signals beside sales',
-  'parameter.weights': 'Weights',
-  'parameter.since': 'Since',
-  'parameter.penalty': 'Penalty',
-  'parameter.checked': 'Cases checked',
-  'parameter.mostChecked': 'Cases checked at most',
-
   'method.risk':
     'Accounts with revenue in the last 12 months were looked at on several days of the past: what was known of them then, and whether they left afterwards. A logistic model with a ridge penalty learns from that which accounts leave. The penalty is the one that did best on accounts left out of the fit; the probabilities are stretched to what happened to those. The quality is told on accounts that neither had seen. Assumption: accounts leave as they did in the past, season included. Only ratios of money enter, so the currency does not matter.',
   'method.risk.formula': 'ln(p / (1 − p)) = base + Σ slope · (x − mean) / spread',

@@ -8,6 +8,19 @@ export const tables = {
   'preview.yearNeeded':
     '“{column}” names no year, and neither does the file. Say which year it is under Columns.',
   'preview.yearTaken': '“{column}” and the like name no year: they are taken for {year}.',
+  'preview.fiscalYears':
+    '“{column}” counts in years of business. FY25 is read as 2025 from January on, 2024/25 from April 2024 on: say under Columns which month theirs begin in.',
+  'preview.fiscalStart': 'Years of business in “{column}” are read as beginning in month {month, number}.',
+  'preview.buddhistYears': 'Years in {column} are read as years of the Buddhist calendar: 2567 is 2024.',
+  'preview.countedDates':
+    '{column} is read as {unit, select, seconds {seconds} other {milliseconds}} since 1970 (UTC).',
+  'wide.fiscalStart': 'Business year begins in',
+  'preview.percentMixed':
+    '{column} has figures with and without a percent sign: all of them are read as percent.',
+  'preview.marksDropped':
+    'Some figures of {column} bear a mark, as “{example}”. They are read without it; the mark is not kept.',
+  'preview.unmeasured':
+    'Columns of periods that measure something else are left out: {columns}. Import the file once more as another kind to take them.',
   'preview.yearColumn': 'The year is taken from the column {column}.',
   'preview.totalRows':
     '{count, plural, one {# of the first rows reads as a total} other {# of the first rows read as totals}} ({names}). Those that are the sum of rows above go into quarantine; the rule can be changed.',
@@ -26,7 +39,7 @@ export const tables = {
   'preview.footerSkipped':
     '{count, plural, one {# record} other {# records}} below the data {count, plural, one {is} other {are}} not read: “{text}”.',
   'preview.secondTable':
-    'Another table begins below the first (“{text}”); its {count, plural, one {# record is} other {# records are}} not read. Save it as a file of its own to import it.',
+    'Another table begins below the first (“{text}”); its {count, plural, one {# record is} other {# records are}} not read. Choose it under “Table of the file” to import it.',
   'preview.repairedText':
     'Some characters were damaged by a wrong earlier decoding (’ or – shown as control characters) and are put right.',
   'preview.unitFromTitleAcross':
@@ -41,6 +54,7 @@ export const tables = {
 
   'reason.repeatedHeader': 'The header once more',
   'reason.titleRow': 'Title above a repeated header',
+  'reason.returns': 'A sale that came back (by rule)',
   'reason.totalRow': 'A total of rows above (by rule)',
   'reason.hierarchy': 'Counted twice: a total beside its parts (by rule)',
 
@@ -48,8 +62,12 @@ export const tables = {
   'rule.totalRow.about':
     'Rows whose name says total (Total, 合计) and whose figures are the sum of rows above. Others of that name are kept.',
   'rule.totalRow.keep': 'Keep',
+  'preview.returnsOnSale':
+    '{column} marks the sales that came back themselves; no other row takes them back. They are left out ({count, plural, one {# of the first rows} other {# of the first rows}}, confidence {confidence, number, ::percent}), unless the rule Returns says otherwise.',
   'preview.returnsSubtracted':
-    'Of {count, plural, one {# row} other {# rows}} that {column} marks as returns, {positive, plural, one {# is} other {# are}} above zero: returns are subtracted (confidence {confidence, number, ::percent}).',
+    'Of {count, plural, one {# row} other {# rows}} that {column} marks as returns, {positive, plural, one {# is} other {# are}} above zero: returns are subtracted (confidence {confidence, number, ::percent}). Where the mark is on the sale itself and no second row takes it back, leave them out instead (rule Returns).',
+  'preview.noRows':
+    'There are no rows below the header, so nothing can be imported. If the record taken for the header is data, say that there is no header.',
   'preview.returnsNegative':
     'Of {count, plural, one {# row} other {# rows}} that {column} marks as returns, {negative, plural, one {# is} other {# are}} below zero already: they stay as they are (confidence {confidence, number, ::percent}).',
   'preview.returnsMixed':
@@ -59,8 +77,10 @@ export const tables = {
   'rule.returns': 'Rows marked as returns',
   'rule.returns.about':
     'A column says which rows are returns or credit notes. Some systems write those above zero, others below.',
-  'rule.returns.detect': 'Subtract where nearly all of them are above zero',
+  'rule.returns.detect':
+    'Find out: subtract rows above zero that take a sale back, leave out sales that are marked themselves',
   'rule.returns.subtract': 'Always subtract',
+  'rule.returns.quarantine': 'Leave out, where the mark is on the sale that came back',
   'rule.returns.keep': 'Keep as written',
   'rules.noReturns': 'Needs a column mapped to Returns, or one of document types that names returns.',
   'ruleAction.subtract': 'subtracted',
@@ -77,6 +97,7 @@ export const tables = {
   'rules.lead.other':
     'Some rows may count twice. Choose what happens to them; quarantined rows stay visible with their reason.',
 
+  'wide.periods': 'Periods',
   'wide.title': 'Periods across',
   'wide.about': '{count} columns from {first} to {last}: each cell becomes a row with its own date.',
   'wide.turn': 'Turn into rows',

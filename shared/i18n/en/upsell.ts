@@ -32,7 +32,7 @@ export const upsell = {
   'evidence.retainRisk':
     '{probability, number, percent} likely to order nothing in the next {months, plural, one {# month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}.',
   'evidence.renewalDue':
-    'The contract ends in {left, plural, one {# day} other {# days}}; {probability, number, percent} likely to order nothing in the next {months, plural, one {# month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}',
+    'The contract ends in {left, plural, one {# day} other {# days}}; {probability, number, percent} likely to order nothing in the next {months, plural, one {# month} other {# months}}, where {base, number, percent} of accounts left in the past. {reasons}.',
   'evidence.priceBelow':
     'Pays less than other buyers of as much for {products, plural, one {# product} other {# products}}, most for {product}: {price, number, ::.00} where the lower quarter of {buyers, number} buyers starts at {lower, number, ::.00}; {leakage, number, ::precision-integer} in 12 months. {calibrated, select, yes {Of {seen, plural, one {# account} other {# accounts}} that paid too little a year earlier, about {probability, number, percent} paid more afterwards, general price changes taken out; they closed {closed, number, percent} of it.} other {Whether prices can be raised is assumed (one half): there is too little history to learn it.}}',
   'evidence.retainByRecency':

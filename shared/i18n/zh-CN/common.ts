@@ -43,7 +43,6 @@ export const common: Record<keyof typeof english, string> = {
   'table.noMatch': '没有符合条件的行',
   'table.ariaSort': '按回车键排序',
   'table.ariaSelect': '按空格键选中该行',
-  'table.ariaDeselect': '按空格键取消选中该行',
 
   'rows.title': '明细：{title}',
   'rows.total': '共 {rows} 行',
@@ -54,6 +53,7 @@ export const common: Record<keyof typeof english, string> = {
   'explain.filters': '筛选条件',
   'explain.noFilters': '无，即全部客户',
   'explain.data': '计算依据',
+  'explain.parameter': '{name}：{value}',
   'explain.parameters': '参数',
   'explain.seed': '随机种子',
   'explain.warnings': '注意事项',

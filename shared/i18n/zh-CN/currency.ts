@@ -20,11 +20,11 @@ export const currency: Record<keyof typeof english, string> = {
   'currency.pairVia': '{from} → {via} → {to}：{rates, number} 条汇率，{first} 至 {last}',
   'currency.in': '以 {currency} 列示',
   'currency.header': '{header}（{currency}）',
+  'reason.badCurrency': '未写明货币或货币对',
   'reason.badRate': '汇率必须大于零',
   'reason.contradictoryRate': '文件前面已有同一天、同一货币对的另一汇率',
   'rule.badRate': '不大于零的汇率',
   'rule.contradictoryRate': '与前面矛盾的汇率',
-  'parameter.rates': '汇率口径',
   'column.fx': '汇率影响',
   'column.revenue_reporting': '收入（列报币种）',
 

@@ -90,7 +90,6 @@ export const opportunities: Record<keyof typeof english, string> = {
     '点名 {taken, number} 个，应验 {hits, number} 个；仅看{rival}为 {rivalHits, number} 个：无明显差异',
   'opportunities.lists.worse':
     '点名 {taken, number} 个，应验 {hits, number} 个；仅看{rival}为 {rivalHits, number} 个：{used, select, yes {简单名单更好，已改用} other {简单名单更好，但无法给出概率，仍显示原名单}}',
-  'parameter.lists': '采用的名单',
   'column.list': '名单',
   'column.rival': '简单名单',
   'column.verdict': '结论',

@@ -26,10 +26,6 @@ export const pivot: Record<keyof typeof english, string> = {
     '按行、列字段对销售明细分组。合计均按该组全部明细重新计算：不可相加的指标（订单数、活跃客户数、产品数、价格）在每一层级单独统计。空白单元格表示没有销售明细。',
   'method.pivot.formula':
     '占比：单元格 ÷ 合计。变动：单元格 ÷ 基期 − 1，基期不大于零时不计算。同比：与上年同期比较。累计在每个分组内重新开始。',
-  'parameter.rows': '行',
-  'parameter.columns': '列',
-  'parameter.measures': '指标',
-  'parameter.top': '仅保留前几名',
   'pivot.topOf': '{field}：按{measure}取前 {top} 名',
   'pivot.size': '{rows} 行 × {columns} 列',
   'progress.pivot': '正在统计',

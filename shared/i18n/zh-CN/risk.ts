@@ -163,16 +163,6 @@ export const risk: Record<keyof typeof english, string> = {
   'figure.withContract': '有合同到期日的客户',
   'definition.withContract': '当前筛选范围内。',
 
-  'parameter.days': '预测天数',
-  'parameter.horizonBy': '预测期依据',
-  'parameter.leaving': '流失定义',
-  'parameter.signals': '销售以外的信号',
-  'parameter.weights': '权重',
-  'parameter.since': '对比日期',
-  'parameter.penalty': '惩罚系数',
-  'parameter.checked': '检验案例数',
-  'parameter.mostChecked': '检验案例上限',
-
   'method.risk':
     '在过去若干日期回看近 12 个月有收入的客户：当时知道什么，之后是否流失。带岭惩罚的逻辑回归从中学习哪些客户会流失。惩罚系数取对未参与拟合的客户预测最好的一个，概率再按这些客户的实际结果校准；质量指标在两者都未见过的客户上计算。假设：客户的流失规律（含季节性）与过去相同。金额只以比例进入模型，与币种无关。',
   'method.risk.formula': 'ln(p / (1 − p)) = 基准 + Σ 斜率 · (x − 均值) / 标准差',

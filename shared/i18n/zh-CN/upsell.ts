@@ -29,7 +29,7 @@ export const upsell: Record<keyof typeof english, string> = {
   'evidence.retainRisk':
     '未来 {months, number} 个月不再下单的概率为 {probability, number, percent}，而过去流失的客户占 {base, number, percent}。{reasons}。',
   'evidence.renewalDue':
-    '合同将在 {left, number} 天后到期；未来 {months, number} 个月不再下单的概率为 {probability, number, percent}，而过去流失的客户占 {base, number, percent}。{reasons}',
+    '合同将在 {left, number} 天后到期；未来 {months, number} 个月不再下单的概率为 {probability, number, percent}，而过去流失的客户占 {base, number, percent}。{reasons}。',
   'evidence.priceBelow':
     '有 {products, number} 个产品的成交价低于采购量相当的其他买家，差距最大的是{product}：成交价 {price, number, ::.00}，{buyers, number} 个买家的下四分位为 {lower, number, ::.00}；近 12 个月少收 {leakage, number, ::precision-integer}。{calibrated, select, yes {此前同样偏低的 {seen, number} 个客户中，剔除普遍调价后约有 {probability, number, percent} 随后提高了价格，弥补了其中的 {closed, number, percent}。} other {历史不足，无法得知能否提价，暂按一半假设。}}',
   'evidence.retainByRecency':
