@@ -43,7 +43,8 @@ export function App() {
       >
         <AntdApp>
           <QueryClientProvider client={queries}>
-            <HashRouter>
+            {/* In a transition a page could still act on the address before: a filter chosen and saved at once was lost. */}
+            <HashRouter useTransitions={false}>
               <Stage />
             </HashRouter>
           </QueryClientProvider>
@@ -58,21 +59,28 @@ function Stage() {
   const client = useSession((session) => session.client);
   const engine = useSession((session) => session.engine);
   const workspace = useSession((session) => session.workspace);
+  const launch = useSession((session) => session.launch);
   if (!client && !workspace) {
-    return engine === 'connecting' ? (
-      <p className="connecting">{t('engine.connecting')}</p>
-    ) : (
-      <EngineBanner />
-    );
+    return engine === 'connecting' ? <Waiting text={t('engine.connecting')} /> : <EngineBanner />;
   }
   if (!client) return <EngineBanner />;
   return (
     <>
       <HostEvents />
-      {workspace ? <Pages key={workspace.location} /> : <StartPage />}
+      {workspace ? (
+        <Pages key={workspace.location} />
+      ) : launch ? (
+        <Waiting text={t('start.opening')} />
+      ) : (
+        <StartPage />
+      )}
       <OpeningDialogs />
     </>
   );
+}
+
+function Waiting({ text }: { text: string }) {
+  return <p className="connecting">{text}</p>;
 }
 
 /** The page's own style sheet takes its colours from the same palette as the charts. */

@@ -5,8 +5,10 @@ import { useHost, usePreferences, useSession } from './session.ts';
 import { useSlice } from './sliceState.ts';
 import { useWorkspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-function takeLaunchFile(file: LaunchFile, actions: WorkspaceActions): void {
-  void (file.kind === 'workspace' ? actions.open(file) : actions.takeTable(file));
+async function takeLaunchFile(file: LaunchFile, actions: WorkspaceActions): Promise<void> {
+  await (file.kind === 'workspace' ? actions.open(file) : actions.takeTable(file));
+  const { launch, setLaunch } = useSession.getState();
+  if (launch === file) setLaunch(null);
 }
 
 async function importThroughHost(host: HostBridge, actions: WorkspaceActions): Promise<void> {
@@ -19,6 +21,7 @@ export function HostEvents() {
   const host = useHost();
   const actions = useWorkspaceActions();
   const locale = usePreferences((preferences) => preferences.locale);
+  const launch = useSession((session) => session.launch);
   const show = useDialogs((dialogs) => dialogs.show);
   const { undo, redo } = useSlice();
 
@@ -27,12 +30,8 @@ export function HostEvents() {
   }, [host, locale]);
 
   useEffect(() => {
-    void host.launchFile().then((file) => {
-      if (file) takeLaunchFile(file, actions);
-    });
-  }, [host, actions]);
-
-  useEffect(() => host.onLaunchFile((file) => takeLaunchFile(file, actions)), [host, actions]);
+    if (launch) void takeLaunchFile(launch, actions);
+  }, [launch, actions]);
 
   useEffect(() => {
     const run: Partial<Record<MenuCommand, () => void>> = {

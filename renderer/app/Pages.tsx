@@ -1,8 +1,9 @@
-import { Empty } from 'antd';
+import { Button, Empty } from 'antd';
 import { lazy } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Frame } from '../features/frame/Frame.tsx';
 import { useSession } from './session.ts';
+import { useGo } from './sliceState.ts';
 import { useWords } from './words.tsx';
 
 const OverviewPage = lazy(async () => ({
@@ -61,5 +62,12 @@ function First() {
 
 function NotFound() {
   const { t } = useWords();
-  return <Empty description={t('frame.notFound')} />;
+  const go = useGo();
+  return (
+    <Empty description={t('frame.notFound')}>
+      <Button type="primary" onClick={() => go('/overview')}>
+        {t('page.overview')}
+      </Button>
+    </Empty>
+  );
 }

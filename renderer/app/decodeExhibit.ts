@@ -1,7 +1,7 @@
 import { type Data, DataType, type Field, tableFromIPC, type Vector } from 'apache-arrow';
 import type { WireExhibit, WireTable } from '../../shared/contract/analyse.ts';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
-import type { Column, ColumnType, Table, Unit } from '../../shared/domain/table.ts';
+import type { Column, ColumnType, Table, TextColumn, Unit } from '../../shared/domain/table.ts';
 
 const types: readonly string[] = ['number', 'integer', 'date', 'month', 'boolean'];
 const units: readonly string[] = [
@@ -13,6 +13,7 @@ const units: readonly string[] = [
   'price',
   'score',
   'months',
+  'p',
   'none',
 ];
 
@@ -29,14 +30,22 @@ function unitOf(field: Field): Unit {
   return named && units.includes(named) ? (named as Unit) : 'none';
 }
 
-function textValues(vector: Vector): (string | null)[] {
-  const values = new Array<string | null>(vector.length);
-  let index = 0;
-  for (const value of vector) {
-    values[index] = value === null || value === undefined ? null : String(value);
-    index += 1;
-  }
-  return values;
+/** Texts are spelled out when they are asked for: a long table shows few of its rows. */
+function spelledColumn(name: string, vector: Vector): TextColumn {
+  let values: (string | null)[] | null = null;
+  const spell = (row: number): string | null => {
+    const value: unknown = vector.get(row);
+    return value === null || value === undefined ? null : String(value);
+  };
+  return {
+    name,
+    type: 'text',
+    spell: (row) => (values ? (values[row] ?? null) : spell(row)),
+    get values() {
+      values ??= Array.from({ length: vector.length }, (_, row) => spell(row));
+      return values;
+    },
+  };
 }
 
 /** Plain numeric buffers are copied whole; vectors with nulls or packed bits go value by value. */
@@ -58,7 +67,7 @@ export function decodeTable(wire: WireTable): Table {
     if (!vector) throw new Error(`Column ${field.name} has no values`);
     const isText =
       DataType.isUtf8(field.type) || DataType.isLargeUtf8(field.type) || DataType.isDictionary(field.type);
-    if (isText) return { name: field.name, type: 'text', values: textValues(vector) };
+    if (isText) return spelledColumn(field.name, vector);
     return { name: field.name, type: numberType(field), unit: unitOf(field), values: numberValues(vector) };
   });
   return { columns, n: arrow.numRows };

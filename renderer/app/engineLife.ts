@@ -26,12 +26,17 @@ async function connect(host: HostBridge): Promise<EngineClient> {
   return client;
 }
 
-/** Connects this window to the engine, and again whenever the engine ends by itself. */
+/**
+ * Connects this window to the engine, and again whenever the engine ends by itself. A workspace that the program was
+ * started with is opened at once; the start page is never seen.
+ */
 export async function startEngine(host: HostBridge): Promise<void> {
   const session = useSession.getState();
+  host.onLaunchFile(session.setLaunch);
   try {
-    const client = await connect(host);
-    session.setWorkspace(await client.call('workspace.info', {}));
+    const [client, launch] = await Promise.all([connect(host), host.launchFile()]);
+    if (launch) session.setLaunch(launch);
+    if (launch?.kind !== 'workspace') session.setWorkspace(await client.call('workspace.info', {}));
     session.setClient(client, 'ready');
   } catch {
     session.setClient(null, 'lost');

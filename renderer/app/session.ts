@@ -5,7 +5,7 @@ import type { EngineContract } from '../../shared/contract/contract.ts';
 import type { Client } from '../../shared/contract/method.ts';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { type Locale, locales } from '../../shared/i18n/messages.ts';
-import type { GrantedFile, HostBridge } from './host.ts';
+import type { GrantedFile, HostBridge, LaunchFile } from './host.ts';
 
 export type EngineClient = Client<EngineContract>;
 
@@ -20,12 +20,15 @@ interface Session {
   workspace: WorkspaceInfo | null;
   /** A workspace to be opened as soon as its passphrase is known again. */
   toReopen: GrantedFile | null;
+  /** What the program was started with, or the system asked to open, until it is open or refused. */
+  launch: LaunchFile | null;
   /** A data file on its way to the import. */
   toImport: GrantedFile | null;
   setHost(host: HostBridge): void;
   setClient(client: EngineClient | null, engine: EngineState): void;
   setWorkspace(workspace: WorkspaceInfo | null): void;
   askAgain(file: GrantedFile | null): void;
+  setLaunch(launch: LaunchFile | null): void;
   bringToImport(file: GrantedFile | null): void;
 }
 
@@ -36,11 +39,13 @@ export const useSession = create<Session>()((set) => ({
   engine: 'connecting',
   workspace: null,
   toReopen: null,
+  launch: null,
   toImport: null,
   setHost: (host) => set({ host }),
   setClient: (client, engine) => set({ client, engine }),
   setWorkspace: (workspace) => set({ workspace }),
   askAgain: (toReopen) => set({ toReopen }),
+  setLaunch: (launch) => set({ launch }),
   bringToImport: (toImport) => set({ toImport }),
 }));
 

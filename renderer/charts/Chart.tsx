@@ -2,7 +2,7 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { ChartOption, ChartRef } from '../../shared/charts/option.ts';
 import { usePalette } from '../app/session.ts';
-import { initChart } from './install.ts';
+import { type LazyChart, lazyChart, svgOf } from './lazyChart.ts';
 import { safeOption } from './safeOption.ts';
 
 /** What was clicked: the parts of an ECharts event that the house uses. */
@@ -50,10 +50,10 @@ export interface ChartProps {
   pictures?: Ref<ChartPictures>;
 }
 
-/** The only owner of an ECharts instance. */
+/** The only owner of an ECharts instance; it is drawn when it comes into sight. */
 export function Chart({ option, label, height = 280, events, brush, pictures }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
+  const chart = useRef<LazyChart | null>(null);
   const latest = useRef<ChartEvents>({});
   const colours = usePalette();
 
@@ -62,38 +62,28 @@ export function Chart({ option, label, height = 280, events, brush, pictures }: 
   }, [events]);
 
   useEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
-    const instance = initChart(element);
-    chart.current = instance;
-    listen(instance, latest);
-    const observer = new ResizeObserver(() => instance.resize());
-    observer.observe(element);
+    if (!box.current) return undefined;
+    const made = lazyChart(box.current, (instance) => listen(instance, latest));
+    chart.current = made;
     return () => {
-      observer.disconnect();
-      instance.dispose();
+      made.dispose();
       chart.current = null;
     };
   }, []);
 
   useEffect(() => {
-    const instance = chart.current;
-    if (!instance) return;
-    instance.setOption(safeOption(option, colours.fontFamily), { notMerge: true });
-    if (brush) {
-      instance.dispatchAction({
-        type: 'takeGlobalCursor',
-        key: 'brush',
-        brushOption: { brushType: brush, brushMode: 'single' },
-      });
-    }
+    chart.current?.show((instance) => draw(instance, safeOption(option, colours.fontFamily), brush));
   }, [option, brush, colours.fontFamily]);
 
   useImperativeHandle(
     pictures,
     () => ({
-      png: () => pngOf(chart.current, colours.surface),
-      svg: () => svgOf(chart.current, safeOption(option, colours.fontFamily), colours.surface),
+      png: () => pngOf(onScreen(chart.current), colours.surface),
+      svg: () =>
+        svgOf(onScreen(chart.current), {
+          backgroundColor: colours.surface,
+          ...safeOption(option, colours.fontFamily),
+        }),
     }),
     [option, colours],
   );
@@ -157,26 +147,24 @@ function listen(chart: EChartsType, events: { readonly current: ChartEvents }): 
   });
 }
 
-async function pngOf(chart: EChartsType | null, background: string): Promise<Uint8Array> {
+function draw(chart: EChartsType, option: EChartsCoreOption, brush: ChartProps['brush']): void {
+  chart.setOption(option, { notMerge: true });
+  if (!brush) return;
+  chart.dispatchAction({
+    type: 'takeGlobalCursor',
+    key: 'brush',
+    brushOption: { brushType: brush, brushMode: 'single' },
+  });
+}
+
+function onScreen(chart: LazyChart | null): EChartsType {
   if (!chart) throw new Error('The chart is not on screen');
+  return chart.drawn();
+}
+
+async function pngOf(chart: EChartsType, background: string): Promise<Uint8Array> {
   const canvas = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: background });
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('The picture could not be made');
   return new Uint8Array(await blob.arrayBuffer());
-}
-
-function svgOf(chart: EChartsType | null, option: EChartsCoreOption, background: string): string {
-  if (!chart) throw new Error('The chart is not on screen');
-  const copy = initChart(null, null, {
-    renderer: 'svg',
-    ssr: true,
-    width: chart.getWidth(),
-    height: chart.getHeight(),
-  });
-  try {
-    copy.setOption({ backgroundColor: background, ...option });
-    return copy.renderToSVGString();
-  } finally {
-    copy.dispose();
-  }
 }

@@ -9,11 +9,13 @@ import { evidenceLine } from '../app/sliceWords.ts';
 import type { ExhibitQuery } from '../app/useExhibit.ts';
 import { useWords } from '../app/words.tsx';
 import { Chart, type ChartEvents, type ChartPictures } from '../charts/Chart.tsx';
-import { DataTable, type RowAction } from './DataTable.tsx';
+import { DataTable } from './DataTable.tsx';
 import { ErrorState } from './ErrorState.tsx';
 import { Explain } from './Explain.tsx';
 import { exhibitMenu, useExhibitActions } from './exhibitActions.tsx';
 import { LoadingState } from './LoadingState.tsx';
+import { PagedTable, type Paging } from './PagedTable.tsx';
+import type { RowAction } from './RowMenu.tsx';
 import type { ColumnSpec } from './tableColumns.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -35,6 +37,8 @@ export interface ExhibitCardProps {
   columns?: ColumnSpec[] | ((table: Table) => ColumnSpec[]);
   height?: number;
   search?: boolean;
+  /** The exhibit holds a page of a list that the engine sorts and searches. */
+  paging?: Paging;
   onSelect?(rows: number[], exhibit: Exhibit): void;
   onOpen?(row: number, exhibit: Exhibit): void;
   rowMenu?(row: number, exhibit: Exhibit): RowAction[];
@@ -138,7 +142,7 @@ function Body(props: BodyProps) {
         </div>
       )}
       {!props.quiet && <Warnings warnings={exhibit.evidence.warnings} />}
-      {rows && rows.n === 0 && !props.children ? (
+      {rows && rows.n === 0 && !props.children && !props.paging?.search ? (
         <Empty
           image={Empty.PRESENTED_IMAGE_SIMPLE}
           description={props.empty ?? t('chart.empty')}
@@ -175,7 +179,21 @@ interface ContentProps extends BodyProps {
 function Content(props: ContentProps) {
   const { exhibit, rows, asTable, height, question, chart, children } = props;
   if (asTable && rows) {
-    const { onSelect, onOpen, rowMenu, specs, search } = props;
+    const { onSelect, onOpen, rowMenu, specs, search, paging } = props;
+    if (paging) {
+      return (
+        <PagedTable
+          exhibit={exhibit}
+          table={props.table}
+          label={question}
+          paging={paging}
+          columns={specs}
+          height={height}
+          {...(onOpen ? { onOpen } : {})}
+          {...(rowMenu ? { rowMenu } : {})}
+        />
+      );
+    }
     return (
       <DataTable
         table={rows}

@@ -1,6 +1,8 @@
 import { Descriptions, type DescriptionsProps } from 'antd';
+import type { ReactNode } from 'react';
 import type { Evidence, Exhibit } from '../../shared/domain/exhibit.ts';
 import { currencyWords } from '../../shared/i18n/currencyWords.ts';
+import { parameterWords, spanWords } from '../../shared/i18n/parameterWords.ts';
 import { conditionWords } from '../app/sliceWords.ts';
 import { useWords, type Words } from '../app/words.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -16,18 +18,13 @@ function periodItems(evidence: Evidence, { t }: Words): Items {
   ] as const) {
     if (!period) continue;
     const label = t(key === 'from' ? 'period.from' : 'period.to');
-    items.push({ key, label, children: `${period.text} (${period.first} – ${period.last})` });
+    items.push({ key, label, children: spanWords(period) });
   }
   return items;
 }
 
-function parameterText(evidence: Evidence, t: Words['t']): string {
-  const parameters = Object.entries(evidence.parameters).map(([name, value]) => {
-    const shown = Array.isArray(value) ? value.join(', ') : String(value);
-    return `${t.dynamic(`parameter.${name}`, {}, name)} = ${shown}`;
-  });
-  if (evidence.seed !== undefined) parameters.push(`${t('explain.seed')} = ${evidence.seed}`);
-  return parameters.join('; ');
+function linesOf(lines: string[]): ReactNode {
+  return lines.map((line) => <div key={line}>{line}</div>);
 }
 
 function evidenceItems(exhibit: Exhibit, words: Words): Items {
@@ -47,7 +44,7 @@ function evidenceItems(exhibit: Exhibit, words: Words): Items {
   items.push({ key: 'asOf', label: t('slice.asOf'), children: evidence.asOf });
   items.push({ key: 'basis', label: t('slice.basis'), children: t(`basis.${evidence.slice.basis}.long`) });
   if (evidence.currency) {
-    const children = currencyWords(evidence.currency, t).map((line) => <div key={line}>{line}</div>);
+    const children = linesOf(currencyWords(evidence.currency, t));
     items.push({ key: 'currency', label: t('currency.reportedIn'), children });
   }
   const filters = evidence.slice.where.map((condition) => conditionWords(condition, t)).join(' · ');
@@ -60,8 +57,10 @@ function evidenceItems(exhibit: Exhibit, words: Words): Items {
       accounts: format.value(evidence.accounts, 'count'),
     }),
   });
-  const parameters = parameterText(evidence, t);
-  if (parameters) items.push({ key: 'parameters', label: t('explain.parameters'), children: parameters });
+  const parameters = parameterWords(evidence, t);
+  if (parameters.length > 0) {
+    items.push({ key: 'parameters', label: t('explain.parameters'), children: linesOf(parameters) });
+  }
   if (evidence.warnings.length > 0) {
     const children = evidence.warnings.map((warning) => (
       <p key={`${warning.code}${JSON.stringify(warning.params)}`} className="explain-warning">
@@ -78,7 +77,13 @@ export function Explain(props: { exhibit: Exhibit; question: string; onClose(): 
   const words = useWords();
   return (
     <Dialog open title={props.question} footer={null} onCancel={props.onClose} width={640}>
-      <Descriptions column={1} size="small" bordered items={evidenceItems(props.exhibit, words)} />
+      <Descriptions
+        className="explain"
+        column={1}
+        size="small"
+        bordered
+        items={evidenceItems(props.exhibit, words)}
+      />
     </Dialog>
   );
 }

@@ -1,25 +1,24 @@
-import type { IDatasource } from 'ag-grid-community';
-import { AgGridReact } from 'ag-grid-react';
 import { Drawer } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { makePeriod, parsePeriod } from '../../shared/domain/period.ts';
 import type { Table } from '../../shared/domain/table.ts';
 import { CancelledError } from '../../shared/errors/errors.ts';
 import { decodeTable } from '../app/decodeExhibit.ts';
-import { styleNonce } from '../app/nonce.ts';
 import { periodWords } from '../app/periodWords.ts';
-import { type EngineClient, usePalette, useSession } from '../app/session.ts';
+import { type EngineClient, useSession } from '../app/session.ts';
 import { conditionWords } from '../app/sliceWords.ts';
 import { useWords } from '../app/words.tsx';
 import { ErrorState } from './ErrorState.tsx';
 import { exactMoney } from './exactMoney.ts';
-import { gridLocale } from './gridLocale.ts';
-import { gridTheme } from './gridSetup.ts';
+import { Grid } from './grid/Grid.tsx';
+import type { SortKey } from './grid/gridColumn.ts';
+import { PagedRows } from './grid/pagedRows.ts';
 import { LoadingState } from './LoadingState.tsx';
 import { type RowsRequest, useRowsRequest } from './rowsRequest.ts';
-import { type GridRow, gridColumns } from './tableColumns.tsx';
+import { gridColumns } from './tableColumns.tsx';
 
 const pageRows = 500;
+const noSort: SortKey[] = [];
 
 interface Page {
   table: Table;
@@ -88,7 +87,6 @@ interface RowsProps {
 
 function Rows({ request, client, onTotal }: RowsProps) {
   const words = useWords();
-  const colours = usePalette();
   const [first, setFirst] = useState<Page | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -106,8 +104,8 @@ function Rows({ request, client, onTotal }: RowsProps) {
     return () => controller.abort();
   }, [client, request, onTotal]);
 
-  const datasource = useMemo<IDatasource | null>(
-    () => (first ? pagesOf(client, request, first, setError) : null),
+  const rows = useMemo(
+    () => first && new PagedRows(pageRows, (offset) => fetchPage(client, request, offset), setError, first),
     [client, request, first],
   );
   const columns = useMemo(
@@ -116,49 +114,18 @@ function Rows({ request, client, onTotal }: RowsProps) {
     [first, words],
   );
   if (error) return <ErrorState error={error} />;
-  if (!first || !datasource) return <LoadingState progress={null} />;
+  if (!rows) return <LoadingState progress={null} />;
+  const title = words.t('rows.title', { title: request.title });
   return (
-    <section
-      className="data-table-grid rows-grid"
-      aria-label={words.t('rows.title', { title: request.title })}
-    >
-      <AgGridReact<GridRow>
-        theme={gridTheme(colours)}
-        styleNonce={styleNonce()}
-        localeText={gridLocale(words.t)}
-        rowModelType="infinite"
-        cacheBlockSize={pageRows}
-        maxBlocksInCache={20}
-        datasource={datasource}
-        columnDefs={columns}
-        autoSizeStrategy={{ type: 'fitCellContents', scaleUpToFitGridWidth: true, defaultMaxWidth: 320 }}
+    <section className="data-table-grid rows-grid" aria-label={title}>
+      <Grid
+        label={title}
+        columns={columns}
+        rows={rows}
+        sort={noSort}
+        onSort={() => undefined}
+        empty={words.t('table.empty')}
       />
     </section>
   );
-}
-
-function pagesOf(
-  client: EngineClient,
-  request: RowsRequest,
-  first: Page,
-  onError: (error: unknown) => void,
-): IDatasource {
-  const rowsOfPage = ({ table }: Page) =>
-    Array.from({ length: table.n }, (_, row): GridRow => ({ table, row }));
-  return {
-    rowCount: first.total,
-    getRows: ({ startRow, successCallback, failCallback }) => {
-      if (startRow === 0) {
-        successCallback(rowsOfPage(first), first.total);
-        return;
-      }
-      fetchPage(client, request, startRow).then(
-        (page) => successCallback(rowsOfPage(page), page.total),
-        (error: unknown) => {
-          failCallback();
-          onError(error);
-        },
-      );
-    },
-  };
 }

@@ -1,9 +1,14 @@
-import type { ColDef, ICellRendererParams, ValueFormatterParams, ValueGetterParams } from 'ag-grid-community';
-import type { ReactNode } from 'react';
 import type { ReportedIn } from '../../shared/domain/currency.ts';
-import type { Column, NumberColumn, Table } from '../../shared/domain/table.ts';
+import { type Column, type NumberColumn, type Table, textAt } from '../../shared/domain/table.ts';
 import { withCurrency } from '../../shared/i18n/currencyWords.ts';
 import type { Words } from '../app/words.tsx';
+import {
+  type CellValue,
+  type GridColumn,
+  type GridRow,
+  narrowestColumn,
+  type SortKey,
+} from './grid/gridColumn.ts';
 
 /** How one column of a table is shown. Everything but the name is optional. */
 export interface ColumnSpec {
@@ -12,38 +17,22 @@ export interface ColumnSpec {
   header?: string;
   hide?: boolean;
   width?: number;
-  pinned?: 'left' | 'right';
+  pinned?: 'left';
   /**
    * Words for a text value that is a code. What else it needs it takes from the table it is given: the grid may draw rows
    * of a new table before it is told of new columns.
    */
   text?(value: string | null, row: number, table: Table): string;
-  /** Instead of plain text; sorting and searching still use the value. */
-  render?(row: number, table: Table): ReactNode;
+  /** The class of a span around the text, where the cell is more than text. */
+  span?(row: number, table: Table): string;
   /** Sentences: as many lines as they need, and the room that is left. */
   wrap?: boolean;
+  /** Of sentences no more than three lines, the rest where the pointer rests. */
+  short?: boolean;
   /** Signed, and coloured as gain or loss. */
   change?: boolean;
   /** Rows come in this order until the user chooses another; without it as they are in the table. */
   sort?: 'asc' | 'desc';
-}
-
-/** A row of the grid: only its place in a table, because the values stay in their columns. */
-export interface GridRow {
-  table: Table;
-  row: number;
-}
-
-type CellValue = string | number | null;
-
-/** Missing values come last in either direction. */
-function compare(a: CellValue, b: CellValue, descending: boolean, locale: string): number {
-  if (a === null || b === null) {
-    if (a === b) return 0;
-    return (a === null ? 1 : -1) * (descending ? -1 : 1);
-  }
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a).localeCompare(String(b), locale, { numeric: true });
 }
 
 function valueAt(column: Column, row: number): CellValue {
@@ -59,7 +48,7 @@ function cellText(
   words: Words,
 ): string {
   if (column.type === 'text') {
-    const value = column.values[row] ?? null;
+    const value = textAt(column, row);
     return spec?.text ? spec.text(value, row, table) : (value ?? '–');
   }
   if (column.type === 'boolean') {
@@ -93,65 +82,69 @@ export function columnHeader(name: string, spec: ColumnSpec | undefined, words: 
   return words.t.dynamic(`column.${name}`, {}, field);
 }
 
-function sizeOf(spec: ColumnSpec | undefined): ColDef<GridRow, CellValue> {
-  const width = spec?.width;
-  if (spec?.wrap) return { wrapText: true, autoHeight: true, width: width ?? 240 };
-  return width ? { width } : {};
-}
+/** As wide as what it holds, up to here. */
+const widest = 360;
 
 /** `index` is the column's place in its table, `column` says what it is; rows bring their own table. */
-function toColDef(
+function toGridColumn(
   index: number,
   column: Column,
   spec: ColumnSpec | undefined,
   words: Words,
   reported: ReportedIn | undefined,
-): ColDef<GridRow, CellValue> {
+): GridColumn {
   const isNumber = column.type !== 'text';
-  const render = spec?.render;
-  const textOf = (data: GridRow | undefined) => {
-    const own = data?.table.columns[index];
-    return data && own ? cellText(data.table, own, spec, data.row, words) : '';
+  const value = ({ table, row }: GridRow) => {
+    const own = table.columns[index];
+    return own ? valueAt(own, row) : null;
   };
   return {
-    colId: column.name,
-    headerName: withCurrency(columnHeader(column.name, spec, words), column, reported, words.t),
-    hide: spec?.hide ?? false,
-    ...sizeOf(spec),
-    ...(spec?.pinned ? { pinned: spec.pinned } : {}),
-    ...(spec?.sort ? { initialSort: spec.sort } : {}),
-    type: isNumber ? 'rightAligned' : [],
-    cellClass: ({ value }) => cellClass(isNumber, spec?.change ?? false, value ?? null),
-    valueGetter: ({ data }: ValueGetterParams<GridRow>) => {
-      const own = data?.table.columns[index];
-      return data && own ? valueAt(own, data.row) : null;
+    id: column.name,
+    header: withCurrency(columnHeader(column.name, spec, words), column, reported, words.t),
+    kind: spec?.wrap ? 'sentence' : isNumber ? 'number' : 'name',
+    isNumber,
+    wraps: spec?.wrap ?? false,
+    narrowest: narrowestColumn,
+    widest: spec?.width ?? widest,
+    pinned: spec?.pinned === 'left',
+    sortable: true,
+    firstSort: 'asc',
+    text: ({ table, row }) => {
+      const own = table.columns[index];
+      return own ? cellText(table, own, spec, row, words) : '';
     },
-    valueFormatter: ({ data }: ValueFormatterParams<GridRow>) => textOf(data),
-    getQuickFilterText: ({ data }) => textOf(data),
-    comparator: (a, b, _nodeA, _nodeB, descending) => compare(a ?? null, b ?? null, descending, words.locale),
-    ...(render
-      ? {
-          cellRenderer: ({ data }: ICellRendererParams<GridRow>) =>
-            data ? render(data.row, data.table) : null,
-        }
-      : {}),
+    look: (row) => cellClass(isNumber, spec?.change ?? false, spec?.change ? value(row) : null),
+    span: spanOf(spec),
+    titled: spec?.short ?? false,
+    value,
   };
 }
 
-/** Grid columns for a table, in the order of the specs, or of the table where there are none; `reported` is what its amounts are in. */
+function spanOf(spec: ColumnSpec | undefined): GridColumn['span'] {
+  if (spec?.short) return () => 'short-sentence';
+  const span = spec?.span;
+  return span ? ({ table, row }) => span(row, table) : null;
+}
+
+/** The columns of a table that are shown, in the order of the specs, or of the table where there are none; `reported` is what its amounts are in. */
 export function gridColumns(
   table: Table,
   specs: ColumnSpec[] | undefined,
   words: Words,
   reported?: ReportedIn,
-): ColDef<GridRow, CellValue>[] {
+): GridColumn[] {
   if (!specs)
-    return table.columns.map((column, index) => toColDef(index, column, undefined, words, reported));
+    return table.columns.map((column, index) => toGridColumn(index, column, undefined, words, reported));
   return specs.flatMap((spec) => {
     const index = table.columns.findIndex((candidate) => candidate.name === spec.name);
     const column = table.columns[index];
-    return column ? [toColDef(index, column, spec, words, reported)] : [];
+    return column && !spec.hide ? [toGridColumn(index, column, spec, words, reported)] : [];
   });
+}
+
+/** The order that the columns ask for. */
+export function firstOrder(specs: ColumnSpec[] | undefined): SortKey[] {
+  return (specs ?? []).flatMap(({ name, sort }) => (sort ? [{ id: name, way: sort }] : []));
 }
 
 /** The visible text of a table as tab-separated lines, for the clipboard. */

@@ -1,22 +1,20 @@
 import { Input, InputNumber } from 'antd';
-import { useCallback, useId, useMemo, useState } from 'react';
-import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { useId, useMemo, useState } from 'react';
 import { type Table, texts } from '../../../shared/domain/table.ts';
 import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
+import { pageRows } from '../../components/PagedTable.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { AccountList } from '../shared/AccountCards.tsx';
 import { Cell } from '../shared/AnalysisPage.tsx';
 import { useChoice } from '../shared/choice.ts';
 import { evidenceWords } from '../shared/evidenceWords.ts';
-import { useNarrowed } from '../shared/narrow.ts';
 import { OnlyButton } from '../shared/OnlyButton.tsx';
 import { useRowActions } from '../shared/rowActions.ts';
-import { filterRows, withTable } from '../shared/selectRows.ts';
+import { usePaging } from '../shared/usePaging.ts';
 import type { ChosenProduct } from './chosenProduct.ts';
 
-function columnsOf(table: Table, words: Words): ColumnSpec[] {
-  const params = texts(table, 'evidence_params');
+function columnsOf(words: Words): ColumnSpec[] {
   return [
     { name: 'account_name', pinned: 'left' },
     { name: 'product_name', width: 220 },
@@ -27,7 +25,8 @@ function columnsOf(table: Table, words: Words): ColumnSpec[] {
       name: 'evidence',
       width: 420,
       wrap: true,
-      text: (code, row) => evidenceWords('evidence', code, params[row] ?? null, words),
+      text: (code, row, table) =>
+        evidenceWords('evidence', code, texts(table, 'evidence_params')[row] ?? null, words),
     },
     { name: 'buyers' },
     { name: 'affinity' },
@@ -46,17 +45,17 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
   const choice = useChoice('product');
   const rowActions = useRowActions();
   const [options, setOptions] = useState({ horizon: 3, productExcept: '' });
-  const narrow = useCallback(
-    (exhibit: Exhibit) => {
-      const table = exhibit.tables.nextProducts!;
-      const keys = texts(table, 'product');
-      const kept = product ? filterRows(table, (row) => keys[row] === product.key) : table;
-      return withTable(exhibit, 'nextProducts', kept);
-    },
-    [product],
+  const { paging, listed } = usePaging(sorts);
+  const query = useExhibit(
+    choice.ask('next-product', {
+      ...options,
+      ...listed,
+      ...(product ? { product: product.key } : {}),
+      reasons: 'none',
+      limit: pageRows,
+    }),
   );
-  const query = useNarrowed(useExhibit(choice.ask('next-product', { ...options, reasons: 'none' })), narrow);
-  const columns = useMemo(() => (table: Table) => columnsOf(table, words), [words]);
+  const columns = useMemo(() => columnsOf(words), [words]);
   const { exhibit } = query;
   const share = (name: string) =>
     format.value((exhibit?.values[name] as number | null | undefined) ?? null, 'ratio');
@@ -89,7 +88,7 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
           table="nextProducts"
           columns={columns}
           height={460}
-          search
+          paging={paging}
           extra={product && <OnlyButton label={product.name} onAll={() => onProduct(null)} />}
           rowMenu={(row, opened) => [
             {
@@ -104,6 +103,17 @@ export function NextProductCard({ product, onProduct }: NextProductCardProps) {
     </>
   );
 }
+
+/** Column → what the engine sorts by. */
+const sorts: ReadonlyMap<string, string> = new Map([
+  ['account_name', 'account'],
+  ['product_name', 'product'],
+  ['probability', 'probability'],
+  ['value', 'value'],
+  ['expected', 'expected'],
+  ['buyers', 'buyers'],
+  ['affinity', 'affinity'],
+]);
 
 function productAt(table: Table, row: number): ChosenProduct | null {
   const key = texts(table, 'product')[row];

@@ -10,6 +10,7 @@ import { DropZone } from '../../components/DropZone.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState, ProgressLine } from '../../components/LoadingState.tsx';
 import { beginImport, useFileSet } from './fileSet.ts';
+import { HeldTables } from './HeldTables.tsx';
 import { beginDraft, changeDraft, steps, useImportDraft } from './importDraft.ts';
 import { MapStep } from './MapStep.tsx';
 import { ReadStep } from './ReadStep.tsx';
@@ -121,6 +122,7 @@ function ChooseFile() {
       {error !== null && <ErrorState error={error} />}
       <p className="quiet">{t('import.paste')}</p>
       <p className="quiet">{t('import.what')}</p>
+      <HeldTables />
     </Flex>
   );
 }

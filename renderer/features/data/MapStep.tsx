@@ -77,9 +77,14 @@ interface MappingTableProps {
 function MappingTable({ preview, kind, fields }: MappingTableProps) {
   const { t, format } = useWords();
   const across = fieldsAcross(preview);
+  const parts = partHeaders(preview);
   const turned = new Set(preview.unpivot?.headers);
   const columns: PlainColumn<PreviewColumn>[] = [
-    { key: 'column', title: t('map.column'), cell: ({ header }) => <strong>{header}</strong> },
+    {
+      key: 'column',
+      title: t('map.column'),
+      cell: ({ header }) => <strong className="map-column">{header}</strong>,
+    },
     {
       key: 'sample',
       title: t('map.sample'),
@@ -96,7 +101,13 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
       key: 'field',
       title: t('map.field'),
       cell: (column) => (
-        <FieldSelect column={column} kind={kind} field={fields[column.header] ?? null} across={across} />
+        <FieldSelect
+          column={column}
+          kind={kind}
+          field={fields[column.header] ?? null}
+          across={across}
+          part={parts.get(column.header)}
+        />
       ),
     },
     {
@@ -104,7 +115,7 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
       title: t('map.confidence'),
       cell: ({ header, field, confidence }) => {
         const chosen = fields[header] ?? null;
-        if (chosen === null) return <span className="quiet">{t('map.left')}</span>;
+        if (chosen === null) return <span className="quiet">{parts.has(header) ? '' : t('map.left')}</span>;
         return chosen === field ? <Confidence value={confidence} /> : <span>{t('map.chosen')}</span>;
       },
     },
@@ -119,22 +130,35 @@ function MappingTable({ preview, kind, fields }: MappingTableProps) {
   );
 }
 
+type Part = 'pair' | 'year' | 'amount';
+
+/** Columns that are no field of their own and yet are read: they make up another. */
+function partHeaders({ unpivot, ledger }: Preview): Map<string, Part> {
+  const parts = new Map<string, Part>();
+  if (unpivot?.pairColumn !== undefined) parts.set(unpivot.pairColumn, 'pair');
+  if (unpivot?.yearColumn !== undefined) parts.set(unpivot.yearColumn, 'year');
+  if (ledger?.side) parts.set(ledger.debit, 'amount').set(ledger.credit, 'amount');
+  return parts;
+}
+
 interface FieldSelectProps {
   column: PreviewColumn;
   kind: TableKind;
   field: string | null;
   /** Fields that are filled otherwise. */
   across: string[];
+  /** What a column without a field is read for all the same. */
+  part: Part | undefined;
 }
 
 const leaveOut = '';
 
-function FieldSelect({ column, kind, field, across }: FieldSelectProps) {
+function FieldSelect({ column, kind, field, across, part }: FieldSelectProps) {
   const { t } = useWords();
   const edits = useImportDraft((draft) => draft.edits);
   const attribute = field && !findField(kind, field) ? field : attributeName(kind, column.header);
   const options = [
-    { value: leaveOut, label: t('map.leaveOut') },
+    { value: leaveOut, label: t(part === undefined ? 'map.leaveOut' : `map.part.${part}`) },
     {
       label: t('map.fields'),
       options: kindFields[kind]

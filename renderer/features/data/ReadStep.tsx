@@ -4,8 +4,10 @@ import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { Control } from './Control.tsx';
 import { FileSetTable } from './FileSetTable.tsx';
+import { FillColumns } from './FillColumns.tsx';
 import { chosenFiles, useFileSet } from './fileSet.ts';
 import { changeDraft, changeRead, useImportDraft } from './importDraft.ts';
+import { LedgerSides } from './LedgerSides.tsx';
 import { MemoryNotice } from './MemoryNotice.tsx';
 import { PreviewWarnings } from './PreviewWarnings.tsx';
 import { SampleRows } from './SampleRows.tsx';
@@ -89,7 +91,10 @@ export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean })
         <Dialect preview={preview} words={words} />
       </Form>
       <SampleRows preview={preview} />
-      <StepButtons next="map" disabled={busy || !kind || noneChosen || preview.columns.length === 0} />
+      <StepButtons
+        next="map"
+        disabled={busy || !kind || noneChosen || preview.columns.length === 0 || preview.records === 0}
+      />
     </Flex>
   );
 }
@@ -113,6 +118,8 @@ function Dialect({ preview, words }: { preview: Preview; words: Words }) {
         />
       </Control>
       <HeaderRows preview={preview} words={words} />
+      <FillColumns preview={preview} />
+      <LedgerSides preview={preview} />
     </>
   );
 }
@@ -176,6 +183,19 @@ function HeaderRows({ preview, words: { t } }: { preview: Preview; words: Words 
             onChange={(rows) => {
               if (rows === null || rows === preview.headerRows) return;
               changeRead({ headerRow: preview.headerRow, headerRows: rows });
+            }}
+          />
+        </Control>
+      )}
+      {(preview.titleRows > 0 || read.titleRows !== undefined) && preview.headerRow < 0 && (
+        <Control label={t('read.titleRows')}>
+          <InputNumber
+            value={preview.titleRows}
+            min={0}
+            max={1000}
+            aria-label={t('read.titleRows')}
+            onChange={(rows) => {
+              if (rows !== null && rows !== preview.titleRows) changeRead({ titleRows: rows });
             }}
           />
         </Control>

@@ -19,16 +19,19 @@ import { StepButtons } from './StepButtons.tsx';
 
 type RuleName = Exclude<keyof ImportRules, 'cancellationPrefix'>;
 type Choice = ImportRules[RuleName];
-type TwoWayRule = Exclude<RuleName, 'hierarchy' | 'returns'>;
+type TwoWayRule = Exclude<RuleName, 'hierarchy' | 'returns' | 'scenario'>;
 
 /** What was found in the file that a rule decides about. */
 const concernsRules = new Set([
   'categoryTotals',
   'regionTotals',
   'totalRows',
+  'returnsOnSale',
   'returnsSubtracted',
   'returnsNegative',
   'returnsMixed',
+  'scenarioTaken',
+  'scenarioAll',
 ]);
 
 /** What happens to rows that are not plain sales. Nothing is dropped silently: each rule reports how many it met. */
@@ -49,7 +52,9 @@ export function RulesStep({ preview }: { preview: Preview }) {
     totalRow: true,
     returns: mapped.has('returns') || preview.warnings.some(({ code }) => code.startsWith('returns')),
     hierarchy: true,
+    scenario: true,
   };
+  const isThere = (name: RuleName) => name !== 'scenario' || preview.scenario !== null;
   const change = (patch: Partial<ImportRules>) => changeDraft({ rules: { ...rules, ...patch } });
   return (
     <Flex vertical gap={12}>
@@ -59,29 +64,32 @@ export function RulesStep({ preview }: { preview: Preview }) {
       </p>
       <PreviewWarnings warnings={preview.warnings.filter(({ code }) => concernsRules.has(code))} />
       <div className="rules">
-        {rulesOf(kind).map((name) => (
-          <Rule
-            key={name}
-            name={name}
-            value={rules[name]}
-            disabled={!applies[name]}
-            counts={counts}
-            onChange={change}
-          >
-            {name === 'cancellation' && (
-              <label className="rule-prefix" htmlFor="cancellation-prefix">
-                {t('rules.prefix')}
-                <Input
-                  id="cancellation-prefix"
-                  value={rules.cancellationPrefix}
-                  maxLength={20}
-                  disabled={!applies.cancellation}
-                  onChange={(event) => change({ cancellationPrefix: event.target.value })}
-                />
-              </label>
-            )}
-          </Rule>
-        ))}
+        {rulesOf(kind)
+          .filter(isThere)
+          .map((name) => (
+            <Rule
+              key={name}
+              name={name}
+              value={rules[name]}
+              disabled={!applies[name]}
+              counts={counts}
+              scenarios={preview.scenario?.values ?? []}
+              onChange={change}
+            >
+              {name === 'cancellation' && (
+                <label className="rule-prefix" htmlFor="cancellation-prefix">
+                  {t('rules.prefix')}
+                  <Input
+                    id="cancellation-prefix"
+                    value={rules.cancellationPrefix}
+                    maxLength={20}
+                    disabled={!applies.cancellation}
+                    onChange={(event) => change({ cancellationPrefix: event.target.value })}
+                  />
+                </label>
+              )}
+            </Rule>
+          ))}
       </div>
       <ModeChoice preview={preview} kind={kind} />
       <StepButtons back="map" next="run" label={t('import.start')} disabled={undecided} />
@@ -121,6 +129,8 @@ interface RuleProps {
   value: Choice;
   disabled: boolean;
   counts: Map<string, number> | null;
+  /** Values of the column that tells actuals from plans. */
+  scenarios: string[];
   onChange(patch: Partial<ImportRules>): void;
   children?: ReactNode;
 }
@@ -140,18 +150,34 @@ function hierarchyOptions(t: Translate) {
 }
 
 function returnOptions(t: Translate) {
-  return (['detect', 'subtract', 'keep'] as const).map((value) => ({
+  return (['detect', 'subtract', 'quarantine', 'keep'] as const).map((value) => ({
     value,
     label: t(`rule.returns.${value}`),
   }));
 }
 
-function optionsOf(name: RuleName, t: Translate) {
+/** Values are taken as they are written; a long list would not help. */
+const shownScenarios = 8;
+
+function scenarioOptions(values: string[], t: Translate) {
+  const named = values.slice(0, shownScenarios).map((value) => ({
+    value,
+    label: t('rule.scenario.only', { value }),
+  }));
+  return [
+    { value: 'detect', label: t('rule.scenario.detect') },
+    ...named,
+    { value: 'all', label: t('rule.scenario.all') },
+  ];
+}
+
+function optionsOf(name: RuleName, scenarios: string[], t: Translate) {
+  if (name === 'scenario') return scenarioOptions(scenarios, t);
   if (name === 'hierarchy') return hierarchyOptions(t);
   return name === 'returns' ? returnOptions(t) : twoWayOptions(name, t);
 }
 
-function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) {
+function Rule({ name, value, disabled, counts, scenarios, onChange, children }: RuleProps) {
   const { t } = useWords();
   return (
     <fieldset className="rule" disabled={disabled}>
@@ -166,7 +192,7 @@ function Rule({ name, value, disabled, counts, onChange, children }: RuleProps) 
         disabled={disabled}
         aria-label={t(`rule.${name}`)}
         onChange={(event) => onChange({ [name]: event.target.value })}
-        options={optionsOf(name, t)}
+        options={optionsOf(name, scenarios, t)}
       />
     </fieldset>
   );

@@ -33,9 +33,14 @@ export function SheetControls({ preview }: { preview: Preview }) {
   }));
   if (isArchive) options.unshift({ value: wholeArchive, label: t('set.wholeArchive') });
   function choose(sheet: string) {
-    const { range: _, sheet: __, ...rest } = read;
+    const { range: _, sheet: __, part: ___, ...rest } = read;
     if (sheet === wholeArchive) takeWholeArchive(file);
-    changeRead({ ...rest, range: undefined, sheet: sheet === wholeArchive ? undefined : sheet });
+    changeRead({
+      ...rest,
+      part: undefined,
+      range: undefined,
+      sheet: sheet === wholeArchive ? undefined : sheet,
+    });
   }
   return (
     <>
@@ -52,6 +57,7 @@ export function SheetControls({ preview }: { preview: Preview }) {
           />
         </Control>
       )}
+      <PartControl preview={preview} />
       {isSpreadsheet(preview) && (
         <>
           <RangeControl key={preview.sheet} preview={preview} />
@@ -59,6 +65,26 @@ export function SheetControls({ preview }: { preview: Preview }) {
         </>
       )}
     </>
+  );
+}
+
+/** Which of several tables of a file or sheet. */
+function PartControl({ preview: { parts, part } }: { preview: Preview }) {
+  const { t } = useWords();
+  if (parts.length < 2) return null;
+  return (
+    <Control label={t('read.part')}>
+      <Select
+        value={part}
+        aria-label={t('read.part')}
+        className="read-sheet"
+        popupMatchSelectWidth={false}
+        options={parts.map((name, value) => ({ value, label: `${value + 1} · ${name}` }))}
+        onChange={(chosen) =>
+          changeRead({ part: chosen, headerRow: undefined, headerRows: undefined, fill: undefined })
+        }
+      />
+    </Control>
   );
 }
 

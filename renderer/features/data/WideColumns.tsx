@@ -5,9 +5,11 @@ import { fieldWords } from '../../app/sliceWords.ts';
 import { useWords } from '../../app/words.tsx';
 import { Confidence } from './Confidence.tsx';
 import { changeColumnFormat, changeDraft, useImportDraft } from './importDraft.ts';
+import { asksBase, RatesAcross } from './RatesAcross.tsx';
 import { UnitSelect } from './UnitSelect.tsx';
 
 const yearWarnings = new Set(['yearNeeded', 'yearTaken']);
+const fiscalWarnings = new Set(['fiscalYears', 'fiscalStart']);
 
 /** Periods across: whether their cells become rows, what the figures are, and which year months without one are of. */
 export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKind }) {
@@ -15,23 +17,29 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
   const chosen = useImportDraft((draft) => draft.unpivot);
   const off = chosen === null;
   const { unpivot } = preview;
+  if (kind === 'rates' && (unpivot?.pairs || asksBase(preview))) return <RatesAcross preview={preview} />;
   const asksYear = preview.warnings.some(({ code }) => yearWarnings.has(code));
-  if (!unpivot && !off && !asksYear) return null;
+  const asksStart = preview.warnings.some(({ code }) => fiscalWarnings.has(code));
+  const system = preview.warnings.find(({ code }) => code === 'dateSystem')?.params;
+  if (!unpivot && !off && !asksYear && !asksStart && !system) return null;
+  const across = unpivot !== null || off;
   const turned = preview.columns.filter(({ header }) => unpivot?.headers.includes(header));
   return (
     <fieldset className="wide-columns">
-      <legend>{t('wide.title')}</legend>
-      <p className="quiet">
-        {unpivot ? (
-          <>
-            {aboutWords(unpivot, t)} <Confidence value={preview.unpivotConfidence} />
-          </>
-        ) : (
-          off && t('wide.off')
-        )}
-      </p>
+      <legend>{t(across ? 'wide.title' : 'wide.periods')}</legend>
+      {across && (
+        <p className="quiet">
+          {unpivot ? (
+            <>
+              {aboutWords(unpivot, t)} <Confidence value={preview.unpivotConfidence} />
+            </>
+          ) : (
+            t('wide.off')
+          )}
+        </p>
+      )}
       <Flex gap={16} wrap align="center">
-        {(unpivot || off) && (
+        {across && (
           <Flex gap={8} align="center">
             <Switch
               id="wide-turn"
@@ -42,8 +50,11 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
           </Flex>
         )}
         {unpivot && <FiguresSelect unpivot={unpivot} kind={kind} />}
+        {unpivot && <ScenarioSelect preview={preview} />}
         {unpivot && <UnitSelect columns={turned} label={t('wide.unit')} />}
         {asksYear && <YearInput preview={preview} />}
+        {asksStart && <FiscalStart preview={preview} />}
+        {system && <DateSystem from={Number(system.from)} confidence={Number(system.confidence)} />}
       </Flex>
     </fieldset>
   );
@@ -71,6 +82,66 @@ function FiguresSelect({ unpivot, kind }: { unpivot: Unpivot; kind: TableKind })
         aria-label={t('wide.value')}
         options={options}
         onChange={(value) => changeDraft({ unpivot: { ...unpivot, value } })}
+      />
+    </Flex>
+  );
+}
+
+/** Which of several scenarios across is taken. */
+function ScenarioSelect({ preview: { scenariosAcross } }: { preview: Preview }) {
+  const { t } = useWords();
+  if (!scenariosAcross) return null;
+  const { values, taken, confidence } = scenariosAcross;
+  return (
+    <Flex gap={8} align="center">
+      <span>{t('wide.scenario')}</span>
+      <Select
+        className="wide-figures"
+        value={taken}
+        placeholder={t('wide.scenario.none')}
+        aria-label={t('wide.scenario')}
+        options={values.map((value) => ({ value, label: value }))}
+        onChange={(scenario) => scenario !== null && changeColumnFormat('', { scenario })}
+      />
+      <Confidence value={confidence} />
+    </Flex>
+  );
+}
+
+/** What day bare numbers of a column of dates count from. */
+function DateSystem({ from, confidence }: { from: number; confidence: number }) {
+  const { t } = useWords();
+  return (
+    <Flex gap={8} align="center">
+      <span>{t('wide.dateSystem')}</span>
+      <Select<1900 | 1904>
+        value={from === 1904 ? 1904 : 1900}
+        aria-label={t('wide.dateSystem')}
+        options={([1900, 1904] as const).map((value) => ({ value, label: String(value) }))}
+        onChange={(dateSystem) => changeColumnFormat('', { dateSystem })}
+      />
+      <Confidence value={confidence} />
+    </Flex>
+  );
+}
+
+function FiscalStart({ preview }: { preview: Preview }) {
+  const { t, format } = useWords();
+  const start = preview.read.fiscalStart ?? null;
+  const options = Array.from({ length: 12 }, (_, at) => ({
+    value: at + 1,
+    label: format.monthName(at + 1),
+  }));
+  return (
+    <Flex gap={8} align="center">
+      <span>{t('wide.fiscalStart')}</span>
+      <Select
+        className="wide-figures"
+        value={start}
+        status={start === null ? 'warning' : ''}
+        aria-label={t('wide.fiscalStart')}
+        options={options}
+        onChange={(fiscalStart) => fiscalStart !== null && changeColumnFormat('', { fiscalStart })}
       />
     </Flex>
   );

@@ -9,6 +9,7 @@ import type {
   Unpivot,
 } from '../../../shared/contract/ingest.ts';
 import type { RuleCount } from '../../../shared/contract/workspace.ts';
+import { acrossFields } from '../../../shared/domain/acrossFields.ts';
 import { kindFields, type TableKind } from '../../../shared/domain/fields.ts';
 import type { GrantedFile } from '../../app/host.ts';
 
@@ -23,15 +24,17 @@ export const defaultRules: ImportRules = {
   duplicate: 'keep',
   totalRow: 'quarantine',
   returns: 'detect',
+  scenario: 'detect',
   hierarchy: 'all',
 };
 
 /** The rules that apply to rows of a kind, in the order they are shown. */
 export function rulesOf(kind: TableKind | null): Exclude<keyof ImportRules, 'cancellationPrefix'>[] {
   if (kind === 'sales')
-    return ['missingAccount', 'cancellation', 'returns', 'zeroPrice', 'duplicate', 'totalRow'];
+    return ['scenario', 'missingAccount', 'cancellation', 'returns', 'zeroPrice', 'duplicate', 'totalRow'];
   if (kind === 'market') return ['hierarchy', 'totalRow', 'duplicate'];
-  if (kind === 'plans' || kind === 'stock') return ['totalRow', 'duplicate'];
+  if (kind === 'plans') return ['scenario', 'totalRow', 'duplicate'];
+  if (kind === 'stock') return ['totalRow', 'duplicate'];
   return [];
 }
 
@@ -113,19 +116,23 @@ export function changeRead(patch: ReadOptions): void {
   useImportDraft.setState(({ read }) => ({ read: { ...read, ...patch }, unpivot: undefined, edits: {} }));
 }
 
-/** Sets how the values of one column (or the year of all) are read; the columns themselves stay. */
+/** Sets how the values of one column (or the years of all) are read; the columns themselves stay. */
 export function changeColumnFormat(
   header: string,
-  patch: { dateOrder?: 'ymd' | 'dmy' | 'mdy'; decimal?: '.' | ','; year?: number },
+  patch: Pick<ReadOptions, 'year' | 'fiscalStart' | 'dateSystem' | 'scenario' | 'rateBase' | 'rateFor'> & {
+    dateOrder?: 'ymd' | 'dmy' | 'mdy';
+    decimal?: '.' | ',';
+  },
 ): void {
+  const { dateOrder: _, decimal: __, ...across } = patch;
   useImportDraft.setState(({ read }) => ({
     read: {
       ...read,
       ...(patch.dateOrder ? { dateOrder: { ...read.dateOrder, [header]: patch.dateOrder } } : {}),
       ...(patch.decimal ? { decimal: { ...read.decimal, [header]: patch.decimal } } : {}),
-      ...(patch.year === undefined ? {} : { year: patch.year }),
+      ...across,
     },
-    ...(patch.year === undefined ? {} : { unpivot: undefined }),
+    ...(Object.keys(across).length === 0 ? {} : { unpivot: undefined }),
   }));
 }
 
@@ -149,7 +156,7 @@ export function rulesInForce(
 
 /** Fields that the cells of periods across fill. */
 export function fieldsAcross({ unpivot }: Pick<Preview, 'unpivot'>): string[] {
-  return unpivot ? [unpivot.date, unpivot.value, ...Object.values(unpivot.fields ?? {})] : [];
+  return unpivot ? acrossFields(unpivot) : [];
 }
 
 /** Column header → field, as detected and then as edited. A field goes to one column: the one edited last. */

@@ -1,7 +1,8 @@
-import { Input, InputNumber, Segmented, Select } from 'antd';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { InputNumber, Segmented, Select } from 'antd';
+import { type ReactNode, useId } from 'react';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { useWords } from '../../app/words.tsx';
+import { SearchBox } from '../../components/SearchBox.tsx';
 import { type FilterControl, kinds, statuses } from './workbench.ts';
 
 interface FilterBarProps {
@@ -21,7 +22,12 @@ export function FilterBar({ control: { filters, change }, exhibit, owners }: Fil
   };
   return (
     <div className="card-controls">
-      <SearchBox value={filters.search} onChange={(search) => change({ search })} />
+      <SearchBox
+        style={{ width: 184 }}
+        value={filters.search}
+        onChange={(search) => change({ search })}
+        label={t('opportunities.search')}
+      />
       <Labelled id={kindId} label={t('opportunities.kinds')}>
         <Select
           id={kindId}
@@ -104,27 +110,5 @@ function Labelled({ id, label, children }: { id: string; label: string; children
       <span>{label}</span>
       {children}
     </label>
-  );
-}
-
-/** Asks when typing has paused. */
-function SearchBox({ value, onChange }: { value: string; onChange(text: string): void }) {
-  const { t } = useWords();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), 250);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      size="small"
-      allowClear
-      style={{ width: 184 }}
-      value={typed}
-      placeholder={t('opportunities.search')}
-      aria-label={t('opportunities.search')}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }

@@ -1,6 +1,5 @@
-import type { GridApi } from 'ag-grid-community';
-import { App, Button, Dropdown, type MenuProps } from 'antd';
-import { useRef, useState } from 'react';
+import { App, Button } from 'antd';
+import { useState } from 'react';
 import { type DecisionVerb, decisionVerbs } from '../../../shared/contract/edits.ts';
 import { isoDate } from '../../../shared/domain/calendar.ts';
 import type { Ask, Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -8,7 +7,8 @@ import { numbers, texts } from '../../../shared/domain/table.ts';
 import { useSession } from '../../app/session.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { errorWords } from '../../components/ErrorState.tsx';
-import type { GridRow } from '../../components/tableColumns.tsx';
+import type { GridRow } from '../../components/grid/gridColumn.ts';
+import { PointMenu } from '../../components/PointMenu.tsx';
 import { useOpenAccount, useRowActions } from '../shared/rowActions.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import { useDecide, type Verdict } from './useDecide.ts';
@@ -38,7 +38,6 @@ export function WorkList({ label, ask, exhibit, control, owners, height }: WorkL
   const words = useWords();
   const { t } = words;
   const { message } = App.useApp();
-  const grid = useRef<GridApi<GridRow> | null>(null);
   const [chosen, setChosen] = useState<string[]>([]);
   const [focused, setFocused] = useState<GridRow | null>(null);
   const [asked, setAsked] = useState<{ verb: DecisionVerb; ids: string[] } | null>(null);
@@ -55,7 +54,7 @@ export function WorkList({ label, ask, exhibit, control, owners, height }: WorkL
 
   async function done(ids: string[], verdict: Verdict) {
     setAsked(null);
-    if (await decide(ask, ids, verdict)) grid.current?.deselectAll();
+    if (await decide(ask, ids, verdict)) setChosen([]);
   }
   function begin(verb: DecisionVerb, ids: string[]) {
     if (ids.length === 0 || readOnly) return;
@@ -93,9 +92,9 @@ export function WorkList({ label, ask, exhibit, control, owners, height }: WorkL
         filters={control.filters}
         height={height}
         version={exhibit}
-        grid={grid}
         onSort={(sort, order) => control.change({ sort, order })}
         onFocus={setFocused}
+        chosen={chosen}
         onChosen={setChosen}
         onKey={onKey}
         onMenu={(row, x, y) => setMenu({ row, x, y })}
@@ -103,7 +102,7 @@ export function WorkList({ label, ask, exhibit, control, owners, height }: WorkL
       />
       <Detail row={focused} words={words} />
       {menu && (
-        <Menu
+        <PointMenu
           at={menu}
           items={[
             ...(readOnly
@@ -160,27 +159,5 @@ function Detail({ row, words }: { row: GridRow | null; words: Words }) {
       <strong>{texts(table, 'account_name')[at]}</strong> {evidenceText(table, at, words)}{' '}
       <em>{nextStepText(table, at, words)}</em> {said.length > 0 && <span>{said.join(' · ')}</span>}
     </div>
-  );
-}
-
-interface OpenMenu {
-  at: { x: number; y: number };
-  items: NonNullable<MenuProps['items']>;
-  onClose(): void;
-}
-
-function Menu({ at, items, onClose }: OpenMenu) {
-  return (
-    <Dropdown
-      open
-      autoFocus
-      trigger={['click']}
-      menu={{ items, onClick: onClose, autoFocus: true }}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <span className="row-menu-anchor" style={{ left: at.x, top: at.y }} />
-    </Dropdown>
   );
 }

@@ -1,21 +1,27 @@
 import type { Table } from '../../../shared/domain/table.ts';
 import { texts } from '../../../shared/domain/table.ts';
 import type { Words } from '../../app/words.tsx';
-import type { ColumnSpec, GridRow } from '../../components/tableColumns.tsx';
+import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { evidenceWords } from '../shared/evidenceWords.ts';
+import { kindColumn } from '../shared/kindColumn.ts';
 
 /** The columns of the list, in order, with widths for a screen of 1280 pixels. */
 export function workColumns(words: Words): ColumnSpec[] {
   const { t } = words;
   return [
     { name: 'account_name', pinned: 'left', width: 170 },
-    { name: 'kind', width: 98, text: (value) => t.dynamic(`kind.${value}`, {}, value ?? '–') },
+    kindColumn(words),
     { name: 'product_name', width: 112 },
     { name: 'value', header: t('column.stake'), width: 106 },
     { name: 'probability', width: 86 },
     { name: 'movable', width: 80 },
     { name: 'expected', width: 94 },
-    { name: 'evidence', width: 360 },
+    {
+      name: 'evidence',
+      width: 360,
+      text: (_code, row, table) => evidenceText(table, row, words),
+      span: () => 'clamped',
+    },
     { name: 'owner', width: 96 },
     {
       name: 'status',
@@ -23,11 +29,6 @@ export function workColumns(words: Words): ColumnSpec[] {
       text: (value) => t.dynamic(`opportunityStatus.${value}`, {}, value ?? '–'),
     },
   ];
-}
-
-export function kindCell({ table, row }: GridRow, { t }: Words) {
-  const kind = texts(table, 'kind')[row] ?? '';
-  return <span className={`kind kind-${kind}`}>{t.dynamic(`kind.${kind}`, {}, kind)}</span>;
 }
 
 export function evidenceText(table: Table, row: number, words: Words): string {

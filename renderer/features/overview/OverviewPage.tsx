@@ -6,14 +6,17 @@ import type { ToOption } from '../../../shared/charts/option.ts';
 import { trend } from '../../../shared/charts/trend.ts';
 import { parsePeriod, previousPeriod } from '../../../shared/domain/period.ts';
 import { useGo, useSlice } from '../../app/sliceState.ts';
-import { useExhibit } from '../../app/useExhibit.ts';
+import { type ExhibitQuery, useExhibit } from '../../app/useExhibit.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPoint } from '../../charts/Chart.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { pageRows } from '../../components/PagedTable.tsx';
+import { useMovable } from '../opportunities/useMovable.ts';
 import { AccountChart } from '../shared/AccountCards.tsx';
 import { AnalysisPage, Cell } from '../shared/AnalysisPage.tsx';
 import { refOf, textAt } from '../shared/chartRef.ts';
 import { useChoice } from '../shared/choice.ts';
+import { kindColumn } from '../shared/kindColumn.ts';
 import { MovementCards } from '../shared/MovementCards.tsx';
 import { OpportunityCard } from '../shared/OpportunityCard.tsx';
 import { useDrill } from '../shared/rowActions.ts';
@@ -27,11 +30,12 @@ export function OverviewPage() {
   const summary = useExhibit(control.ask('summary', {}, 'both'));
   // The slowest question is asked when the others have been answered: the engine takes them in turn.
   const isAnswered = summary.status !== 'loading' && summary.status !== 'idle';
+  const advice = useAdvice(!isAnswered);
   const [accounts, setAccounts] = useState<ReadonlySet<string> | null>(null);
   return (
     <AnalysisPage title={t('page.overview')} empty={t('overview.empty')}>
       <Cell span={12}>
-        <Tiles query={summary} />
+        <Tiles query={summary} advice={advice} />
       </Cell>
       <MovementCards onAccounts={setAccounts} />
       <Cell span={7}>
@@ -50,7 +54,7 @@ export function OverviewPage() {
         />
       </Cell>
       <Cell span={12}>
-        <KindsCard wait={!isAnswered} />
+        <KindsCard query={advice} />
       </Cell>
       <ConcentrationCards />
     </AnalysisPage>
@@ -129,12 +133,27 @@ const kindPages: Record<string, string> = {
   'cross-sell': '/cross-sell',
 };
 
-/** Value at stake to keep, grow and widen; a click opens the page of that kind. */
-function KindsCard({ wait }: { wait: boolean }) {
-  const { t } = useWords();
+/** What is at stake in all and by kind, with the first of the list as its card asks for them: one question for three. */
+function useAdvice(wait: boolean): ExhibitQuery {
   const control = useSlice();
+  const { options: factors } = useMovable();
+  return useExhibit(wait || !factors ? null : control.ask('opportunities', { ...factors, limit: pageRows }));
+}
+
+/** Value at stake to keep, grow and widen; a click opens the page of that kind. */
+function KindsCard({ query }: { query: ExhibitQuery }) {
+  const words = useWords();
+  const { t } = words;
+  const columns = useMemo(
+    () => [
+      kindColumn(words),
+      { name: 'opportunities' },
+      { name: 'value', header: words.t('column.stake') },
+      { name: 'expected' },
+    ],
+    [words],
+  );
   const go = useGo();
-  const query = useExhibit(wait ? null : control.ask('opportunities'));
   const open = useCallback(
     (point: ChartPoint) => {
       const kind = (point.data as { key?: string } | null)?.key;
@@ -147,9 +166,10 @@ function KindsCard({ wait }: { wait: boolean }) {
     <ExhibitCard
       query={query}
       question={t('chart.opportunities.kind')}
-      table="opportunities"
+      table="kinds"
+      columns={columns}
       chart={opportunitiesByKind satisfies ToOption}
-      height={150}
+      height={180}
       events={{ onClick: open }}
     />
   );

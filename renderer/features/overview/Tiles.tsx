@@ -9,12 +9,11 @@ import { grainOfText, rateOfPeriod } from './periodRates.ts';
 import { type TileSpec, tileSpecs } from './tiles.ts';
 
 /** The headline numbers. Rates are compared with the same rate of the period before, where the book reaches back that far. */
-export function Tiles({ query }: { query: ExhibitQuery }) {
+export function Tiles({ query, advice }: { query: ExhibitQuery; advice: ExhibitQuery }) {
   const control = useSlice();
   const words = useWords();
   const grain = grainOfText(control.to);
   const monthly = useExhibit(control.ask('movement-series', { grain: 'month' }));
-  const advice = useExhibit(control.ask('opportunities'));
   const before = useExhibit(grain && grain !== 'month' ? control.ask('movement-series', { grain }) : null);
   if (query.status === 'error' && query.error)
     return <ErrorState error={query.error} onRetry={query.retry} />;
@@ -30,7 +29,7 @@ export function Tiles({ query }: { query: ExhibitQuery }) {
             key={spec.value}
             spec={spec}
             exhibit={spec.from ? advice.exhibit : summary}
-            loading={spec.from !== undefined && advice.status === 'loading'}
+            loading={spec.from !== undefined && (advice.status === 'loading' || advice.status === 'idle')}
             line={lineOf(spec)}
             priorRate={spec.rate ? rateOfPeriod(rates, summary.evidence.from?.text, spec.rate) : null}
           />

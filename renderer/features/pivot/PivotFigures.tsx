@@ -1,17 +1,39 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { useClient } from '../../app/session.ts';
+import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { PivotGrid, type PivotGridProps } from './PivotGrid.tsx';
-import { type Sight, usePivotPages } from './usePivotPages.ts';
+import { blockColumns, blockRows, fetchBlock } from './fetchBlock.ts';
+import { PivotBlocks } from './PivotBlocks.ts';
+import { PivotGrid } from './PivotGrid.tsx';
+import type { PivotGridProps } from './usePivotGrid.ts';
 
-interface FiguresProps extends Omit<PivotGridProps, 'pages' | 'onSight'> {
-  refreshing: boolean;
+interface FiguresProps extends Omit<PivotGridProps, 'blocks'> {
   onRetry(): void;
 }
 
-/** The grid with the figures that it has come to show. Apart from the page around it, which scrolling leaves as it is. */
-export function PivotFigures({ refreshing, onRetry, ...props }: FiguresProps) {
-  const [sight, setSight] = useState<Sight>({ rows: [0, 0], columns: [0, 0] });
-  const pages = usePivotPages(props.spec, props.whole, refreshing, sight);
-  if (pages.error) return <ErrorState error={pages.error} onRetry={onRetry} />;
-  return <PivotGrid {...props} pages={pages} onSight={setSight} />;
+/** The grid with the figures that it has come to show. */
+export function PivotFigures({ onRetry, ...props }: FiguresProps) {
+  const { whole } = props;
+  const client = useClient();
+  const { locale } = useWords();
+  const [error, setError] = useState<Error | null>(null);
+  const { blocks, stop } = useMemo(() => {
+    let stopping = new AbortController();
+    const fetch = (row: number, column: number) => {
+      const rows = { offset: row, limit: blockRows };
+      const columns = { offset: column, limit: blockColumns };
+      return fetchBlock(client, whole.spec, locale, rows, columns, { signal: stopping.signal });
+    };
+    const stop = () => {
+      stopping.abort();
+      stopping = new AbortController();
+    };
+    return { blocks: new PivotBlocks(whole, fetch, setError), stop };
+  }, [client, whole, locale]);
+  useEffect(() => {
+    setError(null);
+    return stop;
+  }, [stop]);
+  if (error) return <ErrorState error={error} onRetry={onRetry} />;
+  return <PivotGrid {...props} blocks={blocks} />;
 }

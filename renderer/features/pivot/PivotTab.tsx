@@ -30,11 +30,11 @@ import { copyText } from './copyText.ts';
 import { decodeDesign, type Item, type PivotDesign, type Well, withItem } from './design.ts';
 import { FieldList } from './FieldList.tsx';
 import { FieldWells } from './FieldWells.tsx';
-import type { Area } from './gridKeys.ts';
 import { measureWords, stepWords } from './headers.ts';
 import { PivotFigures } from './PivotFigures.tsx';
+import type { Area } from './pivotKeys.ts';
 import { usePivotDesign } from './usePivotDesign.ts';
-import { usePivotWhole } from './usePivotPages.ts';
+import { usePivotWhole } from './usePivotWhole.ts';
 import './pivot.css';
 
 /** Cells that go to the clipboard at once. */
@@ -107,10 +107,8 @@ export function PivotTab() {
             {spec && whole && pages.status !== 'error' && (
               <PivotFigures
                 label={t('pivot.grid')}
-                spec={spec}
                 design={design}
                 whole={whole}
-                refreshing={pages.refreshing}
                 height={room}
                 onRetry={pages.retry}
                 onChange={change}

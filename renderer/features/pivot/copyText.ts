@@ -1,7 +1,7 @@
 import type { PivotHead, PivotMeasure, PivotSpec, PivotStep } from '../../../shared/domain/pivot.ts';
 import type { EngineClient } from '../../app/session.ts';
-import type { Area } from './gridKeys.ts';
-import { fetchBlock } from './usePivotPages.ts';
+import { fetchBlock } from './fetchBlock.ts';
+import type { Area } from './pivotKeys.ts';
 
 interface CopyWords {
   step(step: PivotStep): string;

@@ -1,8 +1,8 @@
 import type { PivotUnit } from '../../../shared/domain/pivot.ts';
 import type { Format } from '../../../shared/i18n/format.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { Block } from './fetchBlock.ts';
 import { measureWords } from './headers.ts';
-import type { Block } from './usePivotPages.ts';
 
 export const rowHeight = 26;
 export const labelWidth = 230;
@@ -23,11 +23,6 @@ export function widthOfFigures(whole: Block, format: Format, t: Translate): numb
   const words = whole.measures.map((measure) => measureWords(measure, t).length * 0.55);
   const needed = Math.max(longest * 1.08, ...words) * digitWidth + widths.around;
   return Math.round(Math.min(widths.most, Math.max(widths.least, needed)));
-}
-
-/** Only a figure that does not fit is cut off at the edge of its cell: to clip every cell takes longer than to draw it. */
-export function isTooLong(text: string, room: number): boolean {
-  return text.length * digitWidth * 1.08 > room - 16;
 }
 
 /** Headers of measures take two lines where their words are long. */

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { type Table, takeRows, texts } from '../../../shared/domain/table.ts';
 import { useGo } from '../../app/sliceState.ts';
@@ -7,17 +7,15 @@ import { useExhibit } from '../../app/useExhibit.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { ExhibitCard } from '../../components/ExhibitCard.tsx';
+import { pageRows } from '../../components/PagedTable.tsx';
 import type { ColumnSpec } from '../../components/tableColumns.tsx';
 import { useMovable } from '../opportunities/useMovable.ts';
 import { useChoice } from './choice.ts';
 import { evidenceWords } from './evidenceWords.ts';
-import { useNarrowed } from './narrow.ts';
+import { kindColumn } from './kindColumn.ts';
 import { OnlyButton } from './OnlyButton.tsx';
 import { useOpenAccount, useRowActions } from './rowActions.ts';
-import { filterRows, sortRows, withTable } from './selectRows.ts';
-
-/** Rows of the table twin of a short list; the Opportunities page has them all. */
-const tablePage = 200;
+import { usePaging } from './usePaging.ts';
 
 export type OpportunityKind = 'retain' | 'upsell' | 'cross-sell';
 
@@ -38,20 +36,21 @@ interface OpportunityCardProps {
   height?: number;
 }
 
+/** Column → what the engine sorts by. */
+const sorts: ReadonlyMap<string, string> = new Map([
+  ['kind', 'kind'],
+  ['account_name', 'account'],
+  ['product_name', 'product'],
+  ['value', 'value'],
+  ['probability', 'probability'],
+  ['expected', 'expected'],
+]);
+
 function opportunityColumns(words: Words, kind: OpportunityKind | undefined): ColumnSpec[] {
   const { t } = words;
   const paramsAt = (table: Table, row: number) => texts(table, 'evidence_params')[row] ?? null;
   return [
-    {
-      name: 'kind',
-      hide: kind !== undefined,
-      width: 100,
-      text: (value) => t.dynamic(`kind.${value}`, {}, value ?? '–'),
-      render: (row, table) => {
-        const own = texts(table, 'kind')[row];
-        return <span className={`kind kind-${own}`}>{t.dynamic(`kind.${own}`, {}, own ?? '–')}</span>;
-      },
-    },
+    { ...kindColumn(words), hide: kind !== undefined },
     { name: 'account_name', pinned: 'left' },
     { name: 'product_name', width: 170, hide: kind === 'retain' || kind === 'upsell' },
     { name: 'value', header: t('column.stake') },
@@ -62,6 +61,7 @@ function opportunityColumns(words: Words, kind: OpportunityKind | undefined): Co
       name: 'evidence',
       width: 340,
       wrap: true,
+      short: kind === undefined,
       text: (code, row, table) => evidenceWords('evidence', code, paramsAt(table, row), words),
     },
     {
@@ -81,31 +81,20 @@ export function OpportunityCard(props: OpportunityCardProps) {
   const go = useGo();
   const openAccount = useOpenAccount();
   const rowActions = useRowActions();
-  // Advice is judged by the whole book: a few chosen accounts alone could not be compared.
   const { selected } = choice;
-  const wanted = useMemo(
-    () => accounts ?? (selected.length > 0 ? new Set(selected) : null),
-    [accounts, selected],
-  );
-  const narrow = useCallback(
-    (exhibit: Exhibit) => {
-      const table = exhibit.tables.opportunities!;
-      const keys = texts(table, 'account');
-      const products = texts(table, 'product');
-      const chosen = filterRows(
-        table,
-        (row) => (!wanted || wanted.has(keys[row] ?? '')) && (!product || products[row] === product),
-      );
-      return withTable(exhibit, 'opportunities', sortRows(chosen, 'expected', 'descending'));
-    },
-    [wanted, product],
-  );
+  const wanted = accounts ? Array.from(accounts) : selected;
   const { options: factors } = useMovable();
-  // With a choice made elsewhere any row may be wanted; without, those shown and some for the table.
-  const page = top !== undefined && !wanted && !product ? { limit: tablePage } : {};
-  const options = { ...(kind ? { kind } : {}), ...factors, ...page };
-  const ask = wait || !factors ? null : choice.ask('opportunities', options);
-  const query = useNarrowed(useExhibit(ask), narrow);
+  const { paging, listed } = usePaging(sorts);
+  // Advice is judged by the whole book, and then narrowed: a few chosen accounts alone could not be compared.
+  const options = {
+    ...(kind ? { kind } : {}),
+    ...(accounts || wanted.length > 0 ? { account: wanted } : {}),
+    ...(product ? { product } : {}),
+    ...(top === undefined ? listed : {}),
+    ...factors,
+    limit: pageRows,
+  };
+  const query = useExhibit(wait || !factors ? null : choice.ask('opportunities', options));
   const total = query.exhibit?.values.total;
   const columns = useMemo(() => opportunityColumns(words, kind), [words, kind]);
   const shared = {
@@ -131,7 +120,7 @@ export function OpportunityCard(props: OpportunityCardProps) {
       }
       {...shared}
       {...(top === undefined
-        ? { search: true }
+        ? { paging }
         : {
             children: (exhibit: Exhibit) => {
               const best = firstRows(exhibit.tables.opportunities!, top);

@@ -4,7 +4,7 @@ import type { Condition } from '../../../shared/domain/slice.ts';
 import { type Table, texts } from '../../../shared/domain/table.ts';
 import { useGo, useSlice } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
-import type { RowAction } from '../../components/DataTable.tsx';
+import type { RowAction } from '../../components/RowMenu.tsx';
 import { rowsOf, useRowsRequest } from '../../components/rowsRequest.ts';
 
 type Keyed = 'account' | 'product';

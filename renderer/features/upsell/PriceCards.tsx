@@ -128,12 +128,8 @@ const accountColumns: ColumnSpec[] = [
 
 /** The product's name; greyed where few others buy it. */
 function productColumn(table: Table): ColumnSpec {
-  const [names, few] = [texts(table, 'product_name'), numbers(table, 'small_n')];
-  return {
-    name: 'product_name',
-    width: 200,
-    render: (row) => <span className={few[row] === 1 ? 'small-n' : undefined}>{names[row] ?? '–'}</span>,
-  };
+  const few = numbers(table, 'small_n');
+  return { name: 'product_name', width: 200, span: (row) => (few[row] === 1 ? 'small-n' : '') };
 }
 
 function shownProduct(exhibit: Exhibit | null): string | null {
