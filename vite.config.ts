@@ -23,7 +23,6 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\//, priority: 2 },
             { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|rc-[^/]+)\//, priority: 1 },
             { name: 'charts', test: /node_modules\/(echarts|zrender)\// },
-            { name: 'grid', test: /node_modules\/ag-grid/ },
             { name: 'arrow', test: /node_modules\/(apache-arrow|flatbuffers)\// },
           ],
         },

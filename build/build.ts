@@ -1,8 +1,9 @@
-/** `node build/build.ts [page|programs]`: what has changed since the last time is built into dist, the rest is left. */
+/**
+ * `node build/build.ts [page|programs]`: what has changed since the last time is built into dist, the rest is left. The tools
+ * are loaded only where something is to be built: a start mostly finds everything done.
+ */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { build as bundle } from 'esbuild';
-import { build as buildPage } from 'vite';
 import { unlessDone } from './fingerprint.ts';
 import { inProject, runTool } from './project.ts';
 
@@ -18,6 +19,7 @@ const tools = [
 export async function buildRenderer(): Promise<boolean> {
   return unlessDone('page', ['renderer', 'shared', ...tools], 'dist/renderer/index.html', async () => {
     console.log('Building the page …');
+    const { build: buildPage } = await import('vite');
     const page = await buildPage({
       configFile: inProject('vite.config.ts'),
       logLevel: 'warn',
@@ -42,6 +44,7 @@ function replaceFolder(current: string, next: string): void {
 export async function buildPrograms(): Promise<boolean> {
   return unlessDone('programs', ['electron', 'shared', ...tools], 'dist/electron/main/main.js', async () => {
     console.log('Building the programs …');
+    const { build: bundle } = await import('esbuild');
     const compiled = runTool('typescript/bin/tsc', ['-b', ...programs]) === 0;
     await bundle({
       entryPoints: [inProject('electron/preload/preload.ts')],

@@ -17,43 +17,45 @@ const checks: Check[] = [
   script('runtime imports', 'build/lint/runtimeImports.ts'),
   tool('dead exports and dependencies', 'knip/bin/knip.js', []),
   { name: 'unit, reference, property, crash and hostile tests', run: runVitest },
-  { name: 'the page builds', run: async () => one(await buildRenderer()) },
+  { name: 'the page builds', run: async () => one(await buildRenderer(), 'the page builds') },
   { name: 'end-to-end tests', run: runPlaywright },
 ];
 
 async function main(): Promise<void> {
   mkdirSync(inProject(results), { recursive: true });
   const lines: string[] = [];
-  const total: Count = { passed: 0, failed: 0 };
+  const total: Count = { passed: 0, failed: 0, failures: [] };
   for (const check of checks) {
     console.log(`\n── ${check.name} ──`);
     const started = performance.now();
     const count = await check.run().catch((error: unknown) => {
       console.error(error);
-      return one(false);
+      return one(false, check.name);
     });
     total.passed += count.passed;
     total.failed += count.failed;
+    total.failures.push(...count.failures);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     lines.push(
       `${count.failed === 0 ? 'ok    ' : 'FAILED'} ${check.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`,
     );
   }
   console.log(`\n${lines.join('\n')}`);
+  if (total.failures.length > 0) console.log(`\nWhat failed:\n${total.failures.join('\n')}\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
   console.log(`${total.passed} passed, ${total.failed} failed`);
 }
 
-function one(passed: boolean): Count {
-  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+function one(passed: boolean, name: string): Count {
+  return passed ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [name] };
 }
 
 function tool(name: string, program: string, args: string[]): Check {
-  return { name, run: async () => one(runTool(program, args) === 0) };
+  return { name, run: async () => one(runTool(program, args) === 0, name) };
 }
 
 function script(name: string, file: string): Check {
-  return { name, run: async () => one(runTool(`../${file}`, []) === 0) };
+  return { name, run: async () => one(runTool(`../${file}`, []) === 0, name) };
 }
 
 async function runVitest(): Promise<Count> {
@@ -76,10 +78,12 @@ async function runPlaywright(): Promise<Count> {
 function counted(report: string, run: () => number, read: (report: unknown) => Count): Count {
   rmSync(inProject(report), { force: true });
   const code = run();
-  if (!existsSync(inProject(report))) return one(false);
+  if (!existsSync(inProject(report))) return one(false, `${report} was not written`);
   const count = read(JSON.parse(readFileSync(inProject(report), 'utf8')));
   const silent = count.failed === 0 && (code !== 0 || count.passed === 0);
-  return silent ? { ...count, failed: 1 } : count;
+  return silent
+    ? { ...count, failed: 1, failures: [`${report} names no failure; exit code ${code}`] }
+    : count;
 }
 
 await main();

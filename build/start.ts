@@ -4,13 +4,14 @@ import { createInterface } from 'node:readline';
 import { appWindow } from './appWindow.ts';
 import { type Browser, findBrowser } from './browsers.mjs';
 import { buildPrograms, buildRenderer } from './build.ts';
+import { bundlePrograms } from './bundlePrograms.ts';
 import { findElectron } from './electronBinary.ts';
 import { inProject } from './project.ts';
 
 async function start(): Promise<void> {
   const file = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
   const electron = findElectron();
-  const built = (await buildRenderer()) && (electron === null || (await buildPrograms()));
+  const built = (await buildRenderer()) && (await (electron ? buildPrograms() : bundlePrograms()));
   if (!built) {
     console.error('Quarterdeck could not be built; what is wrong is said above.');
     process.exit(1);
@@ -26,7 +27,7 @@ function startElectron(binary: string, why: string, file: string | undefined): v
 }
 
 async function startInBrowser(file: string | undefined): Promise<void> {
-  const host = spawn(process.execPath, [inProject('electron/browser/main.ts'), ...(file ? [file] : [])], {
+  const host = spawn(process.execPath, [inProject('dist/bundled/browser/main.js'), ...(file ? [file] : [])], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: inProject('dist/compiled') },
   });

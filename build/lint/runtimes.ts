@@ -34,8 +34,6 @@ const pagePackages = [
   'react-dom',
   'antd',
   '@ant-design/icons',
-  'ag-grid-community',
-  'ag-grid-react',
   '@codemirror/view',
   '@codemirror/state',
   '@codemirror/language',
