@@ -10,7 +10,7 @@ import { createWorkspace } from '../../electron/engine/workspace/createWorkspace
 import type { ExploreView } from '../../shared/contract/explore.ts';
 import { encodeFrame } from '../../shared/contract/frame.ts';
 import { pivotSpec } from '../../shared/contract/pivot.ts';
-import { questions } from '../../shared/domain/exhibit.ts';
+import { type Ask, type Question, questions } from '../../shared/domain/exhibit.ts';
 import type { PivotSpec } from '../../shared/domain/pivot.ts';
 
 /**
@@ -129,8 +129,20 @@ console.log(heads.map((text, index) => (index === 0 ? text.padEnd(28) : text.pad
 
 await measure('workspace.open', () => engine.call('workspace.open', { file: engine.file(file, 'write') }));
 await measure('book.fields', () => engine.call('book.fields', {}));
+/** As the screen asks, which shows a page, and sentences where a program reads reasons. */
+const asked: Partial<Record<Question, Ask['options']>> = { 'next-product': { reasons: 'none', limit: 200 } };
 for (const question of questions.filter((each) => each !== 'account')) {
-  await measure(question, () => engine.call('analyse.run', { question, slice, options: {} }));
+  await measure(question, () =>
+    engine.call('analyse.run', { question, slice, options: asked[question] ?? {} }),
+  );
+}
+for (const [name, options] of Object.entries({
+  'next-product, another page': { reasons: 'none', limit: 200, offset: 40_000 },
+  'next-product, sorted': { reasons: 'none', limit: 200, sort: 'account' },
+  'next-product, whole list': { reasons: 'none' },
+  'next-product, with reasons': {},
+})) {
+  await measure(name, () => engine.call('analyse.run', { question: 'next-product', slice, options }));
 }
 await measure('opportunities, a page', () =>
   engine.call('analyse.run', { question: 'opportunities', slice, options: { limit: 200, offset: 400 } }),
@@ -181,6 +193,9 @@ await measure('pivot.page', () =>
 );
 await measure('sql.run', () =>
   engine.call('sql.run', { sql: 'SELECT market, SUM(revenue) FROM sales GROUP BY market' } as never),
+);
+await measure('sql.run, every column', () =>
+  engine.call('sql.run', { sql: 'SELECT * FROM sales LIMIT 10' } as never),
 );
 await measure('quality.report', () => engine.call('quality.report', {}));
 await measure('entities.suggest', () => engine.call('entities.suggest', { of: 'account' } as never));

@@ -28,9 +28,10 @@ import { rankHeadroom } from '../../electron/engine/analysis/upsell/headroomRank
 import { findLookAlikes } from '../../electron/engine/analysis/upsell/lookAlikes.ts';
 import { quantileRegression } from '../../electron/engine/analysis/upsell/quantile/quantileRegression.ts';
 import { loadBook } from '../../electron/engine/book/loadBook.ts';
+import { runSteps } from '../../electron/engine/book/steps.ts';
 import { comparisonOf } from '../../electron/engine/exhibit/comparison.ts';
 import { prepare } from '../../electron/engine/exhibit/context.ts';
-import { signalsOf } from '../../electron/engine/exhibit/signals.ts';
+import { signalSteps } from '../../electron/engine/exhibit/signals.ts';
 import { writeSample } from '../../electron/engine/sample/writeSample.ts';
 import { createWorkspace } from '../../electron/engine/workspace/createWorkspace.ts';
 import { type Done, findPython, findR, largestDifference, timed, writeColumns } from './opportunityPeers.ts';
@@ -55,7 +56,7 @@ const signal = new AbortController().signal;
 await writeSample(workspace, { accounts, products, months }, { signal, progress: () => undefined });
 const book = loadBook(workspace);
 const ask = { question: 'opportunities' as const, slice: { where: [], basis: 'net' as const }, options: {} };
-const context = prepare(book, ask, signal);
+const context = await prepare(book, ask, signal);
 const { rows, asOf, firstDay } = context;
 const attributes = comparisonOf(context);
 const history = accountDays(rows);
@@ -74,7 +75,7 @@ function once<Value>(name: string, work: () => Value): Value {
 }
 
 console.log('| list | CPU s |\n| --- | --- |');
-const signals = signalsOf(book, asOf);
+const signals = runSteps(signalSteps(book, asOf));
 const risk = once('retain: risk of leaving within 3 months', () =>
   churnRisk(history, asOf, { horizon: 91, leaving, signals }),
 );

@@ -5,20 +5,15 @@ import { openPivot } from '../../electron/engine/book/pivot/pivot.ts';
 import { pivotSpec } from '../../shared/contract/pivot.ts';
 import type { PivotSpec } from '../../shared/domain/pivot.ts';
 import { duckSales } from './duckSales.ts';
-import { measureScrolling } from './pivotScroll.ts';
 import { makeBook } from './syntheticBook.ts';
 
 /**
  * A pivot with every level open, from the question to its first 100 rows, beside DuckDB asked for the same levels by
  * GROUPING SETS, both on all cores and in turn; medians of five. Also what turning a page and opening a group cost.
- * Then what scrolling through a pivot of some 90,000 rows × 121 columns costs the page.
- * Run: `node test/bench/pivot.ts [rows] [engine | page]` (default 10 000 000, both).
+ * What scrolling through one costs the page: test/bench/tableScroll.ts. Run: `node test/bench/pivot.ts [rows]` (default 10 000 000).
  */
 
-const given = process.argv.slice(2);
-const rows = Number(given.find((text) => /^\d+$/.test(text)) ?? 10_000_000);
-const only = (part: string) =>
-  !given.some((text) => text === 'page' || text === 'engine') || given.includes(part);
+const rows = Number(process.argv[2] ?? 10_000_000);
 const signal = new AbortController().signal;
 const month = "strftime(date, '%Y-%m')";
 
@@ -112,6 +107,5 @@ async function measureEngine(): Promise<void> {
   }
 }
 
-if (only('engine')) await measureEngine();
-if (only('page')) await measureScrolling();
+await measureEngine();
 process.exit(0);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const helpers = new Set([
   'run.ts',
+  'frames.ts',
   'bundledEngine.ts',
   'syntheticSales.ts',
   'syntheticBook.ts',

@@ -59,10 +59,14 @@ interface Started {
 }
 
 async function startBrowser(home: string, launch: string | null): Promise<Started> {
-  const host = spawn(process.execPath, [inProject('electron/browser/main.ts'), ...(launch ? [launch] : [])], {
-    env: { ...process.env, QUARTERDECK_HOME: home, NODE_COMPILE_CACHE: inProject('dist/compiled') },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const host = spawn(
+    process.execPath,
+    [inProject('dist/bundled/browser/main.js'), ...(launch ? [launch] : [])],
+    {
+      env: { ...process.env, QUARTERDECK_HOME: home, NODE_COMPILE_CACHE: inProject('dist/compiled') },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
   const url = await addressOf(host);
   return {
     kind: 'browser',
@@ -106,7 +110,11 @@ function listen(page: Page, complaints: string[]): void {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // What a reload breaks off has not failed.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`);
+  });
 }
 
 function addressOf(host: ChildProcess): Promise<string> {

@@ -52,8 +52,9 @@ test('a second browser, and another site in the same one, get nothing', async ({
     });
     const framed = document.createElement('iframe');
     framed.src = `${target}/`;
+    const loaded = new Promise((resolve) => framed.addEventListener('load', resolve));
     document.body.append(framed);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await loaded;
     return { read, blind, socket, frame: framed.contentDocument?.body?.textContent ?? 'none' };
   }, origin);
   expect(stolen).toEqual({ read: 'refused', blind: 'refused', socket: 'refused', frame: 'none' });
@@ -65,12 +66,13 @@ test('a file goes in by upload, a table comes out by download, and nothing stays
   page,
   app,
 }) => {
+  const chooser = page.waitForEvent('filechooser');
   const file = join(app.home, '销售 2024.csv');
   writeFileSync(file, salesFile);
-  const chooser = page.waitForEvent('filechooser');
+  await expect(page.getByText('Drop a sales file here')).toBeVisible();
   await page.getByText('Drop a sales file here').click();
   await (await chooser).setFiles(file);
-  await expect(page.getByText('销售 2024.csv').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('销售 2024.csv').first()).toBeVisible();
   expect(app.complaints).toEqual([]);
   const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(`quarterdeck-${app.hostPid}-`));
   expect(folders).toHaveLength(1);

@@ -48,7 +48,7 @@ async function expectRows(page: Page, expected: number): Promise<void> {
 
 /** Revenue of a product as the table of its chart says, under all selections elsewhere. */
 async function revenueOf(page: Page, product: string): Promise<string> {
-  const line = card(page, byProduct).locator('.ag-row', { hasText: product });
+  const line = card(page, byProduct).locator('.grid-row', { hasText: product });
   return (await line.locator('[col-id=revenue]').textContent()) ?? '';
 }
 

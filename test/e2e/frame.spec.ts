@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { openWorkspace } from '../../electron/engine/workspace/openWorkspace.ts';
 import { expect, type RunningApp, test } from './app.ts';
 import { openSample } from './sampleBook.ts';
-import { accessibilityProblems, choose, press } from './steps.ts';
+import { accessibilityProblems, choose, closeWorkspace, press } from './steps.ts';
 
 async function openOverview(page: Page, app: RunningApp): Promise<void> {
   await openSample(page, app);
@@ -51,6 +51,26 @@ test('the slice is one for all pages, lives in the address, and can be undone', 
   await expect(line).toContainText('Gross sales');
   await press(page, 'Clear all filters');
   await expect(line).toHaveText(whole ?? '');
+});
+
+test('a filter chosen in the moment before another click is kept', async ({ page, app }) => {
+  await openOverview(page, app);
+  await page.getByRole('combobox', { name: 'Market' }).click();
+  const option = await page
+    .locator('.ant-select-dropdown:visible')
+    .getByTitle('China', { exact: true })
+    .elementHandle();
+  await page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link', { name: 'Retention', exact: true })
+    .evaluate(async (link: HTMLElement, chosen) => {
+      (chosen as unknown as HTMLElement).click();
+      await Promise.resolve();
+      link.click();
+    }, option);
+  await expect(page.locator('.exhibit-card footer').first()).toContainText('Market: China');
+  expect(page.url()).toContain('w=market');
+  expect(app.complaints).toEqual([]);
 });
 
 async function toChina(page: Page): Promise<void> {
@@ -129,7 +149,7 @@ test('saved filters of a workspace open read only can be applied, and damaged on
   await saveAs(page, 'China');
   await expect(saved.getByText('“China” was saved.')).toBeVisible();
   await page.keyboard.press('Escape');
-  await press(page, 'Close the workspace');
+  await closeWorkspace(page);
 
   const file = openWorkspace(join(app.home, 'Sample book.qdeck'));
   try {
@@ -143,7 +163,7 @@ test('saved filters of a workspace open read only can be applied, and damaged on
     await expect(saved.getByRole('button', { name: /Delete|Rename|Overwrite/ })).toHaveCount(0);
     await press(page, 'Apply saved filters: China');
     await expect(line).toContainText('Market: China');
-    await press(page, 'Close the workspace');
+    await closeWorkspace(page);
     const text = file.getSetting('slices') ?? '';
     file.setSetting('slices', text.replace('"slices":[', '"slices":[{"name":"x","slice":"basis=most"},7,'));
   } finally {
@@ -187,7 +207,7 @@ test('the palette reaches pages, accounts, exports and settings', async ({ page,
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 
-  const first = page.locator('.ag-row').first();
+  const first = page.locator('.grid-row').first();
   await expect(first).toBeVisible();
   const name = (await first.locator('[col-id=account_name]').textContent()) ?? '';
   await page.keyboard.press('Control+k');
@@ -213,13 +233,13 @@ test('every chart shows its table, its rows, its meaning, and leaves as a pictur
   await openOverview(page, app);
   await card(page, movement).getByRole('img').focus();
   await page.keyboard.press('t');
-  await expect(card(page, movement).locator('.ag-row').first()).toBeVisible();
+  await expect(card(page, movement).locator('.grid-row').first()).toBeVisible();
   await page.keyboard.press('t');
   await expect(card(page, movement).locator('canvas')).toBeVisible();
 
   await fromMenu(page, movement, 'Show rows');
   await expect(page.getByText(/^[\d,]+ rows · /)).toBeVisible();
-  await expect(page.locator('.rows-grid .ag-row').first()).toBeVisible();
+  await expect(page.locator('.rows-grid .grid-row').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await fromMenu(page, movement, 'Explain');
   await expect(page.getByRole('dialog').getByText('Definition', { exact: true })).toBeVisible();

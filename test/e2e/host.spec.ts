@@ -1,35 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type RunningApp, test } from './app.ts';
+import { expect, test } from './app.ts';
+import { enginePid } from './engineProcess.ts';
 import { salesFile } from './salesFile.ts';
-import { openSample } from './sampleBook.ts';
-
-function children(pid: number): number[] {
-  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=']).toString().trim().split('\n');
-  return listed
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([own, parent]) => (parent === pid && own ? [own] : []));
-}
-
-function enginePid({ hostPid }: RunningApp): number {
-  const named = children(hostPid).find((pid) =>
-    execFileSync('ps', ['-o', 'args=', '-p', String(pid)])
-      .toString()
-      .includes('engine/main'),
-  );
-  if (!named) throw new Error('There is no engine');
-  return named;
-}
+import { openSample, sampleBook } from './sampleBook.ts';
+import { press } from './steps.ts';
 
 test('the page loads, works and shows a chart under its content security policy without a complaint', async ({
   page,
   app,
 }) => {
   await page.getByRole('button', { name: 'Open the sample book' }).click();
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible({ timeout: 60_000 });
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expect(page.locator('canvas').first()).toBeVisible();
   expect(app.complaints).toEqual([]);
 });
 
@@ -41,7 +25,8 @@ test('the policy is in force: no text becomes code, nothing from outside is load
     document.body.append(script);
     outcome.inline = 'injected' in window;
     document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="window.handler = true">');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const image = document.body.lastElementChild as HTMLImageElement;
+    await new Promise((resolve) => image.addEventListener('error', resolve));
     outcome.handler = 'handler' in window;
     outcome.evaluated = (() => {
       try {
@@ -81,18 +66,44 @@ test('an engine that is killed is started again, and the page goes on with the s
   app,
 }) => {
   await openSample(page, app);
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
   const before = enginePid(app);
   process.kill(before, 'SIGKILL');
-  await expect(page.getByText('was started again')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('was started again')).toBeVisible();
   expect(enginePid(app)).not.toBe(before);
   await page
     .getByRole('link', { name: 'Data' })
     .or(page.getByRole('menuitem', { name: 'Data' }))
     .first()
     .click();
-  await expect(page.getByText('sales').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('sales').first()).toBeVisible();
   await expect(page.getByText('Sample book').first()).toBeVisible();
+});
+
+test.describe('started with a workspace', () => {
+  const launched = join(tmpdir(), `qd-e2e-launch-${process.pid}.qdeck`);
+  test.use({ launch: launched });
+  test.beforeAll(() => copyFileSync(sampleBook, launched));
+  test.afterAll(() => rmSync(launched, { force: true }));
+  test.beforeEach(({ context }) =>
+    context.addInitScript(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.start')) document.documentElement.dataset.startPage = 'seen';
+      }).observe(document, { childList: true, subtree: true });
+    }),
+  );
+
+  test('shows it without the start page, also after the window is loaded again', async ({ page, app }) => {
+    await expect(page.locator('.tile-value').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.dataset.startPage)).toBeUndefined();
+    await page.reload();
+    await expect(page.locator('.tile-value').first()).toBeVisible();
+    await press(page, 'Close the workspace');
+    await expect(page.getByRole('button', { name: 'Open the sample book' })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.dataset.startPage)).toBe('seen');
+    expect(app.complaints).toEqual([]);
+  });
 });
 
 test.describe('started with a file', () => {
@@ -101,6 +112,6 @@ test.describe('started with a file', () => {
   test.beforeAll(() => writeFileSync(launched, salesFile));
 
   test('goes to its import', async ({ page }) => {
-    await expect(page.getByText(`qd-e2e-launch-${process.pid}.csv`).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(`qd-e2e-launch-${process.pid}.csv`).first()).toBeVisible();
   });
 });

@@ -67,9 +67,9 @@ test('an error says what and where; a statement that writes is refused; a long o
   await page.keyboard.press('Control+Enter');
   const stop = page.getByRole('button', { name: 'Stop' });
   await expect(stop).toBeVisible();
-  await page.waitForTimeout(1500);
+  await expect(page.locator('.progress-line')).toBeVisible();
   await stop.click();
-  await expect(page.getByRole('button', { name: 'Run' })).toBeVisible({ timeout: 1000 });
+  await expect(page.getByRole('button', { name: 'Run' })).toBeVisible();
   await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('menuitem', { name: 'What was imported' }).click();
   await page.getByRole('button', { name: 'Run' }).click();

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { previewFile } from '../../electron/engine/ingest/previewFile.ts';
@@ -6,40 +7,77 @@ import { ExpectedError } from '../../shared/errors/errors.ts';
 import { temporaryFolder } from '../electron/engine/ingest/temporaryFiles.ts';
 import { sheetData, workbookOf } from '../electron/engine/ingest/xlsx/workbookOf.ts';
 import { zipOf } from '../electron/engine/ingest/zipOf.ts';
+import { targets } from './damagedFiles.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let files = 0;
+
+interface Cost {
+  file: string;
+  /** Of the process, on whatever thread. */
+  milliseconds: number;
+  bytes: number;
+}
+const costs: Cost[] = [];
+
 beforeAll(async () => {
   folder = await temporaryFolder();
+  await loadReaders();
 });
-afterAll(() => folder.remove());
+afterAll(async () => {
+  await folder.remove();
+  const most = (of: 'milliseconds' | 'bytes') => costs.toSorted((a, b) => b[of] - a[of])[0]!;
+  const [slow, large] = [most('milliseconds'), most('bytes')];
+  console.log(
+    `bombs: ${costs.length} files; most time ${slow.file} ${Math.round(slow.milliseconds)} of ${timeLimit} ms, ` +
+      `most memory ${large.file} ${Math.round(large.bytes / 1e6)} of ${memoryLimit / 1e6} MB`,
+  );
+});
 
 const memoryLimit = 300e6;
 const timeLimit = 2_000;
 const megabyte = 1 << 20;
 
-/** The refusal of a file: soon, in little memory, in words. Time is the process's own, so that a busy machine is fair. */
+/** Has the code of every reader loaded and compiled: what counts is what a file costs. */
+async function loadReaders(): Promise<void> {
+  for (const [name, , damage] of targets) await previewFile(await folder.write(name, damage([])));
+}
+
+/** The refusal of a file: soon, in little memory, in words. */
 async function refusal(content: Uint8Array, extension = 'xlsx'): Promise<string> {
   const path = await folder.write(`bomb${files++}.${extension}`, content);
+  const once = await refuse(path);
+  const again = await refuse(path);
+  const cost = {
+    file: basename(path),
+    milliseconds: Math.min(once.milliseconds, again.milliseconds),
+    bytes: Math.max(once.bytes, again.bytes),
+  };
+  costs.push(cost);
+  const { code, details } = again.error as ExpectedError;
+  expect(details.file).toBeTruthy();
+  expect(details.hint).toBeTruthy();
+  expect(cost.milliseconds).toBeLessThan(timeLimit);
+  expect(cost.bytes).toBeLessThan(memoryLimit);
+  return code;
+}
+
+/** Time is the process's own, so that a busy machine is fair; what else the process does at that time only adds to it. */
+async function refuse(path: string) {
   const before = process.memoryUsage().rss;
   const cpu = process.cpuUsage();
   let most = before;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);
   }, 5);
-  const error = await previewFile(path).then(
+  const error: unknown = await previewFile(path).then(
     () => null,
     (reason: unknown) => reason,
   );
   clearInterval(watch);
   const { user, system } = process.cpuUsage(cpu);
   expect(error).toBeInstanceOf(ExpectedError);
-  const { code, details } = error as ExpectedError;
-  expect(details.file).toBeTruthy();
-  expect(details.hint).toBeTruthy();
-  expect((user + system) / 1000).toBeLessThan(timeLimit);
-  expect(most - before).toBeLessThan(memoryLimit);
-  return code;
+  return { error, milliseconds: (user + system) / 1000, bytes: most - before };
 }
 
 const open = '<?xml version="1.0"?><worksheet><sheetData>';
@@ -118,8 +156,12 @@ describe('files that unpack to more than they should', () => {
       sheets: [{ name: 'S', xml: sheetData([[1, 2]]) }],
       extra: [{ name: 'x', content: Buffer.alloc(700 * megabyte), stored: true }],
     });
-    expect(await refusal(gzipSync(inner, { level: 1 }), 'xlsx.gz')).toBe('unsupportedFormat');
-  }, 60_000);
+    const packed = gzipSync(inner, { level: 1 });
+    expect(await refusal(packed, 'xlsx.gz')).toBe('unsupportedFormat');
+    packed.writeUInt32LE(1_000, packed.length - 4);
+    const lying = await folder.write('lying.xlsx.gz', packed);
+    await expect(previewFile(lying)).rejects.toMatchObject({ code: 'unsupportedFormat' });
+  });
 });
 
 describe('documents that are made to hurt', () => {

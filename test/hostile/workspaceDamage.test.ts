@@ -91,7 +91,7 @@ describe.each([
   });
   afterAll(() => folder.dispose());
 
-  it(`is noticed for each of ${flips} flipped bits`, { timeout: 600_000 }, async () => {
+  it(`is noticed for each of ${flips} flipped bits`, async () => {
     const random = seeded(seed);
     const counts = new Map<Outcome, number>();
     const missed: string[] = [];
@@ -111,7 +111,7 @@ describe.each([
     if (passphrase) expect(counts.get('harmless') ?? 0).toBe(0);
   });
 
-  it(`is damaged, in these words, when cut off at any of ${cuts} points`, { timeout: 600_000 }, () => {
+  it(`is damaged, in these words, when cut off at any of ${cuts} points`, () => {
     const random = seeded(seed + 1);
     const fixed = [0, 1, 15, 16, 24, 100, 511, 512, 4096, 16_383, 16_384, 16_385, 32_768, bytes.length - 1];
     const points = [
@@ -130,7 +130,7 @@ describe.each([
     }
   });
 
-  it('names the batch and the column, and still reads the rest', { timeout: 60_000 }, async () => {
+  it('names the batch and the column, and still reads the rest', async () => {
     const flipped = Buffer.from(bytes);
     flipped[passphrase ? pageOf(file, passphrase, 'rate') : bytes.indexOf(dataOf(file, 'rate')) + 20]! ^= 1;
     writeFileSync(mutant, flipped);

@@ -120,7 +120,7 @@ describe.each([
     workspace.close();
   });
 
-  it('met at any write leaves the file as it was, and the retry works', { timeout: 300_000 }, async () => {
+  it('met at any write leaves the file as it was, and the retry works', async () => {
     const disk = volume(2 ** 22);
     if (!disk) return;
     const file = disk.file('book.qdeck');

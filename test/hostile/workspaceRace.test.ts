@@ -24,9 +24,7 @@ async function race(children: ChildProcess[], order: RaceOrder): Promise<string[
   return Promise.all(answers);
 }
 
-it(`lets one of ${racers} win each of ${races} races, and none after a killed winner`, {
-  timeout: 300_000,
-}, async () => {
+it(`lets one of ${racers} win each of ${races} races, and none after a killed winner`, async () => {
   const folder = temporaryFolder();
   const file = folder.file('book.qdeck');
   createWorkspace(file).close();

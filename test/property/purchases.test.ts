@@ -287,4 +287,32 @@ describe('history of purchases', () => {
       options,
     );
   });
+
+  it('leaves days without a known amount out of the mean, not out of the count', () => {
+    fc.assert(
+      fc.property(
+        arbitraryLines(4, 2, 30, { minLength: 1, maxLength: 60 }),
+        fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }),
+        (lines, unrated) => {
+          const sales = lines.filter(({ revenue }) => revenue > 0);
+          const seen = sales.map((line, i) => (unrated[i] ? { ...line, revenue: Number.NaN } : line));
+          const found = purchaseHistory(accountDays(rowsOfLines(seen, 4, 2)), 30);
+          const plain = purchaseHistory(accountDays(rowsOfLines(sales, 4, 2)), 30);
+          expect([found.account, found.x, found.tx, found.T]).toEqual([
+            ...[plain.account, plain.x, plain.tx, plain.T],
+          ]);
+          for (const [i, account] of found.account.entries()) {
+            const own = seen.filter((line) => line.account === account);
+            const first = Math.min(...own.map(({ day }) => day));
+            const known = own.filter(({ day, revenue }) => day > first && !Number.isNaN(revenue));
+            const days = new Set(known.map(({ day }) => day)).size;
+            const total = known.reduce((sum, { revenue }) => sum + revenue, 0);
+            expect(found.valued[i]).toBe(days);
+            expect(found.zbar[i]).toBeCloseTo(days > 0 ? total / days : 0, 6);
+          }
+        },
+      ),
+      options,
+    );
+  });
 });

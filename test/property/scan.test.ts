@@ -159,7 +159,7 @@ it('a batch does not depend on how many scanners there are, nor on where chunks 
     const { records, blank } = collected;
     const quarantine = collected.quarantine.sort((a, b) => a.record - b.record);
     return {
-      batch: assemble('sales', importPlan, collected),
+      batch: await assemble('sales', importPlan, collected),
       quarantine,
       records,
       blank,

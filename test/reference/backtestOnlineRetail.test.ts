@@ -31,7 +31,7 @@ describe.skipIf(!data)('the lists of Online Retail from 2011-06-09 on, three mon
     const rows = data!.rows('net');
     const source = { rows, history: accountDays(rows), attributes: [], months: 3, growth: 0.1 };
     results = shown.map((list) => runBacktest(source, { list, k: 100, origins: 2, first, covered }));
-  }, 600_000);
+  });
 
   it('prints the table of the README', () => {
     console.info(results.map(rowText).join('\n'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sum } from '../../electron/engine/ingest/batch/assemble.ts';
+import { sum } from '../../electron/engine/ingest/batch/sum.ts';
 import { previewFile } from '../../electron/engine/ingest/previewFile.ts';
 import { readBatch } from '../../electron/engine/ingest/readBatch.ts';
 import type { StoredColumn } from '../../electron/engine/workspace/types.ts';

@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { program } from './program.ts';
 
-const program = fileURLToPath(new URL('../../../electron/cli/qd.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-currency-'));
 const workspace = join(folder, 'book.qdeck');
 

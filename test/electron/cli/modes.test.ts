@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { program } from './program.ts';
 
-const program = fileURLToPath(new URL('../../../electron/cli/qd.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-modes-'));
 const at = (name: string) => join(folder, name);
 const workspace = at('book.qdeck');
@@ -95,4 +94,4 @@ test('qd replaces, repairs, merges and judges, and every step can be taken back'
     [{ mode: 'append' }, 1],
   ]);
   expect(qd('import', workspace, corrected, '--as', 'sales', '--mode', 'sideways').status).toBe(2);
-}, 600_000);
+});

@@ -2,11 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { program } from './program.ts';
 
-const program = fileURLToPath(new URL('../../../electron/cli/qd.ts', import.meta.url));
-const compiled = fileURLToPath(new URL('../../../dist/compiled', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-qd-'));
 const workspace = join(folder, 'book.qdeck');
 const sales = join(folder, 'sales.csv');
@@ -15,7 +13,7 @@ const secret = { QD_SECRET: 'correct horse' };
 function qd(args: string[], env: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
+    env: { ...process.env, ...env },
   });
   return { status, stdout, stderr, json: () => JSON.parse(stdout) };
 }

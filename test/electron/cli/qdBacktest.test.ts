@@ -22,10 +22,10 @@ describe('qd backtest', () => {
   beforeAll(() => {
     const made = qd('sample', book, '--accounts', '200', '--products', '20', '--json');
     expect(made.status).toBe(0);
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('prints the figures of a list beside its naive rival', { timeout: 120_000 }, () => {
+  test('prints the figures of a list beside its naive rival', () => {
     const { status, json } = qd(
       'backtest',
       book,
@@ -58,9 +58,7 @@ describe('qd backtest', () => {
     expect(['better', 'same', 'worse', 'tooLittleData']).toContain(verdict);
   });
 
-  test('refuses a list it does not know, and a day whose months after are not there', {
-    timeout: 120_000,
-  }, () => {
+  test('refuses a list it does not know, and a day whose months after are not there', () => {
     const unknown = qd('backtest', book, 'luck', '--json');
     expect(unknown.status).toBe(2);
     expect(unknown.json()).toMatchObject({ error: { code: 'usage' } });

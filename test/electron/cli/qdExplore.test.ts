@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inProject } from '../../../build/project.ts';
+import { program } from './program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-qd-explore-'));
 const workspace = join(folder, 'book.qdeck');
@@ -16,7 +16,7 @@ C,2024-03-09,r,100,5,
 `;
 
 function qd(...args: string[]): { code: number; json: unknown; text: string } {
-  const done = spawnSync(process.execPath, [inProject('electron/cli/qd.ts'), ...args], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
   return { code: done.status ?? -1, json: parsed(done.stdout), text: done.stdout + done.stderr };
 }
 
@@ -33,7 +33,7 @@ beforeAll(() => {
   writeFileSync(file, sales);
   expect(qd('init', workspace).code).toBe(0);
   expect(qd('import', workspace, file, '--as', 'sales').code).toBe(0);
-}, 240_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -72,7 +72,7 @@ test('bins with and without the selections elsewhere, each chart without its own
       },
     ],
   });
-}, 120_000);
+});
 
 test('what cubes answer beside it', () => {
   const { code, json } = qd('explore', workspace, JSON.stringify(view), '--check', '--json');
@@ -86,7 +86,7 @@ test('what cubes answer beside it', () => {
       ],
     },
   });
-}, 120_000);
+});
 
 test('what cannot be shown is refused with the reason', () => {
   const one = (chart: object) => JSON.stringify({ charts: [chart] });
@@ -108,4 +108,4 @@ test('what cannot be shown is refused with the reason', () => {
   );
   expect(qd('explore', workspace, '{').code).toBe(2);
   expect(qd('explore', workspace).code).toBe(2);
-}, 240_000);
+});

@@ -41,10 +41,10 @@ describe('qd opportunities --judge', () => {
     expect(qd('init', book).status).toBe(0);
     const made = qd('import', book, file, '--as', 'sales', '--json');
     expect(made.stderr).toBe('');
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('shows our own lists at once and says that nobody judged them', { timeout: 60_000 }, () => {
+  test('shows our own lists at once and says that nobody judged them', () => {
     const first = opportunities();
     expect(first.lists.map(({ judged }) => judged)).toEqual([false, false, false]);
     expect(upsellOf(first)).toMatchObject({ list: 'upsell', rival: 'revenue', verdict: 'notJudged' });
@@ -52,7 +52,7 @@ describe('qd opportunities --judge', () => {
     for (const { evidence } of upsell) expect(evidence).toMatch(/^upsell(Headroom|LookAlikes)$/);
   });
 
-  test('uses the naive list of a kind where it is shown to be better', { timeout: 120_000 }, () => {
+  test('uses the naive list of a kind where it is shown to be better', () => {
     const judged = opportunities('--judge');
     expect(judged.lists.map((one) => one.judged)).toEqual([true, true, true]);
     expect(upsellOf(judged)).toMatchObject({ list: 'revenue', rival: 'revenue', verdict: 'worse' });

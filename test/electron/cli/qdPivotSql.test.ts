@@ -7,15 +7,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as XLSX from 'xlsx';
 
 const program = fileURLToPath(new URL('../../../electron/cli/qd.ts', import.meta.url));
-const compiled = fileURLToPath(new URL('../../../dist/compiled', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-qd-pivot-'));
 const workspace = join(folder, 'book.qdeck');
 
 function qd(...args: string[]) {
-  return spawnSync(process.execPath, [program, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-  });
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
 }
 
 function ask(...args: string[]) {

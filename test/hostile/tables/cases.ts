@@ -1,9 +1,11 @@
 import { asianCases } from './asian.ts';
+import { businessCases } from './business.ts';
 import { delimiterCases, encodingCases } from './delimiters.ts';
 import { exportCases } from './exports.ts';
 import { chineseCases, footerCases } from './footers.ts';
 import { frameCases } from './frames.ts';
-import { headerCases, stackedCases } from './headers.ts';
+import { headerCases, smallHeaderCases, stackedCases } from './headers.ts';
+import { layoutCases } from './layouts.ts';
 import { cellCases, lineCases } from './lines.ts';
 import type { MessyCase } from './messyCase.ts';
 import { pollutedCases } from './reports.ts';
@@ -16,6 +18,7 @@ export function messyCases(): MessyCase[] {
     ...encodingCases(),
     ...lineCases(),
     ...headerCases(),
+    ...smallHeaderCases(),
     ...footerCases(),
     ...cellCases(),
     ...pollutedCases(),
@@ -25,5 +28,7 @@ export function messyCases(): MessyCase[] {
     ...asianCases(),
     ...frameCases(),
     ...writingCases(),
+    ...businessCases(),
+    ...layoutCases(),
   ];
 }

@@ -86,6 +86,20 @@ export function encodingCases(): MessyCase[] {
       records: 2,
       names: ['品名', '数量'],
     }),
+    messy('gb18030 characters of four bytes', {
+      text: join(
+        [
+          ['客户名称', '联系人', '金额'],
+          ['北京㐂宴餐饮', '王䶮', '120'],
+          ['𠮷野家广州店', '李㛃', '95'],
+        ],
+        ',',
+      ),
+      encoding: 'gb18030',
+      delimiter: ',',
+      records: 2,
+      names: ['客户名称', '联系人', '金额'],
+    }),
     messy('shift_jis half-width katakana', {
       text: join(
         [

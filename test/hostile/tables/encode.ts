@@ -1,4 +1,4 @@
-const doubleByte = ['gb18030', 'gbk', 'big5', 'shift_jis', 'euc-kr'] as const;
+const doubleByte = ['gb18030', 'gbk', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'] as const;
 const singleByte = [
   'windows-1250',
   'windows-1251',
@@ -29,6 +29,19 @@ function encodeLegacy(text: string, encoding: Legacy): Buffer {
   return Buffer.from(bytes);
 }
 
+/** Characters of four bytes of GB 18030. */
+function addFour(table: Map<string, number[]>): void {
+  const decoder = new TextDecoder('gb18030');
+  for (const lead of [0x81, 0x82, 0x83, 0x84, 0x95])
+    for (let second = 0x30; second <= 0x39; second++)
+      for (let third = 0x81; third < 0xff; third++)
+        for (let fourth = 0x30; fourth <= 0x39; fourth++) {
+          const bytes = [lead, second, third, fourth];
+          const text = decoder.decode(Uint8Array.from(bytes));
+          if ([...text].length === 1 && text !== '\ufffd' && !table.has(text)) table.set(text, bytes);
+        }
+}
+
 function turnRound(encoding: Legacy): Map<string, number[]> {
   const decoder = new TextDecoder(encoding);
   const table = new Map<string, number[]>();
@@ -41,6 +54,7 @@ function turnRound(encoding: Legacy): Map<string, number[]> {
     if (encoding.startsWith('windows')) continue;
     for (let trail = 0x40; trail < 0xff; trail++) add([lead, trail]);
   }
+  if (encoding === 'gb18030') addFour(table);
   return table;
 }
 

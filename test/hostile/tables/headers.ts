@@ -148,8 +148,18 @@ export function headerCases(): MessyCase[] {
     }),
     messy('one column of sentences', {
       text: 'comment\nGood, but late\nNever again\nFine, thanks\nWe like it; really\n',
-      delimiter: ',',
+      delimiter: '\t',
       records: 4,
+      names: ['comment'],
+    }),
+    messy('title that the delimiter cuts', {
+      text:
+        'Quarterly report, all regions\nOrder date,City,Order no,Note\n2025-01-03,Oslo,A-1,\n2025-01-04,Bergen,A-2,\n' +
+        '2025-01-05,Oslo,A-3,urgent\n2025-01-06,Bergen,A-4,\n',
+      delimiter: ',',
+      headerRow: 1,
+      records: 4,
+      names: ['Order date', 'City', 'Order no', 'Note'],
     }),
     messy('one data record', { text: 'a,b,c\n1,2,3\n', delimiter: ',', records: 1, names: ['a', 'b', 'c'] }),
     messy('header wider than data', { text: 'a,b,c,d,e\n1,2,3\n4,5,6\n7,8,9\n', delimiter: ',', records: 3 }),
@@ -158,6 +168,70 @@ export function headerCases(): MessyCase[] {
       delimiter: ',',
       records: 3,
       names: ['a', 'b', 'c'],
+    }),
+  ];
+}
+
+/** Small tables in which little tells names from figures. */
+export function smallHeaderCases(): MessyCase[] {
+  return [
+    messy('years as header over figures that look like years', {
+      text: 'Kontrahent,2016,2017,2018,2019\nSeweryn,1911,2051,1887,1999\nPiekarz,2016,1950,2020,2044\n',
+      delimiter: ',',
+      records: 2,
+      names: ['Kontrahent', '2016', '2017', '2018', '2019'],
+      sums: { 1: 3927 },
+    }),
+    messy('one measure named below each period', {
+      text: 'Client;2019-01;2019-02;2019-03\nClient;Net sales;Net sales;Net sales\nAlder;1,5;2,5;3,5\nBirch;4,5;5,5;6,5\n',
+      delimiter: ';',
+      headerRow: 1,
+      headerRows: 2,
+      records: 2,
+      names: ['Client', '2019-01 Net sales', '2019-02 Net sales'],
+      sums: { 1: 6 },
+    }),
+    messy('comments with delimiters above two columns', {
+      text: '# exported by ERP\n# 2025-04-01; user admin\nKunde;Ort\nMeier;Ulm\nLang;Bonn\n',
+      delimiter: ';',
+      headerRow: 2,
+      records: 2,
+      names: ['Kunde', 'Ort'],
+    }),
+    messy('names in the last of the comments', {
+      text: '# station 7\n#time,flow,level\n0.5,12.1,3\n1.0,12.4,4\n1.5,11.9,5\n',
+      delimiter: ',',
+      headerRow: 1,
+      records: 3,
+      sums: { 2: 12 },
+    }),
+    messy('key figures above a table of one record', {
+      text: 'Created:,2025-04-01\nBy:,Finance\n\nCity,Product,Units,Net sales\nLeeds,Mug,12,30.5\n',
+      delimiter: ',',
+      headerRow: 3,
+      records: 1,
+      names: ['City', 'Product', 'Units', 'Net sales'],
+    }),
+    messy('title above names of two texts, the second mostly empty', {
+      text: '制表：财务部\n\n客户名称;备注\n华联;\n物美;\n永辉;见合同\n',
+      delimiter: ';',
+      headerRow: 2,
+      records: 3,
+      names: ['客户名称', '备注'],
+    }),
+    messy('one column with decimal commas', {
+      text: 'Anteil\n12,5%\n3,4%\n(0,25)\n',
+      delimiter: ';',
+      records: 3,
+      names: ['Anteil'],
+    }),
+    messy('a header alone', { text: 'Customer;Date;Units\n', delimiter: ';', records: 0 }),
+    messy('figures with four decimals are no months', {
+      text: 'id;factor\nA;1.0321\nB;1.2401\nC;1.1987\n',
+      delimiter: ';',
+      records: 3,
+      types: { 1: 'number' },
+      sums: { 1: 3.4709 },
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { sum } from '../../../electron/engine/ingest/batch/assemble.ts';
+import { sum } from '../../../electron/engine/ingest/batch/sum.ts';
 import { previewFile } from '../../../electron/engine/ingest/previewFile.ts';
 import { findReader } from '../../../electron/engine/ingest/reader.ts';
 import { openSource } from '../../../electron/engine/ingest/source/openSource.ts';
@@ -23,6 +23,10 @@ export async function judgeCase(
       truth.names,
       preview.columns.slice(0, truth.names.length).map(({ header }) => header),
     );
+  if (truth.filled) compare('filled', truth.filled, preview.fill?.columns ?? []);
+  if (truth.parts) compare('parts', truth.parts, preview.parts);
+  if (truth.taken) compare('taken', truth.taken, preview.scenario?.taken);
+  if (truth.kind) compare('kind', truth.kind, preview.kind);
   if (truth.quote) compare('quote', truth.quote, preview.quote);
   for (const [column, expected] of Object.entries(truth.types ?? {}))
     compare(`type ${column}`, expected, preview.columns[Number(column)]?.type);

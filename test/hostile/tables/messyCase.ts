@@ -21,6 +21,12 @@ export interface MessyCase {
     types?: Record<number, DetectedType>;
     fields?: Record<number, string | null>;
     quote?: string;
+    /** Columns that are filled with the label above, and the tables of the file. */
+    filled?: string[];
+    parts?: string[];
+    /** Values of the column of scenarios that are taken. */
+    taken?: string[];
+    kind?: string;
   };
 }
 
@@ -37,6 +43,12 @@ export interface Shape {
   types?: Record<number, DetectedType>;
   fields?: Record<number, string | null>;
   quote?: string;
+  /** Columns that are filled with the label above, and the tables of the file. */
+  filled?: string[];
+  parts?: string[];
+  /** Values of the column of scenarios that are taken. */
+  taken?: string[];
+  kind?: string;
 }
 
 /** A case whose bytes are this text in its encoding. */

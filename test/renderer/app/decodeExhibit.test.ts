@@ -2,7 +2,7 @@ import { Int32, makeVector, Table, tableToIPC, vectorFromArray } from 'apache-ar
 import { describe, expect, it } from 'vitest';
 import { tableToArrow } from '../../../electron/engine/exhibit/arrow.ts';
 import { decodeTable } from '../../../renderer/app/decodeExhibit.ts';
-import { makeTable, numberColumn, numbers, textColumn } from '../../../shared/domain/table.ts';
+import { makeTable, numberColumn, numbers, textAt, textColumn } from '../../../shared/domain/table.ts';
 
 describe('a table from the engine', () => {
   it('arrives as it left: types, units, dates and missing values', () => {
@@ -13,7 +13,22 @@ describe('a table from the engine', () => {
       numberColumn('month', 'none', [24000, 24001, 24002], 'month'),
       numberColumn('partial', 'none', [0, 1, 0], 'boolean'),
     ]);
-    expect(decodeTable({ arrow: tableToArrow(table) })).toEqual(table);
+    const decoded = decodeTable({ arrow: tableToArrow(table) });
+    expect(decoded.n).toBe(table.n);
+    // Texts are spelled out one by one as well as together.
+    const plain = decoded.columns.map((column) => {
+      if (column.type !== 'text') return column;
+      const { spell, ...rest } = column;
+      expect([0, 1, 2, 3].map((row) => spell?.(row) ?? null)).toEqual(['A', null, '客户', null]);
+      return rest;
+    });
+    expect(plain).toEqual(table.columns);
+    const [accounts] = decoded.columns;
+    expect(accounts?.type === 'text' && [0, 1, 2].map((row) => textAt(accounts, row))).toEqual([
+      'A',
+      null,
+      '客户',
+    ]);
   });
 
   it('takes columns of other programs, nulls as missing', () => {

@@ -11,9 +11,23 @@ function cells(unit: Unit, values: number[]): string[] {
 
 test('a column tells all its numbers with the same decimals, about three digits of the largest', () => {
   expect(cells('score', [16.26, -35.8, 100])).toEqual(['16.3', '−35.8', '100.0']);
-  expect(cells('none', [2.3517, -0.0092, Number.NaN])).toEqual(['2.35', '−0.01', '–']);
+  expect(cells('score', [2.3517, -0.0092, Number.NaN])).toEqual(['2.35', '−0.01', '–']);
+  expect(cells('p', [0, 3e-7, 0.0001, 0.04999, 1])).toEqual([
+    '< 0.0001',
+    '< 0.0001',
+    '0.0001',
+    '0.0500',
+    '1.0000',
+  ]);
   expect(cells('none', [0.9008, 0.602])).toEqual(['0.901', '0.602']);
   expect(cells('score', [8, 10, 0])).toEqual(['8', '10', '0']);
+});
+
+test('a number of unknown kind is not rounded away beside a larger one', () => {
+  expect(cells('none', [2.3517, -0.0092, Number.NaN])).toEqual(['2.3517', '−0.0092', '–']);
+  expect(cells('none', [7.5, 0.046, 0])).toEqual(['7.500', '0.046', '0.000']);
+  expect(cells('none', [7.5, 0.0000123])).toEqual(['7.5000', '0.000012']);
+  expect(cells('none', [5000, 0.0000123])).toEqual(['5,000', '0.000012']);
 });
 
 test('numbers too unlike for common decimals keep their own', () => {

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findCoverage } from '../../../../electron/engine/book/coverage.ts';
+import { countDays, findCoverage } from '../../../../electron/engine/book/coverage.ts';
+import { missingDay } from '../../../../electron/engine/workspace/types.ts';
 import { dayOf, isoDate } from '../../../../shared/domain/calendar.ts';
+import { seed } from '../../../property/seed.ts';
 
 function covered(days: number[]): string {
-  const coverage = findCoverage(Int32Array.from(days))!;
+  const coverage = findCoverage([countDays(Int32Array.from(days), 0, days.length)], days.length)!;
   return `${isoDate(coverage.covered.from)}..${isoDate(coverage.covered.to)}`;
 }
 
@@ -32,5 +35,36 @@ test('daily data covers no more than its days', () => {
 });
 
 test('no day, no coverage', () => {
-  expect(findCoverage(new Int32Array(0))).toBeNull();
+  expect(findCoverage([], 0)).toBeNull();
+  expect(findCoverage([countDays(Int32Array.of(missingDay, missingDay), 0, 2)], 2)).toBeNull();
+});
+
+test('rows are counted on their days, however far apart and however cut', () => {
+  const day = fc.oneof(
+    fc.integer({ min: 19_000, max: 19_400 }),
+    fc.integer({ min: -9_000, max: 60_000 }),
+    fc.constant(missingDay),
+  );
+  fc.assert(
+    fc.property(fc.array(day, { maxLength: 60 }), fc.nat(60), (list, cut) => {
+      const days = Int32Array.from(list);
+      const middle = Math.min(cut, days.length);
+      const whole = countDays(days, 0, days.length);
+      const present = list.filter((one) => one !== missingDay);
+      if (whole === null) {
+        expect(present).toEqual([]);
+        return;
+      }
+      expect(whole.first).toBe(Math.min(...present));
+      expect(whole.first + whole.counts.length - 1).toBe(Math.max(...present));
+      for (const one of present) {
+        expect(whole.counts[one - whole.first]).toBe(present.filter((other) => other === one).length);
+      }
+      const parts = [countDays(days, 0, middle), countDays(days, middle, days.length)];
+      const coverage = findCoverage(parts, days.length)!;
+      expect(coverage).toEqual(findCoverage([whole], days.length));
+      expect(coverage.undated).toBe(list.length - present.length);
+    }),
+    { seed: seed(), numRuns: 100 },
+  );
 });

@@ -3,13 +3,15 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import type { CellObject, WorkBook } from 'xlsx';
+import { type CellObject, SSF, type WorkBook } from 'xlsx';
 import { exportExhibit } from '../../../../electron/engine/briefing/exportExhibit.ts';
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
-import { numbers } from '../../../../shared/domain/table.ts';
+import { makeTable, numbers, type Table, textColumn } from '../../../../shared/domain/table.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import type { Locale } from '../../../../shared/i18n/messages.ts';
 import { planned } from '../../../shared/charts/accountExhibits.ts';
 import { backtested } from '../../../shared/charts/backtestExhibits.ts';
+import { tableOf } from '../../../shared/charts/exhibits.ts';
 import { buying, surviving } from '../../../shared/charts/retentionExhibits.ts';
 import * as exhibits from './exhibits.ts';
 import {
@@ -96,6 +98,57 @@ test('the caches of a chart are the values of the cells it points at', async () 
       }
       expect(compared).toBeGreaterThan(3);
     }
+  });
+});
+
+test('groups have names, and p values are told as smaller than what they round to', async () => {
+  const written = async (table: Table, name: string, locale: Locale) => {
+    const of = { ...surviving, tables: { ...surviving.tables, [name]: table } };
+    return withFolder(async (folder) => {
+      const path = join(folder, 'out.xlsx');
+      await exportExhibit(of, name, 'xlsx', locale, path);
+      const sheets = readWorkbook(path).Sheets;
+      const sheet = Object.values(sheets)[0]!;
+      return ['A5', 'A6', 'A7', 'D5', 'D6'].map((at) => {
+        const cell = sheet[at] as CellObject | undefined;
+        return cell && SSF.format(String(cell.z ?? 'General'), cell.v);
+      });
+    });
+  };
+  const names = ['group', 'accounts', 'gone', 'hazard_p'];
+  const of = (rows: (string | number | null)[][]) => tableOf(names, { hazard_p: 'p' }, rows);
+  const several = of([
+    ['Small', 40, 5, 3e-9],
+    ['', 12, 1, 0.0312],
+    [null, 8, 0, null],
+  ]);
+  expect(await written(several, 'groups', 'en')).toEqual(['Small', '(empty)', 'Other', '< 0.0001', '0.0312']);
+  const one = makeTable([textColumn('group', [null]), ...of([['', 8, 0, null]]).columns.slice(1)]);
+  expect((await written(one, 'groups', 'zh-CN'))[0]).toBe('全部客户');
+});
+
+test('a sentence longer than its column is broken into lines that its row has room for', async () => {
+  const long = 'Pays less than other buyers of as much for seven products. '.repeat(5);
+  const rows = [...Array.from({ length: 3 }, () => ['Short.', 1]), [long, 2]];
+  const table = tableOf(['group', 'accounts'], {}, rows);
+  await withFolder(async (folder) => {
+    const path = join(folder, 'out.xlsx');
+    await exportExhibit(
+      { ...surviving, tables: { ...surviving.tables, groups: table } },
+      'groups',
+      'xlsx',
+      'en',
+      path,
+    );
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path);
+    const sheet = book.worksheets[0]!;
+    expect(sheet.getCell('A8').value).toBe(long);
+    expect(sheet.getCell('A8').alignment).toMatchObject({ wrapText: true, vertical: 'top' });
+    expect(sheet.getCell('B8').alignment).toMatchObject({ vertical: 'top' });
+    const lines = Math.ceil(long.length / sheet.getColumn(1).width!);
+    expect(sheet.getRow(8).height).toBeGreaterThan(lines * 13);
+    expect(sheet.getRow(5).height).toBeUndefined();
   });
 });
 
@@ -247,8 +300,8 @@ test('the evidence sheet says method, source, periods, filters, parameters, caut
       '2025-07-01 – 2025-12-31',
       '2026-06-30',
       'China, Europe, Japan',
-      'tolerance = 0.0001',
-      'Seed = 7',
+      'tolerance: 0.0001',
+      'Seed: 7',
       '2026-H1 is not complete',
       '541,909',
       'Net revenue retention',

@@ -38,13 +38,16 @@ const options: Partial<Record<Question, Record<string, OptionValue>>> = {
 };
 
 test.each(questions)(
-  'every table of %s becomes a whole file, with every figure named and defined',
+  'every table of %s becomes a whole file, with every figure named and defined and every parameter named',
   async (question) => {
     const slice = { where: [], basis: 'net' as const };
     const exhibit = await answer(book, { question, slice, options: options[question] ?? {} });
     for (const name of Object.keys(exhibit.values)) {
       expect(Object.keys(english)).toContain(`figure.${name}`);
       expect(Object.keys(english)).toContain(`definition.${name}`);
+    }
+    for (const name of Object.keys(exhibit.evidence.parameters)) {
+      expect(Object.keys(english)).toContain(`parameter.${name}`);
     }
     for (const [name, table] of Object.entries(exhibit.tables)) {
       for (const locale of ['en', 'zh-CN'] as const) {

@@ -44,7 +44,7 @@ beforeAll(async () => {
     kind: 'sales',
     mode: 'append',
   });
-}, 60_000);
+});
 afterAll(() => book.remove());
 
 describe('the list', () => {

@@ -69,6 +69,37 @@ describe('one number has one definition', () => {
     expect(compared).toBe(found.size);
   });
 
+  test('what is at stake by kind is the sum of the list, whatever page of it is asked for', async () => {
+    const { kinds, opportunities } = (await ask('opportunities')).tables;
+    const page = (await ask('opportunities', { limit: 5 })).tables;
+    expect(page.opportunities!.n).toBe(5);
+    expect(texts(kinds!, 'kind').slice(0, 3)).toEqual(['retain', 'upsell', 'cross-sell']);
+    const listed = texts(opportunities!, 'kind');
+    for (const [row, kind] of texts(kinds!, 'kind').entries()) {
+      const rows = listed.flatMap((one, at) => (one === kind ? [at] : []));
+      expect(numbers(kinds!, 'opportunities')[row]).toBe(rows.length);
+      for (const name of ['value', 'expected']) {
+        const sum = rows.reduce((total, at) => total + numbers(opportunities!, name)[at]!, 0);
+        expect(numbers(kinds!, name)[row]).toBeCloseTo(sum, 6);
+        expect(numbers(page.kinds!, name)[row]).toBe(numbers(kinds!, name)[row]);
+      }
+    }
+  });
+
+  test('a list narrowed to accounts is that part of the whole, in its order', async () => {
+    const whole = (await ask('opportunities')).tables.opportunities!;
+    const keys = texts(whole, 'account');
+    const wanted = [keys[0]!, keys[7]!, 'nobody'];
+    const narrowed = await ask('opportunities', { account: wanted, limit: 50 });
+    const rows = keys.flatMap((key, row) => (wanted.includes(key!) ? [row] : []));
+    const ids = texts(whole, 'id');
+    expect(texts(narrowed.tables.opportunities!, 'id')).toEqual(rows.map((row) => ids[row]));
+    expect(narrowed.values.total).toBe(rows.length);
+    const first = rows.filter((row) => keys[row] === wanted[0]).length;
+    expect((await ask('opportunities', { account: wanted[0]! })).values.total).toBe(first);
+    expect((await ask('opportunities', { account: [] })).values.total).toBe(0);
+  });
+
   test('upsell has the probability of the headroom list, and no more than its gap', async () => {
     const own = (await ask('opportunities', { kind: 'upsell' })).tables.opportunities!;
     const { headroom } = (await ask('headroom')).tables;

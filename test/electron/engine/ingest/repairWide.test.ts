@@ -31,6 +31,7 @@ async function importWide(extra: object = {}) {
       duplicate: 'keep',
       totalRow: 'quarantine',
       returns: 'detect',
+      scenario: 'detect',
       hierarchy: 'all',
     },
     fileColumn: 'File',

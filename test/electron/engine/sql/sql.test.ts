@@ -77,7 +77,7 @@ async function ask(sql: string, limit = 100_000): Promise<Table> {
 const cells = (table: Table, row = 0) => table.columns.map((column) => column.values[row]);
 
 test('every column of every table can be read, by its quoted name and by *', async () => {
-  const tables = describeSources(session.sources(book, workspace));
+  const tables = describeSources(await session.sources(book, workspace));
   expect(tables.map(({ name }) => name)).toEqual([
     ...['sales', 'accounts', 'products', 'plans', 'feedback', 'activities', 'stock', 'market', 'rates'],
     ...['batches', 'quarantine'],
@@ -213,21 +213,23 @@ test('a recursion must say where it ends; one that does runs', async () => {
   expect(cells(bounded)).toEqual([1000]);
 });
 
-test('cancel ends a long statement within a second, and the next one runs', async () => {
+test('cancel ends a long statement at once, and the next one runs', async () => {
   const controller = new AbortController();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<unknown>();
   const long = session.run(
     book,
     workspace,
     'select count(*) from sales a, sales b, sales c, sales d where a.revenue + b.revenue + c.revenue > d.revenue',
     10,
-    { signal: controller.signal, progress: () => undefined },
+    { signal: controller.signal, progress: begin },
   );
-  await new Promise((done) => setTimeout(done, 300));
-  const start = performance.now();
+  await begun;
+  const before = process.cpuUsage();
   controller.abort();
   await expect(long).rejects.toMatchObject({ name: 'CancelledError' });
   expect(cells(await ask('select count(*) n from sales'))).toEqual([500]);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1e6).toBeLessThan(10);
 });
 
 test('the newest statement wins', async () => {

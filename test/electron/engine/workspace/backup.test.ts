@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { generations } from '../../../../electron/engine/workspace/backup.ts';
+import { copyDatabase, generations } from '../../../../electron/engine/workspace/backup.ts';
+import { connect } from '../../../../electron/engine/workspace/connection.ts';
 import { createWorkspace } from '../../../../electron/engine/workspace/createWorkspace.ts';
 import * as freeSpace from '../../../../electron/engine/workspace/freeSpace.ts';
 import { openWorkspace } from '../../../../electron/engine/workspace/openWorkspace.ts';
+import { CancelledError } from '../../../../shared/errors/errors.ts';
 import { codeOf, codeOfAsync, salesBatch, temporaryFolder } from './fixtures.ts';
 
 vi.mock('../../../../electron/engine/workspace/freeSpace.ts', { spy: true });
@@ -93,6 +95,20 @@ describe('a backup', () => {
     expect(await codeOfAsync(() => workspace.backup(folder.file('copy.qdeck')))).toBe('diskFull');
     expect(readFileSync(folder.file('copy.qdeck'), 'utf8')).toBe('old');
     workspace.close();
+  });
+
+  it('that is stopped once it is written leaves what was there, and nothing else', () => {
+    createWorkspace(folder.file('book.qdeck')).close();
+    writeFileSync(folder.file('copy.qdeck'), 'old');
+    const before = readdirSync(folder.path);
+    const db = connect(folder.file('book.qdeck'), null, 'read');
+    const answers = [false, true];
+    const copy = () => copyDatabase(db, folder.file('copy.qdeck'), () => answers.shift() ?? false);
+    expect(copy).toThrow(CancelledError);
+    expect(answers).toEqual([]);
+    db.close();
+    expect(readFileSync(folder.file('copy.qdeck'), 'utf8')).toBe('old');
+    expect(readdirSync(folder.path)).toEqual(before);
   });
 
   it('can be made of a workspace open for reading', async () => {

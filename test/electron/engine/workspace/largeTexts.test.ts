@@ -4,6 +4,7 @@ import { createWorkspace } from '../../../../electron/engine/workspace/createWor
 import type { BatchDescription } from '../../../../electron/engine/workspace/description.ts';
 import { openWorkspace } from '../../../../electron/engine/workspace/openWorkspace.ts';
 import type { StoredColumn } from '../../../../electron/engine/workspace/types.ts';
+import { CancelledError } from '../../../../shared/errors/errors.ts';
 import { codeOf, salesBatch, temporaryFolder } from './fixtures.ts';
 
 const texts = Array.from({ length: 100_000 }, (_, i) => `order number ${i}`);
@@ -58,5 +59,29 @@ test('and are proven then: the damage is named', async () => {
   expect(() => orders(column)).toThrow(/damaged: batch 1 .*, column “order” cannot be read: /);
   expect(() => workspace.readNames(1, 'order')).toThrow(/column “order” cannot be read: /);
   expect((await workspace.check()).problems).toHaveLength(1);
+  workspace.close();
+});
+
+test('read beforehand on threads they are the same, on shared memory, and there when the workspace is closed', async () => {
+  const workspace = openWorkspace(await written(), { readOnly: true });
+  const column = workspace.readColumn(1, 'order') as StoredColumn & { type: 'code' };
+  const small = workspace.readColumn(1, 'product') as StoredColumn & { type: 'code' };
+  await expect(column.texts!.prefetch!(AbortSignal.abort())).rejects.toThrow(CancelledError);
+  await column.texts!.prefetch!();
+  await small.texts!.prefetch!();
+  workspace.close();
+  for (const { bytes } of column.texts!.packed()) expect(bytes.buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(orders(column)).toEqual(texts);
+  expect(column.texts!.at(77_777)).toBe(texts[77_777]);
+  expect(orders(small)).toContain('SKU7');
+});
+
+test('damage that is met beforehand is named when a text is asked for', async () => {
+  const file = await written();
+  flipDictionary(file);
+  const workspace = openWorkspace(file, { readOnly: true });
+  const column = workspace.readColumn(1, 'order') as StoredColumn & { type: 'code' };
+  await column.texts!.prefetch!();
+  expect(() => orders(column)).toThrow(/damaged: batch 1 .*, column “order” cannot be read: /);
   workspace.close();
 });

@@ -76,6 +76,21 @@ describe('the writer lock', () => {
     openWorkspace(file).close();
   });
 
+  it('is not let go when its holder is forgotten and collected', async () => {
+    const file = folder.file('book.qdeck');
+    createWorkspace(file).close();
+    const script = `${holding} acquireWriterLock(${JSON.stringify(file)});
+      for (let turn = 0; turn < 5; turn++) { globalThis.gc(); await new Promise((done) => setTimeout(done, 10)); }
+      console.log('held'); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--expose-gc', '--input-type=module-typescript', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout!, 'data');
+    expect(codeOf(() => openWorkspace(file))).toBe('locked');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+
   it('is let go when opening fails', () => {
     const file = folder.file('book.qdeck');
     createWorkspace(file, { passphrase: 'right' }).close();

@@ -9,8 +9,8 @@ import {
   withoutItem,
   withTop,
 } from '../../../../renderer/features/pivot/design.ts';
-import { moveCell, selectionOf } from '../../../../renderer/features/pivot/gridKeys.ts';
 import { headerCells } from '../../../../renderer/features/pivot/headers.ts';
+import { movePivotCell, selectionOf } from '../../../../renderer/features/pivot/pivotKeys.ts';
 import { newPivot, type PivotHead } from '../../../../shared/domain/pivot.ts';
 import { createTranslate } from '../../../../shared/i18n/translate.ts';
 
@@ -82,11 +82,14 @@ test('a column header sorts down, then up, then by label again', () => {
 
 test('keys move as in a spreadsheet and stop at the edges', () => {
   const limits = { rows: 10, columns: 4 };
-  expect(moveCell({ row: 0, column: 0 }, 'ArrowLeft', false, 5, limits)).toEqual({ row: 0, column: -1 });
-  expect(moveCell({ row: 0, column: -1 }, 'ArrowLeft', false, 5, limits)).toEqual({ row: 0, column: -1 });
-  expect(moveCell({ row: 8, column: 1 }, 'PageDown', false, 5, limits)).toEqual({ row: 9, column: 1 });
-  expect(moveCell({ row: 3, column: 1 }, 'End', true, 5, limits)).toEqual({ row: 9, column: 3 });
-  expect(moveCell({ row: 3, column: 1 }, 'x', false, 5, limits)).toBeNull();
+  expect(movePivotCell({ row: 0, column: 0 }, 'ArrowLeft', false, 5, limits)).toEqual({ row: 0, column: -1 });
+  expect(movePivotCell({ row: 0, column: -1 }, 'ArrowLeft', false, 5, limits)).toEqual({
+    row: 0,
+    column: -1,
+  });
+  expect(movePivotCell({ row: 8, column: 1 }, 'PageDown', false, 5, limits)).toEqual({ row: 9, column: 1 });
+  expect(movePivotCell({ row: 3, column: 1 }, 'End', true, 5, limits)).toEqual({ row: 9, column: 3 });
+  expect(movePivotCell({ row: 3, column: 1 }, 'x', false, 5, limits)).toBeNull();
   expect(selectionOf({ anchor: { row: 5, column: 2 }, head: { row: 99, column: -1 } }, limits)).toMatchObject(
     { top: 5, bottom: 9, left: -1, right: 2 },
   );

@@ -29,6 +29,17 @@ describe('ridge logistic regression', () => {
       expect(Math.abs(value - expected[at]!)).toBeLessThan(1e-7);
   });
 
+  it.each([0, 1, 2, 3])('%d rows of no case before the others change no bit', (empty) => {
+    const shifted = {
+      x: Float64Array.from([...x.subarray(0, empty * p), ...x.subarray(0, 118 * p)]),
+      y: [...new Uint8Array(empty), ...y.subarray(0, 118)],
+      trials: [...new Uint8Array(empty), ...new Uint8Array(118).fill(1)],
+      p,
+    };
+    const plain = ridgeLogistic({ x: x.subarray(0, 118 * p), y: y.subarray(0, 118), p }, 1);
+    expect(ridgeLogistic(shifted, 1)).toEqual(plain);
+  });
+
   it('without columns: the log odds of the share of events', () => {
     const outcomes = [1, 1, 1, 0];
     const found = ridgeLogistic({ x: new Float64Array(0), y: outcomes, p: 0 }, 1);

@@ -64,6 +64,12 @@ describe('documents', () => {
     expect((await read('\uFEFF[{"a":1}]')).text).toBe('a\n1\n');
   });
 
+  it('takes lists in lists, but not without end', async () => {
+    const nested = (depth: number) => `[{"a":${'['.repeat(depth)}${']'.repeat(depth)}}]`;
+    expect((await read(nested(900))).text).toBe(`a\n${'['.repeat(900)}${']'.repeat(900)}\n`);
+    await expect(read(nested(1000))).rejects.toMatchObject({ code: 'badInput' });
+  });
+
   it('says which record is broken', async () => {
     await expect(read('[{"a":1},{"a":tru}]')).rejects.toMatchObject({
       code: 'badInput',
