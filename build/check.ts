@@ -1,8 +1,19 @@
-/** `npm test`: every check there is, all of them even if one fails. The last line is `N passed, N failed`. */
+/**
+ * `npm test`: every check there is, all of them even if one fails. The last line is `N passed, N failed`. One or a few
+ * tests that fail are run again by themselves; those that pass then are told by name (docs/decisions/0011-second-run.md).
+ */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildRenderer } from './build.ts';
 import { inProject, runTool } from './project.ts';
-import { type Count, playwrightCount, vitestCount } from './testCounts.ts';
+import {
+  type Count,
+  type Failure,
+  failureText,
+  playwrightCount,
+  settled,
+  toRunAgain,
+  vitestCount,
+} from './testCounts.ts';
 
 interface Check {
   name: string;
@@ -24,7 +35,7 @@ const checks: Check[] = [
 async function main(): Promise<void> {
   mkdirSync(inProject(results), { recursive: true });
   const lines: string[] = [];
-  const total: Count = { passed: 0, failed: 0, failures: [] };
+  const total: Count = { passed: 0, failures: [], unsteady: [] };
   for (const check of checks) {
     console.log(`\n── ${check.name} ──`);
     const started = performance.now();
@@ -33,21 +44,33 @@ async function main(): Promise<void> {
       return one(false, check.name);
     });
     total.passed += count.passed;
-    total.failed += count.failed;
     total.failures.push(...count.failures);
+    total.unsteady.push(...count.unsteady);
+    const failed = count.failures.length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     lines.push(
-      `${count.failed === 0 ? 'ok    ' : 'FAILED'} ${check.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`,
+      `${failed === 0 ? 'ok    ' : 'FAILED'} ${check.name}: ${count.passed} passed, ${failed} failed (${seconds} s)`,
     );
   }
   console.log(`\n${lines.join('\n')}`);
-  if (total.failures.length > 0) console.log(`\nWhat failed:\n${total.failures.join('\n')}\n`);
-  process.exitCode = total.failed === 0 ? 0 : 1;
-  console.log(`${total.passed} passed, ${total.failed} failed`);
+  list('What passed only when it was run again by itself', total.unsteady);
+  list('What failed', total.failures);
+  process.exitCode = total.failures.length === 0 ? 0 : 1;
+  console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
+}
+
+function list(title: string, failures: Failure[]): void {
+  if (failures.length > 0) console.log(`\n${title}:\n${failures.map(failureText).join('\n')}`);
 }
 
 function one(passed: boolean, name: string): Count {
-  return passed ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [name] };
+  return passed
+    ? { passed: 1, failures: [], unsteady: [] }
+    : { passed: 0, failures: [runnerFailure(name)], unsteady: [] };
+}
+
+function runnerFailure(name: string): Failure {
+  return { file: null, name, why: '' };
 }
 
 function tool(name: string, program: string, args: string[]): Check {
@@ -61,28 +84,36 @@ function script(name: string, file: string): Check {
 async function runVitest(): Promise<Count> {
   const report = `${results}/vitest.json`;
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return counted(report, () => runTool('vitest/vitest.mjs', args), vitestCount);
+  return withSecondRun(report, (files) => runTool('vitest/vitest.mjs', [...args, ...files]), vitestCount);
 }
 
 async function runPlaywright(): Promise<Count> {
   const report = `${results}/playwright.json`;
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: inProject(report) };
-  return counted(
-    report,
-    () => runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], env),
-    playwrightCount,
-  );
+  const args = ['test', '--reporter=list,json'];
+  const run = (files: string[]) => runTool('@playwright/test/cli.js', [...args, ...files], env);
+  return withSecondRun(report, run, playwrightCount);
+}
+
+type Run = (files: string[]) => number;
+
+function withSecondRun(report: string, run: Run, read: (report: unknown) => Count): Count {
+  const first = counted(report, run, read, []);
+  const files = toRunAgain(first);
+  if (files.length === 0) return first;
+  console.log(`\n── again: ${files.join(', ')} ──`);
+  return settled(first, counted(report, run, read, files));
 }
 
 /** A runner that fails without saying which test, or that leaves no report, is a failure of its own. */
-function counted(report: string, run: () => number, read: (report: unknown) => Count): Count {
+function counted(report: string, run: Run, read: (report: unknown) => Count, files: string[]): Count {
   rmSync(inProject(report), { force: true });
-  const code = run();
+  const code = run(files);
   if (!existsSync(inProject(report))) return one(false, `${report} was not written`);
   const count = read(JSON.parse(readFileSync(inProject(report), 'utf8')));
-  const silent = count.failed === 0 && (code !== 0 || count.passed === 0);
+  const silent = count.failures.length === 0 && (code !== 0 || count.passed === 0);
   return silent
-    ? { ...count, failed: 1, failures: [`${report} names no failure; exit code ${code}`] }
+    ? { ...count, failures: [runnerFailure(`${report} names no failure; exit code ${code}`)] }
     : count;
 }
 

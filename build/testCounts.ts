@@ -1,10 +1,18 @@
 import { stripVTControlCharacters } from 'node:util';
 
+export interface Failure {
+  /** The file of the test; null where the runner itself went wrong. */
+  file: string | null;
+  name: string;
+  /** The first lines of what was said. */
+  why: string;
+}
+
 export interface Count {
   passed: number;
-  failed: number;
-  /** What failed, by file and name, with the first lines of why. */
-  failures: string[];
+  failures: Failure[];
+  /** What failed at first, and passed when it was run again by itself. */
+  unsteady: Failure[];
 }
 
 interface VitestFile {
@@ -26,7 +34,7 @@ export function vitestCount(report: unknown): Count {
     );
   });
   const passed = tests.filter((test) => test.status === 'passed').length;
-  return { passed, failed: failures.length, failures };
+  return { passed, failures, unsteady: [] };
 }
 
 /** What Vitest calls pending is neither skipped nor done. */
@@ -41,27 +49,27 @@ interface PlaywrightSuite {
   }[];
 }
 
-/** From Playwright's JSON: a test that passed only at a second attempt has failed. */
+/** From Playwright's JSON. */
 export function playwrightCount(report: unknown): Count {
   const { stats, suites, errors } = report as {
-    stats: { expected: number; unexpected: number; flaky: number };
+    stats: { expected: number };
     suites?: PlaywrightSuite[];
     errors?: { message?: string }[];
   };
   return {
     passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (errors?.length ?? 0),
     failures: [
       ...(suites ?? []).flatMap(suiteFailures),
-      ...(errors ?? []).map((error) => failure('end-to-end tests', '', error.message)),
+      ...(errors ?? []).map((error) => failure(null, 'end-to-end tests', error.message)),
     ],
+    unsteady: [],
   };
 }
 
-function suiteFailures(suite: PlaywrightSuite): string[] {
+function suiteFailures(suite: PlaywrightSuite): Failure[] {
   const own = (suite.specs ?? []).flatMap((spec) =>
     spec.tests
-      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
+      .filter((test) => test.status !== 'expected' && test.status !== 'skipped')
       .map((test) => {
         const wrong = test.results.find((result) => result.error);
         return failure(spec.file, spec.title, wrong?.error?.message);
@@ -72,10 +80,36 @@ function suiteFailures(suite: PlaywrightSuite): string[] {
 
 const shownLines = 6;
 
-function failure(file: string, name: string, message = ''): string {
-  const why = stripVTControlCharacters(message)
-    .split('\n')
-    .slice(0, shownLines)
-    .map((line) => `    ${line}`);
-  return [[file, name].filter(Boolean).join(' › '), ...why].join('\n');
+function failure(file: string | null, name: string, message = ''): Failure {
+  const why = stripVTControlCharacters(message).split('\n').slice(0, shownLines).join('\n');
+  return { file, name, why };
+}
+
+/** More failures than this are no accident. */
+const rerunAtMost = 5;
+
+/** The files whose tests may be run again by themselves: a machine busy with other things fails a test or two, not many. */
+export function toRunAgain({ failures }: Count): string[] {
+  const files = failures.map(({ file }) => file);
+  if (failures.length > rerunAtMost || files.includes(null)) return [];
+  return Array.from(new Set(files as string[]));
+}
+
+/** What holds after `again` ran the files of `first`'s failures: `again` has the last word on them, and says who wavered. */
+export function settled(first: Count, again: Count): Count {
+  if (again.failures.some(({ file }) => file === null)) {
+    return { ...first, failures: [...first.failures, ...again.failures] };
+  }
+  const still = new Set(again.failures.map(nameOf));
+  const unsteady = first.failures.filter((each) => !still.has(nameOf(each)));
+  return { passed: first.passed + unsteady.length, failures: again.failures, unsteady };
+}
+
+function nameOf({ file, name }: Failure): string {
+  return [file, name].filter(Boolean).join(' › ');
+}
+
+/** One line of file and test, then why. */
+export function failureText(each: Failure): string {
+  return [nameOf(each), ...(each.why ? each.why.split('\n').map((line) => `    ${line}`) : [])].join('\n');
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { playwrightCount, vitestCount } from '../../build/testCounts.ts';
+import {
+  type Count,
+  type Failure,
+  failureText,
+  playwrightCount,
+  settled,
+  toRunAgain,
+  vitestCount,
+} from '../../build/testCounts.ts';
 
 test('unit tests are counted by outcome, and a file that cannot be read is a failure', () => {
   const file = (name: string, status: string, ...outcomes: string[]) => ({
@@ -19,19 +27,17 @@ test('unit tests are counted by outcome, and a file that cannot be read is a fai
     file('d.ts', 'failed', 'passed'),
     file('e.ts', 'passed', 'passed', 'pending'),
   ];
-  expect(vitestCount({ testResults })).toEqual({
-    passed: 5,
-    failed: 4,
-    failures: [
-      'b.ts › test 0\n    expected 1 to be 2\n      at a.ts:3',
-      'c.ts\n    SyntaxError',
-      'd.ts\n    SyntaxError',
-      'e.ts › test 1\n    Its process was gone before it had ended',
-    ],
-  });
+  const count = vitestCount({ testResults });
+  expect(count.passed).toBe(5);
+  expect(count.failures.map(failureText)).toEqual([
+    'b.ts › test 0\n    expected 1 to be 2\n      at a.ts:3',
+    'c.ts\n    SyntaxError',
+    'd.ts\n    SyntaxError',
+    'e.ts › test 1\n    Its process was gone before it had ended',
+  ]);
 });
 
-test('an end-to-end test that needed a second attempt is a failure', () => {
+test('end-to-end tests are counted by outcome, and a runner that goes wrong is a failure', () => {
   const result = (status: string, ...messages: (string | undefined)[]) => ({
     status,
     results: messages.map((message) => (message ? { error: { message } } : {})),
@@ -47,14 +53,37 @@ test('an end-to-end test that needed a second attempt is a failure', () => {
       suites: [{ specs: [spec('stays', result('flaky', '\u001b[31mgone\u001b[39m', undefined))] }],
     },
   ];
-  const stats = { expected: 7, unexpected: 1, flaky: 1, skipped: 1 };
-  expect(playwrightCount({ stats, suites, errors: [{ message: 'no browser' }] })).toEqual({
-    passed: 7,
-    failed: 3,
-    failures: [
-      'a.spec.ts › closes\n    too slow',
-      'a.spec.ts › stays\n    gone',
-      'end-to-end tests\n    no browser',
-    ],
+  const count = playwrightCount({ stats: { expected: 7 }, suites, errors: [{ message: 'no browser' }] });
+  expect(count.passed).toBe(7);
+  expect(count.failures.map(failureText)).toEqual([
+    'a.spec.ts › closes\n    too slow',
+    'a.spec.ts › stays\n    gone',
+    'end-to-end tests\n    no browser',
+  ]);
+});
+
+const failed = (file: string | null, name: string): Failure => ({ file, name, why: 'slow' });
+const count = (passed: number, ...failures: Failure[]): Count => ({ passed, failures, unsteady: [] });
+
+test('a few failed tests are run again, file by file; many, or a runner that went wrong, are not', () => {
+  expect(toRunAgain(count(9))).toEqual([]);
+  expect(toRunAgain(count(9, failed('a.ts', 'x'), failed('b.ts', 'x'), failed('a.ts', 'y')))).toEqual([
+    'a.ts',
+    'b.ts',
+  ]);
+  expect(toRunAgain(count(9, failed('a.ts', 'x'), failed(null, 'no report')))).toEqual([]);
+  const many = Array.from({ length: 6 }, (_, number) => failed('a.ts', `test ${number}`));
+  expect(toRunAgain(count(9, ...many))).toEqual([]);
+});
+
+test('the second run has the last word, and what passed only then is named', () => {
+  const first = count(9, failed('a.ts', 'wavers'), failed('a.ts', 'fails'));
+  const settledOnes = settled(first, count(3, failed('a.ts', 'fails')));
+  expect(settledOnes).toEqual({
+    passed: 10,
+    failures: [failed('a.ts', 'fails')],
+    unsteady: [failed('a.ts', 'wavers')],
   });
+  const noReport = failed(null, 'no report');
+  expect(settled(first, count(0, noReport))).toEqual({ ...first, failures: [...first.failures, noReport] });
 });
