@@ -132,7 +132,14 @@ function Body(props: BodyProps) {
   const { exhibit, status, error, progress } = query;
   if (error && status === 'error') return <ErrorState error={error} onRetry={query.retry} />;
   if (status === 'cancelled' && !exhibit) return <Stopped onRetry={query.retry} />;
-  if (!exhibit) return <LoadingState progress={progress} onCancel={query.cancel} />;
+  if (!exhibit) {
+    // The place of what will come: nothing below jumps when it is there.
+    return (
+      <div style={{ minHeight: height }}>
+        <LoadingState progress={progress} onCancel={query.cancel} />
+      </div>
+    );
+  }
   const rows = exhibit.tables[props.table];
   return (
     <>

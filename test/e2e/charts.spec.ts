@@ -5,6 +5,7 @@ test('a chart below is drawn when it is scrolled to, keeps its place before, and
   page,
   app,
 }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
   await openSample(page, app);
   await expect(page.locator('canvas').first()).toBeVisible();
   const below = page.getByRole('region', { name: 'How much depends on the largest accounts?', exact: true });
