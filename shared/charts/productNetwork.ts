@@ -38,7 +38,7 @@ export function productNetwork(
         left: 90,
         right: 90,
         top: 24,
-        bottom: 24,
+        bottom: 38,
         preserveAspect: true,
         roam: false,
         draggable: false,
