@@ -57,8 +57,8 @@ function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
   let zeroLow = 0;
   let letters = 0;
   for (let at = 0; at + 1 < bytes.length; at += 2) {
-    if (bytes[at + 1] === 0) zeroHigh++;
-    if (bytes[at] === 0) zeroLow++;
+    if (bytes[at + 1] === 0 && isPlain(bytes[at]!)) zeroHigh++;
+    if (bytes[at] === 0 && isPlain(bytes[at + 1]!)) zeroLow++;
     if (isPrintable(bytes[at]!) && isPrintable(bytes[at + 1]!)) letters++;
   }
   if (letters > pairs * 0.5) return null;
@@ -79,6 +79,11 @@ function detectUtf16(bytes: Uint8Array): DetectedEncoding | null {
 
 function isPrintable(byte: number): boolean {
   return byte >= 0x20 && byte < 0x7f;
+}
+
+/** What stands in a pair of zero and a character of ASCII. */
+function isPlain(byte: number): boolean {
+  return isPrintable(byte) || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 interface Score {
