@@ -137,17 +137,6 @@ function countClass(classes: Uint8Array, name: (typeof movementClasses)[number])
   return classes.reduce((sum, one) => sum + (one === code ? 1 : 0), 0);
 }
 
-const seriesAmounts = [
-  'start',
-  'new',
-  'reactivated',
-  'expansion',
-  'contraction',
-  'churned',
-  'other',
-  'fx',
-  'end',
-] as const;
 const seriesCounts = [
   'Start',
   'New',
@@ -203,7 +192,7 @@ export async function movementOverTime(context: ExhibitContext): Promise<Exhibit
       'to',
       steps.map((_, step) => periods[step + 1]!.text),
     ),
-    ...seriesAmounts
+    ...amountLines
       .filter((name) => name !== 'fx' || context.book.conversion)
       .map((name) =>
         moneyColumn(

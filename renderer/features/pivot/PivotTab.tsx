@@ -1,4 +1,4 @@
-import { DownloadOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
+import { RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import {
   type CollisionDetection,
   DndContext,
@@ -16,8 +16,8 @@ import { useCallback, useMemo, useState } from 'react';
 import { parsePeriod } from '../../../shared/domain/period.ts';
 import type { PivotSpec } from '../../../shared/domain/pivot.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
-import { fileName, useSave } from '../../app/saveFile.ts';
-import { useClient, useSession } from '../../app/session.ts';
+import { useSave } from '../../app/saveFile.ts';
+import { useClient } from '../../app/session.ts';
 import { useSlice } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -25,6 +25,7 @@ import { LoadingState } from '../../components/LoadingState.tsx';
 import { useRowsRequest } from '../../components/rowsRequest.ts';
 import { SavedMenu } from '../../components/SavedMenu.tsx';
 import { Warnings } from '../../components/Warnings.tsx';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useRoom } from '../shared/room.ts';
 import { copyText } from './copyText.ts';
 import { decodeDesign, type Item, type PivotDesign, type Well, withItem } from './design.ts';
@@ -238,7 +239,7 @@ function Tools({ control, spec, size }: ToolsProps) {
           if (saved) change(saved);
         }}
       />
-      <ExportMenu spec={spec} />
+      <ExportPivot spec={spec} />
       {size && (
         <span className="pivot-size" role="status">
           {t('pivot.size', { rows: format.value(size[0], 'count'), columns: format.value(size[1], 'count') })}
@@ -302,31 +303,22 @@ function PeriodInput({ design, onChange }: { design: PivotDesign; onChange(desig
   );
 }
 
-function ExportMenu({ spec }: { spec: PivotSpec | null }) {
+function ExportPivot({ spec }: { spec: PivotSpec | null }) {
   const { t, format, locale } = useWords();
   const client = useClient();
-  const save = useSave();
-  const workspace = useSession((session) => session.workspace?.name ?? '');
-  const run = (kind: 'xlsx' | 'csv') =>
-    spec &&
-    void save.toFile(fileName(`${workspace} ${t('explore.tab.pivot')}`, kind), async (file) => {
-      const { rows } = await client.call('pivot.export', { spec, format: kind, locale, file: file.handle });
-      return t('save.rows', { name: file.name, rows: format.value(rows, 'count') });
-    });
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        autoFocus: true,
-        items: [
-          { key: 'xlsx', label: t('card.xlsx'), onClick: () => run('xlsx') },
-          { key: 'csv', label: t('card.csv'), onClick: () => run('csv') },
-        ],
+    <ExportMenu
+      title={t('explore.tab.pivot')}
+      disabled={spec === null}
+      write={async (kind, file) => {
+        const { rows } = await client.call('pivot.export', {
+          spec: spec!,
+          format: kind,
+          locale,
+          file: file.handle,
+        });
+        return t('save.rows', { name: file.name, rows: format.value(rows, 'count') });
       }}
-    >
-      <Button size="small" icon={<DownloadOutlined aria-hidden />} aria-haspopup="menu">
-        {t('pivot.export')}
-      </Button>
-    </Dropdown>
+    />
   );
 }

@@ -1,13 +1,13 @@
-import { DownloadOutlined, PlayCircleOutlined, StopOutlined } from '@ant-design/icons';
+import { PlayCircleOutlined, StopOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
-import { fileName, useSave } from '../../app/saveFile.ts';
-import { useClient, useSession } from '../../app/session.ts';
+import { useClient } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
 import { SavedMenu } from '../../components/SavedMenu.tsx';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useRoom } from '../shared/room.ts';
 import { examplesFor } from './examples.ts';
 import { HistoryMenu } from './HistoryMenu.tsx';
@@ -125,7 +125,7 @@ function Result({ result, height }: { result: SqlRows; height: number }) {
           }))}
           onChange={(next) => setView(next as typeof view)}
         />
-        <ExportMenu sql={result.sql} />
+        <ExportResult sql={result.sql} />
       </div>
       {table.n === 0 ? (
         <p className="quiet">{t('sql.result.none')}</p>
@@ -143,39 +143,25 @@ function Result({ result, height }: { result: SqlRows; height: number }) {
   );
 }
 
-function ExportMenu({ sql }: { sql: string }) {
+function ExportResult({ sql }: { sql: string }) {
   const { t, format, locale } = useWords();
   const client = useClient();
-  const save = useSave();
-  const workspace = useSession((session) => session.workspace?.name ?? '');
-  const run = (kind: 'xlsx' | 'csv') =>
-    void save.toFile(fileName(`${workspace} ${t('sql.file.title')}`, kind), async (file) => {
-      const { rows, more } = await client.call('sql.export', {
-        sql,
-        format: kind,
-        locale,
-        file: file.handle,
-        limit: 1_048_571,
-      });
-      return t(more ? 'sql.export.more' : 'save.rows', {
-        name: file.name,
-        rows: format.value(rows, 'count'),
-      });
-    });
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        autoFocus: true,
-        items: [
-          { key: 'xlsx', label: t('card.xlsx'), onClick: () => run('xlsx') },
-          { key: 'csv', label: t('card.csv'), onClick: () => run('csv') },
-        ],
+    <ExportMenu
+      title={t('sql.file.title')}
+      write={async (kind, file) => {
+        const { rows, more } = await client.call('sql.export', {
+          sql,
+          format: kind,
+          locale,
+          file: file.handle,
+          limit: 1_048_571,
+        });
+        return t(more ? 'sql.export.more' : 'save.rows', {
+          name: file.name,
+          rows: format.value(rows, 'count'),
+        });
       }}
-    >
-      <Button size="small" icon={<DownloadOutlined aria-hidden />} aria-haspopup="menu">
-        {t('sql.export')}
-      </Button>
-    </Dropdown>
+    />
   );
 }

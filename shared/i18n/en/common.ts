@@ -8,6 +8,7 @@ export const common = {
   'action.copyDetails': 'Copy details',
   'action.copied': 'Copied',
   'action.back': 'Back',
+  'action.export': 'Export',
   'action.next': 'Next',
   'action.apply': 'Apply',
 

@@ -81,7 +81,6 @@ export const pivot = {
   'pivot.period.hint': '2011, 2011-H1, 2011-Q2, 2011-05, 2011-W20 or 2010-12-01..2011-05-31',
   'pivot.saved': 'Saved',
   'pivot.saved.none': 'No pivot is kept in this workspace yet.',
-  'pivot.export': 'Export',
   'saved.name': 'Name',
   'saved.keep': 'Save',
   'saved.kept': 'Saved “{name}”',

@@ -49,7 +49,6 @@ export const sql = {
   'sql.chart.none': 'A chart needs a column of numbers.',
   'sql.chart.cut': 'Drawn are the first {points, number} rows and {series} series.',
   'sql.chart.label': '{y} by {x}',
-  'sql.export': 'Export',
   'sql.export.more': 'Saved {name}: the first {rows} rows; there are more than a sheet holds',
   'sql.insert': 'Insert {name}',
   'sql.example.months': 'Revenue by month',

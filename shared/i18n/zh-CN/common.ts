@@ -9,6 +9,7 @@ export const common: Record<keyof typeof english, string> = {
   'action.copyDetails': '复制详情',
   'action.copied': '已复制',
   'action.back': '上一步',
+  'action.export': '导出',
   'action.next': '下一步',
   'action.apply': '应用',
 

@@ -81,7 +81,6 @@ export const pivot: Record<keyof typeof english, string> = {
   'pivot.period.hint': '2011、2011-H1、2011-Q2、2011-05、2011-W20 或 2010-12-01..2011-05-31',
   'pivot.saved': '已保存',
   'pivot.saved.none': '此工作区尚未保存透视表。',
-  'pivot.export': '导出',
   'saved.name': '名称',
   'saved.keep': '保存',
   'saved.kept': '已保存“{name}”',

@@ -47,7 +47,6 @@ export const sql: Record<keyof typeof english, string> = {
   'sql.chart.none': '图表需要一个数值列。',
   'sql.chart.cut': '仅绘制前 {points, number} 行和 {series} 个系列。',
   'sql.chart.label': '按{x}的{y}',
-  'sql.export': '导出',
   'sql.export.more': '已保存 {name}：前 {rows} 行，其余超出工作表容量',
   'sql.insert': '插入 {name}',
   'sql.example.months': '各月收入',
