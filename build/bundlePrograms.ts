@@ -16,7 +16,7 @@ export async function bundlePrograms(): Promise<boolean> {
       console.error('Bundling the programs …');
       const { build: bundle } = await import('esbuild');
       const bundled = await bundle({
-        entryPoints: [...bundles, ...threads()].map((entry) => ({ ...entry, in: inProject(entry.in) })),
+        entryPoints: [...bundles, ...parts()].map((entry) => ({ ...entry, in: inProject(entry.in) })),
         outdir: inProject('dist/bundled'),
         write: false,
         bundle: true,
@@ -49,9 +49,10 @@ const bundles = [
   { in: 'electron/cli/qd.ts', out: 'engine/qd' },
 ] as const;
 
-function threads(): { in: string; out: string }[] {
+/** Threads, and processes, that the engine starts. */
+function parts(): { in: string; out: string }[] {
   return readdirSync(inProject('electron/engine'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(worker|[a-z]+Worker)\.ts$/.test(basename(file)))
+    .filter((file) => /^(worker|[a-z]+Worker|tableProcess)\.ts$/.test(basename(file)))
     .map((file) => ({ in: `electron/engine/${file}`, out: `engine/${basename(file, '.ts')}` }));
 }
 

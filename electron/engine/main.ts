@@ -4,11 +4,13 @@ import { warmThreads } from './book/parallel/kernelThreads.ts';
 import { createFileGrants } from './files.ts';
 import { createHandlers } from './handlers/createHandlers.ts';
 import { childProcessLink, type HostLink, type ParentPort, utilityProcessLink } from './hostLink.ts';
+import { startReadersBy } from './ingest/tables/readerProcess.ts';
 import { runEngine } from './runEngine.ts';
 
 function start(): void {
   const parent = (process as { parentPort?: ParentPort }).parentPort;
   const link = parent ? utilityProcessLink(parent) : childProcessLink(process);
+  if (parent) startReadersBy(link);
   process.on('uncaughtException', (error) => fail(link, error));
   process.on('unhandledRejection', (reason) => fail(link, reason));
   const grants = createFileGrants();

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type MessagePortMain, utilityProcess } from 'electron';
-import type { EngineMessage } from '../engine/control.ts';
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import type { EngineMessage, HostMessage } from '../engine/control.ts';
 import { siblingModule } from '../engine/module.ts';
 import type { EngineProcess } from '../host/engineSupervisor.ts';
 
@@ -8,10 +8,22 @@ import type { EngineProcess } from '../host/engineSupervisor.ts';
 export function forkEngine(): EngineProcess<MessagePortMain> {
   const module = fileURLToPath(siblingModule(import.meta.url, '../engine/main'));
   const child = utilityProcess.fork(module, [], { serviceName: 'Quarterdeck engine', stdio: 'inherit' });
+  child.on('message', (message: EngineMessage) => {
+    if (message.type === 'startReader') startReader(child, message.reader);
+  });
   return {
     send: (message, port) => child.postMessage(message, port ? [port] : []),
     onMessage: (listener) => void child.on('message', (message: EngineMessage) => listener(message)),
     onExit: (listener) => void child.once('exit', (code) => listener(`exit code ${code}`)),
     kill: () => void child.kill(),
   };
+}
+
+/** A process that reads one file, which ends when the engine, or the engine's end of their channel, is gone. */
+function startReader(engine: UtilityProcess, reader: number): void {
+  const module = fileURLToPath(siblingModule(import.meta.url, '../engine/ingest/tables/tableProcess'));
+  const child = utilityProcess.fork(module, [], { serviceName: 'Quarterdeck file reader', stdio: 'ignore' });
+  const { port1, port2 } = new MessageChannelMain();
+  child.postMessage(null, [port1]);
+  engine.postMessage({ type: 'reader', reader } satisfies HostMessage, [port2]);
 }

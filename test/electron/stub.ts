@@ -196,9 +196,9 @@ export class StubUtilityProcess extends EventEmitter {
     super();
     this.module = module;
   }
-  postMessage(message: { type: string }, ports: unknown[]): void {
+  postMessage(message: { type: string } | null, ports: unknown[]): void {
     this.posted.push([message, ports]);
-    if (message.type === 'stop') setImmediate(() => this.emit('exit', 0));
+    if (message?.type === 'stop') setImmediate(() => this.emit('exit', 0));
   }
   kill(): void {
     this.killed = true;

@@ -16,7 +16,6 @@ import type { ForeignFile, ForeignTable } from '../tables/foreignTable.ts';
 import { RecordWriter } from '../tables/recordWriter.ts';
 import { unpackLz4Frame } from './lz4Frame.ts';
 
-const rowsPerTurn = 16_384;
 const unpackLimit = 1 << 30;
 
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: unpackLz4Frame });
@@ -82,7 +81,7 @@ async function* arrowText(file: ForeignFile, indexed: boolean, names: string[]):
           writeValue(out, reads[at]!(row));
         }
         out.endRecord();
-        if (row % rowsPerTurn === 0) yield* out.take();
+        if (out.isReady) yield* out.take();
       }
       yield* out.take();
     }

@@ -29,8 +29,6 @@ type Limits = typeof usualLimits;
 
 /** A page unpacks to some megabytes; far more is an attack. */
 const pageLimit = 256 << 20;
-const rowsPerTurn = 16_384;
-
 /** A column of the file: where its values are within those of a top-level column, and how a number of it is written. */
 interface Leaf {
   name: string;
@@ -211,7 +209,7 @@ function* rowsText(out: RecordWriter, sources: Source[], { rowStart, rowEnd }: R
       writeValue(out, written(leaf, take(leaf, values[row - first])));
     }
     out.endRecord();
-    if (row % rowsPerTurn === 0) yield* out.take();
+    if (out.isReady) yield* out.take();
   }
   yield* out.take();
 }

@@ -6,8 +6,6 @@ import type { CellRange } from '../xlsx/cellRange.ts';
 import { MergeFill } from '../xlsx/mergeFill.ts';
 import { type DenseSheet, isFilled, type SheetDescription } from './describeSheet.ts';
 
-const rowsPerTurn = 4096;
-
 interface WriteOptions {
   area: CellRange;
   from1904: boolean;
@@ -29,7 +27,7 @@ export async function* writeDenseSheet(
     if (!(skipsHidden && hiddenRows.has(row)))
       writeRow(out, data[row - 1] ?? [], places, fill, area, from1904);
     out.endRecord();
-    if (row % rowsPerTurn === 0) yield* out.take();
+    if (out.isReady) yield* out.take();
   }
   yield* out.take(true);
 }

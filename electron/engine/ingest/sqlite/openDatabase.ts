@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { type ForeignRelation, openForeignDatabase } from '../../workspace/foreignDatabase.ts';
 import { emptyFile } from '../source/openSource.ts';
 import { writeRecord } from '../tables/cellValue.ts';
@@ -6,7 +7,9 @@ import type { ForeignFile, ForeignTable } from '../tables/foreignTable.ts';
 import { findSheet, tableWarning } from '../tables/openedTable.ts';
 import { RecordWriter } from '../tables/recordWriter.ts';
 
-const rowsPerTurn = 4096;
+/** Text of a table that is more than so many times its file, and so many bytes, is of a view or a file without end. */
+const mostTimes = 250;
+const mostBytes = 1 << 30;
 
 /**
  * Reads a table or view of an SQLite database: the one asked for, or the largest table. Throws `emptyFile` where there
@@ -48,7 +51,7 @@ export async function openDatabase(file: ForeignFile, options: ReadOptions): Pro
           ],
     firstRow: 0,
     named: true,
-    text: () => tableText(db, relation),
+    text: () => bounded(tableText(db, relation), file, relation.name),
   };
 }
 
@@ -64,10 +67,29 @@ async function* tableText(
 ): AsyncGenerator<Uint8Array> {
   const out = new RecordWriter();
   writeRecord(out, relation.columns);
-  let count = 0;
   for (const row of db.rows(relation)) {
     writeRecord(out, row);
-    if (++count % rowsPerTurn === 0) yield* out.take();
+    if (out.isReady) yield* out.take();
   }
   yield* out.take(true);
+}
+
+/** Throws `unsupportedFormat` where a file gives more than any table does. */
+async function* bounded(
+  blocks: AsyncIterable<Uint8Array>,
+  { name, access }: ForeignFile,
+  relation: string,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const block of blocks) {
+    bytes += block.length;
+    if (bytes > Math.max(mostBytes, access.size * mostTimes)) {
+      throw new ExpectedError(
+        'unsupportedFormat',
+        `"${relation}" of ${name} gives more than ${mostTimes} times the size of the file`,
+        { file: name, hint: 'It may have no end. Save the rows you need as CSV and import that.' },
+      );
+    }
+    yield block;
+  }
 }

@@ -1,14 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { CancelledError, ExpectedError, fromWireError } from '../../../../shared/errors/errors.ts';
-import { siblingModule } from '../../module.ts';
 import type { Source } from '../source/openSource.ts';
 import type { ReadContext } from '../tableReader.ts';
 import type { OpenedTable } from './openedTable.ts';
+import { type StartHost, startTableProcess, startTableThread, type TableHost } from './tableHost.ts';
 import type { TableAnswer, TableRequest, TableTask } from './tableWorker.ts';
-import { watchMemory } from './watchMemory.ts';
 
-const megabyte = 1 << 20;
 const memoryLimitMegabytes = 2048;
 const idleMilliseconds = 5_000;
 const leastSilence = 20;
@@ -31,22 +28,45 @@ interface Reading {
  * when it is silent for long (20 seconds for a small file, two minutes for a large one), and in any case soon after the
  * last table was read. Throws what the reader does, and `badInput` where it breaks off.
  */
-export async function openInWorker(
+export function openInWorker(
+  source: Source,
+  options: ReadOptions,
+  context: ReadContext,
+  megabytes = memoryLimitMegabytes,
+): Promise<OpenedTable> {
+  return open(source, options, context, megabytes, startTableThread);
+}
+
+/** The same in a process of its own, for a library in native code, which no thread can be taken out of. */
+export function openInProcess(
+  source: Source,
+  options: ReadOptions,
+  context: ReadContext,
+  megabytes = memoryLimitMegabytes,
+): Promise<OpenedTable> {
+  return open(source, options, context, megabytes, startTableProcess);
+}
+
+async function open(
   source: Source,
   options: ReadOptions,
   { signal }: ReadContext,
-  megabytes = memoryLimitMegabytes,
+  megabytes: number,
+  startHost: StartHost,
 ): Promise<OpenedTable> {
-  const thread = await TableThread.start(source, options, signal, megabytes);
-  return { ...thread.opened, text: () => thread.text() };
+  const reading = new HostedTable(source, options, signal, megabytes, startHost);
+  await reading.start();
+  return { ...reading.opened, text: () => reading.text() };
 }
 
-class TableThread {
+class HostedTable {
   readonly #source: Source;
   readonly #options: ReadOptions;
+  readonly #signal: AbortSignal | undefined;
   readonly #megabytes: number;
+  readonly #startHost: StartHost;
   readonly #readings = new Map<number, Reading>();
-  #worker: Worker | null = null;
+  #host: TableHost | null = null;
   #idle: NodeJS.Timeout | null = null;
   #silence: NodeJS.Timeout | null = null;
   #next = 0;
@@ -54,49 +74,39 @@ class TableThread {
   #start: { resolve(): void; reject(error: Error): void } | null = null;
   opened!: Omit<OpenedTable, 'text'>;
 
-  constructor(source: Source, options: ReadOptions, megabytes: number) {
-    this.#source = source;
-    this.#options = options;
-    this.#megabytes = megabytes;
-  }
-
-  static async start(
+  constructor(
     source: Source,
     options: ReadOptions,
     signal: AbortSignal | undefined,
     megabytes: number,
-  ): Promise<TableThread> {
-    const thread = new TableThread(source, options, megabytes);
-    const cancel = () => thread.#fail(new CancelledError());
-    signal?.addEventListener('abort', cancel);
-    try {
-      await thread.#run();
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
-    return thread;
+    startHost: StartHost,
+  ) {
+    this.#source = source;
+    this.#options = options;
+    this.#signal = signal;
+    this.#megabytes = megabytes;
+    this.#startHost = startHost;
+  }
+
+  /** Opens it. It is ended when whoever reads gives up, at whatever point. */
+  async start(): Promise<void> {
+    this.#signal?.addEventListener('abort', () => this.#fail(new CancelledError()), { once: true });
+    await this.#run();
   }
 
   async #run(): Promise<void> {
-    const { path, name, bytes, format, content } = this.#source;
-    const whole = content ? await content.read(0, content.size) : null;
-    const shared = whole && new SharedArrayBuffer(whole.length);
-    if (whole && shared) new Uint8Array(shared).set(whole);
-    const task: TableTask = { path, name, bytes, format, content: shared, options: this.#options };
-    const worker = new Worker(siblingModule(import.meta.url, './tableWorker'), {
-      workerData: task,
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: this.#megabytes },
-    });
-    this.#worker = worker;
+    if (this.#signal?.aborted) throw new CancelledError();
+    const { path, name, bytes, format, content: packed } = this.#source;
+    const content = packed ? await packed.read(0, packed.size) : null;
+    const task: TableTask = { path, name, bytes, format, content, options: this.#options };
     this.#failure = null;
-    watchMemory(worker, this.#megabytes * megabyte, () => {
-      if (this.#worker === worker) this.#fail(this.#tooLarge());
+    const fail = (error: Error) => this.#host === host && this.#fail(error);
+    const host = this.#startHost(task, this.#megabytes, {
+      answer: (answer) => this.#host === host && this.#take(answer),
+      tooLarge: (cause) => fail(this.#tooLarge(cause)),
+      broken: (cause) => fail(this.#broken(cause)),
     });
-    worker.on('message', (answer: TableAnswer) => this.#take(answer));
-    worker.on('error', (error) => this.#fail(this.#broken(error as Error)));
-    worker.on('exit', () => this.#worker === worker && this.#fail(this.#broken()));
+    this.#host = host;
     this.#watch();
     await new Promise<void>((resolve, reject) => {
       this.#start = { resolve, reject };
@@ -123,7 +133,7 @@ class TableThread {
     reading.wake?.();
   }
 
-  /** Ends the thread if nothing comes while something is waited for. Seconds are counted, for the machine may sleep. */
+  /** Ends the reading if nothing comes while something is waited for. Seconds are counted, for the machine may sleep. */
   #watch(): void {
     if (this.#silence) clearInterval(this.#silence);
     let silent = 0;
@@ -145,30 +155,30 @@ class TableThread {
       reading.ended = true;
       reading.wake?.();
     }
-    void this.#end();
+    this.#end();
   }
 
-  async #end(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = null;
+  #end(): void {
+    const host = this.#host;
+    this.#host = null;
     if (this.#idle) clearTimeout(this.#idle);
     if (this.#silence) clearInterval(this.#silence);
-    await worker?.terminate();
+    host?.end();
   }
 
-  /** Nothing is being read: the thread keeps no process alive, and ends by itself. */
+  /** Nothing is being read: it keeps no process alive, and ends by itself. */
   #rest(): void {
     this.#start = null;
-    this.#worker?.unref();
-    this.#idle = setTimeout(() => void this.#end(), idleMilliseconds);
+    this.#host?.unref();
+    this.#idle = setTimeout(() => this.#end(), idleMilliseconds);
     this.#idle.unref();
   }
 
   async *text(): AsyncGenerator<Uint8Array> {
     if (this.#idle) clearTimeout(this.#idle);
-    if (!this.#worker) await this.#run();
+    if (!this.#host) await this.#run();
     if (this.#idle) clearTimeout(this.#idle);
-    this.#worker?.ref();
+    this.#host?.ref();
     const id = this.#next++;
     const reading: Reading = { blocks: [], ended: false, wake: null };
     this.#readings.set(id, reading);
@@ -197,15 +207,13 @@ class TableThread {
   }
 
   #post(request: TableRequest): void {
-    this.#worker?.postMessage(request);
+    this.#host?.post(request);
   }
 
   /** Libraries say what they found wrong in their own words. */
   #broken(cause?: Error): Error {
     if (cause instanceof ExpectedError || cause instanceof CancelledError) return cause;
     const { name } = this.#source;
-    if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY')
-      return this.#tooLarge(cause);
     return new ExpectedError(
       'badInput',
       `${name} cannot be read${cause ? `: ${cause.message}` : ''}`,

@@ -5,7 +5,7 @@ import type { Source } from '../source/openSource.ts';
 import type { ReadContext } from '../tableReader.ts';
 import { openXlsx } from '../xlsx/openSheet.ts';
 import type { OpenedTable, OpenTable } from './openedTable.ts';
-import { openInWorker } from './openInWorker.ts';
+import { openInProcess, openInWorker } from './openInWorker.ts';
 
 const openers: Partial<Record<Source['format'], OpenTable>> = {
   xlsx: openXlsx,
@@ -14,7 +14,7 @@ const openers: Partial<Record<Source['format'], OpenTable>> = {
   ods: openInWorker,
   parquet: openInWorker,
   arrow: openInWorker,
-  sqlite: openInWorker,
+  sqlite: openInProcess,
   json: openJson,
 };
 

@@ -73,6 +73,11 @@ export class RecordWriter {
     else this.at += encoder.encodeInto(safe, this.bytes.subarray(this.at, this.at + most)).written;
   }
 
+  /** Whether there are whole blocks to take. */
+  get isReady(): boolean {
+    return this.#blocks.length > 0;
+  }
+
   /** Whole blocks that are ready; `all`: what is begun, too. */
   take(all = false): Uint8Array[] {
     if (all) {

@@ -10,12 +10,12 @@ export interface TableTask {
   path: string;
   name: string;
   bytes: number;
-  content: SharedArrayBuffer | null;
+  content: Uint8Array | null;
   format: FileFormat;
   options: ReadOptions;
 }
 
-export type TableRequest = { read: number } | { more: number } | { stop: number };
+export type TableRequest = { read: number } | { more: number } | { stop: number } | { close: true };
 
 export type TableAnswer =
   | { opened: Omit<ForeignTable, 'text'> }
@@ -47,7 +47,9 @@ async function open(): Promise<ForeignTable> {
   const { path, name, bytes, content, format, options } = task;
   const load = readers[format];
   if (!load) throw new Error(`No reader for ${format}`);
-  const access = content ? memoryAccess(Buffer.from(content)) : fileAccess(path, bytes);
+  const access = content
+    ? memoryAccess(Buffer.from(content.buffer, content.byteOffset, content.length))
+    : fileAccess(path, bytes);
   const read = await load();
   return read({ path: content ? '' : path, name, access }, options);
 }
@@ -84,6 +86,7 @@ opened.then(
 );
 
 port.on('message', (request: TableRequest) => {
+  if ('close' in request) process.exit(0);
   if ('read' in request) return void opened.then((table) => send(request.read, table));
   const credit = credits.get('more' in request ? request.more : request.stop);
   if (!credit) return;
