@@ -235,9 +235,25 @@ const chineseUnit = /(?:单位|單位)\s*[:：]\s*([^\s,;、)\]】]+)/u;
 const currency = '(?:usd|eur|gbp|cny|rmb|aud|jpy|hkd|[$€£¥])';
 const englishUnit = new RegExp(
   `\\b(?:in|units?:?)\\s+(?:${currency}\\s*(?=thousand|million|billion|'000))?` +
-    `(thousands?\\b|millions?\\b|billions?\\b|'000s?\\b|(?:k|m|bn) ?${currency}(?![a-z])|${currency} ?(?:k|m|bn)\\b)`,
+    `((?:thousand|million|billion)s?\\b(?!-)|'000s?\\b|(?:k|m|bn) ?${currency}(?![a-z])|${currency} ?(?:k|m|bn)\\b)`,
   'i',
 );
+
+const toldOf =
+  /^(?:(?:all |alle )?(?:amounts?|figures|values|numbers|currency|units?|angaben|werte|betr[äa]ge|zahlen|montants|valeurs|chiffres|importes|valores|cifras|importi|valori|bedragen|belopp|beløb|kwoty|wartości)\b\s*(?:are |sind |shown |expressed |exprimés |expresados )?\s*:?\s*)/iu;
+
+/** The unit of a part of a title that says nothing else (`USD 000s`, `Angaben in TEUR`), or that ends in one (`Umsatz in Mio. €`). */
+function toldScale(title: string): number {
+  for (const part of title.split(/[;|,，；]\s+|\s[-–—]\s/u)) {
+    const whole = part.trim();
+    const words = whole.replace(toldOf, '');
+    if (words === whole && /(?:^|\s)1?[.,' ]?000$/.test(words)) continue;
+    const told =
+      headerScale(`(${words})`) || (/(?<!\p{L})(?:in|en|em)\s/iu.test(whole) ? headerScale(whole) : 0);
+    if (told > 0) return told;
+  }
+  return 0;
+}
 
 /** The unit a title gives to the whole table: `单位：万元`, `(in thousands of USD)`, `in k€`, `各客户销售额（万元）`. */
 function titleScale(titles: string[]): number {
@@ -246,8 +262,8 @@ function titleScale(titles: string[]): number {
     const named = (chineseUnit.exec(text) ?? englishUnit.exec(text))?.[1];
     const units = named === undefined ? [] : [named.replace(/^'/, '')];
     for (const [, inside] of text.matchAll(/[([【]\s*([^()[\]【】]{2,40}?)\s*[)\]】]/g)) units.push(inside!);
-    const scale = units.map((unit) => headerScale(`(${unit})`)).find((power) => power > 0);
-    if (scale !== undefined) return scale;
+    const scale = units.map((unit) => headerScale(`(${unit})`)).find((power) => power > 0) ?? toldScale(text);
+    if (scale > 0) return scale;
   }
   return 0;
 }

@@ -275,7 +275,10 @@ function groupColumns(uppers: string[][], lower: string[], names: string[]): boo
   if (uppers.some((cells) => cells.some((cell) => shapeOf(cell) === 'value' && !over(cell)))) return false;
   const width = names.findLastIndex((name) => name !== '') + 1;
   const covered = new Set(heads.flat());
-  const unnamed = names.slice(0, width).flatMap((name, column) => (name === '' ? [column] : []));
+  const from = names.findIndex((name) => name !== '');
+  const unnamed = names
+    .slice(0, width)
+    .flatMap((name, column) => (name === '' && (column >= from || covered.has(column)) ? [column] : []));
   if (unnamed.some((column) => !covered.has(column))) return false;
   return (
     unnamed.length > 0 || (hasRepeats(names) && first.length < names.filter((name) => name !== '').length)
@@ -314,7 +317,7 @@ function headerScore(cells: string[], below: string[][]): number {
 }
 
 const periodName =
-  /^(?:(?:19|20)\d{2}(?:\D{0,2}|[-/.年 ]?\d{1,2}月?|[-/ ]?(?:Q|H)[1-4])|(?:Q|H)[1-4][-/ ]?(?:19|20)\d{2})$/i;
+  /^(?:(?:0[1-9]|1[0-2])\.(?:19|20)\d{2}|(?:19|20)\d{2}(?:\D{0,2}|[-/.年 ]?\d{1,2}月?|[-/ ]?(?:Q|H)[1-4])|(?:Q|H)[1-4][-/ ]?(?:19|20)\d{2})$/i;
 
 /** A period written as dates are, which names columns where the names below come again. */
 function isPeriodName(cell: string): boolean {

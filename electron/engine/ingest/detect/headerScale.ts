@@ -1,5 +1,5 @@
 const currency =
-  '(?:(?:us|au|ca|hk|nt|sg?|nz|a|c|r)?\\$|[€£¥₹₩₽]|(?:usd|eur|gbp|cny|rmb|aud|cad|jpy|hkd|chf|inr|brl|krw|sgd|twd|nok|sek|dkk|pln|czk|mxn|zar|try|nzd|thb)(?![a-z])|rs\\.?(?![a-z])|euros?(?![a-z])|dollars?(?![a-z])|pounds?(?![a-z])|(?:人民币|美元|欧元|日元|港元|港币|英镑|元|圆|圓|円|원)(?:人民币)?)';
+  '(?:(?:us|au|ca|hk|nt|sg?|nz|a|c|r)?\\$|[€£¥₹₩₽]|(?:usd|eur|gbp|cny|rmb|aud|cad|jpy|hkd|chf|inr|brl|krw|sgd|twd|nok|sek|dkk|pln|czk|mxn|zar|try|nzd|thb)(?![a-z])|(?<![a-z])rs\\.?(?![a-z])|euros?(?![a-z])|dollars?(?![a-z])|pounds?(?![a-z])|(?:人民币|美元|欧元|日元|港元|港币|英镑|元|圆|圓|円|원)(?:人民币)?)';
 const money = new RegExp(currency, 'gu');
 
 /** Words that multiply, as powers of ten. */
@@ -29,7 +29,7 @@ const joined =
 
 /** The power of ten a header's unit stands for: `金额（万元）` → 4, `Revenue, '000` → 3, `Umsatz in TEUR` → 3, `Sales $m` → 6. */
 export function headerScale(header: string): number {
-  const text = header.normalize('NFKC').toLowerCase().trim();
+  const text = header.normalize('NFKC').replaceAll('’', "'").toLowerCase().trim();
   const bracket = /[([【]\s*([^)\]】]+?)\s*[)\]】]\s*$/.exec(text)?.[1];
   if (bracket !== undefined) {
     const unit = withoutLead(bracket);

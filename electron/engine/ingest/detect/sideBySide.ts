@@ -1,3 +1,4 @@
+import { namesTotal } from '../values/totalWords.ts';
 import { detectHeader, shapeOf } from './header.ts';
 
 /** Columns of one of several tables that stand side by side. */
@@ -56,7 +57,7 @@ function describeBlock(records: string[][], columns: [number, number]): Block | 
   if (row < 0 || confidence < 0.6) return null;
   const names = own[row]!.map((cell) => cell.trim());
   if (names.some((name) => name === '') || names.length <= to - from) return null;
-  const last = own.findLastIndex((cells) => cells.some((cell) => cell.trim() !== ''));
+  const last = own.findLastIndex(isRow);
   const data = own.slice(row + 1, last + 1);
   if (data.length < fewestRecords) return null;
   const labelled = names.map((_, column) => data.filter((cells) => isLabel(cells[column] ?? '')).length);
@@ -69,6 +70,11 @@ function describeBlock(records: string[][], columns: [number, number]): Block | 
     last,
     labelled: Math.max(...labelled) / data.length,
   };
+}
+
+/** Whether a record is one of the table: no note below it, and no total, which only one side of a table may have. */
+function isRow(cells: string[]): boolean {
+  return cells.filter((cell) => cell.trim() !== '').length > 1 && !cells.some(namesTotal);
 }
 
 function isLabel(cell: string): boolean {

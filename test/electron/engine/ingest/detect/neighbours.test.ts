@@ -95,7 +95,16 @@ describe('units and periods in titles and headers', () => {
     ["All amounts in USD '000", 1000],
     ['2025年各客户销售额（万元） 制表人：张三', 10_000],
     ['Revenue (USD thousands) by customer', 1000],
+    ['USD 000s', 1000],
+    ['Angaben in TEUR', 1000],
+    ['Umsatz 2025 in Mio. €', 1_000_000],
+    ['Kunden; in Tsd. EUR', 1000],
+    ['Montants en milliers d’euros', 1000],
     ['Kilometres in m by customer', 1],
+    ['Sales above $1;000', 1],
+    ['Invoices in USD', 1],
+    ['Items sold in thousand-packs', 1],
+    ['Delivered in 1000', 1],
     ['Sales of group (K) and others', 1],
   ])('%s', async (title, factor) => {
     const { controlTotals } = await imported('sales', [title, 'Customer,Date,Revenue', 'A,2025-01-02,7']);

@@ -68,6 +68,15 @@ describe('tables side by side', () => {
       ['b', 's', '', 'Al', '2'],
     ];
     expect(findSideBySide(spaced)).toBeNull();
+    const noted = [
+      ...spaced,
+      ['Total', 'all', '', '', ''],
+      ['', '', '', '', ''],
+      ['printed by Jo', '', '', '', ''],
+    ];
+    expect(findSideBySide(noted)).toBeNull();
+    const longer = [...spaced, ['c', 'n', '', '', ''], ['d', 's', '', '', '']];
+    expect(findSideBySide(longer)).toHaveLength(2);
   });
 });
 

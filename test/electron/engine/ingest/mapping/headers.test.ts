@@ -13,6 +13,21 @@ interface Export {
 
 const exports: Export[] = [
   {
+    kind: 'sales',
+    header: 'Debitorennr.=account_id|Debitor=account|Belegdatum=date|Betrag=revenue',
+    rows: ['000101|Müller GmbH|14.03.2025|10,50', '000102|Groß AG|15.03.2025|7,25'],
+  },
+  {
+    kind: 'sales',
+    header: 'Debitor=account_id|Kunde=account|Belegdatum=date|Betrag=revenue',
+    rows: ['000101|Müller GmbH|14.03.2025|10,50', '000102|Groß AG|15.03.2025|7,25'],
+  },
+  {
+    kind: 'sales',
+    header: 'Customer=account|Order Date=date|Amount=revenue',
+    rows: ['Acme|3/14/2025, 2:33 PM|10.50', 'Beta|12/1/2025, 11:05 AM|7.25'],
+  },
+  {
     kind: 'accounts',
     header:
       'Customer No.=account_id|Customer Name=account|Sales Rep=owner|Country=market|Industry=industry|Contract Expiry=contract_end|Loyalty Programme',
