@@ -20,9 +20,14 @@ const otherSigns: Record<string, string> = {
 };
 const leastShare = 0.9;
 
+/** What stands beside the figure of a cell. */
+function markOf(text: string): string | undefined {
+  return (before.exec(text.trim()) ?? behind.exec(text.trim()))?.[1];
+}
+
 /** The currency that a cell names beside its figure, as a code where there is one; empty where it names none. */
 export function currencyOf(text: string): string {
-  const mark = (before.exec(text.trim()) ?? behind.exec(text.trim()))?.[1];
+  const mark = markOf(text);
   if (mark === undefined) return '';
   const word = otherSigns[mark] ?? mark;
   const named = namedCurrency(word);
@@ -52,8 +57,9 @@ const looked = 20;
 /** Whether the first cells of a column name currencies, so that the others are worth looking at. */
 function mayBeMixed(rows: readonly string[][], column: number): boolean {
   const first = rows.slice(0, looked).filter((cells) => (cells[column] ?? '').trim() !== '');
-  const named = first.filter((cells) => currencyOf(cells[column]!) !== '').length;
-  return first.length === 0 || named >= first.length * 0.5;
+  const marked = first.filter((cells) => markOf(cells[column]!) !== undefined);
+  if (first.length === 0 || marked.length < first.length * 0.5) return first.length === 0;
+  return marked.filter((cells) => currencyOf(cells[column]!) !== '').length >= first.length * 0.5;
 }
 
 function isMixed(values: string[]): boolean {

@@ -23,6 +23,7 @@ export function detectRatesDown(
 ): RatesDown | null {
   if (!profiles.some(({ type, dated }) => type === 'date' || dated >= 0.9)) return null;
   const texted = profiles.filter(({ type }) => type === 'text');
+  if (texted.filter(({ distinct }) => distinct > 1).length > 1) return null;
   const [named, ...more] = texted.filter(({ sample: cells }) => cells.every(namesCurrency));
   if (!named || more.length > 0 || texted.some((one) => one !== named && one.distinct > 1)) return null;
   const at = profiles.indexOf(named);

@@ -17,13 +17,22 @@ export function usualRate(from: string, to: string): number | null {
 export const usualCurrencies: readonly string[] = Object.keys(perDollar);
 
 const codes: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), 'CNH', 'RMB']);
-let byName: Map<string, string> | null = null;
+let english: Map<string, string> | null = null;
+let all: Map<string, string> | null = null;
 
-/** Names of currencies in English and Chinese, in lower case. */
-function names(): Map<string, string> {
-  if (byName) return byName;
-  byName = new Map();
-  for (const locale of ['zh-TW', 'zh-CN', 'en']) {
+/** Names of currencies in English and Chinese, in lower case; the latter only where a word may be one, for they take long to load. */
+function namesLike(word: string): Map<string, string> {
+  if (/^[\x20-\x7e]*$/.test(word)) {
+    english ??= names(['en']);
+    return english;
+  }
+  all ??= names(['zh-TW', 'zh-CN', 'en']);
+  return all;
+}
+
+function names(locales: string[]): Map<string, string> {
+  const byName = new Map<string, string>();
+  for (const locale of locales) {
     const display = new Intl.DisplayNames(locale, { type: 'currency' });
     for (const code of Intl.supportedValuesOf('currency')) {
       const name = display.of(code)?.toLowerCase();
@@ -85,7 +94,8 @@ export function namedCurrency(text: string): string | null {
   const sign = { '€': 'EUR', $: 'USD', US$: 'USD', '£': 'GBP' }[word];
   if (sign) return sign;
   const name = word.toLowerCase();
-  return names().get(name) ?? names().get(name.replace(/s$/, '')) ?? null;
+  if (/^[a-z]{0,2}$/.test(name)) return null;
+  return namesLike(name).get(name) ?? namesLike(name).get(name.replace(/s$/, '')) ?? null;
 }
 
 /** RMB and CNH are CNY, as everywhere in the book. */
