@@ -25,7 +25,8 @@ export interface SerialContext {
 export function dateSystemOf(column: number, context: SerialContext): DateSystem {
   const { chosen, data } = context;
   if (chosen !== undefined) return { from: chosen, confidence: 1, why: 'asked' };
-  const days = data.map((cells) => dayFrom1900(cells[column] ?? ''));
+  const dayOf = knownCells(dayFrom1900);
+  const days = data.map((cells) => dayOf(cells[column] ?? ''));
   const verdicts = [beside(days, context), namedYears(days, context.texts), monthEnds(days)];
   const found = verdicts.find((one) => one !== null);
   return found ?? { from: 1900, confidence: likely1900, why: null };
@@ -34,6 +35,18 @@ export function dateSystemOf(column: number, context: SerialContext): DateSystem
 function dayFrom1900(cell: string): number | null {
   const date = parseDate(cell.trim(), { order: 'ymd', serial: true });
   return date === null || date === 'missing' || date.shape !== 'serial' ? null : date.day;
+}
+
+/** The same, which reads each writing once: days repeat from row to row. */
+function knownCells(read: (cell: string) => number | null): (cell: string) => number | null {
+  const known = new Map<string, number | null>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const day = read(cell);
+    known.set(cell, day);
+    return day;
+  };
 }
 
 function verdict(from: 1900 | 1904, why: DateSystemReason): DateSystem {
@@ -61,10 +74,10 @@ function beside(days: (number | null)[], { profiles, data }: SerialContext): Dat
 function readerOf(profile: ColumnProfile): ((cell: string) => number | null) | null {
   if (profile.type === 'date' && profile.year === undefined) {
     const format = { order: profile.dateOrder, serial: false, ...profile.writing };
-    return (cell) => {
+    return knownCells((cell) => {
       const date = parseDate(cell.trim(), format);
       return date === null || date === 'missing' ? null : date.day;
-    };
+    });
   }
   const years = /year|年|jahr/iu.test(profile.header);
   if (!years || !profile.sample.every((value) => /^(?:19|20)\d{2}年?$/.test(value.trim()))) return null;
