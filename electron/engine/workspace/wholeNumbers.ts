@@ -6,15 +6,6 @@ export interface WholeNumbers {
   stored: Uint8Array | Uint16Array | Uint32Array;
 }
 
-/** The numbers themselves: codes or days where `missing` is one, else NaN for those that are missing. */
-export function expandWhole(whole: WholeNumbers, target: Int32Array | Float64Array, missing: number): void {
-  const { base, scale, gap, stored } = whole;
-  if (target instanceof Int32Array) for (let i = 0; i < stored.length; i++) target[i] = stored[i]! + base;
-  else for (let i = 0; i < stored.length; i++) target[i] = (stored[i]! + base) / scale;
-  if (gap === null) return;
-  for (let i = 0; i < stored.length; i++) if (stored[i] === gap) target[i] = missing;
-}
-
 const scales = [1, 10, 100, 1000, 10_000];
 const highest = 0xffffffff;
 

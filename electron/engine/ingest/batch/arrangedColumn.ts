@@ -1,9 +1,10 @@
 import type { StoredColumn } from '../../workspace/types.ts';
-import { expandWhole, type WholeNumbers } from '../../workspace/wholeNumbers.ts';
+import type { WholeNumbers } from '../../workspace/wholeNumbers.ts';
+import { scratchRows } from '../csv/kernel/scratch.ts';
 import type { ColumnType } from '../csv/scanPlan.ts';
 import type { CodeTexts } from './codeTexts.ts';
 import { missingOf } from './packedColumn.ts';
-import type { Values } from './packedPart.ts';
+import { unpackPart, type Values } from './packedPart.ts';
 
 /** A column of a batch. One of whole numbers stays packed: its values are written out when somebody asks, and not kept. */
 export function arrangedColumn(
@@ -46,8 +47,28 @@ function withValues(column: StoredColumn, values: WholeNumbers | Float64Array): 
 }
 
 function expanded(type: ColumnType, whole: WholeNumbers): Values {
-  const { length } = whole.stored;
-  const all = type === 'number' ? new Float64Array(length) : new Int32Array(length);
-  expandWhole(whole, all, missingOf(type));
+  const rows = whole.stored.length;
+  const all = type === 'number' ? new Float64Array(rows) : new Int32Array(rows);
+  for (let from = 0; from < rows; from += scratchRows) expandPiece(type, whole, from, all.subarray(from));
   return all;
+}
+
+/** Values from a row on, as many as are worked on together, at the start of `near`. */
+function expandPiece(type: ColumnType, whole: WholeNumbers, from: number, near: Values): Values {
+  const { stored, base, scale, gap } = whole;
+  const width = stored.BYTES_PER_ELEMENT as 1 | 2 | 4;
+  const rows = Math.min(scratchRows, stored.length - from);
+  const part = { at: stored.byteOffset + from * width, rows, width, scale, base, gap, range: 0 };
+  return unpackPart(part, stored.buffer as ArrayBuffer, missingOf(type), near);
+}
+
+/** The numbers of a column piece by piece, each good until the next one is asked for. */
+export function* numbersOf(column: StoredColumn): Generator<Float64Array, undefined> {
+  const { whole } = column;
+  const near = whole ? new Float64Array(scratchRows) : (column.values as Float64Array);
+  const rows = whole ? whole.stored.length : near.length;
+  for (let from = 0; from < rows; from += scratchRows)
+    yield whole
+      ? (expandPiece('number', whole, from, near) as Float64Array)
+      : near.subarray(from, from + scratchRows);
 }

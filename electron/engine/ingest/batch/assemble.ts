@@ -3,14 +3,14 @@ import { missingDay, type StoredColumn } from '../../workspace/types.ts';
 import { Scratch } from '../csv/kernel/scratch.ts';
 import { type Arranger, createArranger } from '../csv/scanPool.ts';
 import type { Arranged } from './arrange.ts';
-import { arrangedColumn, codeColumn } from './arrangedColumn.ts';
+import { arrangedColumn, codeColumn, numbersOf } from './arrangedColumn.ts';
 import { listedTexts, packedTexts } from './codeTexts.ts';
 import type { Collected } from './collected.ts';
 import type { ImportPlan } from './importPlan.ts';
 import { type Coded, compact, composeKey, type KeyColumn, withoutDecimals } from './keys.ts';
 import { PackedColumn } from './packedColumn.ts';
 import type { Values } from './packedPart.ts';
-import { sum } from './sum.ts';
+import { Sum } from './sum.ts';
 
 export interface Assembled {
   columns: StoredColumn[];
@@ -66,7 +66,7 @@ export async function assemble(kind: TableKind, plan: ImportPlan, collected: Col
       ...fields.map(([field, slot]) => (figures.get(slot) ?? texts)(field)),
       numbered('record', 'number', recordColumn),
     ]);
-    if (kind === 'sales') addRevenue(named);
+    if (kind === 'sales') addRevenue(named, rows);
     return {
       columns: named.map(([column]) => column),
       accepted: rows,
@@ -143,14 +143,20 @@ function mergeRepeats(
 }
 
 /** Revenue is quantity × price where the file has no revenue of its own. */
-function addRevenue(named: Named[]): void {
-  const valuesOf = (name: string) => named.find(([column]) => column.name === name)?.[0].values;
-  if (named.some(([{ name }]) => name === 'revenue')) return;
-  const quantity = valuesOf('quantity')!;
-  const price = valuesOf('price')!;
-  const values = new Float64Array(quantity.length);
-  for (let row = 0; row < values.length; row++) values[row] = quantity[row]! * price[row]!;
-  named.push([{ name: 'revenue', type: 'number', values }, sum(values)]);
+function addRevenue(named: Named[], rows: number): void {
+  const columnOf = (name: string) => named.find(([column]) => column.name === name)?.[0];
+  if (columnOf('revenue')) return;
+  const prices = numbersOf(columnOf('price')!);
+  const values = new Float64Array(rows);
+  const total = new Sum();
+  let row = 0;
+  for (const quantities of numbersOf(columnOf('quantity')!)) {
+    const price = prices.next().value!;
+    const first = row;
+    for (let at = 0; at < quantities.length; at++) values[row++] = quantities[at]! * price[at]!;
+    total.add(values.subarray(first, row));
+  }
+  named.push([{ name: 'revenue', type: 'number', values }, total.total]);
 }
 
 /**
