@@ -3,6 +3,7 @@ import type { TableKind } from '../../../shared/domain/fields.ts';
 import { Collector } from './batch/collect.ts';
 import type { Collected } from './batch/collected.ts';
 import type { Reading } from './batch/planReading.ts';
+import { kernelsOfThreads } from './csv/scanPool.ts';
 import { findReader } from './reader.ts';
 import type { Source } from './source/openSource.ts';
 import type { DetectedTable } from './tableReader.ts';
@@ -22,6 +23,7 @@ export interface RowsRequest {
 /** Reads all rows of a file, through the plan of its reading and the rules. */
 export async function readRows(request: RowsRequest): Promise<Collected> {
   const { source, table, reading, signal, onRaw } = request;
+  await kernelsOfThreads();
   const collector = new Collector(request.kind, reading.plan, request.rules);
   const onSkipped = (lines: number) => {
     collector.startAt(lines);

@@ -10,10 +10,7 @@ import { readSource, type Source } from '../source/openSource.ts';
 import { toUtf8 } from '../source/transcode.ts';
 import type { DetectedTable, ReadContext, TableReader } from '../tableReader.ts';
 import { readRecords } from './readRecords.ts';
-import { warmScanThreads } from './scanPool.ts';
-
-const smallBytes = 1 << 20;
-const smallPackedBytes = 1 << 18;
+import { scanThreads, warmScanThreads } from './scanPool.ts';
 
 /** Delimited text: any delimiter, quote and encoding, plain or packed. */
 export const csvReader: TableReader = {
@@ -32,7 +29,7 @@ export const csvReader: TableReader = {
       skip: table.skip,
       file: source.name,
       headers: table.profiles.map((profile) => profile.header),
-      small: isSmall(source),
+      threads: threadsFor(source),
       signal: context.signal,
       onSkipped: (lines) => context.onSkipped?.(lines + linesAbove(table)),
     });
@@ -78,12 +75,12 @@ function readBlocks(
   );
 }
 
-function isSmall(source: Source): boolean {
-  return source.bytes < (source.compression === 'none' ? smallBytes : smallPackedBytes);
+function threadsFor({ bytes, compression }: Source): number {
+  return scanThreads(bytes, compression !== 'none');
 }
 
 async function detect(source: Source, options: ReadOptions): Promise<DetectedTable> {
-  if (!isSmall(source)) warmScanThreads();
+  warmScanThreads(threadsFor(source));
   const text = await detectText(source, options);
   const { encoding, dialect } = text;
   return {

@@ -13,8 +13,8 @@ export interface ReadRequest {
   skip: number;
   file: string;
   headers: string[];
-  /** So small that threads would cost more than they bring. */
-  small: boolean;
+  /** How many threads scan; 0: none but the calling one. */
+  threads: number;
   signal?: AbortSignal | undefined;
   /** Called once with the lines passed over. */
   onSkipped?(lines: number): void;
@@ -31,9 +31,9 @@ interface Flight {
 
 /** Scans a file below its header; results come in file order. Throws `cellTooLarge`, and CancelledError on abort. */
 export async function* readRecords(request: ReadRequest): AsyncGenerator<ScannedChunk, void> {
-  const pool = createScanPool(request.plan, request.small);
+  const pool = createScanPool(request.plan, request.threads);
   const free: SharedArrayBuffer[] = [];
-  const size = request.small ? smallChunkBytes : chunkBytes;
+  const size = request.threads === 0 ? smallChunkBytes : chunkBytes;
   const options: CutOptions = {
     delimiter: request.plan.delimiter,
     quote: request.plan.quote,

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { siblingModule } from '../../module.ts';
 import { type Arranged, arrange } from '../batch/arrange.ts';
 import type { PackedColumn } from '../batch/packedColumn.ts';
 import type { Chunk } from './cutChunks.ts';
-import { kernelModule } from './kernel/heap.ts';
+import { hasKernelModule, type KernelModule, kernelModule, useKernelModule } from './kernel/heap.ts';
 import { createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 import type { ScanAnswer, ScanMessage } from './scanWorker.ts';
@@ -27,11 +28,27 @@ export interface Scanned {
 }
 
 const mostWorkers = 8;
+const smallBytes = 1 << 20;
+/** Text for one thread more: starting it costs as much as scanning a third of that. */
+const threadBytes = 64 << 20;
+/** From here on the calling thread, which puts together what the others scan, waits for them more than they for it. */
+const largeBytes = 256 << 20;
 
-/** `small`: the file is not worth a thread; it is scanned here. */
-export function createScanPool(plan: ScanPlan, small: boolean): ScanPool {
-  if (small) return createOwnPool(plan);
-  return createWorkerPool(plan);
+/** Text for one byte of a packed file, roughly. */
+const unpackedBytes = 4;
+
+/** How many threads are to scan a file of so many bytes; 0 where starting one would cost more than it brings. */
+export function scanThreads(fileBytes: number, isPacked: boolean): number {
+  const bytes = isPacked ? fileBytes * unpackedBytes : fileBytes;
+  if (bytes < smallBytes) return 0;
+  const cores = availableParallelism();
+  const most = Math.min(mostWorkers, bytes < largeBytes ? cores - 1 : cores);
+  return Math.max(1, Math.min(most, Math.ceil(bytes / threadBytes)));
+}
+
+/** `threads`: how many scan beside the calling one; none, and it is scanned here. */
+export function createScanPool(plan: ScanPlan, threads: number): ScanPool {
+  return threads === 0 ? createOwnPool(plan) : createWorkerPool(plan, threads);
 }
 
 function createOwnPool(plan: ScanPlan): ScanPool {
@@ -59,7 +76,6 @@ interface Pending {
   reject(error: Error): void;
 }
 
-const threads = Math.min(mostWorkers, Math.max(1, availableParallelism()));
 const idleMilliseconds = 10_000;
 let idle: Worker[] = [];
 
@@ -70,9 +86,36 @@ function startWorker(): Worker {
 }
 
 /** Starts the threads while the file is still being looked at; unused, they end by themselves. */
-export function warmScanThreads(): void {
+export function warmScanThreads(threads: number): void {
   const fresh = Array.from({ length: Math.max(0, threads - idle.length) }, startWorker);
   for (const worker of fresh) release(worker);
+  if (fresh[0] && !assembling && !hasKernelModule()) assembleOn(fresh[0]);
+}
+
+/** Where a thread answers with the kernels it makes. */
+let assembling: MessagePort | null = null;
+
+/** Has a thread that starts make the kernels, which would keep this one from looking at the file. */
+function assembleOn(worker: Worker): void {
+  const { port1: port, port2: answer } = new MessageChannel();
+  worker.postMessage({ answer } satisfies ScanMessage, [answer]);
+  port.once('message', (kernels: KernelModule) => {
+    useKernelModule(kernels);
+    port.close();
+  });
+  port.once('close', () => {
+    assembling = null;
+  });
+  port.unref();
+  assembling = port;
+}
+
+/** Waits for the kernels where a thread is making them; should it end before, they are made when they are needed. */
+export async function kernelsOfThreads(): Promise<void> {
+  const port = assembling;
+  if (!port || hasKernelModule()) return;
+  port.ref();
+  await once(port, 'close');
 }
 
 function release(worker: Worker): void {
@@ -90,7 +133,7 @@ function release(worker: Worker): void {
   setTimeout(() => idle.includes(worker) && end(), idleMilliseconds).unref();
 }
 
-function createWorkerPool(plan: ScanPlan): ScanPool {
+function createWorkerPool(plan: ScanPlan, threads: number): ScanPool {
   const pending = new Map<number, Pending>();
   const spare: SharedArrayBuffer[] = [];
   let next = 0;
@@ -114,7 +157,7 @@ function createWorkerPool(plan: ScanPlan): ScanPool {
     return worker;
   });
   return {
-    window: threads * 2,
+    window: Math.max(3, threads * 2),
     submit(chunk) {
       const id = next++;
       const scanner = id % threads;

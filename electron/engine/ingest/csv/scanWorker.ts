@@ -1,11 +1,15 @@
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Arranged, type Arrangement, arrange } from '../batch/arrange.ts';
-import { type KernelModule, useKernelModule } from './kernel/heap.ts';
+import { type KernelModule, kernelModule, useKernelModule } from './kernel/heap.ts';
 import { type ChunkScanner, createChunkScanner } from './scanChunk.ts';
 import type { ChunkResult, ScanPlan } from './scanPlan.ts';
 
-/** A new file to scan (null: none, let go of the last), a chunk of it, or a column of a file that was read. */
+/**
+ * A new file to scan (null: none, let go of the last), a chunk of it, a column of a file that was read, or, while the
+ * file is still being looked at, the kernels to make.
+ */
 export type ScanMessage =
+  | { answer: MessagePort }
   | { plan: ScanPlan; kernels: KernelModule }
   | { plan: null; kernels: null }
   | ScanTask
@@ -32,6 +36,7 @@ if (!port) throw new Error('This module runs in a worker thread');
 let scanner: ChunkScanner | null = null;
 
 port.on('message', (task: ScanMessage) => {
+  if ('answer' in task) return task.answer.postMessage(kernelModule());
   if ('plan' in task) {
     if (task.kernels) useKernelModule(task.kernels);
     scanner = task.plan && createChunkScanner(task.plan);

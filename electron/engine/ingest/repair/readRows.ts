@@ -36,7 +36,7 @@ export async function readRows(
     skip: 0,
     file: batch.source,
     headers,
-    small: true,
+    threads: 0,
     signal,
   });
   for await (const chunk of chunks) collector.add(reading.pass(chunk));

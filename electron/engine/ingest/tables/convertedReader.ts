@@ -1,12 +1,9 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { csvReader } from '../csv/csvReader.ts';
-import { warmScanThreads } from '../csv/scanPool.ts';
+import { scanThreads, warmScanThreads } from '../csv/scanPool.ts';
 import type { Source } from '../source/openSource.ts';
 import type { DetectedTable, ReadContext, ScannedChunk, TableReader, WantedColumns } from '../tableReader.ts';
 import { openTable } from './openTable.ts';
-
-/** From here on the text of a file is worth threads, which start while the file is looked over. */
-const largeBytes = 1 << 18;
 
 /**
  * Formats that are no text: their table is handed on as delimited text, so that types, mapping, rules and quarantine
@@ -23,7 +20,7 @@ async function detect(
   options: ReadOptions,
   context: ReadContext = {},
 ): Promise<DetectedTable> {
-  if (source.bytes >= largeBytes) warmScanThreads();
+  warmScanThreads(scanThreads(source.bytes, true));
   const opened = await openTable(source, options, context);
   const text: Source = { ...source, compression: 'zip', format: 'csv', text: (taps) => opened.text(taps) };
   const table = await csvReader.detect(text, {

@@ -96,6 +96,11 @@ export function kernelModule(): KernelModule {
   return shared;
 }
 
+/** Whether this thread has the kernels already, its own or another's. */
+export function hasKernelModule(): boolean {
+  return shared !== null;
+}
+
 /** Takes over what another thread has compiled. */
 export function useKernelModule(module: KernelModule): void {
   shared ??= module;

@@ -29,7 +29,7 @@ it('columns come out in order, bit for bit, on threads as well as without any, a
       fc.boolean(),
       fc.boolean(),
       async (rows, columns, onThreads, inOrder) => {
-        if (onThreads) warmScanThreads();
+        if (onThreads) warmScanThreads(2);
         const places = new Int32Array(new SharedArrayBuffer(rows * 4));
         for (let row = 0; row < rows; row++) places[row] = (row * 7919 + 13) % rows;
         if (inOrder || rows % 7919 === 0) for (let row = 0; row < rows; row++) places[row] = row;
