@@ -12,7 +12,7 @@ import { makeBook } from './syntheticBook.ts';
  */
 
 const rows = Number(process.argv[2] ?? 10_000_000);
-const workspace = { batches: () => [], quarantine: () => ({ rows: [], total: 0 }) } as unknown as Workspace;
+const workspace = { batches: () => [], quarantinePart: () => null } as unknown as Workspace;
 const quiet = () => ({ signal: new AbortController().signal, progress: () => undefined });
 
 const statements: { name: string; ours: string; duck?: string }[] = [

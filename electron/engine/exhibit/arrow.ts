@@ -1,5 +1,5 @@
 import {
-  Table as ArrowTable,
+  AsyncByteQueue,
   Bool,
   type Data,
   type DataType,
@@ -8,10 +8,11 @@ import {
   Float64,
   makeData,
   RecordBatch,
+  RecordBatchFileWriter,
+  RecordBatchStreamWriter,
   Schema,
   Struct,
   tableFromIPC,
-  tableToIPC,
   Utf8,
   type Vector,
 } from 'apache-arrow';
@@ -238,8 +239,34 @@ function* encode(
   const children = parts.map(({ data }) => data);
   const struct = makeData({ type: new Struct(fields), length: n, nullCount: 0, children });
   yield breath;
-  const bytes = tableToIPC(new ArrowTable(schema, [new RecordBatch(schema, struct)]), kind);
-  yield breath;
+  const pieces = new Pieces();
+  const writer = kind === 'file' ? new RecordBatchFileWriter() : new RecordBatchStreamWriter();
+  writer.reset(pieces, schema);
+  writer.write(new RecordBatch(schema, struct));
+  writer.finish();
+  return yield* joined(pieces.list);
+}
+
+/** What Arrow writes, as it writes it: joined by Arrow itself, a large table would be copied in one go. */
+class Pieces extends AsyncByteQueue {
+  readonly list: Uint8Array[] = [];
+
+  override write(piece: Uint8Array): void {
+    if (piece.byteLength > 0) this.list.push(piece);
+  }
+}
+
+const bytesAtOnce = 2 ** 21;
+
+function* joined(pieces: Uint8Array[]): Steps<Uint8Array> {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    const start = at;
+    const copy = (from: number, to: number) => bytes.set(piece.subarray(from, to), start + from);
+    yield* inBunches(piece.length, copy, bytesAtOnce);
+    at += piece.length;
+  }
   return bytes;
 }
 

@@ -4,9 +4,10 @@ import type { workspaceContract } from '../../../shared/contract/workspace.ts';
 import { currencyCode, reportingSetting } from '../../../shared/domain/currency.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { inCurrency } from '../book/currency/reporting.ts';
+import { runStepsBeside } from '../book/steps.ts';
 import { exportTable } from '../briefing/exportTable.ts';
 import type { FileGrants } from '../files.ts';
-import { allQuarantined, quarantineTable } from '../ingest/quarantineTable.ts';
+import { quarantinedRows, quarantineTable } from '../ingest/quarantineTable.ts';
 import { repairTable } from '../ingest/repair/repairFile.ts';
 import { writeSample } from '../sample/writeSample.ts';
 import type { Session } from '../session.ts';
@@ -71,7 +72,7 @@ export function workspaceHandlers(
       const t = createTranslate(locale ?? 'en');
       const table = workspace.reading(batch)
         ? repairTable(workspace, batch, (reason) => t.dynamic(`reason.${reason}`, {}, reason))
-        : quarantineTable(allQuarantined(workspace, batch));
+        : quarantineTable(await runStepsBeside(quarantinedRows(workspace, batch), { signal }));
       await exportTable(table, 'csv', grants.resolve(file, 'write'), { signal });
       return { rows: table.n };
     },

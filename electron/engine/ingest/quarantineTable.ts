@@ -1,16 +1,19 @@
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { makeTable, numberColumn, type Table, textColumn } from '../../../shared/domain/table.ts';
+import { breath, type Steps } from '../book/steps.ts';
 import type { Workspace } from '../workspace/types.ts';
 
-const pageSize = 1000;
-
-/** Every quarantined row of a batch. */
-export function allQuarantined(workspace: Pick<Workspace, 'quarantine'>, batch: number): QuarantinedRow[] {
+/** Every quarantined row of a batch, read a part at a time. */
+export function* quarantinedRows(
+  workspace: Pick<Workspace, 'quarantinePart'>,
+  batch: number,
+): Steps<QuarantinedRow[]> {
   const rows: QuarantinedRow[] = [];
-  for (;;) {
-    const page = workspace.quarantine(batch, rows.length, pageSize);
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) return rows;
+  for (let part = 0; ; part++) {
+    const found = workspace.quarantinePart(batch, part);
+    if (!found) return rows;
+    for (const row of found) rows.push(row);
+    yield breath;
   }
 }
 

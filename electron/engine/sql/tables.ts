@@ -2,13 +2,16 @@ import type { SqlTable } from '../../../shared/contract/sql.ts';
 import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import { tableKinds } from '../../../shared/domain/fields.ts';
 import type { Grain } from '../../../shared/domain/period.ts';
+import { bytesOf } from '../background/bytesOf.ts';
+import { hold } from '../background/memory.ts';
 import { valueCount } from '../book/codedColumn.ts';
+import { inBunches, type Steps } from '../book/steps.ts';
 import type { Attribute, Book, Dimension } from '../book/types.ts';
-import { allQuarantined } from '../ingest/quarantineTable.ts';
+import { quarantinedRows } from '../ingest/quarantineTable.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { factSource } from './factSource.ts';
 import { listed, plainSource, type SqlSource, type SqlSourceColumn, textSource } from './source.ts';
-import { columnTexts } from './sqlTexts.ts';
+import { columnTexts, encodedTexts } from './sqlTexts.ts';
 
 const fewValues = 60;
 const grains: readonly Grain[] = ['year', 'half', 'quarter', 'month', 'week'];
@@ -180,27 +183,43 @@ function dimensionSource(name: string, level: 'account' | 'product', dimension: 
 /** A source from rows of plain values. */
 function rowSource<Row>(
   name: string,
-  rows: () => Row[],
+  rows: () => Steps<Row[]>,
   n: number,
   columns: [string, 'text' | 'number', (row: Row) => string | number | null][],
 ): SqlSource {
   return {
     name,
     n,
-    columns: columns.map(([column, type, value]): SqlSourceColumn => {
-      const values = () => rows().map(value);
-      if (type === 'number') {
-        const numbers = () => Float64Array.from(values(), (each) => (each as number | null) ?? Number.NaN);
-        return plainSource(column, type, () => ({ name: column, type, values: numbers() }));
-      }
-      const codes = () => Int32Array.from(values(), (each, row) => (each === null ? -1 : row));
-      return textSource(column, codes, () => listed(values().map((each) => String(each ?? ''))));
-    }),
+    columns: columns.map(
+      ([column, type, value]): SqlSourceColumn => ({
+        name: column,
+        type,
+        *data() {
+          const all = yield* rows();
+          const codes = new Int32Array(n).fill(-1);
+          const values = new Float64Array(type === 'number' ? n : 0).fill(Number.NaN);
+          yield* inBunches(Math.min(n, all.length), (from, to) => {
+            for (let row = from; row < to; row++) {
+              const cell = value(all[row]!);
+              if (type === 'number') values[row] = (cell as number | null) ?? Number.NaN;
+              else if (cell !== null) codes[row] = row;
+            }
+          });
+          if (type === 'number') return { name: column, type, values };
+          const texts = yield* encodedTexts(all.length, (row) => String(value(all[row]!) ?? ''));
+          return { name: column, type, codes, texts };
+        },
+      }),
+    ),
   };
 }
 
 function batchSource(batches: Batch[]): SqlSource {
-  return rowSource('batches', () => batches, batches.length, [
+  // biome-ignore lint/correctness/useYield: the rows are there.
+  const rows = function* (): Steps<Batch[]> {
+    return batches;
+  };
+  return rowSource('batches', rows, batches.length, [
     ['batch', 'number', ({ id }) => id],
     ['kind', 'text', ({ kind }) => kind],
     ['source', 'text', ({ source }) => source],
@@ -216,14 +235,21 @@ function batchSource(batches: Batch[]): SqlSource {
 
 function quarantineSource(workspace: Workspace, batches: Batch[]): SqlSource {
   type Row = QuarantinedRow & { batch: number };
-  let known: Row[] | null = null;
-  const rows = () => {
-    known ??= batches.flatMap(({ id, quarantined }) =>
-      quarantined === 0 ? [] : allQuarantined(workspace, id).map((row) => ({ ...row, batch: id })),
-    );
-    return known;
+  const kept: { rows: Row[] | null } = { rows: null };
+  const rows = function* (): Steps<Row[]> {
+    if (kept.rows) return kept.rows;
+    const found: Row[] = [];
+    for (const { id, quarantined } of batches) {
+      if (quarantined === 0) continue;
+      for (const row of yield* quarantinedRows(workspace, id)) found.push({ ...row, batch: id });
+    }
+    kept.rows = found;
+    hold(kept, bytesOf(found), () => {
+      kept.rows = null;
+    });
+    return found;
   };
-  const n = batches.reduce((sum, { quarantined }) => sum + quarantined, 0);
+  const n = batches.reduce((sum, { quarantined, repaired }) => sum + quarantined - repaired, 0);
   return rowSource<Row>('quarantine', rows, n, [
     ['batch', 'number', ({ batch }) => batch],
     ['line', 'number', ({ line }) => line],

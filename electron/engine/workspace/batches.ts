@@ -29,6 +29,8 @@ export interface Batches {
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
   /** Without the rows that a batch of repaired rows in use took over. */
   quarantine(batch: number, offset: number, limit: number): QuarantinePage;
+  /** The same a part at a time, from 0; null behind the last. */
+  quarantinePart(batch: number, part: number): QuarantinedRow[] | null;
 }
 
 /** Columns of fewer rows are one segment: nothing to share out. */
@@ -155,6 +157,15 @@ export function createBatches(db: Database, segments: Segments, file: string): B
           rows: rows.slice(offset, offset + limit),
         };
       });
+    },
+    quarantinePart(id, part) {
+      const found = description(id);
+      const entry = found.quarantine[part];
+      if (!entry) return null;
+      const taken = repairedRows(selectAll.all().map((row) => row.id)).get(id);
+      return named(file, `${describeBatch(id, found)}, quarantined rows`, () =>
+        segments.quarantine(entry).filter(({ record }) => !taken?.records.has(record)),
+      );
     },
   };
 }

@@ -160,6 +160,8 @@ export interface Workspace {
     offset: number,
     limit: number,
   ): { total: number; reasons: Record<string, number>; rows: QuarantinedRow[] };
+  /** The same as they are stored, a part at a time, from 0; null behind the last. */
+  quarantinePart(batch: number, part: number): QuarantinedRow[] | null;
   /** What the user decided, oldest first. */
   edits(): Edit[];
   /** What the user decided about opportunities, oldest first; the same list as long as nothing was written. */

@@ -43,6 +43,7 @@ export function workspaceOf(session: Session): Workspace {
       }),
     readNames: (batch, name) => guarded(session, () => batches.readNames(batch, name)),
     reading: (batch) => guarded(session, () => batches.description(batch).reading ?? null),
+    quarantinePart: (batch, part) => guarded(session, () => batches.quarantinePart(batch, part)),
     quarantine: (batch, offset, limit) => guarded(session, () => batches.quarantine(batch, offset, limit)),
     edits: () => guarded(session, edits.all),
     addEdits: (contents) => addEdits(session, contents),

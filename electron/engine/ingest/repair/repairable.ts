@@ -2,10 +2,11 @@ import { type ImportRules, importRules, type Unpivot } from '../../../../shared/
 import type { Repair } from '../../../../shared/contract/repair.ts';
 import type { Batch, QuarantinedRow } from '../../../../shared/contract/workspace.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
+import { runSteps } from '../../book/steps.ts';
 import type { Reading, Workspace } from '../../workspace/types.ts';
 import { type Reading as PlannedReading, planReading } from '../batch/planReading.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
-import { allQuarantined } from '../quarantineTable.ts';
+import { quarantinedRows } from '../quarantineTable.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import { cellsOf } from './quarantinedCells.ts';
 
@@ -47,7 +48,7 @@ export function openRepair(workspace: Workspace, id: number): Repairable {
   }
   const profiles = reading.profiles as ColumnProfile[];
   const unpivot = (reading.unpivot ?? null) as Unpivot | null;
-  const rows = byRecord(allQuarantined(workspace, id)).map((entries): WaitingRow => {
+  const rows = byRecord(runSteps(quarantinedRows(workspace, id))).map((entries): WaitingRow => {
     const row = entries[0]!;
     const original = cellsOf(row, reading, profiles.length);
     return { row, entries, original, cells: original };

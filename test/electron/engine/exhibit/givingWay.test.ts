@@ -1,7 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { createBookMemory } from '../../../../electron/engine/book/bookMemory.ts';
 import { answerCharts } from '../../../../electron/engine/book/explore/answerCharts.ts';
 import { loadBook, loadBookBeside } from '../../../../electron/engine/book/loadBook.ts';
@@ -9,7 +19,7 @@ import { openPivot } from '../../../../electron/engine/book/pivot/pivot.ts';
 import type { Book } from '../../../../electron/engine/book/types.ts';
 import { suggestMerges } from '../../../../electron/engine/entities/suggest.ts';
 import { answer } from '../../../../electron/engine/exhibit/answer.ts';
-import { tableToArrowBeside } from '../../../../electron/engine/exhibit/arrow.ts';
+import { arrowToTable, tableToArrowBeside } from '../../../../electron/engine/exhibit/arrow.ts';
 import { writeSample } from '../../../../electron/engine/sample/writeSample.ts';
 import { SqlSession } from '../../../../electron/engine/sql/sqlSession.ts';
 import { createWorkspace } from '../../../../electron/engine/workspace/createWorkspace.ts';
@@ -18,7 +28,9 @@ import type { ExploreView } from '../../../../shared/contract/explore.ts';
 import { pivotSpec } from '../../../../shared/contract/pivot.ts';
 import type { Question } from '../../../../shared/domain/exhibit.ts';
 import type { PivotSpec } from '../../../../shared/domain/pivot.ts';
+import { makeTable, numberColumn } from '../../../../shared/domain/table.ts';
 import { CancelledError } from '../../../../shared/errors/errors.ts';
+import { salesBatch } from '../book/memoryWorkspace.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -128,6 +140,52 @@ describe('while it is worked on', () => {
       onMoment = (count) => count - from === moment && stop.abort();
       await expect(work(loadBook(workspace), stop.signal)).rejects.toThrow(CancelledError);
     }
+  });
+
+  test('a large table is joined a piece at a time', async () => {
+    const table = makeTable([numberColumn('value', 'none', new Float64Array(2 ** 20).fill(0.5))]);
+    const bytes = await tableToArrowBeside(table, {});
+    expect(moments).toBeGreaterThanOrEqual(4);
+    expect(arrowToTable(bytes)).toEqual(table);
+    const stop = new AbortController();
+    const from = moments;
+    onMoment = (count) => count - from === 3 && stop.abort();
+    await expect(tableToArrowBeside(table, { signal: stop.signal })).rejects.toThrow(CancelledError);
+  });
+
+  test('quarantined rows are read a part at a time', async () => {
+    const kept = createWorkspace(join(folder, 'kept.qdeck'));
+    const statements = new SqlSession();
+    onTestFinished(() => {
+      statements.close();
+      kept.close();
+    });
+    const text = 'x'.repeat(100);
+    const quarantine = Array.from({ length: 9000 }, (_, at) => ({
+      line: at + 2,
+      record: at + 1,
+      column: at % 3 === 0 ? null : 'revenue',
+      reason: 'badNumber',
+      value: String(at),
+      text,
+    }));
+    await kept.commitBatch({ ...salesBatch([{ account: 'A', day: 19_000, revenue: 1 }]), quarantine });
+    const book = loadBook(kept);
+    const run = (signal: AbortSignal) =>
+      statements.run(
+        book,
+        kept,
+        'select count(*), count("column"), sum(line), max(record), min(length(text)), max(value) from quarantine',
+        10,
+        { signal, progress: () => undefined },
+      );
+    const stop = new AbortController();
+    onMoment = (count) => count === 3 && stop.abort();
+    await expect(run(stop.signal)).rejects.toThrow(CancelledError);
+    onMoment = () => undefined;
+    const { table } = await run(new AbortController().signal);
+    const sum = (9000 * 9003) / 2;
+    expect(table.columns.map(({ values }) => values[0])).toEqual([9000, 6000, sum, 9000, 100, '999']);
   });
 
   test('a book that opens, and a table on its way, are cancelled too', async () => {

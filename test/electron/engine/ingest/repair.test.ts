@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { arrowToTable } from '../../../../electron/engine/exhibit/arrow.ts';
 import { parseRecords } from '../../../../electron/engine/ingest/csv/dialect.ts';
 import { seed } from '../../../property/seed.ts';
 import { failureOf, openTestBook, type TestBook } from './localEngine.ts';
@@ -111,6 +112,28 @@ describe('quarantined rows', () => {
     expect(await book.total()).toBeCloseTo(1007.5, 9);
     const actions = (await book.call('workspace.audit', { limit: 5 })).map(({ action }) => action);
     expect(actions.slice(0, 2)).toEqual(['undo', 'commit']);
+  });
+
+  it('are told in SQL without those that were repaired', async () => {
+    await importSource();
+    const told = async () => {
+      const sql = "SELECT record, reason, value, typeof(text) FROM quarantine WHERE text <> '' ORDER BY line";
+      const { arrow } = await book.call('sql.run', { sql, limit: 100 });
+      const { columns, n } = arrowToTable(arrow);
+      return Array.from({ length: n }, (_, row) => columns.map(({ values }) => values[row]));
+    };
+    const waiting = async () => {
+      const { rows } = await book.call('workspace.quarantine', { batch: 1, offset: 0, limit: 100 });
+      return rows.map(({ record, reason, value }) => [record, reason, value, 'text']);
+    };
+    expect(await told()).toHaveLength(6);
+    expect(await told()).toEqual(await waiting());
+    const rows = [{ record: 3, cells: ['C', '04.01.2025', '12,00', '3', '2,00', ''] }];
+    await book.call('quarantine.repair', { batch: 1, rows, substitutions: [], accept: [] });
+    expect(await told()).toHaveLength(5);
+    expect(await told()).toEqual(await waiting());
+    const count = await book.call('sql.run', { sql: 'SELECT count(*) AS n FROM quarantine', limit: 1 });
+    expect(arrowToTable(count.arrow).columns[0]!.values[0]).toBe(5);
   });
 
   it('stay where they are when none passes, or the batch is not there', async () => {

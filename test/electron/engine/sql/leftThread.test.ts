@@ -13,7 +13,7 @@ const workspace = memoryWorkspace([
     })),
   ),
 ]);
-Object.assign(workspace, { quarantine: () => ({ total: 0, reasons: {}, rows: [] }) });
+Object.assign(workspace, { quarantinePart: () => null });
 const book = loadBook(workspace);
 const quiet = () => ({ signal: new AbortController().signal, progress: () => undefined });
 

@@ -65,7 +65,7 @@ const workspace = memoryWorkspace([
     2,
   ),
 ]);
-Object.assign(workspace, { quarantine: () => ({ total: 0, reasons: {}, rows: [] }) });
+Object.assign(workspace, { quarantinePart: () => null });
 const book = loadBook(workspace);
 const session = new SqlSession();
 afterAll(() => session.close());
