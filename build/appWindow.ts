@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+/** BackgroundResourceFetch: with it Chromium compiles module scripts anew at every start beside a cache that holds them. */
+const unwanted = ['Translate', 'OptimizationHints', 'MediaRouter', 'BackgroundResourceFetch'];
+
 /** A window without tabs or address bar, with a profile of its own that talks to nobody. */
 export function appWindow(url: string, withoutSandbox: boolean): string[] {
   const profile = join(process.env.QUARTERDECK_HOME ?? join(homedir(), 'Quarterdeck'), '.browser');
@@ -16,7 +19,7 @@ export function appWindow(url: string, withoutSandbox: boolean): string[] {
     '--disable-component-update',
     '--disable-sync',
     '--disable-quic',
-    '--disable-features=Translate,OptimizationHints,MediaRouter',
+    `--disable-features=${unwanted.join(',')}`,
     ...(withoutSandbox ? ['--no-sandbox'] : []),
   ];
 }

@@ -1,7 +1,7 @@
 /** `node main.ts [file]`: serves Quarterdeck to a browser on this machine and prints the address as one line of JSON. */
 import { fileURLToPath } from 'node:url';
 import { libraryFolder } from '../host/library.ts';
-import { startBrowserHost } from './startBrowserHost.ts';
+import { type BrowserHost, startBrowserHost } from './startBrowserHost.ts';
 
 /** The built page lies in dist, whether this runs as source or built. */
 const renderer = new URL(
@@ -9,12 +9,13 @@ const renderer = new URL(
   import.meta.url,
 );
 
+/** Serves the built page in this process, beginning with a file or without; workspaces are kept in the user's folder. */
+export function serveBrowser(launch: string | undefined): Promise<BrowserHost> {
+  return startBrowserHost({ library: libraryFolder(), renderer: fileURLToPath(renderer), launch });
+}
+
 async function start(): Promise<void> {
-  const host = await startBrowserHost({
-    library: libraryFolder(),
-    renderer: fileURLToPath(renderer),
-    launch: process.argv[2],
-  });
+  const host = await serveBrowser(process.argv[2]);
   let closing = false;
   async function stop(): Promise<void> {
     if (closing) return;
@@ -27,4 +28,4 @@ async function start(): Promise<void> {
   console.log(JSON.stringify({ url: host.url }));
 }
 
-await start();
+if (import.meta.main) await start();

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../build/browsers.mjs';
 import { buildRenderer } from '../../build/build.ts';
 import { bundlePrograms } from '../../build/bundlePrograms.ts';
@@ -40,40 +41,67 @@ async function main(): Promise<void> {
   }
 }
 
+/** The window is the one that the program opens, without a screen, looked at from outside. */
 async function startOnce(home: string, book: string): Promise<number[]> {
   const started = performance.now();
   const passed = () => (performance.now() - started) / 1000;
-  const program = spawn('npm', ['start', '--', '--no-window', book], {
+  const lookout = join(home, '.browser', 'DevToolsActivePort');
+  rmSync(lookout, { force: true });
+  const program = spawn('npm', ['start', '--', book], {
     cwd: inProject('.'),
-    env: { ...process.env, QUARTERDECK_HOME: home },
+    env: { ...process.env, QUARTERDECK_HOME: home, QUARTERDECK_BROWSER: windowWithoutScreen(home) },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
   try {
-    const url = await addressOf(program);
+    await announced(program);
     const times = [passed()];
-    const browser = findBrowser();
-    const window = await chromium.launchPersistentContext(join(home, '.browser'), {
-      ...(browser ? { executablePath: browser.path } : {}),
-      args: ['--no-sandbox', '--disable-gpu'],
-      viewport: { width: 1440, height: 900 },
-    });
-    const page = window.pages()[0] ?? (await window.newPage());
+    const window = await chromium.connectOverCDP(await addressOf(lookout));
+    const page = await pageOf(window);
     times.push(passed());
     for (const seen of [overview, figures, charts]) {
-      await (seen === overview ? overview(page, url) : seen(page));
+      await seen(page);
       times.push(passed());
     }
-    await window.close();
+    await page.close();
     return times;
   } finally {
     await ended(program);
   }
 }
 
-async function overview(page: Page, url?: string): Promise<void> {
-  if (url) await page.goto(url, { waitUntil: 'commit' });
-  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+/** A program for the launcher to start in place of the browser: that browser with a port to look in by. */
+function windowWithoutScreen(home: string): string {
+  const script = join(home, 'browser.sh');
+  const path = findBrowser()?.path ?? chromium.executablePath();
+  writeFileSync(
+    script,
+    `#!/bin/sh\nexec "${path}" --headless --disable-gpu --remote-debugging-port=0 "$@"\n`,
+    {
+      mode: 0o755,
+    },
+  );
+  return script;
+}
+
+async function addressOf(lookout: string): Promise<string> {
+  for (;;) {
+    const [port, path] = existsSync(lookout) ? readFileSync(lookout, 'utf8').split('\n') : [];
+    if (port && path) return `ws://127.0.0.1:${port}${path}`;
+    await setTimeout(5);
+  }
+}
+
+async function pageOf(window: Browser): Promise<Page> {
+  for (;;) {
+    const page = window.contexts()[0]?.pages()[0];
+    if (page) return page;
+    await setTimeout(5);
+  }
+}
+
+function overview(page: Page): Promise<void> {
+  return page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
 }
 
 function figures(page: Page): Promise<void> {
@@ -88,11 +116,11 @@ async function charts(page: Page): Promise<void> {
   );
 }
 
-function addressOf(program: ChildProcess): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
+/** The launcher says what it opens once there is an address. */
+function announced(program: ChildProcess): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
   createInterface(program.stdout!).on('line', (line) => {
-    const found = /http:\/\/\S+/.exec(line);
-    if (found) resolve(found[0]);
+    if (line.startsWith('Starting Quarterdeck')) resolve();
   });
   return promise;
 }
