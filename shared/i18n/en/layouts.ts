@@ -54,7 +54,7 @@ export const layouts = {
   'read.fill': 'Labels written once a group',
   'read.fill.none': 'Empty cells stay empty',
   'preview.filledDown':
-    'Empty cells of {columns} take the label above them: {why, select, ditto {cells say so with ditto marks} totals {rows of totals close the groups} sums {rows above the groups are their sums} heads {labels stand above their rows} pattern {every group begins alike} constant {what stands beside them stays the same all through a group} sorted {the labels are in order} needed {no other column says what they say} together {several columns are empty together} other {as chosen}} (confidence {confidence, number, ::percent}).',
+    'Empty cells of {columns} take the label above them: {why, select, ditto {cells say so with ditto marks} totals {rows of totals close the groups} sums {rows above the groups are their sums} heads {labels stand above their rows} documents {they stand on the first line of each document} pattern {every group begins alike} constant {what stands beside them stays the same all through a group} sorted {the labels are in order} needed {no other column says what they say} together {several columns are empty together} other {as chosen}} (confidence {confidence, number, ::percent}).',
   'preview.fillAsked':
     '{columns} may be written once for several rows (confidence {confidence, number, ::percent}). Empty cells are left empty; choose the columns under “Labels written once a group” if they are to take the label above.',
 } as const;

@@ -49,7 +49,7 @@ export const layouts: Record<keyof typeof english, string> = {
   'read.fill': '每组只写一次的标签',
   'read.fill.none': '空单元格保持为空',
   'preview.filledDown':
-    '{columns} 的空单元格取上方的标签：{why, select, ditto {单元格用“同上”符号标明} totals {各组以合计行结尾} sums {每组首行为该组之和} heads {标签单独写在所属各行上方} pattern {每组开头都相同} constant {同组各行旁边的列保持不变} sorted {标签按顺序排列} needed {没有其他列提供这些信息} together {几列同时为空} other {按所选}}（置信度 {confidence, number, ::percent}）。',
+    '{columns} 的空单元格取上方的标签：{why, select, ditto {单元格用“同上”符号标明} totals {各组以合计行结尾} sums {每组首行为该组之和} heads {标签单独写在所属各行上方} documents {只写在每张单据的第一行} pattern {每组开头都相同} constant {同组各行旁边的列保持不变} sorted {标签按顺序排列} needed {没有其他列提供这些信息} together {几列同时为空} other {按所选}}（置信度 {confidence, number, ::percent}）。',
   'preview.fillAsked':
     '{columns} 可能每组只写一次（置信度 {confidence, number, ::percent}）。空单元格现保持为空；如应取上方的标签，请在“每组只写一次的标签”中选择列。',
 };

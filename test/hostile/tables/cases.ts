@@ -8,6 +8,7 @@ import { headerCases, smallHeaderCases, stackedCases } from './headers.ts';
 import { layoutCases } from './layouts.ts';
 import { cellCases, lineCases } from './lines.ts';
 import type { MessyCase } from './messyCase.ts';
+import { programCases } from './programs.ts';
 import { pollutedCases } from './reports.ts';
 import { writingCases } from './writings.ts';
 
@@ -30,5 +31,6 @@ export function messyCases(): MessyCase[] {
     ...writingCases(),
     ...businessCases(),
     ...layoutCases(),
+    ...programCases(),
   ];
 }

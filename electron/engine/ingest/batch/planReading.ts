@@ -1,6 +1,6 @@
 import type { ImportRules, Mapping, Unpivot } from '../../../../shared/contract/ingest.ts';
 import type { QuarantinedRow, RuleCount } from '../../../../shared/contract/workspace.ts';
-import type { TableKind } from '../../../../shared/domain/fields.ts';
+import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
 import type { Dialect } from '../csv/dialect.ts';
 import { findScenario } from '../mapping/scenarioColumn.ts';
 import type { DetectedTable, ScannedChunk, WantedColumns } from '../tableReader.ts';
@@ -60,6 +60,7 @@ const sumFields = new Set([
     'revenue',
     'quantity',
     'cost',
+    'wallet',
     'gmv',
     'target',
     'value',
@@ -82,7 +83,7 @@ export function planReading(request: ReadingRequest): Reading {
   const structure = new StructureRows({
     wanted,
     headerCells: table.headerRow < 0 ? [] : (table.headerCells ?? []),
-    ...structureSlots(base, wanted, unpivot, table),
+    ...structureSlots(kind, base, wanted, unpivot, table),
     headSlot: wanted.columns.findIndex(({ index }) => index === table.fill?.found?.heads),
     totals: request.rules.totalRow,
     dialect,
@@ -125,19 +126,22 @@ export function dialectOf({ layout: { delimiter, quote } }: DetectedTable): Dial
 }
 
 function structureSlots(
+  kind: TableKind,
   base: ImportPlan,
   wanted: WantedColumns,
   unpivot: Unpivot | null,
   table: DetectedTable,
 ): { nameSlots: number[]; sumSlots: number[] } {
   const slotOf = (index: number) => wanted.columns.findIndex((column) => column.index === index);
+  const listed = kind === 'accounts' || kind === 'products';
   const nameSlots: number[] = [];
   const sumSlots: number[] = [];
   for (const [field, slot] of base.slots) {
     const column = base.wanted.columns[slot]!;
     const names = nameFields.has(field) || table.profiles[column.index]?.groups;
     if (names && column.type === 'code') nameSlots.push(slotOf(column.index));
-    if (sumFields.has(field) && column.type === 'number') sumSlots.push(slotOf(column.index));
+    const attribute = listed && !findField(kind, field);
+    if ((sumFields.has(field) || attribute) && column.type === 'number') sumSlots.push(slotOf(column.index));
   }
   for (const header of unpivot?.headers ?? []) {
     sumSlots.push(slotOf(table.profiles.findIndex((profile) => profile.header === header)));

@@ -8,7 +8,7 @@ import { type DetectedEncoding, detectEncoding } from './encoding.ts';
 import { cutFooter, footerFrom, footerOf, noFooter } from './findFooter.ts';
 import type { Footer } from './footer.ts';
 import { findSecondTable } from './footer.ts';
-import { detectWrapped } from './lineRewrite.ts';
+import { detectDimensions, detectWrapped } from './lineRewrite.ts';
 import { findParts, stackedParts, type TextParts } from './parts.ts';
 import { absentDelimiter, isSingleColumn, isSingleFigures, isSingleText } from './plainLines.ts';
 import { refuseBinary } from './refuseBinary.ts';
@@ -141,7 +141,8 @@ function howWritten(
   text: string,
   options: ReadOptions,
 ): { dialect: DetectedDialect; rewrite: Rewrite | null } {
-  const wrapped = source.text || options.delimiter !== undefined ? null : detectWrapped(text);
+  const wrapped =
+    source.text || options.delimiter !== undefined ? null : (detectWrapped(text) ?? detectDimensions(text));
   const dialect = detectDialect(wrapped ? rewriteText(text, wrapped) : text, options);
   if (source.text || wrapped) return { dialect, rewrite: wrapped };
   const rewrite = detectRewrite(text, dialect, options);

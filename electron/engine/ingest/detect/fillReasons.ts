@@ -12,6 +12,7 @@ const reasons = {
   totals: 0.97,
   sums: 0.96,
   heads: 0.95,
+  documents: 0.93,
   pattern: 0.92,
   constant: 0.9,
   sorted: 0.9,
@@ -58,7 +59,7 @@ export function columnsAlike(
   });
 }
 
-function isWord(cell: string): boolean {
+export function isWord(cell: string): boolean {
   const text = cell.trim();
   if (parseNumber(text, { decimal: '.', scale: 0 }) === null) return true;
   return /[-/年]/.test(text) && parseDate(text, { order: 'ymd', serial: false }) !== null;

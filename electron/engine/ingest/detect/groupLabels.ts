@@ -4,6 +4,9 @@ const dittoMark = /^(?:〃|″|"|''|,,|同上|ditto|do\.?|-\s*do\.?\s*-)$/iu;
 const bareTotal =
   /^(?:(?:grand|sub|overall)?[\s-]?totals?|sum|summe|gesamt(?:summe)?|zwischensumme|totale|totaal|somme|sous-total|(?:overall )?result|(?:gesamt)?ergebnis|合\s*计|小\s*计|总\s*计|共\s*计|合\s*計|小\s*計|總\s*計)\s*[:：]?$/iu;
 
+/** How many rows a report says its group has: `Kim Lee (12 records)`. */
+const counted = /\s*\(\d+ (?:records?|Datens[aä]tze?|enregistrements?|registros?|条记录)\)(?="?\s*$)/iu;
+
 /** Whether a cell says that the label above it holds: a mark of ditto. */
 export function isDitto(text: string): boolean {
   return dittoMark.test(text.trim());
@@ -69,7 +72,7 @@ export class GroupLabels {
   #take(at: number, cell: string, own: string): boolean {
     const closes = closesGroup(own, this.#texts[at]!);
     const changed = closes || own !== this.#texts[at];
-    this.#cells[at] = closes ? '' : cell;
+    this.#cells[at] = closes ? '' : cell.replace(counted, '');
     this.#texts[at] = closes ? '' : own;
     for (let inner = at + 1; changed && inner < this.#columns.length; inner++) {
       this.#cells[inner] = '';

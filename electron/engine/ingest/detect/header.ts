@@ -3,7 +3,7 @@ import { isKnownHeader } from '../mapping/synonyms.ts';
 import { isPeriodWord, parseDate } from '../values/parseDate.ts';
 import { isMissing, parseNumber } from '../values/parseNumber.ts';
 import { parsePeriodHeader } from '../values/periodHeader.ts';
-import { joinHeader } from './headerNames.ts';
+import { holdsImportIds, joinHeader } from './headerNames.ts';
 
 export interface DetectedHeader {
   /** Record that holds the header, the last of them where there are several; -1 = none. */
@@ -36,6 +36,8 @@ const likelyNames = 0.58;
  * Records of names above and below it that complete its names belong to it.
  */
 export function detectHeader(records: string[][]): DetectedHeader {
+  const keyed = records.slice(0, mostNames).findIndex(holdsImportIds);
+  if (keyed > 0) return { row: keyed, first: Math.max(0, keyed - 2), confidence: 0.97 };
   const comments = leadingComments(records);
   const { row, first, confidence } = headerOf(comments === 0 ? records : records.slice(comments));
   return row < 0 ? { row, first, confidence } : { row: row + comments, first: first + comments, confidence };
@@ -191,10 +193,27 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
     const shapes = cells.map(shapeOf);
     if (shapes.includes('value') || !shapes.includes('text')) return last;
     const below = records.slice(row + 1).filter((one) => !isBlank(one));
-    if (!shapes.some((shape, column) => shape === 'text' && namesValues(below, column))) return last;
+    const names = shapes.some((shape, column) => shape === 'text' && namesValues(below, column));
+    if (!names && !(last === start && completesNames(first, cells, below))) return last;
     last = row;
   }
   return last;
+}
+
+/**
+ * Whether a record names what the first leaves open, and is empty where every record below holds a value: the parts of a
+ * question of a survey, which stand below it.
+ */
+function completesNames(first: string[], cells: string[], below: string[][]): boolean {
+  const filled = (column: number) => (cells[column] ?? '').trim() !== '';
+  const opens = cells.some((_, column) => filled(column) && (first[column] ?? '').trim() === '');
+  const always = first.some(
+    (_, column) => !filled(column) && below.every((one) => shapeOf(one[column] ?? '') === 'value'),
+  );
+  const again = cells.some(
+    (cell, column) => filled(column) && below.some((one) => one[column]?.trim() === cell.trim()),
+  );
+  return below.length > 1 && opens && always && !again;
 }
 
 const longestUnit = 40;

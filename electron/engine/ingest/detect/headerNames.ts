@@ -5,6 +5,8 @@ import { invisible } from '../values/parseNumber.ts';
  * on its left, as a merged cell does, as far as the name above it reaches and something stands below.
  */
 export function joinHeader(block: string[][]): string[] {
+  if (block.length > 1 && holdsImportIds(block.at(-1)!))
+    return block.at(-2)!.map((cell) => cell.replace(/\s+/g, ' ').trim());
   const width = Math.max(...block.map((cells) => cells.length));
   const at = (row: number, column: number) => (block[row]?.[column] ?? '').replace(/\s+/g, ' ').trim();
   const filled = block.map((_, row) => Array.from({ length: width }, (__, column) => at(row, column)));
@@ -17,9 +19,19 @@ export function joinHeader(block: string[][]): string[] {
     }
   }
   return Array.from({ length: width }, (_, column) => {
-    const names = filled.map((cells) => cells[column]!).filter((name) => name !== '');
+    const all = filled.map((cells) => cells[column]!).filter((name) => name !== '');
+    const names = all.filter((name, at) => at === 0 || !answerForm.test(name));
     return names.filter((name, index) => name !== names[index - 1]).join(' ');
   });
+}
+
+/** What a survey writes below a question whose answer is free. */
+const answerForm = /^(?:open-ended )?response$/i;
+
+/** Whether a record holds the keys that a survey tool (Qualtrics) writes below its names. */
+export function holdsImportIds(cells: string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length > 0 && filled.every((cell) => /^\s*\{"ImportId":/.test(cell));
 }
 
 function namedBelow(block: string[][], row: number, column: number): boolean {

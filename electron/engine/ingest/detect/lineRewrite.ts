@@ -10,9 +10,19 @@ export type LineRewrite =
     }
   | { kind: 'unwrap' }
   | {
+      /** The first cell of a line holds several, with commas between, as Eurostat writes its series. */
+      kind: 'dimensions';
+    }
+  | {
       /** Texts are held in formulas, which keep a spreadsheet from taking them for numbers. */
       kind: 'formulas';
       delimiter: string;
+    }
+  | {
+      /** A mark in front of cells keeps a spreadsheet from taking them for numbers: a grave accent, or an apostrophe before digits. */
+      kind: 'marked';
+      delimiter: string;
+      mark: string;
     }
   | {
       kind: 'paired';
@@ -81,6 +91,30 @@ export function detectFormulas(text: string, { delimiter }: Dialect): LineRewrit
   return held.length > 1 ? { kind: 'formulas', delimiter } : null;
 }
 
+const markedCell = (delimiter: string, mark: string) => {
+  const before = delimiter.replace(/[\\^|.*+?()[\]{}$]/g, '\\$&');
+  const digits = mark === "'" ? `(?=\\d{4,}"?(?:${before}|$))` : '';
+  return new RegExp(`(?<=(?:^|${before})"?)${mark}${digits}`, 'g');
+};
+
+/**
+ * Whether cells bear a mark that makes them text: an accent before every cell that is not empty of most lines, as payment
+ * services write, or an apostrophe before the digits of identifiers.
+ */
+export function detectMarked(text: string, { delimiter, quote }: Dialect): LineRewrite | null {
+  const lines = sampleOf(text).filter((line) => line.includes(delimiter));
+  const accent = markedCell(delimiter, '`');
+  const filled = (line: string) => line.split(delimiter).filter((cell) => !/^"?"?$/.test(cell)).length;
+  const accented = lines.filter(
+    (line) => (line.match(accent)?.length ?? 0) >= Math.max(2, filled(line) * 0.9),
+  );
+  if (lines.length > 1 && accented.length >= Math.max(1, (lines.length - 1) * 0.5))
+    return { kind: 'marked', delimiter, mark: '`' };
+  const apostrophe = markedCell(delimiter, "'");
+  const held = lines.filter((line) => line.search(apostrophe) >= 0);
+  return quote !== "'" && held.length > 1 ? { kind: 'marked', delimiter, mark: "'" } : null;
+}
+
 /** Whether every line is one quoted cell that holds a line of delimited text, as a table pasted into one column is saved. */
 export function detectWrapped(text: string): LineRewrite | null {
   const lines = sampleOf(text);
@@ -89,6 +123,16 @@ export function detectWrapped(text: string): LineRewrite | null {
   const whole = lines.every((line) => !/(?<!")(?:"")*"(?!")/.test(line.trim().slice(1, -1)));
   const cells = inner.map((line) => withoutQuoted(line).split(/[,;\t|]/).length);
   return whole && cells[0]! > 1 && cells.every((count) => count === cells[0]) ? { kind: 'unwrap' } : null;
+}
+
+const severalInFirst = /^[^\t]*,[^\t]*\\[^\t,]*\t/;
+
+/** Whether the first cells hold several dimensions each, the last of them named with that of the columns: `freq,geo\TIME_PERIOD`. */
+export function detectDimensions(text: string): LineRewrite | null {
+  const [header, ...lines] = sampleOf(text);
+  if (!header || !severalInFirst.test(header) || lines.length === 0) return null;
+  const count = (line: string) => line.split('\t', 1)[0]!.split(',').length;
+  return lines.every((line) => count(line) === count(header)) ? { kind: 'dimensions' } : null;
 }
 
 const withoutQuoted = (line: string) => line.replace(/"(?:[^"]|"")*"/g, '');
@@ -140,11 +184,17 @@ function placesOf(line: string): string[] {
 /** A line as delimited text. */
 export function rewriteLine(line: string, how: LineRewrite): string {
   if (how.kind === 'unwrap') return unwrapped(line);
+  if (how.kind === 'dimensions') {
+    const end = line.indexOf('\t');
+    const first = line.slice(0, Math.max(end, 0)).replace(/\\[^\t]*$/, '');
+    return first.replaceAll(',', '\t') + line.slice(Math.max(end, 0));
+  }
   if (how.kind === 'formulas')
     return line.replace(
       formulaCell(how.delimiter),
       (_, quoted?: string, bare?: string) => `"${quoted ?? bare}"`,
     );
+  if (how.kind === 'marked') return line.replace(markedCell(how.delimiter, how.mark), '');
   if (how.kind === 'paired') return line.replaceAll(how.delimiter + how.delimiter, how.delimiter);
   if (isRule(line)) return '';
   if (how.kind === 'fixed') return cutAt(line, how.starts);

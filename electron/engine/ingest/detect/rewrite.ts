@@ -3,6 +3,7 @@ import {
   detectFixed,
   detectFormulas,
   detectFrame,
+  detectMarked,
   detectPaired,
   isRule,
   type LineRewrite,
@@ -48,7 +49,11 @@ export function detectRewrite(
     const gap = columnGap(text, dialect);
     if (gap) return gap;
   }
-  const lines = detectPaired(text, dialect) ?? detectFrame(text, dialect) ?? detectFormulas(text, dialect);
+  const lines =
+    detectPaired(text, dialect) ??
+    detectFrame(text, dialect) ??
+    detectFormulas(text, dialect) ??
+    detectMarked(text, dialect);
   if (lines) return lines;
   if (quote === '') return null;
   const backslash = closedByBackslash(text, delimiter, quote) > 0;

@@ -52,12 +52,14 @@ function separate(records: string[][]): [number, number][] {
 function describeBlock(records: string[][], columns: [number, number]): Block | null {
   const [from, to] = columns;
   if (to === from) return null;
-  const own = records.map((cells) => cells.slice(from, to + 1));
+  const own = records.map((cells) =>
+    Array.from({ length: to - from + 1 }, (_, at) => cells[from + at] ?? ''),
+  );
   const { row, first, confidence } = detectHeader(own.slice(0, 100));
   if (row < 0 || confidence < 0.6) return null;
   const names = own[row]!.map((cell) => cell.trim());
   if (names.some((name) => name === '') || names.length <= to - from) return null;
-  const last = own.findLastIndex(isRow);
+  const last = lastRow(own, row + 1);
   const data = own.slice(row + 1, last + 1);
   if (data.length < fewestRecords) return null;
   const labelled = names.map((_, column) => data.filter((cells) => isLabel(cells[column] ?? '')).length);
@@ -72,9 +74,21 @@ function describeBlock(records: string[][], columns: [number, number]): Block | 
   };
 }
 
-/** Whether a record is one of the table: no note below it, and no total, which only one side of a table may have. */
-function isRow(cells: string[]): boolean {
-  return cells.filter((cell) => cell.trim() !== '').length > 1 && !cells.some(namesTotal);
+/**
+ * The last record of the table: it fills most of the columns that the others fill, and is no total. A note below or a total
+ * has only one side of a table that a blank column cuts.
+ */
+function lastRow(own: string[][], from: number): number {
+  const filled = (cells: string[], column: number) => (cells[column] ?? '').trim() !== '';
+  const rows = own.slice(from).filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const columns = own[0]!.map((_, column) => column);
+  const count = (column: number) => rows.filter((cells) => filled(cells, column)).length;
+  const most = Math.max(...columns.map(count));
+  const full = columns.filter((column) => count(column) >= most * 0.8);
+  return own.findLastIndex(
+    (cells) =>
+      full.filter((column) => filled(cells, column)).length > full.length / 2 && !cells.some(namesTotal),
+  );
 }
 
 function isLabel(cell: string): boolean {

@@ -70,16 +70,25 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number):
   if (kind === 'sales') required.push(Math.max(sure('revenue'), (sure('quantity') + sure('price')) / 2));
   const tells = telling[kind];
   if (tells && !tells.some((name) => sure(name) >= 0.5)) return 0;
+  if (kind === 'plans' && headerMatch(mapping.target ?? '', 'target', 'sales') === 0 && hasOrders(profiles))
+    return 0;
+  if ((kind === 'market' || kind === 'products') && hasOrders(profiles)) return 0;
   const fields = Object.keys(mapping)
     .map(sure)
     .filter((value) => value > 0.5);
   let score =
     required.reduce((sum, value) => sum + value, 0) + 0.5 * fields.reduce((sum, value) => sum + value, 0);
   if (tells) score += 0.5 * Math.max(...tells.map(sure));
+  if (kind === 'feedback' && /[?？]/.test(mapping.nps ?? '')) score += 1 + score * 0.5;
   if (kind === 'accounts' || kind === 'products')
     score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : isDated(profiles) ? 0 : 0.3;
   const filled = profiles.filter((profile) => profile.filled > 0).length;
   return score * (0.6 + (0.4 * fields.length) / Math.max(1, filled));
+}
+
+/** Whether rows have the numbers of orders or invoices, so that an amount is what somebody paid. */
+function hasOrders(profiles: ColumnProfile[]): boolean {
+  return profiles.some(({ header }) => headerMatch(header, 'order', 'plans') >= 0.8);
 }
 
 /** Whether rows are of days: with names that come again, they are what happened rather than a list. */

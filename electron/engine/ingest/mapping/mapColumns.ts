@@ -11,6 +11,7 @@ import {
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { namesDocumentType } from '../values/returnWords.ts';
+import { nameGroups, nameRows } from './labelColumns.ts';
 import { headerMatch } from './synonyms.ts';
 
 export interface MappedColumns {
@@ -25,6 +26,8 @@ const least = 0.3;
 export interface Elsewhere {
   taken: ReadonlySet<string>;
   fields: readonly string[];
+  /** What titles and the name of the file say. */
+  context?: string;
 }
 
 const nowhere: Elsewhere = { taken: new Set(), fields: [] };
@@ -33,7 +36,7 @@ const nowhere: Elsewhere = { taken: new Set(), fields: [] };
 export function mapColumns(
   kind: TableKind,
   profiles: ColumnProfile[],
-  { taken, fields }: Elsewhere = nowhere,
+  { taken, fields, context = '' }: Elsewhere = nowhere,
 ): MappedColumns {
   const pairs: { field: FieldSpec; profile: ColumnProfile; score: number }[] = [];
   for (const field of kindFields[kind]) {
@@ -57,6 +60,7 @@ export function mapColumns(
   settleKeys(kind, mapping);
   nameRequired(kind, profiles, mapping, confidence, { taken, fields });
   nameGroups(kind, profiles, mapping, confidence);
+  nameRows(kind, profiles, mapping, confidence, { taken, fields, context });
   nameDates(kind, profiles, mapping, confidence, { taken, fields });
   if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, taken);
   addAttributes(kind, profiles, mapping, confidence, taken);
@@ -71,6 +75,11 @@ function nameMatch(
   profiles: ColumnProfile[],
 ): number {
   if (field === 'order' && (namesDocumentType(header) || namesDay(header))) return 0;
+  if (field === 'sku' && /^\W*ref(?:erence)?\W*$/i.test(header) && !isFrench(profiles)) return 0;
+  if (kind === 'rates' && pairedCurrency(profiles)) {
+    if (/^currency$/i.test(header.trim())) return field === 'to' ? 0.95 : 0;
+    if (denominator.test(header.trim())) return field === 'from' ? 0.95 : 0;
+  }
   const named = namedBeside(header, profiles);
   const own = headerMatch(header, field, kind) * (named && nameFields.has(field) ? 0.8 : 1);
   const identified = field === 'account_id' ? 'account' : field === 'sku' ? 'product' : null;
@@ -82,6 +91,22 @@ function nameMatch(
   }
   const id = field === 'account' ? 'account_id' : field === 'product' ? 'sku' : null;
   return id === null || findField(kind, id) ? own : Math.max(own, 0.95 * headerMatch(header, id, kind));
+}
+
+/** `Reference` without its accents names an article in French only; elsewhere it refers to a document. */
+function isFrench(profiles: ColumnProfile[]): boolean {
+  return profiles.some(({ header }) =>
+    /^(?:d[eé]signation|article|produit|libell[eé]|client|prix|qt[eé]|quantit[eé]|montant)(?:$|[\s_.])/i.test(
+      header.trim(),
+    ),
+  );
+}
+
+/** Statistics offices give the rate of CURRENCY in units of it for one of CURRENCY_DENOM. */
+const denominator = /^currency[_ ]denom(?:inator)?$/i;
+
+function pairedCurrency(profiles: ColumnProfile[]): boolean {
+  return profiles.some(({ header }) => denominator.test(header.trim()));
 }
 
 /** `Order date` is the day of an order, whatever it holds. */
@@ -105,7 +130,7 @@ function contentFit(field: FieldSpec, profile: ColumnProfile): number {
   if (field.type === 'number')
     return profile.numeric >= 0.9 && !profile.leadingZeros ? 1 : profile.numeric * 0.4;
   if (field.type === 'date') {
-    if (profile.type === 'date') return 1;
+    if (profile.type === 'date') return profile.nulls > profile.filled ? 0.85 : 1;
     return profile.dated >= 0.9 || profile.serial ? 0.9 : profile.dated * 0.4;
   }
   if (field.type === 'key') {
@@ -123,13 +148,19 @@ function dropVagueKeys(profiles: ColumnProfile[], mapping: Mapping, confidence: 
     ['account_id', 'account'],
     ['sku', 'product'],
   ] as const) {
-    if (!(distinct(id) < distinct(name) * leastIdentified) || distinct(name) < 4) continue;
+    const ledger = id === 'account_id' && distinct(id) === 1 && namesLedger(mapping[id] ?? '');
+    if (!(distinct(id) < distinct(name) * leastIdentified) || (distinct(name) < 4 && !ledger)) continue;
     confidence.delete(mapping[id]!);
     delete mapping[id];
   }
 }
 
 const leastIdentified = 0.6;
+
+/** `Account code` is that of a ledger as often as that of a customer. */
+function namesLedger(header: string): boolean {
+  return /^\W*(?:gl|g\/l|nominal)?[\s_-]*acc(?:oun)?t[\s_-]*(?:code|no|number|nr|id)\W*$/i.test(header);
+}
 
 /** A single identifier is the account (or product) itself; stock that lies at sites of no account is that of the sites. */
 function settleKeys(kind: TableKind, mapping: Mapping): void {
@@ -147,12 +178,19 @@ function settleKeys(kind: TableKind, mapping: Mapping): void {
     mapping.account = mapping.site;
     delete mapping.site;
   }
+  if (kind === 'sales' && mapping.revenue === undefined && turnedOver.test(mapping.gmv ?? '')) {
+    mapping.revenue = mapping.gmv!;
+    delete mapping.gmv;
+  }
   const sku = mapping.sku;
   if (mapping.product === undefined && sku !== undefined && findField(kind, 'product')) {
     mapping.product = sku;
     delete mapping.sku;
   }
 }
+
+/** The amount of a transaction, which is what was sold where no other amount is told. */
+const turnedOver = /^(?:gross (?:sales|amount)|交易(?:总?额|金额|流水)|流水(?:金额)?)/i;
 
 const leastReadable = 0.3;
 
@@ -178,22 +216,6 @@ function nameRequired(
     mapping[name] = named.header;
     confidence.set(named.header, least);
   }
-}
-
-const unnamed = /^(?:Column|Section|分组)(?: \d+)?(?: \(\d+\))?$/;
-
-/** A column without a name whose labels stand above their rows, as in a report by customer, is what the rows are of. */
-function nameGroups(
-  kind: TableKind,
-  profiles: ColumnProfile[],
-  mapping: Mapping,
-  confidence: Map<string, number>,
-): void {
-  if (mapping.account !== undefined || !findField(kind, 'account')) return;
-  const own = profiles.findLast(({ header, groups }) => groups && unnamed.test(header));
-  if (!own || confidence.has(own.header)) return;
-  mapping.account = own.header;
-  confidence.set(own.header, 0.6);
 }
 
 /** The one column of dates is the date of a kind that needs one, whatever its header. */

@@ -99,6 +99,7 @@ export function settleWide(
     unpivot,
     taken,
     fields,
+    context: wide?.context ?? '',
     totals,
     repeated,
     unmeasured,

@@ -112,6 +112,9 @@ export function headerMatch(header: string, field: string, kind: string): number
 const others: Record<string, RegExp> = {
   revenue:
     /^(?:annual|yearly|expected|forecast|company|estimated|weighted)(?:total)?(?:revenue|sales|turnover|amount)|^年营业额|^预计|amount(?:paid|due)$|^(?:tax(?!able)|discount|shipping|refund)|^(?:target|budget|planned|quota)|^(?:目标|预算|计划|任务|指标|(?:手续费|佣金|运费)(?!收入)|折扣|税(?![前后]))|(?:目标|预算|指标)$/,
+  price: /exchange|^fx|(?:tax|vat|gst|discount|interest|commission)rate|汇率|税率|折扣率/,
+  inventory:
+    /^(?:期初|月初|opening|begin|start|initial|上期)|安全库存|safety|reorder|^(?:min|max)(?:imum)?stock/,
   date: /^(?:last|next)|birth|modified|^lastupdate|^due|下次|生日|出生|更新/,
 };
 
@@ -126,7 +129,7 @@ const questions: Record<string, RegExp> = {
   nps: /recommend|weiterempfehl|recommand|recomend|consigli|推荐|推薦|お勧め|おすすめ|추천/i,
   csat: /satisf|zufrieden|soddisf|tevreden|满意|滿意|満足|만족/i,
   comment:
-    /\bwhy\b|reason|improve|feedback|warum|grund|verbesser|pourquoi|raison|améliorer|por qu|motivo|mejorar|melhorar|perch|原因|为什么|为何|建议|改进|理由|改善|이유/i,
+    /\bwhy\b|reason|improve|do better|feedback|warum|grund|verbesser|pourquoi|raison|améliorer|por qu|motivo|mejorar|melhorar|perch|原因|为什么|为何|建议|改进|理由|改善|이유/i,
 };
 
 /** The question of a survey, as a header: it holds the word that tells what is asked for. */

@@ -43,7 +43,7 @@ export function makeDate(
   const year = buddhist ? written - buddhistYears : written;
   const month = Number(monthText);
   const day = Number(dayText);
-  if (year < 1 || !isValidDate(year, month, day)) return null;
+  if (year < firstYear || !isValidDate(year, month, day)) return null;
   return {
     day: dayOf(year, month, day),
     shape,
@@ -53,6 +53,8 @@ export function makeDate(
   };
 }
 
+/** What is written with an earlier year is a code (`01.01.0001`). */
+const firstYear = 1000;
 /** Years of the Thai calendar that business of our time can have. */
 const firstBuddhist = 2443;
 const lastBuddhist = 2643;

@@ -246,6 +246,17 @@ describe('accounts', () => {
     expect(warnings.map(({ code }) => code)).toContain('repeatedKeys');
   });
 
+  it('have no account that is the total of the others', async () => {
+    const text =
+      '客户编码,客户名称,数量,价税合计\n01,甲,1000,13560.00\n02,乙,200,2712.00\n合计,,1200,16272.00\n';
+    const { batch } = await readBatch(await folder.write('total.csv', text), { kind: 'accounts' });
+    expect(batch.accepted).toBe(2);
+    expect(batch.quarantine.map(({ reason }) => reason)).toEqual(['totalRow']);
+    const named = '客户编码,客户名称,数量\n01,甲,1000\n02,乙,200\n03,合计,77\n';
+    const other = await readBatch(await folder.write('named.csv', named), { kind: 'accounts' });
+    expect(other.batch.accepted).toBe(3);
+  });
+
   it('with numbers that begin with zero keep them', async () => {
     const path = await folder.write('zeros.csv', 'account,code\n0012,007\n0013,008\n');
     const { batch } = await readBatch(path, {

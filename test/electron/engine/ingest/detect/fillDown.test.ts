@@ -35,6 +35,19 @@ describe('labels that stand on the first row of their group', () => {
     expect(regions).toEqual(['N', 'N', 'N Total', 'S', 'S', 'S Total']);
   });
 
+  it('are filled without the count of their rows', () => {
+    const labels = new GroupLabels([0], ['Owner']);
+    const fill = (cell: string) => labels.fill([cell, 'x'])[0];
+    expect(['Kim Lee (2 records)', '', '"Kim (1 record)"', '', 'Kim (UK)', ''].map(fill)).toEqual([
+      'Kim Lee (2 records)',
+      'Kim Lee',
+      '"Kim (1 record)"',
+      '"Kim"',
+      'Kim (UK)',
+      'Kim (UK)',
+    ]);
+  });
+
   it('are told by ditto marks, by order, by groups that begin alike, and by what stands beside them', () => {
     expect(found(['客户,产品,金额', '华联,梨,1', '〃,桃,2', '物美,梨,3', '同上,桃,4'])).toMatchObject({
       why: 'ditto',

@@ -1,0 +1,42 @@
+import type { Mapping } from '../../../../shared/contract/ingest.ts';
+import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
+import type { ColumnProfile } from '../detect/columns.ts';
+import type { Elsewhere } from './mapColumns.ts';
+
+const unnamed = /^(?:Column|Section|分组)(?: \d+)?(?: \(\d+\))?$/;
+
+/** A column without a name whose labels stand above their rows, as in a report by customer, is what the rows are of. */
+export function nameGroups(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+): void {
+  if (mapping.account !== undefined || !findField(kind, 'account')) return;
+  const own = profiles.findLast(({ header, groups }) => groups && unnamed.test(header));
+  if (!own || confidence.has(own.header)) return;
+  mapping.account = own.header;
+  confidence.set(own.header, 0.6);
+}
+
+const ofCustomers =
+  /\b(?:customers?|clients?|merchants?|accounts?|kunden?|clientes?|clienti|klanten)\b|客户|商户|门店|得意先|取引先|거래처|고객|\bsum of (?:net |gross |total )?(?:revenue|sales|amount|turnover)\b|求和项\s*[:：]?\s*(?:金额|销售额|收入)/iu;
+const rowLabels =
+  /^(?:row labels|行标签|列标签|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila|etichette di riga|rótulos de linha)$/iu;
+
+/** The column in front, without a name of its own, is of customers where the title says so: `Sales by Customer`. */
+export function nameRows(
+  kind: TableKind,
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+  { taken, context = '' }: Elsewhere,
+): void {
+  if (!ofCustomers.test(context) || mapping.account !== undefined || (kind !== 'sales' && kind !== 'plans'))
+    return;
+  const front = profiles.find(({ header, filled }) => filled > 0 && !taken.has(header));
+  if (front?.type !== 'text' || confidence.has(front.header)) return;
+  if (!unnamed.test(front.header) && !rowLabels.test(front.header.trim())) return;
+  mapping.account = front.header;
+  confidence.set(front.header, 0.6);
+}
