@@ -55,6 +55,7 @@ const options = {
   name: { type: 'string' },
   least: { type: 'string' },
   out: { type: 'string' },
+  table: { type: 'string' },
   format: { type: 'string' },
   'as-of': { type: 'string' },
   from: { type: 'string' },
@@ -142,6 +143,8 @@ export type OptionName = keyof typeof options;
 
 export interface Arguments {
   positionals: string[];
+  /** The options that were written. */
+  given: OptionName[];
   text(name: OptionName): string | undefined;
   flag(name: 'json' | 'help' | 'dry-run' | 'again' | 'check' | 'judge'): boolean;
   /** A number option. Throws `usage` for text that is none. */
@@ -156,6 +159,7 @@ export function readArguments(argv: string[]): Arguments {
   };
   return {
     positionals,
+    given: Object.keys(values) as OptionName[],
     text,
     flag: (name) => values[name] === true,
     number(name) {
@@ -180,6 +184,20 @@ function parse(argv: string[]) {
       cause,
     );
   }
+}
+
+const ofEveryCommand: readonly OptionName[] = ['json', 'help', 'lang', 'passphrase-env'];
+
+/** Throws `usage` for an option that this command would not look at: what was asked for must not be passed over. */
+export function refuseOthers({ given }: Arguments, command: string, own: readonly OptionName[]): void {
+  const other = given.find((name) => !ofEveryCommand.includes(name) && !own.includes(name));
+  if (other === undefined) return;
+  throw new ExpectedError('usage', `qd ${command} has no option --${other}`, {
+    hint:
+      own.length > 0
+        ? `Its options: ${own.map((name) => `--${name}`).join(' ')}`
+        : 'qd --help lists the commands and their options',
+  });
 }
 
 /** The positional at `index`, or `usage` naming what is missing. */

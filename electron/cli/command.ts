@@ -1,6 +1,6 @@
 import type { Locale } from '../../shared/i18n/messages.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
-import type { Arguments } from './arguments.ts';
+import type { Arguments, OptionName } from './arguments.ts';
 import type { LocalEngine } from './engine.ts';
 import type { Json } from './output.ts';
 
@@ -22,6 +22,12 @@ export interface Answer {
 }
 
 export type Command = (context: CommandContext) => Promise<Answer>;
+
+/** A command, and the options it looks at beside those of every command. */
+export interface Program {
+  run: Command;
+  options: readonly OptionName[];
+}
 
 /** Opens the workspace that the command line names first. */
 export async function openNamed(context: CommandContext, path: string, readOnly: boolean) {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { isoDate, isoMonth } from '../../shared/domain/calendar.ts';
 import type { Warning } from '../../shared/domain/exhibit.ts';
 import type { Column, Table } from '../../shared/domain/table.ts';
@@ -105,4 +106,11 @@ function printObject(value: { [key: string]: Json }): string {
   return Object.entries(value)
     .map(([name, entry]) => `${name} ${printValue(entry)}`)
     .join(', ');
+}
+
+/** Writes a JSON document to a file. */
+export async function writeJson(path: string, json: Json): Promise<{ bytes: number }> {
+  const text = `${JSON.stringify(json)}\n`;
+  await writeFile(path, text);
+  return { bytes: Buffer.byteLength(text) };
 }

@@ -2,51 +2,11 @@
 import { CancelledError, type ErrorCode, ExpectedError } from '../../shared/errors/errors.ts';
 import { type Locale, locales } from '../../shared/i18n/messages.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
-import { type Arguments, readArguments } from './arguments.ts';
-import type { Answer, Command } from './command.ts';
-import { analyse, query } from './commands/analyse.ts';
-import { backtest } from './commands/backtest.ts';
-import { entities, merge, unmerge } from './commands/entities.ts';
-import { explore } from './commands/explore.ts';
-import { fit } from './commands/fit.ts';
-import { forget, importFiles, preview } from './commands/ingest.ts';
-import { decide, decisions, opportunities } from './commands/opportunities.ts';
-import { pivot } from './commands/pivot.ts';
-import { quality } from './commands/quality.ts';
-import { sql } from './commands/sql.ts';
-import * as workspace from './commands/workspace.ts';
+import { type Arguments, readArguments, refuseOthers } from './arguments.ts';
+import type { Answer } from './command.ts';
+import { programs } from './commands.ts';
 import { createLocalEngine } from './engine.ts';
 import { usage } from './usage.ts';
-
-const commands: Record<string, Command> = {
-  init: workspace.init,
-  sample: workspace.sample,
-  forget,
-  preview,
-  import: importFiles,
-  batches: workspace.batches,
-  undo: workspace.undo,
-  redo: workspace.redo,
-  quarantine: workspace.quarantine,
-  entities,
-  merge,
-  unmerge,
-  quality,
-  info: workspace.info,
-  currency: workspace.currency,
-  check: workspace.check,
-  backup: workspace.backup,
-  query,
-  pivot,
-  sql,
-  explore,
-  analyse,
-  backtest,
-  opportunities,
-  decide,
-  decisions,
-  fit,
-};
 
 const workspaceCodes = new Set<ErrorCode>([
   'locked',
@@ -99,9 +59,10 @@ function localeOf(args: Arguments): Locale {
 async function run(args: Arguments): Promise<Answer> {
   const name = args.positionals[0];
   if (args.flag('help') || name === undefined) return { json: { usage }, text: usage };
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command)
+  const program = Object.hasOwn(programs, name) ? programs[name] : undefined;
+  if (!program)
     throw new ExpectedError('usage', `"${name}" is no command`, { hint: 'qd --help lists the commands' });
+  refuseOthers(args, name, program.options);
   const locale = localeOf(args);
   const t = createTranslate(locale);
   const controller = new AbortController();
@@ -117,7 +78,7 @@ async function run(args: Arguments): Promise<Answer> {
     );
   });
   try {
-    return await command({ args, engine, t, locale, passphrase: passphraseOf(args) });
+    return await program.run({ args, engine, t, locale, passphrase: passphraseOf(args) });
   } finally {
     await engine.dispose();
     if (shown > 0) process.stderr.write('\n');

@@ -28,3 +28,13 @@ export function parseJson(text: string): unknown {
     throw new ExpectedError('usage', `Not JSON: ${(cause as Error).message}`, {}, cause);
   }
 }
+
+/** In what an answer is written, `json` where nothing is said. Throws `usage` for another, and where it needs a file and has none. */
+export function formatOf<Format extends string>(args: Arguments, known: readonly Format[]): Format {
+  const given = args.text('format') ?? 'json';
+  const format = known.find((candidate) => candidate === given);
+  if (!format) throw new ExpectedError('usage', `--format ${given} is not known`, { hint: known.join(', ') });
+  if (given !== 'json' && args.text('out') === undefined)
+    throw new ExpectedError('usage', '--out is missing', { hint: '--out FILE says where to write' });
+  return format;
+}

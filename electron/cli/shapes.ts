@@ -1,6 +1,6 @@
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import { reasonSentence } from '../../shared/domain/riskReasons.ts';
-import { findColumn, numbers, type Table, texts } from '../../shared/domain/table.ts';
+import { numbers, type Table, texts } from '../../shared/domain/table.ts';
 import { type Json, jsonRows } from './output.ts';
 
 type Shape = (exhibit: Exhibit) => { [key: string]: Json };
@@ -258,9 +258,7 @@ export function analysisJson(exhibit: Exhibit): { [key: string]: Json } {
   return { ...body, evidence: exhibit.evidence as unknown as Json };
 }
 
-/** The table that stands for an exhibit in a terminal. */
-export function mainTable(exhibit: Exhibit): Table | undefined {
-  return Object.values(exhibit.tables).find(
-    (one) => one.columns.length > 0 && findColumn(one, one.columns[0]!.name),
-  );
+/** The name of the table that stands for an exhibit in a terminal. */
+export function mainTable(exhibit: Exhibit): string | undefined {
+  return Object.keys(exhibit.tables).find((name) => exhibit.tables[name]!.columns.length > 0);
 }

@@ -17,7 +17,7 @@ export const usage = `qd: Quarterdeck without a screen
   qd explore WS JSON|@FILE [--check]      linked charts: bins, selections; --check: what cubes answer beside it
   qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
   qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON]
-            [--rates actual|constant] [options]
+            [--rates actual|constant] [options] [--format json|csv|xlsx --out FILE --table NAME|all]
   qd opportunities WS [--kind K,… --status open|accepted|snoozed|dismissed|all --owner O --account A --product P --search TEXT
             --min-expected M --sort S --order ascending|descending --group account|owner --limit N --offset N --movable 'kind=F,…']
             [--judge: judge the lists on the past first; where a naive list is better it is used]

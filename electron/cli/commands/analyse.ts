@@ -12,9 +12,9 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { exportTable } from '../../engine/briefing/exportTable.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
-import { type Command, type CommandContext, openNamed } from '../command.ts';
-import { type Json, jsonCell, printTable, printValues, warningLines } from '../output.ts';
-import { parseJson, parseRequest, toldBy } from '../request.ts';
+import { type Answer, type Command, type CommandContext, openNamed } from '../command.ts';
+import { type Json, jsonCell, printTable, printValues, warningLines, writeJson } from '../output.ts';
+import { formatOf, parseJson, parseRequest, toldBy } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
 
 export const query: Command = async (context) => {
@@ -24,15 +24,8 @@ export const query: Command = async (context) => {
   await openNamed(context, positional(args, 1, 'The workspace'), true);
   const { arrow, n, total, currency, warnings } = await engine.call('book.query', request);
   const table = arrowToTable(arrow);
-  const format = args.text('format') ?? 'json';
+  const format = formatOf(args, ['json', 'csv', 'arrow', 'xlsx']);
   const out = args.text('out');
-  if (format !== 'json' || out !== undefined) {
-    if (out === undefined)
-      throw new ExpectedError('usage', '--out is missing', { hint: '--out FILE says where to write' });
-    if (!['json', 'csv', 'arrow', 'xlsx'].includes(format)) {
-      throw new ExpectedError('usage', `--format ${format} is not known`, { hint: 'json, csv, arrow, xlsx' });
-    }
-  }
   const columns = table.columns.map((column) => ({
     name: column.name,
     type: column.type,
@@ -55,17 +48,10 @@ export const query: Command = async (context) => {
     return { json, text: [printTable(table, t), ...warningLines(warnings, t)].join('\n') };
   const written =
     format === 'json'
-      ? await exportJson(out, json)
-      : await exportTable(table, format as 'csv', out, { locale, title: 'query' });
+      ? await writeJson(out, json)
+      : await exportTable(table, format, out, { locale, title: 'query' });
   return { json: { file: out, rows: table.n, bytes: written.bytes }, text: `${out}: ${table.n} rows` };
 };
-
-async function exportJson(path: string, json: Json): Promise<{ bytes: number }> {
-  const { writeFile } = await import('node:fs/promises');
-  const text = `${JSON.stringify(json)}\n`;
-  await writeFile(path, text);
-  return { bytes: Buffer.byteLength(text) };
-}
 
 /** Asks the open workspace, and has the answer as the engine made it. */
 export async function ask({ engine }: CommandContext, request: Ask): Promise<Exhibit> {
@@ -77,19 +63,42 @@ export async function ask({ engine }: CommandContext, request: Ask): Promise<Exh
 export const analyse: Command = async (context) => {
   const { args, t } = context;
   const request = askOf(args, positional(args, 2, 'The question'));
+  const format = formatOf(args, ['json', 'csv', 'xlsx']);
+  const out = args.text('out');
   await openNamed(context, positional(args, 1, 'The workspace'), true);
+  if (format !== 'json') return writeExhibit(context, request, format, out!);
   const exhibit = await ask(context, request);
+  const json = analysisJson(exhibit);
+  if (out !== undefined) {
+    const { bytes } = await writeJson(out, json);
+    return { json: { file: out, bytes }, text: out };
+  }
   const main = mainTable(exhibit);
   const values = Object.keys(exhibit.values).length > 0 ? [printValues(exhibit.values), ''] : [];
   return {
-    json: analysisJson(exhibit),
+    json,
     text: [
       ...values,
-      ...(main ? [printTable(main, t)] : []),
+      ...(main ? [printTable(exhibit.tables[main]!, t)] : []),
       ...warningLines(exhibit.evidence.warnings, t),
     ].join('\n'),
   };
 };
+
+/** As the menu of a card writes it: a workbook has every table and chart unless --table names one, text its first table. */
+async function writeExhibit(
+  context: CommandContext,
+  request: Ask,
+  format: 'csv' | 'xlsx',
+  out: string,
+): Promise<Answer> {
+  const { args, engine, locale } = context;
+  const usual = async () => (format === 'xlsx' ? 'all' : mainTable(await ask(context, request)));
+  const table = args.text('table') ?? (await usual()) ?? '';
+  const file = engine.file(out, 'write');
+  const written = await engine.call('export.exhibit', { ask: request, table, format, locale, file });
+  return { json: { file: out, ...written }, text: `${out}: ${written.rows} rows` };
+}
 
 /** What the options ask. Throws `usage`. */
 export function askOf(args: Arguments, question: string): Ask {
@@ -174,6 +183,21 @@ const textOptions: Record<string, OptionName> = {
   interval: 'interval',
   model: 'model',
 };
+
+/** What `askOf` looks at. */
+export const askOptions: readonly OptionName[] = [
+  ...Object.values(numberOptions),
+  ...Object.values(textOptions),
+  'as-of',
+  'from',
+  'to',
+  'basis',
+  'where',
+  'currency',
+  'rates-of',
+  'every',
+  'judge',
+];
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {
   const given: [string, OptionValue][] = [];

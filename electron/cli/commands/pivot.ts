@@ -1,14 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { pivotSpec } from '../../../shared/contract/pivot.ts';
 import type { PivotHead, PivotSpec, PivotUnit } from '../../../shared/domain/pivot.ts';
 import { makeTable, numberColumn, numbers, textColumn } from '../../../shared/domain/table.ts';
-import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { measureWords, stepWords } from '../../engine/briefing/pivot/pivotWords.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { positional } from '../arguments.ts';
 import { type Command, type CommandContext, openNamed } from '../command.ts';
-import { type Json, printTable, warningLines } from '../output.ts';
-import { parseRequest, toldBy } from '../request.ts';
+import { type Json, printTable, warningLines, writeJson } from '../output.ts';
+import { formatOf, parseRequest, toldBy } from '../request.ts';
 
 /** Rows fetched at once; columns all fit. */
 const pageRows = 10_000;
@@ -25,21 +23,17 @@ export const pivot: Command = async (context) => {
   const { args, engine, locale } = context;
   const given = parseRequest(positional(args, 2, 'The pivot'), pivotSpec, 'pivot') as PivotSpec;
   const spec = { ...given, ...toldBy(args, given) };
-  const format = args.text('format') ?? 'json';
+  const format = formatOf(args, ['json', 'csv', 'xlsx']);
   const out = args.text('out');
-  if (!['json', 'csv', 'xlsx'].includes(format))
-    throw new ExpectedError('usage', `--format ${format} is not known`, { hint: 'json, csv, xlsx' });
-  if (format !== 'json' && out === undefined)
-    throw new ExpectedError('usage', '--out is missing', { hint: '--out FILE says where to write' });
   await openNamed(context, positional(args, 1, 'The workspace'), true);
   if (format !== 'json') {
     const file = engine.file(out!, 'write');
-    const written = await engine.call('pivot.export', { spec, format: format as 'csv', locale, file });
+    const written = await engine.call('pivot.export', { spec, format, locale, file });
     return { json: { file: out!, ...written }, text: `${out}: ${written.rows} rows` };
   }
   const { json, text } = await answer(context, spec);
   if (out === undefined) return { json, text };
-  await writeFile(out, `${JSON.stringify(json)}\n`);
+  await writeJson(out, json);
   return { json: { file: out }, text: out };
 };
 

@@ -1,6 +1,32 @@
 import { type ReadOptions, readOptions, type Unpivot, unpivot } from '../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import type { Arguments } from '../arguments.ts';
+import type { Arguments, OptionName } from '../arguments.ts';
+
+/** How a file is written. */
+export const writtenOptions = [
+  'sheet',
+  'range',
+  'hidden',
+  'encoding',
+  'delimiter',
+  'quote',
+  'header-row',
+  'header-rows',
+  'title-rows',
+  'footer',
+  'fill',
+  'part',
+  'year',
+  'fiscal-start',
+  'date-system',
+  'scenario',
+  'ledger',
+  'rate-base',
+  'rate-for',
+  'date-order',
+  'decimal',
+  'scale',
+] as const satisfies OptionName[];
 
 /** What the user says of how a file is written; undefined where nothing. Throws `usage` naming the option. */
 export function readOptionsOf(args: Arguments): ReadOptions | undefined {

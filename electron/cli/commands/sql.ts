@@ -1,21 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import { sqlFileRows, sqlShownRows } from '../../../shared/contract/sql.ts';
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { positional } from '../arguments.ts';
 import { type Command, openNamed } from '../command.ts';
-import { jsonCell, printTable } from '../output.ts';
+import { jsonCell, printTable, writeJson } from '../output.ts';
+import { formatOf } from '../request.ts';
 
 /** `qd sql`: the rows of one statement that reads, or a file of them. */
 export const sql: Command = async (context) => {
   const { args, engine, t, locale } = context;
   const statement = positional(args, 2, 'The statement');
-  const format = args.text('format') ?? 'json';
+  const format = formatOf(args, ['json', 'csv', 'xlsx']);
   const out = args.text('out');
-  if (!['json', 'csv', 'xlsx'].includes(format))
-    throw new ExpectedError('usage', `--format ${format} is not known`, { hint: 'json, csv, xlsx' });
-  if (format !== 'json' && out === undefined)
-    throw new ExpectedError('usage', '--out is missing', { hint: '--out FILE says where to write' });
   const most = format === 'json' ? sqlShownRows : sqlFileRows;
   const limit = args.number('limit') ?? most;
   if (!Number.isInteger(limit) || limit < 1 || limit > most)
@@ -25,7 +21,7 @@ export const sql: Command = async (context) => {
     const file = engine.file(out!, 'write');
     const written = await engine.call('sql.export', {
       sql: statement,
-      format: format as 'csv',
+      format,
       locale,
       file,
       limit,
@@ -45,7 +41,7 @@ export const sql: Command = async (context) => {
     took,
   };
   if (out !== undefined) {
-    await writeFile(out, `${JSON.stringify(json)}\n`);
+    await writeJson(out, json);
     return { json: { file: out, rows: n, more }, text: `${out}: ${n} rows` };
   }
   const seconds = (took / 1000).toFixed(2);

@@ -97,6 +97,18 @@ describe('qd', () => {
     ]);
   });
 
+  test('writes an answer as a workbook of all its tables, or one table as text', () => {
+    const out = join(folder, 'movement.xlsx');
+    const asked = ['analyse', workspace, 'movement', '--from', '2023', '--to', '2024'];
+    expect(ask(...asked, '--format', 'xlsx', '--out', out)).toMatchObject({ file: out });
+    expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK');
+    const text = join(folder, 'movement.csv');
+    const { rows } = ask(...asked, '--format', 'csv', '--table', 'accounts', '--out', text);
+    expect(readFileSync(text, 'utf8').trim().split('\n')).toHaveLength(rows + 1);
+    expect(qd([...asked, '--format', 'csv', '--table', 'none', '--out', text]).status).toBe(3);
+    expect(qd([...asked, '--format', 'csv']).status).toBe(2);
+  });
+
   test('answers movement between two years', () => {
     const movement = ask(
       'analyse',
@@ -216,6 +228,7 @@ describe('qd', () => {
     [['info', sales], 4, 'notWorkspace'],
     [['info', join(folder, 'absent.qdeck')], 3, 'notFound'],
     [['info', workspace, '--nonsense'], 2, 'usage'],
+    [['info', workspace, '--support', '.1'], 2, 'usage'],
   ])('refuses %j', (args, status, code) => {
     const answer = qd([...args, '--json']);
     expect([answer.status, answer.json().error.code]).toEqual([status, code]);
