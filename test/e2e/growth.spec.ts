@@ -1,17 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { createTranslate } from '../../shared/i18n/translate.ts';
-import { expect, type RunningApp, test } from './app.ts';
+import { expect, test } from './app.ts';
 import { openSample } from './sampleBook.ts';
 
 /**
  * What a head of account management does on Retention, Upsell and Cross-sell. Figures are of the sample book: counts come
  * from its rows by SQL, headroom from the revenues of the look-alikes that `qd analyse headroom --account A100623` lists.
  */
-
-async function openPage(page: Page, app: RunningApp, link: string): Promise<void> {
-  await openSample(page, app);
-  await page.getByRole('link', { name: link, exact: true }).click();
-}
 
 async function speakChinese(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Language' }).click();
@@ -30,7 +25,7 @@ test('how far ahead risk looks is chosen, kept in the address and undone; the li
   app,
   page,
 }) => {
-  await openPage(page, app, 'Retention');
+  await openSample(page, app, 'retention');
   const list = card(page, 'Which accounts are leaving, how likely, and why?');
   await expect(cell(list, 0, 'account_name')).toHaveText('北京聚帆电子科技有限公司');
   await expect(cell(list, 0, 'value')).toHaveText('2,917,546');
@@ -60,7 +55,7 @@ test('an account that is no look-alike is left out, and the headroom is measured
   app,
   page,
 }) => {
-  await openPage(page, app, 'Upsell');
+  await openSample(page, app, 'upsell');
   const list = card(page, 'Where is the largest headroom?');
   const search = list.getByRole('searchbox').or(list.getByRole('textbox')).first();
   await expect(cell(list, 0, 'value')).toBeVisible();
@@ -87,7 +82,7 @@ test('an account that is no look-alike is left out, and the headroom is measured
 });
 
 test('white space is sorted, and an account of it opens its rows', async ({ app, page }) => {
-  await openPage(page, app, 'Cross-sell');
+  await openSample(page, app, 'cross-sell');
   const list = card(page, 'Which accounts have the most white space?');
   await expect(cell(list, 0, 'account_name')).toHaveText('南京越联跨境电商有限公司');
   const counts = ['never', 'lapsed', 'bought'].map((column) => cell(list, 0, column).textContent());

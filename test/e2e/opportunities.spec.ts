@@ -7,8 +7,7 @@ test('opportunities are worked through: accepted, snoozed, dismissed, taken back
   app,
   page,
 }) => {
-  await openSample(page, app);
-  await page.getByRole('link', { name: 'Opportunities' }).click();
+  await openSample(page, app, 'opportunities');
   const row = (index: number) => page.locator(`.work-grid [row-index="${index}"]`);
   const cell = (index: number, column: string) => row(index).locator(`[col-id="${column}"]`);
   const name = async (index: number) => (await cell(index, 'account_name').textContent()) ?? '';
@@ -62,7 +61,7 @@ test('opportunities are worked through: accepted, snoozed, dismissed, taken back
 });
 
 test('the list speaks Chinese', async ({ app, page }) => {
-  await openSample(page, app);
+  await openSample(page, app, 'explore');
   const chinese = JSON.stringify({
     state: { locale: 'zh-CN', theme: 'dark', gainColour: 'redUp' },
     version: 0,

@@ -65,7 +65,7 @@ for (const [locale, theme, width, height] of [
     app,
   }) => {
     await page.setViewportSize({ width, height });
-    await openSample(page, app);
+    await openSample(page, app, 'explore');
     await prefer(page, locale, theme);
     for (const path of pages) {
       await goTo(page, path);
@@ -123,8 +123,8 @@ test('an account chosen in a list filters the book, can be undone, and opens in 
   page,
   app,
 }) => {
-  await openSample(page, app);
-  await goTo(page, 'upsell');
+  await openSample(page, app, 'upsell');
+  await settled(page);
   const list = card(page, 'Where is the largest headroom?');
   const row = list.locator('.grid-row[row-index="0"]');
   const name = ((await row.locator('[col-id=account_name]').textContent()) ?? '').trim();
@@ -144,8 +144,8 @@ test('an account chosen in a list filters the book, can be undone, and opens in 
 });
 
 test('the rows behind an account are a menu away', async ({ page, app }) => {
-  await openSample(page, app);
-  await goTo(page, 'accounts');
+  await openSample(page, app, 'accounts');
+  await settled(page);
   const row = card(page, 'Who is in the book?').locator('.grid-row[row-index="0"]');
   await row.locator('[col-id=revenue]').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Show rows' }).click();
@@ -157,8 +157,8 @@ test('what look-alikes share is chosen for headroom and advice, kept in the addr
   page,
   app,
 }) => {
-  await openSample(page, app);
-  await goTo(page, 'upsell');
+  await openSample(page, app, 'upsell');
+  await settled(page);
   const headroom = card(page, 'Where is the largest headroom?').locator('.grid-row[row-index="0"]').last();
   const advice = card(page, 'Which accounts could buy more?').locator('.grid-row[row-index="0"]').last();
   await expect(advice).toBeVisible();

@@ -31,9 +31,20 @@ export default async function makeSampleBook(): Promise<void> {
   if (!done) throw new Error('The sample book could not be made');
 }
 
-/** Opens a copy of the sample book, as if it had been made here before, and waits for its Overview. */
-export async function openSample(page: Page, app: RunningApp): Promise<void> {
+/**
+ * Opens a copy of the sample book, as if it had been made here before, and waits for its Overview, or goes on to another
+ * page at once: the Overview asks for all advice, which a test of another page need not wait for.
+ */
+export async function openSample(page: Page, app: RunningApp, path = 'overview'): Promise<void> {
   copyFileSync(sampleBook, join(app.home, 'Sample book.qdeck'));
   await press(page, 'Open the sample book');
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  const current = (hash: string) => page.locator(`.rail [aria-current=page][href^="${hash}"]`);
+  await expect(current('#/overview')).toBeVisible();
+  if (path !== 'overview') {
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, `#/${path}`);
+    await expect(current(`#/${path}`)).toBeVisible();
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }

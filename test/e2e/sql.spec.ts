@@ -6,8 +6,7 @@ import { openSample } from './sampleBook.ts';
 import { accessibilityProblems } from './steps.ts';
 
 async function openSql(page: Page, app: RunningApp): Promise<void> {
-  await openSample(page, app);
-  await page.getByRole('link', { name: 'Explore' }).click();
+  await openSample(page, app, 'explore');
   await page.getByRole('tab', { name: 'SQL' }).click();
   await expect(page.getByRole('textbox', { name: 'SQL statement' })).toBeVisible();
 }
