@@ -128,7 +128,7 @@ async function writeAllTables(
       ...{ exhibit, name, table, line, locale, tableSheet, words },
       codes: tableOf(exhibit, name),
       headers: headersOf(exhibit, table, t),
-      title: `${title} · ${titleOf(exhibit, name, t)}`,
+      title: titleIn(title, titleOf(exhibit, name, t)),
       sheetName: t('file.sheet.chartOf', { table: tableSheet }),
     });
   }
@@ -137,7 +137,7 @@ async function writeAllTables(
     const table = tableForPeople(exhibit, one, words);
     const sheet = {
       name: sheetNameOf(one, t),
-      title: `${title} · ${titleOf(exhibit, one, t)}`,
+      title: titleIn(title, titleOf(exhibit, one, t)),
       line,
       headers: headersOf(exhibit, table, t),
       totals: totalsOf(question, one),
@@ -148,6 +148,11 @@ async function writeAllTables(
   }
   await writeEvidenceSheet(workbook, exhibit, title, words);
   await workbook.finish();
+}
+
+/** A part of a workbook under the title of the whole; said once where they are the same. */
+function titleIn(whole: string, part: string): string {
+  return part === whole ? whole : `${whole} · ${part}`;
 }
 
 function sheetNameOf(table: string, t: FileWords['t']): string {

@@ -204,6 +204,17 @@ test('everything about an account is one workbook: a chart for each table that h
   });
 });
 
+test('a table that is called like the whole is called so once', async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'out.xlsx');
+    await exportExhibit(exhibits.movement, 'all', 'xlsx', 'en', path);
+    const book = readWorkbook(path);
+    const titles = book.SheetNames.map((name) => cellOf(book, name, 'A1')?.v);
+    expect(titles).toContain('What moved revenue between the two periods?');
+    expect(titles).toContain('What moved revenue between the two periods? · Which accounts moved it?');
+  });
+});
+
 test('the end of a bridge is the live sum of its lines, with its value beside', async () => {
   await withFolder(async (folder) => {
     const path = join(folder, 'out.xlsx');
