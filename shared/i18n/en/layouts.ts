@@ -39,7 +39,7 @@ export const layouts = {
   'wide.scenario': 'Scenario',
   'wide.scenario.none': 'Columns that name none',
   'preview.groupRows':
-    'Rows that hold nothing but a name begin groups: in the rows below, the name stands in {count, plural, one {the column {columns}} other {the columns {columns}}}: {why, select, label {they say what they name} totals {rows of totals close the groups} type {the rows below have dates or figures there} figures {they have no figures} other {as chosen}} (confidence {confidence, number, ::percent}). Change this under “Labels written once a group”.',
+    'Rows that hold nothing but a name begin groups: in the rows below, the name stands in {count, plural, one {the column {columns}} other {the columns {columns}}}: {why, select, label {they say what they name} totals {rows of totals close the groups} type {the rows below have dates or figures there} figures {they have no figures} sums {their figures are the sums of the rows below} other {as chosen}} (confidence {confidence, number, ::percent}). Change this under “Labels written once a group”.',
   'preview.groupsAsked':
     'Some rows hold nothing but a name and may begin groups (confidence {confidence, number, ::percent}). They are read as rows; choose {columns} under “Labels written once a group” to make the names a column.',
   'reason.groupRow': 'Name of a group, taken as a column of the rows below',

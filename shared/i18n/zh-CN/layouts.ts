@@ -36,7 +36,7 @@ export const layouts: Record<keyof typeof english, string> = {
   'wide.scenario': '口径',
   'wide.scenario.none': '未注明口径的列',
   'preview.groupRows':
-    '仅含名称的行是分组标题：名称已填入其下各行的“{columns}”列：{why, select, label {该行注明了名称的含义} totals {各组以合计行结束} type {下方各行在该列是日期或数字} figures {这些行没有数值} other {按您的选择}}（置信度 {confidence, number, ::percent}）。可在“每组只写一次的标签”中更改。',
+    '仅含名称的行是分组标题：名称已填入其下各行的“{columns}”列：{why, select, label {该行注明了名称的含义} totals {各组以合计行结束} type {下方各行在该列是日期或数字} figures {这些行没有数值} sums {这些行的数值是其下各行之和} other {按您的选择}}（置信度 {confidence, number, ::percent}）。可在“每组只写一次的标签”中更改。',
   'preview.groupsAsked':
     '部分行仅含名称，可能是分组标题（置信度 {confidence, number, ::percent}），目前按普通行读取。如需将名称作为一列，请在“每组只写一次的标签”中选择“{columns}”。',
   'reason.groupRow': '分组标题，已作为下方各行的一列',

@@ -20,12 +20,15 @@ export interface FactTable {
   merges: { row: number; column: number; width: number }[];
   facts: Fact[];
   made: string;
+  /** What stands above in any case. */
+  title?: string;
   /** A total of all, in the column of this number, or several. */
   totals: Cell[] | null;
 }
 
 type Pick = <T>(list: readonly T[]) => T;
 const blank = textCell('');
+const english = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const sumOf = (facts: readonly Fact[]) => facts.reduce((total, { cents }) => total + cents, 0);
 
 function cents(random: Random): number {
@@ -33,8 +36,13 @@ function cents(random: Random): number {
   return random(9) === 0 ? -size : size;
 }
 
-/** A list of sales, one a row. */
-export function listTable(random: Random, language: FactLanguage, unit: 0 | 3 | 4): FactTable {
+/** A list of sales, one a row; a printed one may name a customer above its rows. */
+export function listTable(
+  random: Random,
+  language: FactLanguage,
+  unit: 0 | 3 | 4,
+  printed = true,
+): FactTable {
   const pick: Pick = (list) => list[random(list.length)]!;
   const dates = dateStyle(random);
   const amounts = amountStyle(random, language, unit);
@@ -42,7 +50,8 @@ export function listTable(random: Random, language: FactLanguage, unit: 0 | 3 | 
   const facts = makeFacts(random, accounts, dates);
   const columns = listColumns(random, language, dates, amounts);
   const rows = facts.map((fact, row) => columns.map(({ cell }) => cell(fact, row)));
-  const grouping = random(5);
+  const several = accounts.length > 2;
+  const grouping = several ? random(6) : 5;
   const labelled = columns.findIndex(({ kind }) => kind === 'account');
   const amountAt = columns.findIndex(({ kind }) => kind === 'amount');
   const totals =
@@ -56,14 +65,40 @@ export function listTable(random: Random, language: FactLanguage, unit: 0 | 3 | 
         )
       : null;
   const shown = grouping === 0 ? withSubtotals(rows, facts, { labelled, amountAt, amounts, language }) : rows;
+  const once = grouping === 1 && labelled === 0;
+  const apart =
+    printed && grouping === 2 && columns.length > 3 && rows[0]![labelled === 0 ? 1 : 0]!.text !== '';
+  const kept = apart ? columns.filter((_, at) => at !== labelled) : columns;
+  const named = kept.map(({ kind, name }) => textCell(nameOf(random, kind, name, language, unit)));
   return {
-    header: [columns.map(({ name }) => textCell(name))],
-    rows: grouping === 1 && labelled === 0 ? labelsOnce(rows, facts) : shown,
+    header: [named],
+    rows: once ? labelsOnce(rows, facts) : apart ? underNames(rows, facts, labelled, language) : shown,
     merges: [],
     facts,
-    made: `list ${columns.map(({ kind }) => kind).join('+')} ${dates.way} ${amounts.way}${grouping === 0 ? ' subtotals' : grouping === 1 && labelled === 0 ? ' labels once' : ''}`,
-    totals,
+    made: `list ${columns.map(({ kind }) => kind).join('+')} ${dates.way} ${amounts.way}${grouping === 0 ? ' subtotals' : once ? ' labels once' : apart ? ' under names' : ''}`,
+    totals: apart && totals ? totals.filter((_, at) => at !== labelled) : totals,
   };
+}
+
+/** A name as programs write it: in capitals, with underscores, with the unit of its amounts. */
+function nameOf(random: Random, kind: string, name: string, language: FactLanguage, unit: number): string {
+  const way = random(8);
+  if (way === 0) return name.toUpperCase();
+  if (way === 1 && /^[\x20-\x7e]+$/.test(name)) return name.toLowerCase().replaceAll(' ', '_');
+  if (kind !== 'amount' || unit > 0) return name;
+  if (way === 2) return `${name} (${language.code})`;
+  return way === 3 ? `${name} ${language.code}` : name;
+}
+
+/** Rows below the name of their account, which has no column. */
+function underNames(rows: Cell[][], facts: Fact[], labelled: number, language: FactLanguage): Cell[][] {
+  const word = language.account[0];
+  return rows.flatMap((cells, row) => {
+    const own = cells.filter((_, at) => at !== labelled);
+    const { account } = facts[row]!;
+    if (facts[row - 1]?.account === account) return [own];
+    return [own.map((_, at) => (at === 0 ? textCell(`${word}: ${account}`) : blank)), own];
+  });
 }
 
 function makeFacts(random: Random, accounts: readonly string[], dates: DateStyle): Fact[] {
@@ -195,9 +230,12 @@ export function wideTable(random: Random, language: FactLanguage, unit: 0 | 3 | 
     pick(language.account),
     ...(withRegion ? [pick(language.region)] : []),
   ];
+  const bare = step === 1 && random(6) === 0 && dates.every((date) => date.startsWith(String(first)));
+  const yearless = (date: string) =>
+    language.code === 'CNY' ? `${Number(date.slice(5, 7))}月` : english[Number(date.slice(5, 7)) - 1]!;
   const header = [
     ...leading.map(textCell),
-    ...dates.map((date) => periods.write(date)),
+    ...dates.map((date) => (bare ? textCell(yearless(date)) : periods.write(date))),
     ...(across ? [textCell(pick(language.total))] : []),
   ];
   const totals =
@@ -213,8 +251,62 @@ export function wideTable(random: Random, language: FactLanguage, unit: 0 | 3 | 
     rows,
     merges: [],
     facts,
-    made: `wide ${count} ${periods.way} ${amounts.way}${withId ? ' id' : ''}${withRegion ? ' region' : ''}${across ? ' total across' : ''}`,
+    ...(bare ? { title: `${language.titles[0]} ${first}` } : {}),
+    made: `wide ${count} ${bare ? 'without year' : periods.way} ${amounts.way}${withId ? ' id' : ''}${withRegion ? ' region' : ''}${across ? ' total across' : ''}`,
     totals,
+  };
+}
+
+/** Customers down; amounts and units of each month across, in one row of names, perhaps with the sums of quarters between. */
+export function measuresTable(random: Random, language: FactLanguage, unit: 0 | 3 | 4): FactTable {
+  const pick: Pick = (list) => list[random(list.length)]!;
+  const amounts = amountStyle(random, language, unit);
+  const year = 2022 + random(3);
+  const units = random(2) === 0;
+  const quarters = !units;
+  const first = random(2) === 0;
+  const [money, pieces] = [language.amount[0]!, language.quantity[0]!];
+  const short = String(year).slice(2);
+  const names =
+    language.code === 'CNY'
+      ? english.map((_, at) => `${year}年${at + 1}月`)
+      : english.map((name) => `${name}-${short}`);
+  const name = (period: string, measure: string) => (first ? `${period} ${measure}` : `${measure} ${period}`);
+  const header: string[] = [pick(language.account)];
+  for (let month = 0; month < 6; month++) {
+    header.push(units ? name(names[month]!, money) : names[month]!);
+    if (units) header.push(name(names[month]!, pieces));
+    if (quarters && month % 3 === 2) header.push(`Q${(month + 1) / 3}`);
+  }
+  const facts: Fact[] = [];
+  const rows = language.names.map((account) => {
+    const cells: Cell[] = [textCell(account)];
+    let sum = 0;
+    for (let month = 0; month < 6; month++) {
+      const fact = {
+        account,
+        date: `${year}-${String(month + 1).padStart(2, '0')}-01`,
+        cents: cents(random),
+      };
+      facts.push(fact);
+      sum += fact.cents;
+      cells.push(amounts.write(fact.cents));
+      const count = 1 + random(60);
+      if (units) cells.push({ text: String(count), value: count, format: 'general' });
+      if (quarters && month % 3 === 2) {
+        cells.push(amounts.write(sum));
+        sum = 0;
+      }
+    }
+    return cells;
+  });
+  return {
+    header: [header.map(textCell)],
+    rows,
+    merges: [],
+    facts,
+    made: `measures ${units ? 'units' : 'quarters'} ${amounts.way}`,
+    totals: null,
   };
 }
 
@@ -226,7 +318,7 @@ export function stackedHeaderTable(random: Random, language: FactLanguage, unit:
   const years = random(2) === 0;
   const inner = years ? 12 : 2;
   const groups = years ? 1 + random(2) : 3 + random(4);
-  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const months = english;
   const chinese = language.code === 'CNY';
   const [money, units] = [pick(language.amount.slice(0, 2)), language.quantity[0]!];
   const upper = Array.from({ length: groups * inner }, (_, at) => {

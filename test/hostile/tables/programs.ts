@@ -124,6 +124,73 @@ function salesCases(): MessyCase[] {
       kind: 'sales',
       fields: { 0: 'account', 1: 'revenue', 2: 'revenue', 3: null },
     }),
+    of('pivot table in compact form, whose names of both levels stand in one column', {
+      text: lines(
+        'Sum of Sales;Column Labels;;',
+        'Row Labels;Jan-24;Feb-24;Grand Total',
+        'North;300,50;30,25;330,75',
+        'Alder;100,00;10,25;110,25',
+        'Birch;200,50;20,00;220,50',
+        'South;50,00;;50,00',
+        'Cedar;50,00;;50,00',
+        'Grand Total;350,50;30,25;380,75',
+      ),
+      delimiter: ';',
+      headerRow: 1,
+      records: 6,
+      kind: 'sales',
+      filled: ['Group'],
+      fields: { 0: 'account', 1: 'revenue', 2: 'revenue', 3: null },
+      sums: { 1: 350.5 + 350.5 },
+    }),
+    of('figures that are sums of others here and there, without groups', {
+      text: lines(
+        'Customer,Jan 2025,Feb 2025',
+        'Alder,30,3',
+        'Birch,10,1',
+        'Cedar,20,2',
+        'Dogwood,7,9',
+        'Elm,3,4',
+        'Total,70,19',
+      ),
+      records: 6,
+      kind: 'sales',
+      filled: [],
+    }),
+    of('millions and thousands behind figures', {
+      text: lines(
+        'Customer,Month,Revenue',
+        'Alder,Jan 2025,1.2M',
+        'Birch,Jan 2025,350K',
+        'Cedar,Feb 2025,2M',
+      ),
+      records: 3,
+      types: { 2: 'number' },
+      fields: { 2: 'revenue' },
+      kind: 'sales',
+    }),
+    of('terms in months, which are no millions', {
+      text: lines('Customer,Contract End,Term', 'Alder,2025-03-31,12M', 'Birch,2026-03-31,24M'),
+      records: 2,
+      kind: 'accounts',
+      types: { 2: 'text' },
+    }),
+    of('the name of a customer above its rows, below a column without a name', {
+      text: lines(
+        'Amount;;Document Number;Posting Date',
+        '"Customer: Alder & Sons";"";"";""',
+        '728.33;;SO-10000;2024-01-02',
+        '4777.85;;SO-10001;2024-06-09',
+        '"Customer: Birch Ltd";"";"";""',
+        '12.00;;SO-10002;2024-06-10',
+        '13.00;;SO-10003;2024-06-11',
+      ),
+      delimiter: ';',
+      records: 6,
+      kind: 'sales',
+      filled: ['Customer'],
+      fields: { 0: 'revenue', 2: 'order', 3: 'date' },
+    }),
     of('market figures whose names have no header', {
       text: lines(
         'Retail turnover by industry',
@@ -213,6 +280,38 @@ function salesCases(): MessyCase[] {
 
 function customerCases(): MessyCase[] {
   return [
+    of('numbers of contracts and telephones, which are none of customers', {
+      text: lines(
+        'Customer,Contract No,Phone Number,Start,End',
+        'Alder,10001,+44 113 000,2024-01-01,2025-12-31',
+        'Birch,10002,+44 113 001,2024-03-01,2026-02-28',
+      ),
+      records: 2,
+      kind: 'accounts',
+      fields: { 0: 'account', 1: 'Contract No', 3: 'contract_start', 4: 'contract_end' },
+      types: { 2: 'text' },
+    }),
+    of('issues with fields of their own, and their clock', {
+      text: lines(
+        'Summary,Issue key,Issue id,Issue Type,Status,Assignee,Created,Resolved,Custom field (Customer)',
+        'Login fails,SUP-1,10001,Incident,Done,kim.lee,14/Mar/25 10:11 AM,15/Mar/25 9:00 AM,Alder & Sons',
+        'Wrong invoice,SUP-2,10002,Request,Open,pat.moss,02/Apr/25 8:00 AM,,Birch Ltd',
+      ),
+      records: 2,
+      kind: 'activities',
+      fields: { 3: 'type', 5: 'owner', 6: 'date', 7: 'closed', 8: 'account' },
+    }),
+    of('answers with the zone of their time', {
+      text: lines(
+        '"Timestamp","Company name","How likely are you to recommend us to a colleague?","Anything else?"',
+        '"2025/03/14 10:11:12 AM GMT+1","Alder & Sons","9","Nothing"',
+        '"2025/04/02 8:00:01 AM GMT+2","Birch Ltd","3",""',
+      ),
+      records: 2,
+      kind: 'feedback',
+      types: { 0: 'date' },
+      fields: { 0: 'date', 1: 'account', 2: 'nps' },
+    }),
     of('a list of customers with its total', {
       text: lines(
         '客户编码,客户名称,存货名称,数量,价税合计',

@@ -1,7 +1,7 @@
 import { sheetData, workbookOf } from '../../electron/engine/ingest/xlsx/workbookOf.ts';
 import { type Random, seeded } from './asianTexts.ts';
 import { encode } from './encode.ts';
-import { type FactTable, listTable, stackedHeaderTable, wideTable } from './factLayouts.ts';
+import { type FactTable, listTable, measuresTable, stackedHeaderTable, wideTable } from './factLayouts.ts';
 import { factWords } from './factWords.ts';
 import { type Cell, type Fact, type FactLanguage, textCell } from './randomFacts.ts';
 
@@ -23,8 +23,16 @@ export function randomExport(seed: number): RandomExport {
   const language: FactLanguage = pick(Object.values(factWords));
   const form = pick(['text', 'text', 'text', 'xlsx', 'xlsx', 'json'] as const);
   const unit = form !== 'json' && random(6) === 0 ? (language.code === 'CNY' ? 4 : 3) : 0;
-  const layout = pick([listTable, listTable, listTable, wideTable, wideTable, stackedHeaderTable]);
-  const table = (form === 'json' ? listTable : layout)(random, language, unit);
+  const layout = pick([
+    listTable,
+    listTable,
+    listTable,
+    wideTable,
+    wideTable,
+    stackedHeaderTable,
+    measuresTable,
+  ]);
+  const table = form === 'json' ? listTable(random, language, unit, false) : layout(random, language, unit);
   if (form === 'json') return asJson(random, table);
   const framed = frame(random, language, table, unit);
   const made = `${language.code} ${table.made}${framed.made}`;
@@ -45,8 +53,9 @@ function frame(random: Random, language: FactLanguage, table: FactTable, unit: n
   const width = Math.max(...table.header.map((cells) => cells.length));
   const line = (text: string): Cell[] => [textCell(text), ...Array<Cell>(width - 1).fill(textCell(''))];
   const above: Cell[][] = [];
-  if (random(3) === 0) above.push(line(pick(language.titles)));
-  if (above.length > 0 && random(2) === 0) above.push(line(pick(language.titles)));
+  if (table.title) above.push(line(table.title));
+  else if (random(3) === 0) above.push(line(pick(language.titles)));
+  if (above.length > 0 && !table.title && random(2) === 0) above.push(line(pick(language.titles)));
   if (unit > 0) above.push(line(pick(language.thousands)));
   if (above.length > 0 && random(2) === 0) above.push(line(''));
   const below: Cell[][] = [];
@@ -99,6 +108,8 @@ const styleIds = { general: 0, amount: 1, date: 2, month: 3, moment: 4, percent:
 function asWorkbook(random: Random, { rows, merges }: Framed): { name: string; bytes: Buffer } {
   const from1904 = random(6) === 0;
   const typedDates = random(4) > 0;
+  const asWords = random(8) === 0;
+  const formulas = random(5) === 0;
   const letters = (column: number): string =>
     column < 26
       ? String.fromCharCode(65 + column)
@@ -110,14 +121,15 @@ function asWorkbook(random: Random, { rows, merges }: Framed): { name: string; b
           const at = `r="${letters(column)}${row + 1}"`;
           const dated = cell.format === 'date' || cell.format === 'month' || cell.format === 'moment';
           if (cell.text === '') return '';
-          if (cell.value === undefined || (dated && !typedDates)) {
+          if (cell.value === undefined || (dated && !typedDates) || (asWords && cell.format === 'amount')) {
             const text = cell.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
             return random(5) === 0 && text.length > 2
               ? `<c ${at} t="inlineStr"><is><r><t xml:space="preserve">${text.slice(0, 1)}</t></r><r><rPr><b/></rPr><t xml:space="preserve">${text.slice(1)}</t></r></is></c>`
               : `<c ${at} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
           }
           const value = dated && from1904 ? cell.value - 1462 : cell.value;
-          return `<c ${at} s="${styleIds[cell.format ?? 'general']}"><v>${value}</v></c>`;
+          const formula = formulas && cell.format === 'amount' ? '<f>SUM(1,2)</f>' : '';
+          return `<c ${at} s="${styleIds[cell.format ?? 'general']}">${formula}<v>${value}</v></c>`;
         })
         .join('');
       return `<row r="${row + 1}">${shown}</row>`;
@@ -150,6 +162,7 @@ function asJson(random: Random, { header, rows, facts, made, totals: _ }: FactTa
   const names = header[0]!.map(({ text }, at) => text || `column ${at}`);
   const typed = random(2) === 0;
   const own = rows.filter((cells) => cells.some(({ text }) => text !== ''));
+  const nested = random(4) === 0;
   const objects = own.map((cells) =>
     Object.fromEntries(
       cells.map(({ text, value, format }, at) => [
@@ -162,13 +175,19 @@ function asJson(random: Random, { header, rows, facts, made, totals: _ }: FactTa
       ]),
     ),
   );
-  const way = random(3);
+  const way = random(4);
   const text =
     way === 0
       ? JSON.stringify(objects, null, random(2) === 0 ? 2 : 0)
       : way === 1
         ? JSON.stringify({ status: 'ok', count: objects.length, data: objects })
-        : objects.map((one) => JSON.stringify(one)).join('\n');
+        : way === 3
+          ? JSON.stringify({
+              result: {
+                rows: nested ? objects.map((fields, at) => ({ id: `r${at}`, properties: fields })) : objects,
+              },
+            })
+          : objects.map((one) => JSON.stringify(one)).join('\n');
   return {
     name: way === 2 ? 'export.jsonl' : 'export.json',
     bytes: Buffer.from(text, 'utf8'),

@@ -83,6 +83,7 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     decimal: decimal.mark,
     scale: choices.scale ?? headerScale(header),
     ...(creditsAreLess(present) ? { credit: 'negative' } : {}),
+    ...(countsMillions(present) ? { millions: true } : {}),
   };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
   const dates = profileDates(readsAsDecimals(present) ? new Map() : withoutTotals(present), choices);
@@ -141,6 +142,16 @@ function creditsAreLess(present: Tally): boolean {
     some(present, (value) => /\d\s*cr\.?$/i.test(value)) &&
     some(present, (value) => /\d$/.test(value)) &&
     !some(present, (value) => /\d\s*dr\.?$/i.test(value))
+  );
+}
+
+/** Whether `M` behind figures stands for millions: some have decimals or a currency, or stand beside thousands. */
+function countsMillions(present: Tally): boolean {
+  return (
+    some(present, (value) => /\d\s?[MB]\)?$/.test(value)) &&
+    some(present, (value) =>
+      /\d[.,]\d+\s?[MBKk]\)?$|^\D{0,3}\p{Sc}.*\d\s?[MBKk]\)?$|\d\s?[Kk]\)?$/u.test(value),
+    )
   );
 }
 
@@ -234,7 +245,7 @@ function decideType(
   const identifiers = leadingZeros || some(present, (value) => /^\d{16,}$/.test(value));
   if (numeric >= agreement && !identifiers) {
     const whole = every(present, (value) => Number.isInteger(parseNumber(value, number) ?? 0));
-    if (whole && every(present, (value) => /^\d{4,}$/.test(value)) && namesIdentifier(header))
+    if (whole && every(present, (value) => /^\+?\d[\d\s()./-]{3,}$/.test(value)) && namesIdentifier(header))
       return { type: 'text', typeConfidence: 0.9 };
     const written = some(
       present,
@@ -260,7 +271,7 @@ function isMoment(header: string, value: string): boolean {
 
 /** Postcodes, telephone numbers and the like are names made of digits. */
 function namesIdentifier(header: string): boolean {
-  return /(?:^|[^a-z])(?:zip|post ?code|postal|phone|mobile|telephone|tel|fax|iban|vat|tax)(?:[^a-z]|$)|邮编|邮政编码|电话|手机|传真|身份证|税号|账号|帐号/iu.test(
+  return /(?:^|[^a-z])(?:zip|post ?code|postal|phone|mobile|telephone|tel|fax|iban|vat|tax|barcode|ean|upc|gtin)(?:[^a-z]|$)|邮编|邮政编码|电话|手机|传真|身份证|税号|账号|帐号|条形?码/iu.test(
     header.normalize('NFKC').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'),
   );
 }

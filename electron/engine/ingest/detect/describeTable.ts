@@ -12,6 +12,7 @@ import { headerScale } from './headerScale.ts';
 import { detectLedger, type FoundLedger, ledgerAmount } from './ledger.ts';
 import { numberedMonths } from './numberedMonths.ts';
 import { settleOpen } from './settleOpen.ts';
+import { detectSumGroups } from './sumGroups.ts';
 import { countTitles } from './titlesAbove.ts';
 
 /** Where the header stands and what the columns below it hold. */
@@ -110,7 +111,7 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
 
 /** Whether names of groups become columns: as the user says, else where it is sure. */
 function chooseGroups(headers: string[], data: string[][], { fill }: ReadOptions): ChosenFill['groups'] {
-  const found = detectGroupRows(headers, data);
+  const found = detectGroupRows(headers, data) ?? detectSumGroups(headers, data);
   if (!found) return null;
   const taken = fill ? found.names.some((name) => fill.includes(name)) : found.confidence >= surelyFilled;
   return { ...found, taken };

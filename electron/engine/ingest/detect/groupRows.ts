@@ -9,6 +9,8 @@ export interface GroupRows {
   /** What stands before each name: `Customer:` in the same cell, or in the cell on its left; empty where nothing does. */
   label: string;
   apart: boolean;
+  /** The names themselves, where their rows hold sums of the rows below. */
+  heads?: ReadonlySet<string>;
   /** Names of the columns that the groups become, the outermost first: two where groups stand within groups. */
   names: string[];
 }
@@ -18,7 +20,7 @@ const reasons = { label: 0.97, totals: 0.96, type: 0.94, figures: 0.8, place: 0.
 
 export interface FoundGroups extends GroupRows {
   confidence: number;
-  why: keyof typeof reasons;
+  why: keyof typeof reasons | 'sums';
 }
 
 const fewestColumns = 3;
@@ -28,10 +30,13 @@ const longSample = 100;
 const figureFields = ['revenue', 'quantity', 'price', 'cost', 'gmv'];
 
 /** The cells of a record that hold something. */
-function filledOf(cells: readonly string[]): number[] {
+function filledOf(
+  cells: readonly string[],
+  textOf: (cell: string) => string = (cell) => cell.trim(),
+): number[] {
   const filled: number[] = [];
   for (let at = 0; at < cells.length && filled.length <= mostCells; at++)
-    if (cells[at]!.trim() !== '') filled.push(at);
+    if (cells[at] !== '' && textOf(cells[at]!).trim() !== '') filled.push(at);
   return filled;
 }
 
@@ -40,10 +45,14 @@ const labelled = /^\s*([^:：]{1,40}?)\s*[:：]\s*(.*)$/su;
 /** The name of the group that a record begins; null where it is none. `textOf` gives what a cell says. */
 export function groupName(
   cells: readonly string[],
-  { column, label, apart }: GroupRows,
+  { column, label, apart, heads }: GroupRows,
   textOf: (cell: string) => string = (cell) => cell.trim(),
 ): string | null {
-  const filled = filledOf(cells);
+  if (heads) {
+    const name = textOf(cells[column] ?? '');
+    return heads.has(name) ? name : null;
+  }
+  const filled = filledOf(cells, textOf);
   if (filled.length === 0 || filled.length > (apart ? 2 : 1) || filled[0] !== column) return null;
   const text = textOf(cells[column]!);
   if (!apart) {
@@ -60,8 +69,8 @@ export function groupName(
  * names right above each other.
  */
 export function detectGroupRows(headers: readonly string[], records: string[][]): FoundGroups | null {
-  const form = records.length > 0 && headers.length >= fewestColumns ? formOf(records[0]!) : null;
-  if (!form) return null;
+  const form = records.length > 0 ? formOf(records[0]!) : null;
+  if (!form || headers.length < fewestColumns - (form.label === '' ? 0 : 1)) return null;
   const all = records.map((cells) => groupName(cells, form));
   const names = records.length < longSample ? all : all.slice(0, all.lastIndexOf(null) + 1);
   const rows = records.slice(0, names.length);
@@ -98,7 +107,7 @@ function standsApart({ column, label }: GroupRows, names: (string | null)[], det
   const others = Array.from({ length: width }, (_, at) => at).filter(
     (at) => at !== column && isFull(at, 0.9),
   );
-  if (others.length < 2 || (label === '' && !isFull(column, 0.6))) return false;
+  if (others.length < (label === '' ? 2 : 1) || (label === '' && !isFull(column, 0.6))) return false;
   const values = new Set(details.map((cells) => (cells[column] ?? '').trim()));
   const own = names.filter((name) => name !== null);
   return new Set(own).size >= own.length * 0.9 && !own.some((name) => values.has(name));
@@ -129,7 +138,7 @@ function reasonFor(
   headers: readonly string[],
   { column, label }: GroupRows,
   { heads, totals, details, names }: Evidence,
-): FoundGroups['why'] {
+): keyof typeof reasons {
   if (label !== '') return 'label';
   const closing = totals.filter((cells) => names.some((name) => name && cells[column]!.includes(name)));
   if (closing.length >= 2 && closing.length * 2 >= heads) return 'totals';

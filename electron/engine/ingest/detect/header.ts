@@ -191,13 +191,22 @@ function lastOfHeaderBlock(records: string[][], start: number): number {
   for (let row = start + 1; row < Math.min(records.length - 1, start + mostNames); row++) {
     const cells = records[row]!;
     const shapes = cells.map(shapeOf);
-    if (shapes.includes('value') || !shapes.includes('text')) return last;
+    if (shapes.includes('value') || !shapes.includes('text') || isLabelAlone(first, cells)) return last;
     const below = records.slice(row + 1).filter((one) => !isBlank(one));
     const names = shapes.some((shape, column) => shape === 'text' && namesValues(below, column));
     if (!names && !(last === start && completesNames(first, cells, below))) return last;
     last = row;
   }
   return last;
+}
+
+/** Whether a record holds one cell below a name: the label of the rows that follow. */
+function isLabelAlone(names: string[], cells: string[]): boolean {
+  const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));
+  const named = names.filter((name) => name.trim() !== '').length;
+  const [only] = filled;
+  if (only === undefined || filled.length > 1 || (names[only] ?? '').trim() === '') return false;
+  return named > 2 || (named > 1 && /[:：]\s*\S/.test(cells[only]!));
 }
 
 /**

@@ -5,7 +5,8 @@ import { wordsEastAndNorth } from './wordsEastAndNorth.ts';
 import { wordsSouth } from './wordsSouth.ts';
 
 /** A header without case, spaces, punctuation, full-width forms and unit in brackets. */
-export function normalizeHeader(header: string): string {
+export function normalizeHeader(written: string): string {
+  const header = /^\s*custom field \((.+)\)\s*$/i.exec(written)?.[1] ?? written;
   return (
     squeeze(header.normalize('NFKC').replace(/[([【{][^)\]】}]*[)\]】}]/g, ' ')) ||
     squeeze(header.normalize('NFKC'))
@@ -112,6 +113,7 @@ export function headerMatch(header: string, field: string, kind: string): number
 const others: Record<string, RegExp> = {
   revenue:
     /^(?:annual|yearly|expected|forecast|company|estimated|weighted)(?:total)?(?:revenue|sales|turnover|amount)|^年营业额|^预计|amount(?:paid|due)$|^(?:tax(?!able)|discount|shipping|refund)|^(?:target|budget|planned|quota)|^(?:目标|预算|计划|任务|指标|(?:手续费|佣金|运费)(?!收入)|折扣|税(?![前后]))|(?:目标|预算|指标)$/,
+  account_id: /contract|order|invoice|phone|fax|mobile|合同|订单|发票|电话|手机|传真/,
   price: /exchange|^fx|(?:tax|vat|gst|discount|interest|commission)rate|汇率|税率|折扣率/,
   inventory:
     /^(?:期初|月初|opening|begin|start|initial|上期)|安全库存|safety|reorder|^(?:min|max)(?:imum)?stock/,
@@ -162,7 +164,8 @@ function tokensOf(header: string): string[] {
  */
 function partialMatch(header: string, known: ReadonlyMap<string, number>): number {
   const tokens = tokensOf(header);
-  const bare = tokens.filter((token) => !noise.has(token));
+  const telling = tokens.filter((token) => !noise.has(token));
+  const bare = telling.length > 0 ? telling : tokens.slice(0, 1);
   if (bare.length > 0 && bare.length < tokens.length && known.has(squeeze(bare.join('')))) return 0.8;
   for (let from = 1; from < tokens.length; from++) {
     if (known.has(squeeze(tokens.slice(from).join('')))) return 0.6;

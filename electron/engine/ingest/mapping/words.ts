@@ -83,7 +83,7 @@ export const fieldWords: Record<string, string> = {
   opened:
     'opened, opened at, created, created at, open date, 创建日期, 打开日期, 提交日期, start date, started, open time, creation date, 创建时间, 开始时间, 开始日期, 立项日期, 提出日期',
   closed:
-    'closed, closed at, resolved, solved, resolved at, close date, 关闭日期, 完成日期, 解决日期, end date, completed at, completion date, finished, closed on, resolution date, 关闭时间, 完成时间, 结束时间, 结束日期',
+    'closed, closed at, resolved, solved, solved at, resolved at, close date, 关闭日期, 完成日期, 解决日期, end date, completed at, completion date, finished, closed on, resolution date, 关闭时间, 完成时间, 结束时间, 结束日期',
   due: 'due, due date, deadline, 截止日, 截止日期, due by, due on, target date, expected date, 计划完成日期, 期限, 到期日, 截止时间, 计划日期',
   inventory:
     'inventory, stock, on hand, stock on hand, closing stock, 库存, 库存量, 在库, 结存, 期末库存, stock qty, stock quantity, inventory qty, inventory level, stock level, ending inventory, ending stock, on-hand qty, available stock, quantity on hand, qoh, soh, balance, 库存数量, 库存数, 库存余额, 可用库存, 实际库存, 期末结存, 当前库存, 现有库存, 期末数量, 结余, 结存数量, 期末结存数量, 期末库存数量, 月末库存, 月末结存',

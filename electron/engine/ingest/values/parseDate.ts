@@ -6,7 +6,7 @@ import { parsePeriodText, parseYearPart } from './parsePeriodText.ts';
 import { plainDate } from './plainDate.ts';
 
 const time =
-  '(?:,?[T ]?\\s*((?:上午|下午)?\\s*(?<=[T\\s午])\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?|\\d{1,2}[时点]\\d{1,2}分?(?:\\d{1,2}秒)?)\\s*(?:Z|UTC|GMT)?(?:[+-]\\d{2}(?::?\\d{2})?)?)?';
+  '(?:,?[T ]?\\s*((?:上午|下午)?\\s*(?<=[T\\s午])\\d{1,2}(?::\\d{2}){1,2}(?:[.,]\\d+)?\\s*(?:[AaPp]\\.?[Mm]\\.?)?|\\d{1,2}[时点]\\d{1,2}分?(?:\\d{1,2}秒)?)\\s*(?:Z|(?:UTC|GMT)(?:[+-]\\d{1,2}(?::?\\d{2})?)?)?(?:[+-]\\d{2}(?::?\\d{2})?)?)?';
 const ymd = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${time}$`);
 const parts = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${time}$`);
 const compact = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}$`);

@@ -8,6 +8,8 @@ export interface NumberFormat {
   scale: number;
   /** What `CR` behind a number means: more, unless it marks the amounts that go the other way than those without a mark. */
   credit?: 'negative';
+  /** `M` and `B` behind a number stand for millions and billions, as `K` beside them for thousands. */
+  millions?: true;
   /** Answers of a survey are read too, with their words. */
   rating?: boolean;
 }
@@ -122,6 +124,8 @@ function parseFigure(input: string, format: NumberFormat): number | null {
   if (!beginning.test(text)) return null;
   if (flag.test(text)) text = text.replace(flag, '').trim();
   const side = /(?<=\d)\s*([cd])r\.?$/i.exec(text);
+  if (format.millions)
+    text = text.replace(/(?<=\d)\s?([MB])(?=\)?$)/, (_, unit) => (unit === 'M' ? 'mn' : 'bn'));
   const bare = withoutSigns(side ? text.slice(0, side.index) : text.replace(/(?<=\d)[.,]-{1,2}$/, ''));
   if (bare === null) return null;
   if (side && (side[1]!.toLowerCase() === 'd' || format.credit === 'negative'))

@@ -11,6 +11,9 @@ export function namesTotal(text: string): boolean {
     /^(?:sum|summe|gesamt|gesamtsumme|totale|totaal|somme|all (?:regions|categories|products|accounts|industries))\s*:?$/u.test(
       word,
     ) ||
+    /^(?:zwischensumme|summe|gesamt|sous-total|totale|totaal|suma|razem|celkem|итого|всего)(?:\s.{1,50})?\s*:?$/u.test(
+      word,
+    ) ||
     /^(?:overall result|result|gesamtergebnis|ergebnis)\s*:?$|[\s:](?:result|ergebnis)$/u.test(word) ||
     /(?:合\s*计|小\s*计|总\s*计|共\s*计|合\s*計|小\s*計|總\s*計|汇\s*总|全国)\s*[:：]?$/u.test(word)
   );

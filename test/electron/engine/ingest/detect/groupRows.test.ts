@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectGroupRows } from '../../../../../electron/engine/ingest/detect/groupRows.ts';
+import { detectSumGroups } from '../../../../../electron/engine/ingest/detect/sumGroups.ts';
 import { previewFile } from '../../../../../electron/engine/ingest/previewFile.ts';
 import { readBatch } from '../../../../../electron/engine/ingest/readBatch.ts';
 import { readColumns } from '../../../../../electron/engine/ingest/readColumns.ts';
@@ -179,5 +180,40 @@ describe('is not seen', () => {
     const { texts } = await read(lines, 'accounts', { fill: ['Section'] });
     expect(texts('account')).toEqual(['Alder', 'Birch', 'Elm']);
     expect(texts('Section')).toEqual(['Key clients', 'Key clients', 'Small clients']);
+  });
+});
+
+describe('rows above their groups that hold their sums', () => {
+  const found = (lines: string[]) => {
+    const [header, ...rows] = lines.map((line) => line.split(','));
+    return detectSumGroups(header!, rows);
+  };
+  const pivot = [
+    'Row Labels,Sales,Units',
+    'N,300,30',
+    'Alder,100,10',
+    'Birch,200,20',
+    'S,50,5',
+    'Cedar,50,5',
+  ];
+
+  it('are told where every row belongs to a group and the total is that of all', () => {
+    const groups = found([...pivot, 'Total,350,35']);
+    expect(groups).toMatchObject({ column: 0, names: ['Group'], why: 'sums' });
+    expect([...groups!.heads!]).toEqual(['N', 'S']);
+  });
+
+  it('are none where one sum is wrong, the total is another, a name comes again or a column holds words', () => {
+    expect(found([...pivot.slice(0, 4), 'S,51,5', 'Cedar,50,5', 'Total,351,35'])).toBeNull();
+    expect(found([...pivot, 'Total,700,70'])).toBeNull();
+    expect(
+      found(['Row Labels,Sales', 'N,30', 'S,10', 'Birch,20', 'S,50', 'Elm,20', 'Oak,30', 'Total,80']),
+    ).toBeNull();
+    expect(found([...pivot.map((line, at) => `${line},${at === 0 ? 'Note' : 'ok'}`)])).toBeNull();
+  });
+
+  it('are none where a single group could be chance', () => {
+    expect(found(pivot)).toBeNull();
+    expect(found(['Customer,Sales', 'Alder,30', 'Birch,10', 'Cedar,20', 'Dogwood,7', 'Elm,7'])).toBeNull();
   });
 });

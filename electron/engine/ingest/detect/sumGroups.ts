@@ -1,0 +1,107 @@
+import { parseNumber } from '../values/parseNumber.ts';
+import { namesTotal } from '../values/totalWords.ts';
+import type { FoundGroups } from './groupRows.ts';
+import { shapeOf } from './header.ts';
+
+const mostRecords = 1000;
+const sure = 0.95;
+
+/** What a record says, and its figures; NaN where a cell is empty. */
+interface Line {
+  label: string;
+  figures: number[];
+}
+
+/**
+ * Are there rows above their groups whose figures are the sums of the rows below, with the names of both in one column, as a
+ * pivot table in compact form is saved? Every record has to belong to such a group, and a total at the end has to be the
+ * sum of all. Null where one does not, where names come again at the other level, or where the sums could be chance.
+ */
+export function detectSumGroups(headers: readonly string[], records: string[][]): FoundGroups | null {
+  const column = headers.findIndex((_, at) => records.some((cells) => (cells[at] ?? '').trim() !== ''));
+  if (column < 0 || records.length < 4 || records.length > mostRecords) return null;
+  const lines = linesOf(headers, records, column);
+  if (!lines) return null;
+  const last = lines.at(-1)!;
+  const total = namesTotal(last.label) ? last : null;
+  const rows = total ? lines.slice(0, -1) : lines;
+  const heads = partition(rows);
+  if (!heads || heads.length < 2 || heads.length * 2 > rows.length) return null;
+  const names = new Set(heads.map((at) => rows[at]!.label));
+  const children = rows.filter((_, at) => !heads.includes(at));
+  if (names.size < heads.length || children.some(({ label }) => names.has(label))) return null;
+  if (
+    total &&
+    !isSum(
+      total,
+      heads.map((at) => rows[at]!),
+    )
+  )
+    return null;
+  const large = heads.filter((at, group) => (heads[group + 1] ?? rows.length) - at > 2).length;
+  if (large === 0 || (!total && large < 2)) return null;
+  return {
+    column,
+    label: '',
+    apart: false,
+    heads: names,
+    names: [groupsName(headers)],
+    confidence: sure,
+    why: 'sums',
+  };
+}
+
+/** Labels and figures; null where a record has no label, or a column holds anything else. */
+function linesOf(headers: readonly string[], records: string[][], column: number): Line[] | null {
+  const others = headers.flatMap((_, at) => (at > column ? [at] : []));
+  for (const decimal of ['.', ','] as const) {
+    const lines = records.map(
+      (cells): Line => ({
+        label: (cells[column] ?? '').trim(),
+        figures: others.map((at) => {
+          const cell = (cells[at] ?? '').trim();
+          const value = cell === '' ? Number.NaN : parseNumber(cell, { decimal, scale: 0 });
+          return value ?? Number.POSITIVE_INFINITY;
+        }),
+      }),
+    );
+    const plain = lines.every(({ figures }) => !figures.includes(Number.POSITIVE_INFINITY));
+    const named = lines.every(
+      ({ label, figures }) => shapeOf(label) === 'text' && !figures.every(Number.isNaN),
+    );
+    if (plain && named) return lines;
+  }
+  return null;
+}
+
+/** Where groups begin, so that every row is a sum or one of those below it; null where that cannot be. */
+function partition(rows: Line[]): number[] | null {
+  const failed = new Set<number>();
+  const from = (at: number): number[] | null => {
+    if (at === rows.length) return [];
+    if (failed.has(at)) return null;
+    for (let end = at + 1; end < rows.length; end++) {
+      if (!isSum(rows[at]!, rows.slice(at + 1, end + 1))) continue;
+      const rest = from(end + 1);
+      if (rest) return [at, ...rest];
+    }
+    failed.add(at);
+    return null;
+  };
+  return from(0);
+}
+
+function isSum({ figures }: Line, parts: Line[]): boolean {
+  if (figures.every((value) => Number.isNaN(value) || value === 0)) return false;
+  return figures.every((value, at) => {
+    const sum = parts.reduce((total, part) => total + (part.figures[at] || 0), 0);
+    return Math.abs((value || 0) - sum) <= 0.011 + 1e-9 * Math.abs(sum);
+  });
+}
+
+function groupsName(headers: readonly string[]): string {
+  const base = headers.some((header) => /\p{Script=Han}/u.test(header)) ? '上级分组' : 'Group';
+  let name = base;
+  for (let copy = 2; headers.includes(name); copy++) name = `${base} (${copy})`;
+  return name;
+}
