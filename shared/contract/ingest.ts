@@ -18,7 +18,7 @@ export interface PreviewColumn {
   nulls: number;
   /** First distinct values, as written. */
   sample: string[];
-  /** For dates: the order of the parts, `ymd`, `dmy`, `mdy`; for numbers: the decimal mark. */
+  /** For dates that can be read in several orders of their parts: the order; for numbers: the decimal mark. */
   dateOrder?: 'ymd' | 'dmy' | 'mdy';
   decimal?: '.' | ',';
   /** Power of ten that the unit in the header stands for, where it is not 0. */

@@ -272,7 +272,7 @@ function previewColumns(
       confidence: field === null ? 0 : sure(profile.header),
       nulls: profile.nulls,
       sample: profile.sample,
-      ...(type === 'date'
+      ...(type === 'date' && profile.orderMatters
         ? { dateOrder: profile.dateOrder, formatConfidence: round(profile.orderConfidence) }
         : {}),
       ...(type === 'number' || type === 'integer'

@@ -197,10 +197,12 @@ function TypeCell({ column }: { column: PreviewColumn }) {
   return (
     <Flex gap={6} align="center">
       <span>{t(`type.${type}`)}</span>
-      {type === 'date' && dateOrder && (
+      {type === 'date' && (
         <Select
           size="small"
-          value={read.dateOrder?.[header] ?? dateOrder}
+          value={read.dateOrder?.[header] ?? dateOrder ?? null}
+          placeholder={t('dateOrder.written')}
+          popupMatchSelectWidth={false}
           aria-label={t('map.dateOrder', { column: header })}
           options={dateOrders.map((value) => ({ value, label: t(`dateOrder.${value}`) }))}
           onChange={(order) => changeColumnFormat(header, { dateOrder: order })}

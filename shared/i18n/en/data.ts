@@ -98,6 +98,7 @@ export const data = {
   'type.date': 'Date',
   'type.boolean': 'Yes/no',
   'type.empty': 'Empty',
+  'dateOrder.written': 'As written',
   'dateOrder.ymd': 'Year-month-day',
   'dateOrder.dmy': 'Day-month-year',
   'dateOrder.mdy': 'Month-day-year',

@@ -96,6 +96,7 @@ export const data: Record<keyof typeof english, string> = {
   'type.date': '日期',
   'type.boolean': '是/否',
   'type.empty': '空',
+  'dateOrder.written': '按原文',
   'dateOrder.ymd': '年-月-日',
   'dateOrder.dmy': '日-月-年',
   'dateOrder.mdy': '月-日-年',

@@ -220,6 +220,15 @@ describe('sales', () => {
     expect(forced.batch.quarantine).toMatchObject([{ reason: 'badDate', column: 'Datum', record: 40 }]);
   });
 
+  it('names no order where each date is written so that there is but one', async () => {
+    const path = await folder.write('named.csv', 'Customer,Date,Amount\nA,2-Apr-24,5\nB,2024-05-03,6\n');
+    const [, date] = (await previewFile(path, { kind: 'sales' })).columns;
+    expect(date).toMatchObject({ type: 'date' });
+    expect(date).not.toHaveProperty('dateOrder');
+    const { batch } = await readBatch(path, { kind: 'sales' });
+    expect([...find(batch, 'date').values]).toEqual([dayOf(2024, 4, 2), dayOf(2024, 5, 3)]);
+  });
+
   it('looks at every row where the first thousands leave day and month open', async () => {
     const early = Array.from({ length: 60_000 }, (_, at) => `Client ${at % 9},1/${(at % 12) + 1}/2011,5.25`);
     const path = await folder.write(
