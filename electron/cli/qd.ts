@@ -2,11 +2,14 @@
 import { CancelledError, type ErrorCode, ExpectedError } from '../../shared/errors/errors.ts';
 import { type Locale, locales } from '../../shared/i18n/messages.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
+import { isApart, onCancel, runApart, tellCode } from './apart.ts';
 import { type Arguments, readArguments, refuseOthers } from './arguments.ts';
 import type { Answer } from './command.ts';
 import { programs } from './commands.ts';
 import { createLocalEngine } from './engine.ts';
 import { usage } from './usage.ts';
+
+const apart = isApart();
 
 const workspaceCodes = new Set<ErrorCode>([
   'locked',
@@ -66,8 +69,9 @@ async function run(args: Arguments): Promise<Answer> {
   const locale = localeOf(args);
   const t = createTranslate(locale);
   const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
+  const cancel = () => controller.abort();
+  if (apart) onCancel(cancel);
+  else for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, cancel);
   let shown = 0;
   const engine = createLocalEngine(controller.signal, ({ phase, done, total, rows }) => {
     if (Date.now() - shown < 500 || !process.stderr.isTTY) return;
@@ -103,10 +107,31 @@ async function main(argv: string[]): Promise<number> {
     await print(process.stdout, json ? JSON.stringify(answer.json) : answer.text);
     return answer.exitCode ?? 0;
   } catch (error) {
-    if (json) await print(process.stdout, JSON.stringify({ error: errorJson(error) }));
-    if (!json || exitCode(error) === 1) await print(process.stderr, errorText(error));
-    return exitCode(error);
+    return fail(error, json);
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+async function fail(error: unknown, json: boolean): Promise<number> {
+  if (json) await print(process.stdout, JSON.stringify({ error: errorJson(error) }));
+  if (!json || exitCode(error) === 1) await print(process.stderr, errorText(error));
+  return exitCode(error);
+}
+
+/** Whether a command may leave a thread behind that does not come back. */
+function leavesThreads(argv: string[]): boolean {
+  try {
+    return readArguments(argv).positionals[0] === 'sql';
+  } catch {
+    return false;
+  }
+}
+
+const argv = process.argv.slice(2);
+if (!apart && leavesThreads(argv)) {
+  process.exitCode = await runApart(import.meta.url, argv).catch((error: unknown) =>
+    fail(error, argv.includes('--json')),
+  );
+} else {
+  process.exitCode = await main(argv);
+  if (apart) await tellCode(process.exitCode);
+}
