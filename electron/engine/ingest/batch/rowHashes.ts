@@ -68,9 +68,12 @@ export class RowHashSet {
   }
 }
 
-/** Numbers of a page, two a row, and of a slab, many pages taken from the system at a time. */
+/**
+ * Numbers of a page, two a row, and of a slab, many pages taken from the system at a time: as address space of their own,
+ * which goes back to it at once, where the platform's heap keeps what is freed among the rest.
+ */
 const pageSize = 1 << 9;
-const slabSize = 1 << 18;
+const slabSize = 1 << 20;
 
 /**
  * Counts repeated row hashes without telling which rows they are: hashes are kept in parts, page by page, that fit into
@@ -112,7 +115,8 @@ export class RowHashCount {
 
   #addPage(part: number): void {
     if (this.#taken === slabSize) {
-      this.#slabs.push(new Int32Array(slabSize));
+      const maxByteLength = slabSize * 4;
+      this.#slabs.push(new Int32Array(new ArrayBuffer(maxByteLength, { maxByteLength }), 0, slabSize));
       this.#taken = 0;
     }
     this.#pages[part]!.push(this.#slabs.at(-1)!.subarray(this.#taken, this.#taken + pageSize));
