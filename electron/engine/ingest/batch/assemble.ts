@@ -41,20 +41,26 @@ export async function assemble(kind: TableKind, plan: ImportPlan, collected: Col
     if (whole) keysWithoutDecimals.push(field);
     return { codes: columns[slot]!, texts: listedTexts(whole ?? dictionary.values) };
   };
+  const keys = new Map<string, KeyColumn>();
+  const settle = settler(plan, columns, keys);
   const account = composeKey(coded('account_id'), coded('account'));
+  if (account) keys.set('account', account);
+  settle('account_id', 'account');
   const arranger = createArranger(kind === 'sales' && account ? placesByAccount(account) : null);
   try {
     const figures = arrangeFigures(plan, columns, arranger);
     const recordColumn = arranger.arrange(record);
     const product = composeKey(coded('sku'), coded('product'));
-    const keys = new Map<string, KeyColumn>();
-    if (account) keys.set('account', account);
     if (product) keys.set('product', product);
+    settle('sku', 'product');
     for (const [field, slot] of plan.slots) {
-      if (!isKey(field) && !figures.has(slot)) keys.set(field, compact(coded(field)!));
+      if (isKey(field) || figures.has(slot)) continue;
+      keys.set(field, compact(coded(field)!));
+      settle(field);
     }
     collected.dictionaries.length = 0;
-    const codes = arrangeCodes(keys, plan, columns, arranger);
+    const used = new Set([...keys.values()].map(({ codes }) => codes));
+    const codes = new Map([...used].map((column) => [column, arranger.arrange(column)]));
     const texts = async (name: string): Promise<Named> => {
       const { codes: inFile, texts, labels } = keys.get(name)!;
       const { values } = await codes.get(inFile)!;
@@ -98,19 +104,19 @@ function arrangeFigures(
   return figures;
 }
 
-/** The codes of all keys, each column once, in order; those that became others are let go. */
-function arrangeCodes(
-  keys: Map<string, KeyColumn>,
-  plan: ImportPlan,
-  columns: PackedColumn[],
-  arranger: Arranger,
-): Map<PackedColumn, Promise<Arranged>> {
-  const used = new Set([...keys.values()].map(({ codes }) => codes));
-  plan.wanted.columns.forEach(({ type }, slot) => {
-    const column = columns[slot]!;
-    if (type === 'code' && !used.has(column)) column.release().bytes.transfer(0);
-  });
-  return new Map([...used].map((codes) => [codes, arranger.arrange(codes)]));
+/**
+ * To be told which fields have their keys: lets columns of codes go that became others, once no other field is read from
+ * them.
+ */
+function settler(plan: ImportPlan, columns: PackedColumn[], keys: Map<string, KeyColumn>) {
+  const waiting = new Map(plan.slots);
+  return (...fields: string[]): void => {
+    const slots = fields.flatMap((field) => waiting.get(field) ?? []);
+    for (const field of fields) waiting.delete(field);
+    const needed = new Set([...keys.values()].map(({ codes }) => codes));
+    for (const slot of waiting.values()) needed.add(columns[slot]!);
+    for (const slot of slots) if (!needed.has(columns[slot]!)) columns[slot]!.release().bytes.transfer(0);
+  };
 }
 
 function isKey(field: string): boolean {
