@@ -1,6 +1,6 @@
 import type { Batch, BatchMode } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
-import type { BatchColumnInfo, NewBatch, StoredColumn, Workspace } from '../workspace/types.ts';
+import type { BatchColumnInfo, NewBatch, Runs, StoredColumn, Workspace } from '../workspace/types.ts';
 import type { ColumnPool } from './columnPool.ts';
 import type { Stretches } from './stretches.ts';
 
@@ -19,6 +19,8 @@ export interface FoldBatch {
   read(name: string): StoredColumn;
   /** Reads large columns beforehand, on all threads; those that the batch does not have are left out. */
   prefetch(names: string[], signal?: AbortSignal): Promise<void>;
+  /** The runs of a large column of codes, read on all threads; null where it has to be read itself. */
+  runs(name: string, signal?: AbortSignal): Promise<Runs | null>;
   /** What a key column names; kept for good, so that its rows need not be read again. */
   names(name: string): Names;
   /** Which codes of a key column rows in force have, if that was found out for this very mask. */
@@ -31,7 +33,7 @@ export interface FoldBatch {
 
 export type CodeColumn = StoredColumn & { type: 'code' };
 
-type Reader = Pick<FoldBatch, 'read' | 'prefetch' | 'names'>;
+type Reader = Pick<FoldBatch, 'read' | 'prefetch' | 'runs' | 'names'>;
 
 /** A batch of the log. Its columns stay in `pool` as long as there is room, since they never change. */
 export function storedBatch(workspace: Workspace, batch: Batch, pool: ColumnPool): FoldBatch {
@@ -46,6 +48,7 @@ export function storedBatch(workspace: Workspace, batch: Batch, pool: ColumnPool
         const absent = names.filter((name) => known.has(name) && !pool.has(`${id} ${name}`));
         if (absent.length > 0) await workspace.prefetch(id, absent, signal);
       },
+      runs: async (name, signal) => (pool.has(`${id} ${name}`) ? null : workspace.runs(id, name, signal)),
       names: (name) => workspace.readNames(id, name),
     },
   );
@@ -67,6 +70,7 @@ export function comingBatch(batch: NewBatch, id: number): FoldBatch {
     {
       read: (name) => columns.get(name)!,
       prefetch: async () => undefined,
+      runs: async () => null,
       names: (name) => namesOf(columns.get(name) as CodeColumn),
     },
   );

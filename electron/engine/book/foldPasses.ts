@@ -8,7 +8,7 @@ import { findDecimals, markPresence, narrowRows, wholeRows } from './narrowPasse
 import { placeCodes, placeRows, renumber } from './placing.ts';
 import { mergeRuns } from './salesRuns.ts';
 import { sharedFloat64, sharedInt32, sharedUint8 } from './shared.ts';
-import { findStretches } from './stretches.ts';
+import { findStretches, stretchesOf } from './stretches.ts';
 import { addTexts, findTexts } from './textTable.ts';
 
 /** 1 for the codes that a row in force has; all are where there is no mask. */
@@ -157,6 +157,7 @@ export const foldPasses = {
   placeCodes,
   placeRows,
   renumber,
+  stretchesOf,
   sumInForce,
   summarise,
   usedCodes,

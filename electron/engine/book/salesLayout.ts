@@ -1,4 +1,4 @@
-import type { TextStore } from '../workspace/types.ts';
+import type { Runs, TextStore } from '../workspace/types.ts';
 import { type Coverage, type DayCounts, findCoverage } from './coverage.ts';
 import type { Fold } from './fold.ts';
 import { type CodeColumn, type FoldBatch, hasColumn } from './foldBatch.ts';
@@ -41,10 +41,18 @@ export function* layOutSales(fold: Fold): Steps<SalesLayout> {
 
 function* findStretchesOf(sales: FoldBatch[]): Steps<void> {
   const unknown = sales.filter((batch) => !batch.stretches());
-  yield { columns: unknown.map((batch) => ({ batch, names: ['account', 'date'] })) };
-  const tasks = unknown.map((batch) =>
-    task('findStretches', batch.rows, batch.id, (batch.read('account') as CodeColumn).values, batch.rows),
-  );
+  const runs = (yield {
+    runs: unknown.map((batch) => ({ batch, name: 'account' })),
+    columns: unknown.map((batch) => ({ batch, names: ['date'] })),
+  }) as (Runs | null)[];
+  const unread = unknown.filter((_, index) => !runs[index]);
+  yield { columns: unread.map((batch) => ({ batch, names: ['account'] })) };
+  const tasks = unknown.map((batch, index) => {
+    const known = runs[index];
+    if (known) return task('stretchesOf', known.values.length, batch.id, known);
+    const { values } = batch.read('account') as CodeColumn;
+    return task('findStretches', batch.rows, batch.id, values, batch.rows);
+  });
   const found = yield { tasks };
   for (const [index, batch] of unknown.entries()) {
     batch.keepStretches(found[index] as NonNullable<ReturnType<FoldBatch['stretches']>>);

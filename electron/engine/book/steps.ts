@@ -12,9 +12,13 @@ export interface Task<Name extends FoldPassName = FoldPassName> {
   rows: number;
 }
 
-/** Passes that do not wait for one another, or columns or texts that will be read next. */
+/**
+ * Passes that do not wait for one another, or columns or texts that will be read next, perhaps with runs of others: each
+ * null where it is not known.
+ */
 export type Step =
   | { tasks: Task[] }
+  | { runs: { batch: FoldBatch; name: string }[]; columns: { batch: FoldBatch; names: string[] }[] }
   | { columns: { batch: FoldBatch; names: string[] }[] }
   | { texts: (TextStore | undefined)[] };
 
@@ -108,9 +112,21 @@ async function runStep(step: Step, signal: AbortSignal): Promise<unknown[]> {
       ),
     );
   }
+  if ('runs' in step) {
+    const runs = step.runs.map(({ batch, name }) => batch.runs(name, signal));
+    const [found] = await Promise.all([Promise.all(runs), readColumns(step.columns, signal)]);
+    return found;
+  }
   if ('texts' in step) for (const texts of step.texts) await texts?.prefetch?.(signal);
-  else for (const { batch, names } of step.columns) await batch.prefetch(names, signal);
+  else await readColumns(step.columns, signal);
   return [];
+}
+
+async function readColumns(
+  columns: { batch: FoldBatch; names: string[] }[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { batch, names } of columns) await batch.prefetch(names, signal);
 }
 
 function runHere({ pass: name, args }: Task): unknown {

@@ -1,4 +1,6 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { runsOf } from '../workspace/blockRuns.ts';
+import type { Runs } from '../workspace/types.ts';
 
 /** Where the rows of each account code of a sales batch stand, in the order of the rows; missing (-1) last. */
 export interface Stretches {
@@ -9,20 +11,14 @@ export interface Stretches {
 
 /** Throws `damaged` where the rows of a code do not stand together. */
 export function findStretches(batch: number, codes: Int32Array, rows: number): Stretches {
-  const [code, start, length]: number[][] = [[], [], []];
-  const seen = new Set<number>();
-  let row = 0;
-  while (row < rows) {
-    const from = row;
-    const value = codes[row]!;
-    if (seen.has(value)) {
-      throw new ExpectedError('damaged', `The rows of batch ${batch} are not sorted by account`);
-    }
-    seen.add(value);
-    while (row < rows && codes[row] === value) row++;
-    code!.push(value);
-    start!.push(from);
-    length!.push(row - from);
-  }
-  return { code: Int32Array.from(code!), start: Int32Array.from(start!), length: Int32Array.from(length!) };
+  return stretchesOf(batch, runsOf(codes, rows));
+}
+
+/** The same of a column whose runs are known. */
+export function stretchesOf(batch: number, { values, lengths }: Runs): Stretches {
+  if (new Set(values).size < values.length)
+    throw new ExpectedError('damaged', `The rows of batch ${batch} are not sorted by account`);
+  const start = new Int32Array(lengths.length);
+  for (let run = 1; run < start.length; run++) start[run] = start[run - 1]! + lengths[run - 1]!;
+  return { code: values, start, length: lengths };
 }

@@ -4,11 +4,11 @@ import type { Batch, QuarantinedRow } from '../../../shared/contract/workspace.t
 import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { type BatchDescription, type ColumnEntry, toBatch } from './description.ts';
 import { digestOf } from './digest.ts';
-import { prefetchColumns } from './prefetch.ts';
+import { prefetchColumns, readRuns } from './prefetch.ts';
 import { countReasons, type PreparedBatch } from './prepareBatch.ts';
 import { type Guard, SegmentError, type Segments } from './segments.ts';
 import { damaged, toStorageError } from './storageError.ts';
-import type { ColumnNames, StoredColumn } from './types.ts';
+import type { ColumnNames, Runs, StoredColumn } from './types.ts';
 
 export interface QuarantinePage {
   total: number;
@@ -27,6 +27,7 @@ export interface Batches {
   readColumn(batch: number, name: string): StoredColumn;
   readNames(batch: number, name: string): ColumnNames;
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
+  runs(batch: number, name: string, signal?: AbortSignal): Promise<Runs | null>;
   /** Without the rows that a batch of repaired rows in use took over. */
   quarantine(batch: number, offset: number, limit: number): QuarantinePage;
   /** The same a part at a time, from 0; null behind the last. */
@@ -131,6 +132,13 @@ export function createBatches(db: Database, segments: Segments, file: string): B
       for (const column of await prefetchColumns(segments, columns, found.accepted, guardOf(id), signal)) {
         ready.set(`${id} ${column.name}`, column);
       }
+    },
+    async runs(id, name, signal) {
+      const found = description(id);
+      const column = found.columns.find((entry) => entry.name === name);
+      if (!column || column.type === 'number' || found.accepted < prefetchedRows) return null;
+      if (column.values.reduce((rows, entry) => rows + entry.rows, 0) !== found.accepted) return null;
+      return readRuns(segments, column, signal);
     },
     readColumn(id, name) {
       const prefetched = ready.get(`${id} ${name}`);

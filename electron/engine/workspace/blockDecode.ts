@@ -24,11 +24,7 @@ export function decodeBlocks(
   offset: number,
   missing: number,
 ): number {
-  if (bytes.byteLength % 4 !== 0 || bytes.byteLength < 4 * (headerWords + 1))
-    throw new Error('Not whole words');
-  const room = threadRoom();
-  room.take(bytes);
-  const header = readHeader(room.words);
+  const { room, header } = openBlocks(bytes);
   if (offset + header.rows > target.length) throw new Error('More rows than the column has');
   let at = headerWords;
   for (let from = 0; from < header.rows; from += bunchRows) {
@@ -37,8 +33,22 @@ export function decodeBlocks(
     if (target instanceof Int32Array) target.set(room.integers.subarray(0, count), offset + from);
     else target.set(room.numbers.subarray(0, count), offset + from);
   }
-  if (at !== room.words.length - 1) throw new Error('Its blocks do not end where the segment does');
+  expectEnd(room, at);
   return header.rows;
+}
+
+/** Takes a segment into the memory of this thread's kernels. Throws where the words are no segment. */
+export function openBlocks(bytes: Uint8Array): { room: BlockRoom; header: Header } {
+  if (bytes.byteLength % 4 !== 0 || bytes.byteLength < 4 * (headerWords + 1))
+    throw new Error('Not whole words');
+  const room = threadRoom();
+  room.take(bytes);
+  return { room, header: readHeader(room.words) };
+}
+
+/** Throws where this is not the word after the last block. */
+export function expectEnd({ words }: BlockRoom, at: number): void {
+  if (at !== words.length - 1) throw new Error('Its blocks do not end where the segment does');
 }
 
 function readHeader(words: Int32Array): Header {
@@ -68,28 +78,54 @@ function readBunch(
   return at;
 }
 
-function readBlock(room: BlockRoom, start: number, count: number): Read {
-  const { words, kernels } = room;
+interface Head {
+  kind: number;
+  width: number;
+  exceptions: number;
+  base: number;
+}
+
+export function readHead(words: Int32Array, start: number, count: number): Head {
   const head = words[start]!;
-  const kind = head & 3;
-  const width = (head >>> 2) & 63;
-  const exceptions = head >>> 8;
-  const base = words[start + 1]!;
+  const [kind, width, exceptions] = [head & 3, (head >>> 2) & 63, head >>> 8];
   if (kind > blockKinds.runs || width > 32 || exceptions > count) throw new Error('Not the head of a block');
+  return { kind, width, exceptions, base: words[start + 1]! };
+}
+
+/** Writes out the numbers of a block. */
+export function readBlock(room: BlockRoom, start: number, count: number): Read {
+  const { words, kernels } = room;
+  const { kind, width, exceptions, base } = readHead(words, start, count);
   if (kind === blockKinds.plain)
     return { series: seriesAt, next: readSeries(room, start + 2, count, width, base, exceptions) };
-  const extra = words[start + 2]!;
   if (kind === blockKinds.deltas) {
     const next = readSeries(room, start + 3, count, width, base, exceptions);
-    kernels.addUp(extra, seriesAt, seriesAt + 4 * count);
+    kernels.addUp(words[start + 2]!, seriesAt, seriesAt + 4 * count);
     return { series: seriesAt, next };
   }
-  if (extra < 1 || extra > count) throw new Error('Not a number of runs');
-  const next = readSeries(room, start + 3 + Math.ceil(count / 32), extra, width, base, exceptions);
-  if ((words[start + 3]! & 1) === 0) throw new Error('Its first run does not begin');
-  const runs = kernels.spreadRuns(wordsAt + 4 * (start + 3), seriesAt, count, spreadAt);
-  if (runs !== extra) throw new Error('Not as many runs as it says');
+  const { runs, marks, next } = readRuns(room, start, count);
+  const spread = kernels.spreadRuns(wordsAt + 4 * marks, seriesAt, count, spreadAt);
+  if (spread !== runs) throw new Error('Not as many runs as it says');
   return { series: spreadAt, next };
+}
+
+/**
+ * Puts the number of each run of a block where `seriesAt` says; `marks` is the first word of the bits that say where runs
+ * begin, of which there have to be as many as `runs`.
+ */
+export function readRuns(
+  room: BlockRoom,
+  start: number,
+  count: number,
+): { runs: number; marks: number; next: number } {
+  const { words } = room;
+  const { width, exceptions, base } = readHead(words, start, count);
+  const runs = words[start + 2]!;
+  if (runs < 1 || runs > count) throw new Error('Not a number of runs');
+  const marks = start + 3;
+  const next = readSeries(room, marks + Math.ceil(count / 32), runs, width, base, exceptions);
+  if ((words[marks]! & 1) === 0) throw new Error('Its first run does not begin');
+  return { runs, marks, next };
 }
 
 /** Puts a series where `seriesAt` says; returns the word after its exceptions. */

@@ -1,8 +1,9 @@
-import { decodeOnThread } from '../book/parallel/kernelThreads.ts';
+import { decodeOnThread, runsOnThread } from '../book/parallel/kernelThreads.ts';
+import { RunList } from './blockRuns.ts';
 import type { ColumnEntry, SegmentEntry } from './description.ts';
 import { inLanes } from './lanes.ts';
 import { columnOf, emptyValues, type Guard, missingValue, type Segments } from './segments.ts';
-import type { StoredColumn } from './types.ts';
+import type { Runs, StoredColumn } from './types.ts';
 
 interface Piece {
   column: ColumnEntry;
@@ -35,6 +36,32 @@ export async function prefetchColumns(
   return columns.flatMap((column, index) =>
     damaged.has(column) ? [] : [columnOf(segments, column, values[index]!, guardOf(column))],
   );
+}
+
+/** The runs of equal values in a column, found on all threads; null where a segment is damaged. Throws CancelledError. */
+export async function readRuns(
+  segments: Segments,
+  column: ColumnEntry,
+  signal?: AbortSignal,
+): Promise<Runs | null> {
+  const found: (Runs | null)[] = column.values.map(() => null);
+  await inLanes(
+    [...column.values.entries()],
+    async ([at, entry]) => {
+      try {
+        found[at] = await runsOnThread(segments.bytes(entry), entry, missingValue(column));
+      } catch {
+        found[at] = null;
+      }
+    },
+    signal,
+  );
+  const list = new RunList();
+  for (const runs of found) {
+    if (!runs) return null;
+    runs.values.forEach((value, run) => void list.add(value, runs.lengths[run]!));
+  }
+  return list.runs();
 }
 
 function piecesOf(column: ColumnEntry, target: Piece['target']): Piece[] {

@@ -36,6 +36,12 @@ export type StoredColumn = (
   readonly whole?: WholeNumbers;
 };
 
+/** Runs of equal values in the order of the rows, and how many rows each has. */
+export interface Runs {
+  values: Int32Array;
+  lengths: Int32Array;
+}
+
 /** The dictionary of a `code` column, with display names where it has them. */
 export interface ColumnNames {
   dictionary: string[];
@@ -144,6 +150,11 @@ export interface Workspace {
    * for `readColumn` to tell. Rejects with CancelledError.
    */
   prefetch(batch: number, names: string[], signal?: AbortSignal): Promise<void>;
+  /**
+   * Reads the runs of a large column of codes or days on all threads, without its values; null where the column is small
+   * or damaged, which is left for `readColumn` to tell. Rejects with CancelledError.
+   */
+  runs(batch: number, name: string, signal?: AbortSignal): Promise<Runs | null>;
   /** Reads, verifies and decodes one column. Values are backed by SharedArrayBuffer. Throws `damaged`. */
   readColumn(batch: number, name: string): StoredColumn;
   /** What the codes of a column stand for, without its rows. Throws `damaged`. */

@@ -35,6 +35,7 @@ export function workspaceOf(session: Session): Workspace {
     prefetch: async (batch, names, signal) => {
       await guarded(session, () => batches.prefetch(batch, names, signal));
     },
+    runs: async (batch, name, signal) => guarded(session, () => batches.runs(batch, name, signal)),
     readColumn: (batch, name) => guarded(session, () => batches.readColumn(batch, name)),
     keptMask: (batch) => guarded(session, () => session.masks.find(batch)),
     keepMasks: (masks) =>

@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CancelledError, fromWireError } from '../../../../shared/errors/errors.ts';
 import { siblingModule } from '../../module.ts';
+import type { Runs } from '../../workspace/types.ts';
 import { kernelKey } from './compiledKernel.ts';
 import type { KernelJob, ThreadState } from './kernelJob.ts';
 import type {
   DecodeRequest,
   ExpandRequest,
+  RunsRequest,
   ThreadReply,
   ThreadRequest,
   WorkRequest,
@@ -76,6 +78,12 @@ export async function decodeOnThread(...segment: DecodeRequest['segment']): Prom
 export async function expandOnThread(...texts: ExpandRequest['texts']): Promise<Uint8Array> {
   const [expanded] = await ask({ id: ++lastId, texts }, [idlest()], handedOver(texts[0]));
   return expanded as Uint8Array;
+}
+
+/** Finds the runs of one segment in the same way. */
+export async function runsOnThread(...runs: RunsRequest['runs']): Promise<Runs> {
+  const [found] = await ask({ id: ++lastId, runs }, [idlest()], handedOver(runs[0]));
+  return found as Runs;
 }
 
 function handedOver({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {

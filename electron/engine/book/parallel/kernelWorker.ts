@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { toWireError, type WireError } from '../../../../shared/errors/errors.ts';
 import { inSharedMemory } from '../../background/sharedResult.ts';
-import { decodeSegment, expandSegment } from '../../workspace/decodeSegment.ts';
+import { decodeRuns, decodeSegment, expandSegment } from '../../workspace/decodeSegment.ts';
 import { forgetKernels } from './compiledKernel.ts';
 import type { KernelJob } from './kernelJob.ts';
 import { type RowPassName, rowPasses } from './rowPasses.ts';
@@ -24,13 +24,18 @@ export interface ExpandRequest {
   texts: Parameters<typeof expandSegment>;
 }
 
+export interface RunsRequest {
+  id: number;
+  runs: Parameters<typeof decodeRuns>;
+}
+
 export interface PassRequest {
   id: number;
   pass: RowPassName;
   args: unknown[];
 }
 
-export type WorkRequest = RunRequest | DecodeRequest | ExpandRequest | PassRequest;
+export type WorkRequest = RunRequest | DecodeRequest | ExpandRequest | RunsRequest | PassRequest;
 
 export type ThreadRequest = WorkRequest | { forget: true };
 
@@ -39,6 +44,7 @@ export type ThreadReply = { id: number } & ({ value: unknown } | { error: WireEr
 function obey(request: WorkRequest): unknown {
   if ('pass' in request) return (rowPasses[request.pass] as (...args: unknown[]) => unknown)(...request.args);
   if ('segment' in request) return decodeSegment(...request.segment);
+  if ('runs' in request) return decodeRuns(...request.runs);
   if ('texts' in request) return expandSegment(...request.texts);
   return takeParts(request.job, request.key, request.control);
 }

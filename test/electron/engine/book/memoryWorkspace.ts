@@ -27,6 +27,7 @@ export function memoryWorkspace(
     batchColumns: (id) => find(id).columns.map(({ name, type }) => ({ name, type })),
     edits: () => edits,
     prefetch: async () => undefined,
+    runs: async () => null,
     keptMask: () => null,
     readColumn: columnOf,
     readNames(id, name) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBlocks } from '../../../../electron/engine/workspace/blockDecode.ts';
 import { encodeBlocks } from '../../../../electron/engine/workspace/blockEncode.ts';
+import { blockRuns, runsOf } from '../../../../electron/engine/workspace/blockRuns.ts';
 import { compress, decompress } from '../../../../electron/engine/workspace/compression.ts';
 import { unpack } from '../../../../electron/engine/workspace/integers.ts';
 import {
@@ -149,6 +150,8 @@ describe('blocks', () => {
     const target = new Float64Array(stored.length + 2).fill(Number.NaN);
     const count = decodeBlocks(encodeBlocks(whole), target, 1, Number.NaN);
     const inside = target.subarray(1, stored.length + 1);
+    const integers = Int32Array.from(stored, (value) => value - 5);
+    expect(blockRuns(encodeBlocks(whole), -1)).toEqual(runsOf(integers));
     return count === stored.length && inside.every((value, i) => value === stored[i]! - 5);
   }
 
@@ -191,6 +194,12 @@ describe('blocks', () => {
         const target = new Int32Array(stored.length + 2).fill(42);
         try {
           decodeBlocks(changed, target, 1, -1);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+          expect(error).not.toBeInstanceOf(TypeError);
+        }
+        try {
+          blockRuns(changed, -1);
         } catch (error) {
           expect(error).toBeInstanceOf(Error);
           expect(error).not.toBeInstanceOf(TypeError);

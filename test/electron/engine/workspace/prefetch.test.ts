@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { runsOf } from '../../../../electron/engine/workspace/blockRuns.ts';
 import { createWorkspace } from '../../../../electron/engine/workspace/createWorkspace.ts';
 import { openWorkspace } from '../../../../electron/engine/workspace/openWorkspace.ts';
 import type { NewBatch, StoredColumn, Workspace } from '../../../../electron/engine/workspace/types.ts';
@@ -34,6 +35,26 @@ test('columns read beforehand on threads are those that are read at once', async
     expect(read.values.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(isSame(workspace.readColumn(1, column.name), column)).toBe(true);
   }
+  workspace.close();
+});
+
+test('runs found on threads are those of the column, whichever way its blocks are kept', async () => {
+  const { workspace, batch } = await filled();
+  const whole = batch.columns.filter(({ type }) => type !== 'number');
+  expect(whole.length).toBeGreaterThan(2);
+  for (const { name, values } of whole) {
+    const { values: found, lengths } = (await workspace.runs(1, name))!;
+    const expected = runsOf(values as Int32Array);
+    expect([name, Buffer.from(found.slice().buffer).equals(Buffer.from(expected.values.buffer))]).toEqual([
+      name,
+      true,
+    ]);
+    expect(Buffer.from(lengths.slice().buffer).equals(Buffer.from(expected.lengths.buffer))).toBe(true);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(rows);
+  }
+  expect(await workspace.runs(1, 'revenue')).toBe(null);
+  expect(await workspace.runs(1, 'no such column')).toBe(null);
+  await expect(workspace.runs(1, 'account', AbortSignal.abort())).rejects.toThrow();
   workspace.close();
 });
 
