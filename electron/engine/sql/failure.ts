@@ -31,16 +31,20 @@ export function describeFailure(
       },
     );
   }
-  const missing = /^no such (column|table|function): (.+)$/.exec(message);
-  const named = missing?.[2] ?? /^ambiguous column name: (.+)$/.exec(message)?.[1];
+  const missing = /^no such (column|table|function): (?:"(.+)" - should this be .*|(.+))$/.exec(message);
+  const named = missing?.[2] ?? missing?.[3] ?? /^ambiguous column name: (.+)$/.exec(message)?.[1];
   const name = named?.split('.').at(-1);
   const meant = missing && name ? nearest(name, candidates(missing[1]!, statement, sources)) : null;
   const at = near === undefined ? placeOf(name, text) : near;
+  return failedAt(meant ? `${message} – did you mean ${meant}?` : message, text, at);
+}
+
+/** `sqlFailed` at a place of the text, where it is known. */
+export function failedAt(message: string, text: string, at: number | undefined): ExpectedError {
   const { line, column } = at === undefined ? { line: 0, column: 0 } : lineAndColumn(text, at);
-  const said = meant ? `${message} – did you mean ${meant}?` : message;
-  return new ExpectedError('sqlFailed', said, {
+  return new ExpectedError('sqlFailed', message, {
     hint: line === 0 ? 'Check the names and the order of the words' : `See line ${line}, column ${column}`,
-    params: { message: said, line, column },
+    params: { message, line, column },
   });
 }
 
@@ -97,6 +101,7 @@ function nearest(name: string, names: string[]): string | null {
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3)) + 0.5;
   for (const candidate of names) {
+    if (candidate.toLowerCase() === name.toLowerCase()) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -14,6 +14,8 @@ export interface SqlRequest {
   /** Sorting may use files; else it takes memory, as nothing of an encrypted workspace may lie open on a disk. */
   spill: boolean;
   sql: string;
+  /** The same as it was written. */
+  text: string;
   limit: number;
   shared: SqlShared;
 }

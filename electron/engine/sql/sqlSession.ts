@@ -95,7 +95,7 @@ export class SqlSession {
       else progress({ phase: 'sqlLoad', done: brought, total, rows: brought });
     };
     const spill = !workspace.encrypted;
-    const request: SqlRequest = { tables, spill, sql: statement.sql, limit, shared };
+    const request: SqlRequest = { tables, spill, sql: statement.sql, text, limit, shared };
     const reply = await this.#ask(request, signal, report).finally(() => {
       if (turn === this.#turn) this.#rest();
     });

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { dayOf } from '../../../shared/domain/calendar.ts';
+import { periodOfDay } from '../../../shared/domain/period.ts';
 import {
   type Column,
   makeTable,
@@ -34,10 +36,7 @@ function load(tables: SqlTableData[], spill: boolean): void {
   database?.close();
   database = null;
   const copied = tables.filter(({ scanned }) => !scanned);
-  const image = databaseImage(copied, (rows) => {
-    current!.counts[0]! += rows;
-    checkStop();
-  });
+  const image = imageOf(copied);
   const opened = new Database(image);
   // SQLite has its own copy: the memory is given back now, not when garbage is collected.
   (image.buffer as ArrayBuffer).resize(0);
@@ -56,6 +55,10 @@ function load(tables: SqlTableData[], spill: boolean): void {
   });
   opened.function('quarter', { deterministic: true }, (date: unknown) => partOfYear(date, 'Q', 3));
   opened.function('half', { deterministic: true }, (date: unknown) => partOfYear(date, 'H', 6));
+  // A statement runs with these in SQLite's own terms; its columns and errors are named after how it was written.
+  opened.function('month', { deterministic: true }, (date: unknown) => beginning(date, 7));
+  opened.function('year', { deterministic: true }, (date: unknown) => beginning(date, 4));
+  opened.function('week', { deterministic: true }, weekOf);
   for (const table of tables.filter(({ scanned }) => scanned)) opened.table(scanName(table), scan(table));
   opened.exec(`PRAGMA temp_store = ${spill ? 'FILE' : 'MEMORY'}; PRAGMA trusted_schema = OFF`);
   opened.exec(
@@ -63,6 +66,20 @@ function load(tables: SqlTableData[], spill: boolean): void {
   );
   opened.exec('PRAGMA query_only = ON');
   database = opened;
+}
+
+class ImageError extends Error {}
+
+function imageOf(tables: SqlTableData[]): Buffer {
+  try {
+    return databaseImage(tables, (rows) => {
+      current!.counts[0]! += rows;
+      checkStop();
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new ImageError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 function viewStatement({ name, n, columns }: SqlTableData): string {
@@ -102,27 +119,37 @@ function scan({ n, columns }: SqlTableData) {
   };
 }
 
+function beginning(date: unknown, length: number): string | null {
+  return date === null ? null : String(date).slice(0, length);
+}
+
+function weekOf(date: unknown): string | null {
+  const match = typeof date === 'string' ? /^(\d{4})-(\d{2})-(\d{2})/.exec(date) : null;
+  return match && periodOfDay(dayOf(Number(match[1]), Number(match[2]), Number(match[3])), 'week').text;
+}
+
 /** `2011-05-17` or `2011-05` to `2011-Q2`; null for anything else. */
 function partOfYear(date: unknown, letter: string, months: number): string | null {
   const match = typeof date === 'string' ? /^(\d{4})-(\d{2})/.exec(date) : null;
   return match ? `${match[1]}-${letter}${Math.ceil(Number(match[2]) / months)}` : null;
 }
 
-/** Runs a statement that reads, up to a row more than asked for. */
-function run(sql: string, limit: number): { table: Table; more: boolean } {
+/** Runs a statement that reads, up to a row more than asked for; its columns are named as in the text. */
+function run({ sql, text, limit }: SqlRequest): { table: Table; more: boolean } {
   if (!database) throw new Error('No tables are there');
+  const written = database.prepare(text);
   const statement = database.prepare(sql);
   if (!statement.readonly || !statement.reader) throw new WritesError('It does not only read');
-  const names = statement.columns().map(({ name }) => name);
+  const names = written.columns().map(({ name }) => name);
   const cells: unknown[][] = names.map(() => []);
   let rows = 0;
   let more = false;
-  for (const row of statement.raw(true).iterate() as Iterable<unknown[]>) {
+  for (const row of statement.raw(true).safeIntegers(true).iterate() as Iterable<unknown[]>) {
     if (rows >= limit) {
       more = true;
       break;
     }
-    for (let index = 0; index < cells.length; index++) cells[index]!.push(row[index]);
+    for (let index = 0; index < cells.length; index++) cells[index]!.push(numberOf(row[index]));
     rows++;
     if ((rows & 1023) === 0) checkStop();
   }
@@ -130,6 +157,13 @@ function run(sql: string, limit: number): { table: Table; more: boolean } {
 }
 
 class WritesError extends Error {}
+
+/** Whole numbers come as bigint; one that no number holds exactly stays one, and is told as text. */
+function numberOf(cell: unknown): unknown {
+  if (typeof cell !== 'bigint') return cell;
+  const value = Number(cell);
+  return Number.isSafeInteger(value) ? value : cell;
+}
 
 /** A result may bear a name twice; a table may not. */
 function uniqueNames(names: string[]): string[] {
@@ -163,6 +197,9 @@ function textOf(cell: unknown): string | null {
 
 /** Where a syntax error is: the first token up to which SQLite finds fault in the text. */
 function faultAt(sql: string, message: string): number | undefined {
+  if (message === 'incomplete input') return sql.trimEnd().length;
+  const unknown = /^unrecognized token: "([\s\S]*)"$/.exec(message)?.[1];
+  if (unknown !== undefined) return sqlTokens(sql).find((token) => token.text.startsWith(unknown))?.at;
   const near = /^near "([\s\S]*)": syntax error$/.exec(message)?.[1];
   if (near === undefined || !database) return undefined;
   for (const token of sqlTokens(sql)) {
@@ -175,30 +212,31 @@ function faultAt(sql: string, message: string): number | undefined {
   return undefined;
 }
 
-function failed(error: unknown, sql: string): SqlReply {
+function failed(error: unknown, text: string): SqlReply {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Stopped || (current && Atomics.load(current.stop, 0) === 1)) {
     return { error: { kind: 'stopped', message } };
   }
   if (error instanceof WritesError) return { error: { kind: 'writes', message } };
-  if (error instanceof RangeError) return { error: { kind: 'tooLarge', message } };
+  if (error instanceof ImageError) return { error: { kind: 'tooLarge', message } };
   if (error instanceof Database.SqliteError) {
-    const near = faultAt(sql, message);
+    const near = faultAt(text, message);
     return { error: { kind: 'sqlite', message, ...(near === undefined ? {} : { near }) } };
   }
-  // better-sqlite3 says in a TypeError or RangeError of its own what a statement must not be.
+  // better-sqlite3 says in a TypeError of its own what a statement must not be.
   if (error instanceof TypeError) return { error: { kind: 'writes', message } };
   return { error: { kind: 'bug', message } };
 }
 
-parentPort?.on('message', ({ tables, spill, sql, limit, shared }: SqlRequest) => {
+parentPort?.on('message', (request: SqlRequest) => {
+  const { tables, spill, text, shared } = request;
   current = shared;
   let reply: SqlReply;
   try {
     if (tables) load(tables, spill);
-    reply = run(sql, limit);
+    reply = run(request);
   } catch (error) {
-    reply = failed(error, sql);
+    reply = failed(error, text);
   }
   current = null;
   parentPort?.postMessage(reply);

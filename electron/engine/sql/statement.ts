@@ -1,4 +1,5 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
+import { failedAt } from './failure.ts';
 import { type SqlToken, sqlTokens, unquoted } from './tokens.ts';
 
 /** A statement that may run, and what it can touch. */
@@ -20,7 +21,7 @@ function refused(message: string, hint: string): ExpectedError {
 
 /**
  * Reads what a statement is before SQLite sees it: one reading statement, with its recursion bounded. Whether it truly
- * only reads is then asked of SQLite itself. Throws `sqlRefused`.
+ * only reads is then asked of SQLite itself. Throws `sqlRefused`, and `sqlFailed` for a parameter.
  */
 export function readStatement(text: string): SqlStatement {
   if (text.length > longest) throw refused('The statement is too long', `Up to ${longest} characters run`);
@@ -37,6 +38,7 @@ export function readStatement(text: string): SqlStatement {
       'Start with SELECT, WITH, VALUES or EXPLAIN',
     );
   }
+  refuseParameters(text, tokens);
   checkRecursion(tokens);
   return {
     sql: withDateFunctions(text, tokens),
@@ -86,13 +88,37 @@ function checkRecursion(tokens: SqlToken[]): void {
     const namesItself = body.some(({ token: each }) => unquoted(each).toLowerCase() === name);
     if (!isUnion || !namesItself) return;
     const limit = top.findIndex((each) => each.kind === 'word' && each.text.toUpperCase() === 'LIMIT');
-    const count = limit < 0 ? undefined : top[limit + 1];
-    if (count?.kind !== 'number' || top[limit + 2]?.kind === 'sign' || Number(count.text) > mostRecursion) {
+    if (limit < 0 || recursionLimit(top.slice(limit + 1)) > mostRecursion) {
       throw refused(
         `The recursive query "${name}" does not say where it ends`,
         `Write LIMIT and a number up to ${mostRecursion} as the last words inside its parentheses`,
       );
     }
+  });
+}
+
+/** Rows that `n` or `n OFFSET m` behind LIMIT makes a recursion go through; without end for anything else. */
+function recursionLimit([count, offset, skipped, ...rest]: SqlToken[]): number {
+  const isNumber = (token: SqlToken | undefined) => token === undefined || token.kind === 'number';
+  if (count?.kind !== 'number' || !isNumber(skipped) || rest.length > 0) return Number.POSITIVE_INFINITY;
+  if (offset === undefined) return numberOf(count);
+  if (offset.text.toUpperCase() !== 'OFFSET' || skipped === undefined) return Number.POSITIVE_INFINITY;
+  return numberOf(count) + numberOf(skipped);
+}
+
+/** Digits may be told apart by underscores. */
+function numberOf({ text }: SqlToken): number {
+  return Number(text.replaceAll('_', ''));
+}
+
+/** Nobody gives a parameter its value: SQLite would say that in words of a program's. */
+function refuseParameters(text: string, tokens: SqlToken[]): void {
+  tokens.forEach((token, index) => {
+    const isMark = token.kind === 'sign' && /^[?:@]$/.test(token.text);
+    if (!isMark && !(token.kind === 'word' && token.text.startsWith('$'))) return;
+    const next = tokens[index + 1];
+    const name = isMark && next?.at === token.at + 1 && next.kind !== 'sign' ? next.text : '';
+    throw failedAt(`There is no value for the parameter ${token.text}${name}`, text, token.at);
   });
 }
 

@@ -32,7 +32,7 @@ async function ask(tables: SqlTableData[], sql: string, spill = true): Promise<T
     counts: new Float64Array(new SharedArrayBuffer(16)),
     stop: new Int32Array(new SharedArrayBuffer(4)),
   };
-  worker.postMessage({ tables, spill, sql, limit: 10_000, shared } satisfies SqlRequest);
+  worker.postMessage({ tables, spill, sql, text: sql, limit: 10_000, shared } satisfies SqlRequest);
   const reply = await promise;
   if ('error' in reply) throw new Error(reply.error.message);
   return reply.table;

@@ -197,6 +197,59 @@ test('an error has SQLite’s words, the place, and the name that may have been 
   ]);
 });
 
+test('an error has its place where a name is quoted, a text is open, or the end is missing', async () => {
+  const place = (line: number, column: number) => ({
+    code: 'sqlFailed',
+    details: { params: { line, column } },
+  });
+  await expect(ask('select month(date),\n "naïve\'é" from sales')).rejects.toMatchObject(place(2, 2));
+  await expect(ask("select week(date),\n  'open")).rejects.toMatchObject(place(2, 3));
+  await expect(ask('select month(date) from sales where ')).rejects.toMatchObject(place(1, 36));
+  await expect(ask('select month(date), year(date) from sales were 1')).rejects.toMatchObject(place(1, 48));
+  await expect(ask('select month(date, 2) from sales')).rejects.toMatchObject({
+    message: 'wrong number of arguments to function month()',
+  });
+  await expect(ask('select month')).rejects.toMatchObject({ message: 'no such column: month' });
+});
+
+test.each(['?', '?7', ':x', '@x', '$x'])('a parameter %s is no value', async (parameter) => {
+  await expect(ask(`select 1 n,\n ${parameter}`)).rejects.toMatchObject({
+    code: 'sqlFailed',
+    message: `There is no value for the parameter ${parameter}`,
+    details: { params: { line: 2, column: 2 } },
+  });
+  expect(cells(await ask("select '?', ':x', '@x', '$x', '{\"a\":5}' ->> '$.a' as \"$x ?\" -- ? :x"))).toEqual(
+    [...['?', ':x', '@x', '$x'], 5],
+  );
+});
+
+test('whole numbers keep every digit', async () => {
+  const table = await ask(
+    `select 9007199254740991 a, 9007199254740993 b, -9223372036854775808 c, 1e300 d, count(*) e, 0.5 f,
+      9007199254740993 + 0.0 g from sales union all select 1, 2, null, 3, 4, 5, 6`,
+  );
+  expect(table.columns.map(({ type, values }) => [type, ...values])).toEqual([
+    ['integer', 9007199254740991, 1],
+    ['text', '9007199254740993', '2'],
+    ['text', '-9223372036854775808', null],
+    ['number', 1e300, 3],
+    ['integer', 500, 4],
+    ['number', 0.5, 5],
+    ['number', 9007199254740992, 6],
+  ]);
+});
+
+test('columns are named as they were written', async () => {
+  const table = await ask(
+    'select month(date), Year( date ), week(date), "quarter"(date), "month"(date) from sales',
+  );
+  expect(table.columns.map(({ name }) => name)).toEqual([
+    ...['month(date)', 'Year( date )', 'week(date)', '"quarter"(date)', '"month"(date)'],
+  ]);
+  expect(cells(table)[4]).toBe(cells(table)[0]);
+  expect(cells(await ask(`select "week"('2024-12-30'), "year"(null)`))).toEqual(['2025-W01', null]);
+});
+
 test('a recursion must say where it ends; one that does runs', async () => {
   const endless = 'with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c';
   for (const sql of [
@@ -204,6 +257,11 @@ test('a recursion must say where it ends; one that does runs', async () => {
     `${endless} limit 1`,
     endless.replace('from c)', 'from c limit 1e300)'),
     endless.replace('from c)', 'from c limit 5 * 1000000000)'),
+    endless.replace('from c)', 'from c limit 5 offset 10000000)'),
+    endless.replace('from c)', 'from c limit 5 offset (select 1e300))'),
+    endless.replace('from c)', 'from c limit 5 offset 1 + 1e300)'),
+    endless.replace('from c)', 'from c limit 10_000_001)'),
+    endless.replace('from c)', 'from c limit 5, 10)'),
     endless.replace(/c\(x\) as \(/, 'c(x) as not materialized ('),
     endless.replaceAll(' c', ' "c"').replace('"c"ount', 'count'),
   ]) {
@@ -211,6 +269,8 @@ test('a recursion must say where it ends; one that does runs', async () => {
   }
   const bounded = await ask(endless.replace('from c)', 'from c limit 1000)'));
   expect(cells(bounded)).toEqual([1000]);
+  const skipping = await ask(endless.replace('from c)', 'from c limit 1_000 offset 3)'));
+  expect(cells(skipping)).toEqual([1000]);
 });
 
 test('cancel ends a long statement at once, and the next one runs', async () => {
