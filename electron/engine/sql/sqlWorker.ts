@@ -151,7 +151,7 @@ function run({ sql, text, limit }: SqlRequest): { table: Table; more: boolean } 
     }
     for (let index = 0; index < cells.length; index++) cells[index]!.push(numberOf(row[index]));
     rows++;
-    if ((rows & 1023) === 0) checkStop();
+    checkStop();
   }
   return { table: makeTable(uniqueNames(names).map((name, index) => columnOf(name, cells[index]!))), more };
 }

@@ -168,6 +168,7 @@ function withDateFunctions(text: string, tokens: SqlToken[]): string {
     const name = token.text.toLowerCase();
     const length = lengths[name];
     const close = closing(tokens, index + 1);
+    if (close !== null && isQuery(tokens, tokens.indexOf(close) + 1)) return;
     if (name === 'week') edits.push({ from: token.at, to: open.at + 1, text: "strftime('%G-W%V'," });
     if (length === undefined || close === null) return;
     edits.push({ from: token.at, to: open.at + 1, text: 'substr(' });
@@ -180,6 +181,12 @@ function withDateFunctions(text: string, tokens: SqlToken[]): string {
     from = edit.to;
   }
   return sql + text.slice(from);
+}
+
+/** Whether `AS (` follows, which makes what stands before it the name of a query and of its columns. */
+function isQuery(tokens: SqlToken[], at: number): boolean {
+  const words = tokens.slice(at, at + 4).map(({ text }) => text.toUpperCase());
+  return /^AS (NOT )?(MATERIALIZED )?\(/.test(words.join(' '));
 }
 
 /** The parenthesis that closes the one at `open`, or null. */

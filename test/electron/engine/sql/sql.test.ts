@@ -239,6 +239,14 @@ test('whole numbers keep every digit', async () => {
   ]);
 });
 
+test('queries may be named as functions of dates are', async () => {
+  const table = await ask(
+    `with month(x) as (select 1), year(y) as not materialized (select 2), week as (select 3 z)
+      select x, y, z, month(date('2024-05-17')) as m from month, year, week`,
+  );
+  expect(cells(table)).toEqual([1, 2, 3, '2024-05']);
+});
+
 test('columns are named as they were written', async () => {
   const table = await ask(
     'select month(date), Year( date ), week(date), "quarter"(date), "month"(date) from sales',
