@@ -28,6 +28,9 @@ export function rowsWarnings(records: number): PreviewWarning[] {
   return [warning('noRows', 'There are no rows below the header: nothing can be imported.')];
 }
 
+/** Below this, the decimal mark of a column is told. */
+const openDecimal = 0.8;
+
 /** What becomes of periods across. */
 export function settledWarnings(
   { unpivot, totals, repeated, unmeasured, scenarios, lacksBase, confidence }: SettledWide,
@@ -46,6 +49,12 @@ export function settledWarnings(
       params,
     ),
   );
+  const open = profiles.find((one) => headers.includes(one.header) && one.decimalConfidence < openDecimal);
+  if (open) {
+    const mark = open.number.decimal;
+    const said = `"${mark}" is taken for the decimal mark of ${open.header}.`;
+    warnings.push(warning('decimalUnsure', said, { column: open.header, mark }));
+  }
   if (totals.length > 0) {
     const columns = totals.join(', ');
     warnings.push(

@@ -10,6 +10,7 @@ import { cellCases, lineCases } from './lines.ts';
 import type { MessyCase } from './messyCase.ts';
 import { programCases } from './programs.ts';
 import { pollutedCases } from './reports.ts';
+import { shopCases } from './shops.ts';
 import { writingCases } from './writings.ts';
 
 /** Tables of every kind that reports, exports and programs write, each with what is true of it. */
@@ -32,5 +33,6 @@ export function messyCases(): MessyCase[] {
     ...businessCases(),
     ...layoutCases(),
     ...programCases(),
+    ...shopCases(),
   ];
 }

@@ -51,7 +51,7 @@ export function listTable(
   const columns = listColumns(random, language, dates, amounts);
   const rows = facts.map((fact, row) => columns.map(({ cell }) => cell(fact, row)));
   const several = accounts.length > 2;
-  const grouping = several ? random(6) : 5;
+  const grouping = several && printed ? random(6) : 5;
   const labelled = columns.findIndex(({ kind }) => kind === 'account');
   const amountAt = columns.findIndex(({ kind }) => kind === 'amount');
   const totals =

@@ -7,6 +7,7 @@ import { periodWriting } from '../values/periodWriting.ts';
 import { plainDate } from '../values/plainDate.ts';
 import { namesTotal } from '../values/totalWords.ts';
 import { digitsOf } from './dateDigits.ts';
+import { detectDecimal } from './decimalMark.ts';
 import { headerScale } from './headerScale.ts';
 import type { DetectedOrder, Tally } from './tally.ts';
 
@@ -366,24 +367,4 @@ function orderOf(present: Tally): DetectedOrder {
   }
   if (first.size === second.size) return { order: 'dmy', matters: true, confidence: 0.5 };
   return { order: first.size > second.size ? 'dmy' : 'mdy', matters: true, confidence: 0.6 };
-}
-
-/** Point or comma? Counts the values that can only be read one way. */
-function detectDecimal(present: Tally): { mark: '.' | ','; confidence: number } {
-  let point = 0;
-  let comma = 0;
-  let open = 0;
-  for (const [value, count] of present) {
-    if (!/[.,]/.test(value) || !/\d/.test(value)) continue;
-    const asPoint = parseNumber(value, { decimal: '.', scale: 0 }) !== null;
-    const asComma = parseNumber(value, { decimal: ',', scale: 0 }) !== null;
-    if (asPoint && !asComma) point += count;
-    else if (asComma && !asPoint) comma += count;
-    else if (asPoint) open++;
-  }
-  if (point === 0 && comma === 0) {
-    if (open === 0) return { mark: '.', confidence: 1 };
-    return { mark: '.', confidence: 0.7 };
-  }
-  return { mark: comma > point ? ',' : '.', confidence: Math.max(point, comma) / (point + comma) };
 }

@@ -9,17 +9,21 @@ export interface KnownFormat {
 
 const sure = 0.9;
 const fromNeighbours = 0.85;
+const fromOpen = 0.75;
 
 /**
  * The profiles of all columns, where a column that leaves its decimal mark (`1.000`) or the order of day and month
- * (`03/04/2025`) open is written like the columns beside it that do not. Neighbours that disagree tell nothing.
+ * (`03/04/2025`) open is written like the columns beside it that do not. Neighbours that disagree tell nothing; where none
+ * does, one that is likelier written with a comma speaks for the others that are open.
  */
 export function settleOpen(
   headers: readonly string[],
   profileOf: (header: string, column: number, known?: KnownFormat) => ColumnProfile,
 ): ColumnProfile[] {
   const profiles = headers.map((header, column) => profileOf(header, column));
-  const decimal = only(profiles.filter(tellsDecimal).map(({ number }) => number.decimal));
+  const open = profiles.filter(({ decimalConfidence }) => decimalConfidence < sure);
+  const told = only(profiles.filter(tellsDecimal).map(({ number }) => number.decimal));
+  const decimal = told ?? (open.some(({ number }) => number.decimal === ',') ? ',' : undefined);
   const dateOrder = only(profiles.filter(tellsOrder).map((profile) => profile.dateOrder));
   return profiles.map((profile, column) => {
     const known = {
@@ -30,7 +34,7 @@ export function settleOpen(
     const settled = profileOf(profile.header, column, known);
     return {
       ...settled,
-      decimalConfidence: known.decimal ? fromNeighbours : profile.decimalConfidence,
+      decimalConfidence: known.decimal ? (told ? fromNeighbours : fromOpen) : profile.decimalConfidence,
       orderConfidence: known.dateOrder ? fromNeighbours : profile.orderConfidence,
     };
   });

@@ -13,6 +13,7 @@ import type { ColumnProfile } from '../detect/columns.ts';
 import { namesDocumentType } from '../values/returnWords.ts';
 import { nameGroups, nameRows } from './labelColumns.ts';
 import { headerMatch } from './synonyms.ts';
+import { dropOrderTotals, dropVagueKeys } from './vagueColumns.ts';
 
 export interface MappedColumns {
   /** Field → header. */
@@ -57,6 +58,7 @@ export function mapColumns(
     confidence.set(profile.header, Math.round(score * 100) / 100);
   }
   dropVagueKeys(profiles, mapping, confidence);
+  dropOrderTotals(profiles, mapping, confidence);
   settleKeys(kind, mapping);
   nameRequired(kind, profiles, mapping, confidence, { taken, fields });
   nameGroups(kind, profiles, mapping, confidence);
@@ -76,6 +78,10 @@ function nameMatch(
 ): number {
   if (field === 'order' && (namesDocumentType(header) || namesDay(header))) return 0;
   if (field === 'sku' && /^\W*ref(?:erence)?\W*$/i.test(header) && !isFrench(profiles)) return 0;
+  if (kind === 'sales' && field === 'revenue' && /^(?:gross|net)$/i.test(header.trim()))
+    return /^gross/i.test(header.trim()) === profiles.some((one) => /^fees?$/i.test(one.header.trim()))
+      ? 0.93
+      : 0.85;
   if (kind === 'rates' && pairedCurrency(profiles)) {
     if (/^currency$/i.test(header.trim())) return field === 'to' ? 0.95 : 0;
     if (denominator.test(header.trim())) return field === 'from' ? 0.95 : 0;
@@ -138,28 +144,6 @@ function contentFit(field: FieldSpec, profile: ColumnProfile): number {
     return profile.type === 'date' || (profile.type === 'number' && !padded) ? 0.3 : 1;
   }
   return profile.type === 'date' || profile.type === 'number' ? 0.4 : 1;
-}
-
-/** Identifiers with far fewer values than there are names identify something else. */
-function dropVagueKeys(profiles: ColumnProfile[], mapping: Mapping, confidence: Map<string, number>): void {
-  const distinct = (field: string) =>
-    profiles.find(({ header }) => header === mapping[field])?.distinct ?? Number.NaN;
-  for (const [id, name] of [
-    ['account_id', 'account'],
-    ['sku', 'product'],
-  ] as const) {
-    const ledger = id === 'account_id' && distinct(id) === 1 && namesLedger(mapping[id] ?? '');
-    if (!(distinct(id) < distinct(name) * leastIdentified) || (distinct(name) < 4 && !ledger)) continue;
-    confidence.delete(mapping[id]!);
-    delete mapping[id];
-  }
-}
-
-const leastIdentified = 0.6;
-
-/** `Account code` is that of a ledger as often as that of a customer. */
-function namesLedger(header: string): boolean {
-  return /^\W*(?:gl|g\/l|nominal)?[\s_-]*acc(?:oun)?t[\s_-]*(?:code|no|number|nr|id)\W*$/i.test(header);
 }
 
 /** A single identifier is the account (or product) itself; stock that lies at sites of no account is that of the sites. */

@@ -6,11 +6,19 @@ import { wordsSouth } from './wordsSouth.ts';
 
 /** A header without case, spaces, punctuation, full-width forms and unit in brackets. */
 export function normalizeHeader(written: string): string {
-  const header = /^\s*custom field \((.+)\)\s*$/i.exec(written)?.[1] ?? written;
+  const header = bareHeader(written);
   return (
     squeeze(header.normalize('NFKC').replace(/[([【{][^)\]】}]*[)\]】}]/g, ' ')) ||
     squeeze(header.normalize('NFKC'))
   );
+}
+
+/** A header without what a program wraps its own fields in: `Custom field (Customer)`, `properties.amount`. */
+function bareHeader(written: string): string {
+  const own =
+    /^\s*custom field \((.+)\)\s*$/i.exec(written) ??
+    /^(?:properties|fields|attributes|_source|node|record)\.(.+)$/i.exec(written);
+  return own?.[1] ?? written;
 }
 
 function squeeze(text: string): string {
@@ -93,7 +101,8 @@ export function countWrittenHeaders(text: string): number {
  * How surely a header names a field, 0–1, by its words alone. Of the words that mean it in sales only, as `Name`, a part
  * of a header says nothing.
  */
-export function headerMatch(header: string, field: string, kind: string): number {
+export function headerMatch(written: string, field: string, kind: string): number {
+  const header = bareHeader(written);
   const known = wordsOf.get(field);
   const name = normalizeHeader(header);
   if (!known || name === '' || isOther(header, name, field)) return 0;
@@ -113,6 +122,8 @@ export function headerMatch(header: string, field: string, kind: string): number
 const others: Record<string, RegExp> = {
   revenue:
     /^(?:annual|yearly|expected|forecast|company|estimated|weighted)(?:total)?(?:revenue|sales|turnover|amount)|^年营业额|^预计|amount(?:paid|due)$|^(?:tax(?!able)|discount|shipping|refund)|^(?:target|budget|planned|quota)|^(?:目标|预算|计划|任务|指标|(?:手续费|佣金|运费)(?!收入)|折扣|税(?![前后]))|(?:目标|预算|指标)$/,
+  sku: /(?:description|desc|name|title|名称|描述)$/,
+  returns: /^(?:chargebacks|refunds)$|(?:count|qty|quantity|数量|笔数)$/,
   account_id: /contract|order|invoice|phone|fax|mobile|合同|订单|发票|电话|手机|传真/,
   price: /exchange|^fx|(?:tax|vat|gst|discount|interest|commission)rate|汇率|税率|折扣率/,
   inventory:
@@ -124,6 +135,7 @@ const others: Record<string, RegExp> = {
 const internal = /^\W*do not modify/i;
 
 function isOther(header: string, name: string, field: string): boolean {
+  if (field === 'product' && /#\s*$/.test(header)) return true;
   return internal.test(header) || (others[field]?.test(name) ?? false);
 }
 

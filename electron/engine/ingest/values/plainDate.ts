@@ -24,12 +24,15 @@ const zones =
 const weeks = 'kw cw wk week woche semaine semana settimana vecka uge uke';
 const quarters = 'quartal kwartaal kwartał kvartal kvartál trimestre trimester';
 
+const halves = 'hj halbjahr halvår';
+
 const meanings = new Map<string, string>([
   ...months.flatMap((names, month) => names.split(' ').map((name) => [name, english[month]!] as const)),
   ...idle.split(' ').map((word) => [word, ''] as const),
   ...zones.split(' ').map((zone) => [zone, ''] as const),
   ...weeks.split(' ').map((word) => [word, 'W'] as const),
   ...quarters.split(' ').map((word) => [word, 'Q'] as const),
+  ...halves.split(' ').map((word) => [word, 'H'] as const),
 ]);
 const englishWord =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|st|nd|rd|th|[ap]m?|[tmqhwz]|quarter|utc|gmt)$/;
@@ -140,6 +143,7 @@ function withoutEra(text: string): string {
 function rearranged(text: string): string {
   if (!/\d/.test(text)) return text;
   return text
+    .replace(/^(?:\d{1,2} )?(?:w\/e|wks? ending|week ending) +(?=\d)/i, '')
     .replace(/\s*(?:\[[A-Za-z_]+\/[A-Za-z_/]+\]|\((?:[A-Z]{2,5}|[\p{L} ]+ (?:Time|[Zz]eit))\))$/u, '')
     .replace(/^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?(?=$|\s)/, '$1.$2.$3')
     .replace(
@@ -178,6 +182,7 @@ function inEnglish(text: string): string | null {
         .replace(/\s+/g, ' ')
         .replace(/^[\s,.]+|[\s,]+$/g, '')
         .replace(/^([1-4])[. ]+Q(?= |$)/, '$1Q')
+        .replace(/^([12])[. ]+H(?= |$)/, '$1H')
         .replace(/^Q ([1-4])(?= |$)/, 'Q$1')
     : null;
 }

@@ -14,6 +14,15 @@ interface Export {
 const exports: Export[] = [
   {
     kind: 'sales',
+    header: 'id|properties.客户名称=account|properties.单据日期=date|properties.销售额 CNY=revenue',
+    rows: [
+      'r1|北京星辰|14/03/2025 10:11|10.50',
+      'r2|上海宏远|15/03/2025 11:12|7.25',
+      'r3|上海宏远|16/03/2025 11:12|7',
+    ],
+  },
+  {
+    kind: 'sales',
     header: 'Debitorennr.=account_id|Debitor=account|Belegdatum=date|Betrag=revenue',
     rows: ['000101|Müller GmbH|14.03.2025|10,50', '000102|Groß AG|15.03.2025|7,25'],
   },

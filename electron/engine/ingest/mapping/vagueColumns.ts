@@ -1,0 +1,48 @@
+import type { Mapping } from '../../../../shared/contract/ingest.ts';
+import type { ColumnProfile } from '../detect/columns.ts';
+
+/** Identifiers with far fewer values than there are names identify something else. */
+export function dropVagueKeys(
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+): void {
+  const distinct = (field: string) =>
+    profiles.find(({ header }) => header === mapping[field])?.distinct ?? Number.NaN;
+  for (const [id, name] of [
+    ['account_id', 'account'],
+    ['sku', 'product'],
+  ] as const) {
+    const ledger = id === 'account_id' && distinct(id) === 1 && namesLedger(mapping[id] ?? '');
+    if (!(distinct(id) < distinct(name) * leastIdentified) || (distinct(name) < 4 && !ledger)) continue;
+    confidence.delete(mapping[id]!);
+    delete mapping[id];
+  }
+}
+
+/** The total of an order that stands on each of its lines would count once a line: quantity and price are what is sold. */
+export function dropOrderTotals(
+  profiles: ColumnProfile[],
+  mapping: Mapping,
+  confidence: Map<string, number>,
+): void {
+  const { revenue, order, quantity, price } = mapping;
+  if (
+    !revenue ||
+    !quantity ||
+    !price ||
+    !/^(?:order|invoice)[\s_-]*(?:grand[\s_-]*)?(?:total|amount)/i.test(revenue)
+  )
+    return;
+  const orders = profiles.find(({ header }) => header === order);
+  if (!orders || orders.distinct >= orders.filled * 0.98) return;
+  confidence.delete(revenue);
+  delete mapping.revenue;
+}
+
+const leastIdentified = 0.6;
+
+/** `Account code` is that of a ledger as often as that of a customer. */
+function namesLedger(header: string): boolean {
+  return /^\W*(?:gl|g\/l|nominal)?[\s_-]*acc(?:oun)?t[\s_-]*(?:code|no|number|nr|id)\W*$/i.test(header);
+}
