@@ -80,8 +80,10 @@ function partition(rows: Line[]): number[] | null {
   const from = (at: number): number[] | null => {
     if (at === rows.length) return [];
     if (failed.has(at)) return null;
+    const sums = rows[at]!.figures.map(() => 0);
     for (let end = at + 1; end < rows.length; end++) {
-      if (!isSum(rows[at]!, rows.slice(at + 1, end + 1))) continue;
+      add(sums, rows[end]!);
+      if (!agrees(rows[at]!, sums)) continue;
       const rest = from(end + 1);
       if (rest) return [at, ...rest];
     }
@@ -91,12 +93,21 @@ function partition(rows: Line[]): number[] | null {
   return from(0);
 }
 
-function isSum({ figures }: Line, parts: Line[]): boolean {
+function add(sums: number[], { figures }: Line): void {
+  for (let at = 0; at < sums.length; at++) sums[at]! += figures[at] || 0;
+}
+
+function isSum(line: Line, parts: Line[]): boolean {
+  const sums = line.figures.map(() => 0);
+  for (const part of parts) add(sums, part);
+  return agrees(line, sums);
+}
+
+function agrees({ figures }: Line, sums: readonly number[]): boolean {
   if (figures.every((value) => Number.isNaN(value) || value === 0)) return false;
-  return figures.every((value, at) => {
-    const sum = parts.reduce((total, part) => total + (part.figures[at] || 0), 0);
-    return Math.abs((value || 0) - sum) <= 0.011 + 1e-9 * Math.abs(sum);
-  });
+  return figures.every(
+    (value, at) => Math.abs((value || 0) - sums[at]!) <= 0.011 + 1e-9 * Math.abs(sums[at]!),
+  );
 }
 
 function groupsName(headers: readonly string[]): string {
