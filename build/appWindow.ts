@@ -1,14 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-
 /** BackgroundResourceFetch: with it Chromium compiles module scripts anew at every start beside a cache that holds them. */
 const unwanted = ['Translate', 'OptimizationHints', 'MediaRouter', 'BackgroundResourceFetch'];
 
 /** A window without tabs or address bar, with a profile of its own that talks to nobody. */
-export function appWindow(url: string, withoutSandbox: boolean): string[] {
-  const profile = join(process.env.QUARTERDECK_HOME ?? join(homedir(), 'Quarterdeck'), '.browser');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+export function appWindow(url: string, profile: string, withoutSandbox: boolean): string[] {
   return [
     `--app=${url}`,
     `--user-data-dir=${profile}`,

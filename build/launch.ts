@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { appWindow } from './appWindow.ts';
+import { claimProfile } from './browserProfile.ts';
 import { type Browser, findBrowser } from './browsers.mjs';
 import { buildPrograms, buildRenderer } from './build.ts';
 import { bundlePrograms } from './bundlePrograms.ts';
@@ -56,7 +57,8 @@ async function startInBrowser(file: string | undefined): Promise<void> {
 }
 
 function openWindow(browser: Browser, url: string, end: () => void): void {
-  const window: ChildProcess = spawn(browser.path, appWindow(url, isRootOnLinux()), { stdio: 'ignore' });
+  const flags = appWindow(url, claimProfile(), isRootOnLinux());
+  const window: ChildProcess = spawn(browser.path, flags, { stdio: 'ignore' });
   console.log(`Starting Quarterdeck in a window of ${browser.name} (${browser.path}), because Electron's`);
   console.log('program file is not installed here; `npx install-electron` fetches it. Both work the same.');
   process.on('exit', () => window.kill());

@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appWindow } from '../../build/appWindow.ts';
+import { claimProfile } from '../../build/browserProfile.ts';
 import { findBrowser } from '../../build/browsers.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'browsers-test-'));
@@ -49,11 +51,25 @@ test('without any there is none, and one that is named is believed', () => {
   expect(findBrowser({ ...none, QUARTERDECK_BROWSER: '/opt/b' }, 'linux')?.path).toBe('/opt/b');
 });
 
-test('the window has a profile of its own, and gives up its sandbox only where it must', () => {
-  process.env.QUARTERDECK_HOME = folder;
-  const flags = appWindow('http://127.0.0.1:1/start?token=a', false);
+test('the window has the profile it is given, and gives up its sandbox only where it must', () => {
+  const flags = appWindow('http://127.0.0.1:1/start?token=a', '/profile', false);
   expect(flags).toContain('--app=http://127.0.0.1:1/start?token=a');
-  expect(flags).toContain(`--user-data-dir=${join(folder, '.browser')}`);
+  expect(flags).toContain('--user-data-dir=/profile');
   expect(flags).not.toContain('--no-sandbox');
-  expect(appWindow('', true)).toContain('--no-sandbox');
+  expect(appWindow('', '/profile', true)).toContain('--no-sandbox');
+});
+
+test('a profile that another running program has is left to it; one that was left behind is taken again', () => {
+  const home = mkdtempSync(join(folder, 'home-'));
+  process.env.QUARTERDECK_HOME = home;
+  const [first, second, third] = ['.browser', '.browser-2', '.browser-3'].map((name) => join(home, name));
+  expect(claimProfile()).toBe(first);
+  expect(readFileSync(join(first!, 'quarterdeck.pid'), 'utf8')).toBe(`${process.pid}`);
+  const { pid: ended } = spawnSync(process.execPath, ['--version']);
+  writeFileSync(join(first!, 'quarterdeck.pid'), `${ended}`);
+  expect(claimProfile()).toBe(first);
+  writeFileSync(join(first!, 'quarterdeck.pid'), `${process.ppid}`);
+  expect(claimProfile()).toBe(second);
+  symlinkSync(`some-host-${process.ppid}`, join(second!, 'SingletonLock'));
+  expect(claimProfile()).toBe(third);
 });
