@@ -11,6 +11,8 @@ function start(): void {
   const parent = (process as { parentPort?: ParentPort }).parentPort;
   const link = parent ? utilityProcessLink(parent) : childProcessLink(process);
   if (parent) startReadersBy(link);
+  // A terminal tells host and engine alike; the host ends the engine when it has let go of the file.
+  else for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('uncaughtException', (error) => fail(link, error));
   process.on('unhandledRejection', (reason) => fail(link, reason));
   const grants = createFileGrants();
