@@ -56,8 +56,8 @@ async function startInBrowser(file: string | undefined): Promise<void> {
   console.log('Ctrl+C ends Quarterdeck.');
 }
 
-function openWindow(browser: Browser, url: string, end: () => void): void {
-  const flags = appWindow(url, claimProfile(), isRootOnLinux());
+async function openWindow(browser: Browser, url: string, end: () => void): Promise<void> {
+  const flags = appWindow(url, await claimProfile(), isRootOnLinux());
   const window: ChildProcess = spawn(browser.path, flags, { stdio: 'ignore' });
   console.log(`Starting Quarterdeck in a window of ${browser.name} (${browser.path}), because Electron's`);
   console.log('program file is not installed here; `npx install-electron` fetches it. Both work the same.');

@@ -125,12 +125,18 @@ function announced(program: ChildProcess): Promise<void> {
   return promise;
 }
 
-/** With all that it has started: npm does not pass every signal on. */
+/** With all that it has started, and all of that gone: npm does not pass every signal on. */
 async function ended(program: ChildProcess): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  program.once('exit', () => resolve());
   process.kill(-program.pid!, 'SIGTERM');
-  await promise;
+  while (isAnyLeft(program.pid!)) await setTimeout(20);
+}
+
+function isAnyLeft(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
 }
 
 await main();

@@ -59,17 +59,17 @@ test('the window has the profile it is given, and gives up its sandbox only wher
   expect(appWindow('', '/profile', true)).toContain('--no-sandbox');
 });
 
-test('a profile that another running program has is left to it; one that was left behind is taken again', () => {
+test('a profile that another running program has is left to it; one that was left behind is taken again', async () => {
   const home = mkdtempSync(join(folder, 'home-'));
   process.env.QUARTERDECK_HOME = home;
   const [first, second, third] = ['.browser', '.browser-2', '.browser-3'].map((name) => join(home, name));
-  expect(claimProfile()).toBe(first);
+  expect(await claimProfile()).toBe(first);
   expect(readFileSync(join(first!, 'quarterdeck.pid'), 'utf8')).toBe(`${process.pid}`);
   const { pid: ended } = spawnSync(process.execPath, ['--version']);
   writeFileSync(join(first!, 'quarterdeck.pid'), `${ended}`);
-  expect(claimProfile()).toBe(first);
+  expect(await claimProfile()).toBe(first);
   writeFileSync(join(first!, 'quarterdeck.pid'), `${process.ppid}`);
-  expect(claimProfile()).toBe(second);
+  expect(await claimProfile()).toBe(second);
   symlinkSync(`some-host-${process.ppid}`, join(second!, 'SingletonLock'));
-  expect(claimProfile()).toBe(third);
+  expect(await claimProfile()).toBe(third);
 });
