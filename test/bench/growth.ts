@@ -5,9 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { createLocalEngine } from '../../electron/cli/engine.ts';
-import { kernelThreads, runKernel } from '../../electron/engine/book/parallel/kernelThreads.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { importFile } from '../../electron/engine/ingest/importFile.ts';
 import type { createWorkspace } from '../../electron/engine/workspace/createWorkspace.ts';
 import { bundleEngine } from './bundledEngine.ts';
@@ -17,7 +15,7 @@ import { writeSyntheticSales } from './syntheticSales.ts';
 /**
  * How time and memory grow with rows: importing a CSV file of twelve columns into a plain workspace, opening it to the
  * first chart, and grouping by month and product; DuckDB does the same with a database file, in turns, every step in a
- * process of its own. Medians of three, imports once from ten million rows on; a grouping is the median of five.
+ * process of its own that loads nothing of the other. Medians of three, imports once from ten million rows on; a grouping is the median of five.
  * Run: `node test/bench/growth.ts [rows …]` (default 100 000 1 000 000 5 000 000 10 000 000). Three sizes or more also
  * draw docs/bench/growth.svg, in seconds of the processor: a busy machine stretches the others.
  */
@@ -47,6 +45,7 @@ const importers: Record<Contestant, (file: string, folder: string) => Promise<()
     };
   },
   async duckdb(file, folder) {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
     const threads = String(availableParallelism());
     const database = await DuckDBInstance.create(join(folder, 'run', 'sales.duckdb'), { threads });
     const connection = await database.connect();
@@ -66,8 +65,10 @@ interface Looker {
 
 const lookers: Record<Contestant, (folder: string) => Promise<Looker>> = {
   async quarterdeck(folder) {
+    const { createLocalEngine } = await import('../../electron/cli/engine.ts');
+    const { kernelThreads, runKernel } = await import('../../electron/engine/book/parallel/kernelThreads.ts');
     const engine = createLocalEngine(new AbortController().signal, () => undefined);
-    await runKernel(nothing, kernelThreads());
+    await runKernel(nothing(kernelThreads()), kernelThreads());
     const slice = { where: [], basis: 'net' as const };
     return {
       async open() {
@@ -86,6 +87,7 @@ const lookers: Record<Contestant, (folder: string) => Promise<Looker>> = {
     };
   },
   async duckdb(folder) {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
     const threads = String(availableParallelism());
     let connection: DuckDBConnection;
     const month = "strftime(order_date, '%Y-%m')";
@@ -104,14 +106,14 @@ const lookers: Record<Contestant, (folder: string) => Promise<Looker>> = {
 };
 
 /** Nothing to do: threads load their code, as the engine's do while a user chooses a file. */
-const nothing = {
+const nothing = (threads: number) => ({
   source: 'return { start() {}, part() {}, end() { return { bits: null, pairs: null, seen: null }; } };',
   columns: {},
   tables: {},
   scratch: {},
   outputs: {},
-  bounds: new Int32Array(kernelThreads() + 1),
-};
+  bounds: new Int32Array(threads + 1),
+});
 
 async function timed(work: () => Promise<unknown>): Promise<Outcome> {
   const started = performance.now();
