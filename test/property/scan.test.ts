@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assemble } from '../../electron/engine/ingest/batch/assemble.ts';
 import { Collector } from '../../electron/engine/ingest/batch/collect.ts';
 import type { ImportPlan } from '../../electron/engine/ingest/batch/importPlan.ts';
 import { RowHashCount, RowHashSet } from '../../electron/engine/ingest/batch/rowHashes.ts';
+import { SpillFile } from '../../electron/engine/ingest/batch/spillFile.ts';
 import { ValueDictionary } from '../../electron/engine/ingest/batch/valueDictionary.ts';
 import { ByteDictionary, decodeValues } from '../../electron/engine/ingest/csv/byteDictionary.ts';
 import { type Chunk, type CutOptions, cutChunks } from '../../electron/engine/ingest/csv/cutChunks.ts';
@@ -256,6 +260,31 @@ it('repeated rows are counted as they are marked', () => {
     }),
     { seed: seed(), numRuns: 500 },
   );
+});
+
+it('repeated rows are counted from the disk as from memory, and where the disk takes none', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-hashes-'));
+  const rows = 5_000_000;
+  const hashes = new Int32Array(1 << 16);
+  const file = new SpillFile(folder);
+  const counts = [null, { file, most: 0 }, { file: new SpillFile(join(folder, 'nowhere')), most: 0 }].map(
+    (spill) => new RowHashCount(spill),
+  );
+  // Every number below `distinct` is a row's; those from there on repeat one.
+  const distinct = 4_400_000;
+  for (let from = 0; from < rows; from += hashes.length / 2) {
+    const end = Math.min(rows - from, hashes.length / 2);
+    for (let row = 0; row < end; row++) {
+      const number = (from + row) % distinct;
+      hashes[row * 2] = Math.imul(number, 0x9e3779b1);
+      hashes[row * 2 + 1] = Math.imul(number ^ 0x5bd1e995, 0x85ebca6b);
+    }
+    for (const count of counts) count.mark(hashes.subarray(0, end * 2));
+  }
+  expect(file.access.file).toBeGreaterThan(0);
+  expect(counts.map((count) => count.unmarked())).toEqual(Array(3).fill(rows - distinct));
+  file.close();
+  rmSync(folder, { recursive: true });
 });
 
 it('a thread hashes what it is given, in blocks of any size', async () => {

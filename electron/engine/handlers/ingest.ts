@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ingestContract, SetFile } from '../../../shared/contract/ingest.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { FileGrants } from '../files.ts';
@@ -29,6 +30,7 @@ export function ingestHandlers(
 ): Handlers<typeof ingestContract, AbortSignal> {
   const stage = createStage();
   const pasted = createPastedText(grants);
+  const spillFolder = () => dirname(session.workspace().path);
   return {
     'ingest.preview': async ({ file, memory, ...request }, { signal, progress }) => {
       const preview = await previewFile(
@@ -70,7 +72,7 @@ export function ingestHandlers(
       const staged = await stage.read(
         path,
         { ...request, name: grants.name(file) },
-        { signal, progress, recall },
+        { signal, progress, recall, spillFolder: spillFolder() },
       );
       return checkStaged(session.workspace(), session.memory(), staged, { signal, progress });
     },
@@ -81,11 +83,12 @@ export function ingestHandlers(
       const staged = await stage.read(
         path,
         { ...request, name: grants.name(file) },
-        { signal, progress, recall },
+        { signal, progress, recall, spillFolder: spillFolder() },
       );
       const before = await session.memberCounts({ signal, progress });
       const result = await commitStaged(session.workspace(), staged, { signal, progress });
       stage.clear();
+      staged.release();
       remember(session, staged);
       const info = await session.info({ progress });
       return {

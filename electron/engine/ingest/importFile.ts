@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ImportCheck, ImportResult, ModeRequest } from '../../../shared/contract/ingest.ts';
 import type { Batch } from '../../../shared/contract/workspace.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
@@ -21,7 +22,7 @@ export interface ImportRequest extends ReadBatchRequest, Partial<ModeRequest> {
   control?: Record<string, number> | undefined;
 }
 
-/** A file that was read for a request, and not yet committed. */
+/** A file that was read for a request, and not yet committed. Whoever staged it releases it when nobody looks at it any more. */
 export interface StagedImport extends ReadBatch {
   request: ImportRequest;
 }
@@ -38,9 +39,13 @@ export async function importFile(
   context: IngestContext = {},
 ): Promise<Omit<ImportResult, 'info'>> {
   const started = performance.now();
-  const staged = await stageFile(path, request, context);
-  const result = await commitStaged(workspace, staged, context);
-  return { ...result, seconds: (performance.now() - started) / 1000 };
+  const staged = await stageFile(path, request, { spillFolder: dirname(workspace.path), ...context });
+  try {
+    const result = await commitStaged(workspace, staged, context);
+    return { ...result, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    staged.release();
+  }
 }
 
 /** Reads a file and decides what it will do, without committing anything. */

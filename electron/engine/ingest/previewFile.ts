@@ -54,6 +54,8 @@ export interface IngestContext {
   recall?: Recall | undefined;
   signal?: AbortSignal | undefined;
   progress?: ((progress: Progress) => void) | undefined;
+  /** Folder of a disk on which a large import may put aside, unreadable to others, what does not have to stay in memory. */
+  spillFolder?: string | undefined;
 }
 
 const shownRecords = 20;

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/ingest.ts';
 import { attributeName, type TableKind } from '../../../shared/domain/fields.ts';
 import type { NewBatch, StoredColumn } from '../workspace/types.ts';
+import { numbersOf } from './batch/arrangedColumn.ts';
 import { assemble } from './batch/assemble.ts';
 import type { Collected } from './batch/collected.ts';
 import type { ImportPlan } from './batch/importPlan.ts';
@@ -15,7 +16,8 @@ import { findHierarchies } from './batch/marketHierarchy.ts';
 import { findOwnReturns } from './batch/ownReturns.ts';
 import { planReading, type Reading } from './batch/planReading.ts';
 import { settleReturns } from './batch/returnRows.ts';
-import { sum } from './batch/sum.ts';
+import { type Spill, type SpillFile, spillInto } from './batch/spillFile.ts';
+import { Sum, sum } from './batch/sum.ts';
 import { tableOfFile } from './detect/parts.ts';
 import { detectTable } from './detectTable.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
@@ -59,20 +61,46 @@ export interface ReadBatch {
   shape: string;
   learnt: Omit<RememberedMapping, 'at'>;
   warnings: PreviewWarning[];
+  /** Gives back the room on the disk that columns of the batch take; their values cannot be read afterwards. */
+  release(): void;
 }
 
 /**
  * Reads a file into the columns of a batch. Every data record is accepted, quarantined with its reason, or blank:
  * `rows` is their sum. Absent trailing cells count as empty; surplus cells that hold anything, NUL bytes, a quote
  * that never closes, and a required date or number that is missing or not understood put the record into quarantine.
- * A value that is not understood where none is required counts as missing and is warned of. Throws what
- * `previewFile` does, `mappingIncomplete`, `unknownField`, and CancelledError.
+ * A value that is not understood where none is required counts as missing and is warned of. What does not fit into
+ * memory is put aside where the context says. Throws what `previewFile` does, `mappingIncomplete`, `unknownField`, `io`,
+ * and CancelledError.
  */
 export async function readBatch(
   path: string,
   request: ReadBatchRequest,
   context: IngestContext = {},
 ): Promise<ReadBatch> {
+  const spills: SpillFile[] = [];
+  const release = () => {
+    for (const file of spills.splice(0)) file.close();
+  };
+  const spillFor = (columns: number) => {
+    const spill = spillInto(context.spillFolder, columns);
+    if (spill) spills.push(spill.file);
+    return spill;
+  };
+  try {
+    return { ...(await readBatchWith(path, request, context, spillFor)), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function readBatchWith(
+  path: string,
+  request: ReadBatchRequest,
+  context: IngestContext,
+  spillFor: (columns: number) => Spill | null,
+): Promise<Omit<ReadBatch, 'release'>> {
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
   context.progress?.({ phase: 'detect', done: 0, total: source.bytes });
   const found = await detectTable(source, request, context.recall, context.signal, context.progress);
@@ -97,12 +125,15 @@ export async function readBatch(
       : null;
   const reading = planReading({ ...planned, leftOut: market ?? undefined });
   const { plan } = reading;
+  const fileColumns = plan.wanted.columns.length + 1;
+  const spill = spillFor(fileColumns);
   let done = 0;
   const { result: collected, hash } = await hashWhile(source, (onRaw) =>
     readRows({
       ...read,
       rules,
       reading,
+      spill,
       onRaw: (bytes) => {
         onRaw(bytes);
         done += bytes.length;
@@ -119,7 +150,8 @@ export async function readBatch(
     request.kind === 'market' && rules.hierarchy === 'all'
       ? findHierarchies(plan, collected).hierarchies
       : [];
-  const assembled = await assemble(request.kind, plan, collected);
+  const assembled = await assemble(request.kind, plan, collected, spillFor(fileColumns));
+  spill?.file.close();
   const { delimiter, quote } = table.layout;
   const file = fileAttribute(request, assembled.columns, table.member?.name ?? source.name);
   const missing = missingFields(request.kind, mapping, settled.fields);
@@ -218,10 +250,16 @@ export function withFile(
 /** Sum of a field over the rows of some records. */
 function sumOfRecords(columns: StoredColumn[], field: string, records: ReadonlySet<number>): number {
   if (records.size === 0) return 0;
-  const own = columns.find(({ name }) => name === 'record')?.values;
-  const values = columns.find(({ name }) => name === field)?.values;
-  if (!own || !values) return 0;
-  return sum(Float64Array.from(values, (value, row) => (records.has(own[row]!) ? value : 0)));
+  const own = columns.find(({ name }) => name === 'record');
+  const column = columns.find(({ name }) => name === field);
+  if (!own || !column) return 0;
+  const all = new Sum();
+  const numbers = numbersOf(own);
+  for (const values of numbersOf(column)) {
+    const record = numbers.next().value!;
+    all.add(values.map((value, row) => (records.has(record[row]!) ? value : 0)));
+  }
+  return all.total;
 }
 
 /** Sums over all rows of a list, taken before rows that repeat a key are merged into the first. */

@@ -200,9 +200,9 @@ function writeBatch(db: Database, prepared: PreparedBatch): number {
   const batch = 1 + highestId(db, 'batch');
   const first = 1 + highestId(db, 'segment');
   const insert = db.prepare('INSERT INTO segment (id, batch, data) VALUES (?, ?, ?)');
-  prepared.segments.forEach(({ entry, data }, index) => {
+  prepared.segments.forEach(({ entry, read }, index) => {
     entry.id = first + index;
-    insert.run(entry.id, batch, data);
+    insert.run(entry.id, batch, read());
   });
   const description = JSON.stringify(prepared.description);
   db.prepare("INSERT INTO batch (id, state, description, digest) VALUES (?, 'active', ?, ?)").run(

@@ -24,9 +24,9 @@ interface Choice {
 }
 
 /** Encodes whole numbers, block by block in the way that takes the fewest bits. */
-export function encodeBlocks({ base, scale, gap, stored }: WholeNumbers): Uint8Array {
+export function encodeBlocks({ base, scale, gap, stored }: WholeNumbers): Uint8Array<ArrayBuffer> {
   const blocks = Math.ceil(stored.length / blockRows);
-  const words = new Uint32Array(headerWords + stored.length + blocks * mostHeadWords + 1);
+  const words = emptyRoom(headerWords + stored.length + blocks * mostHeadWords + 1);
   words.set([blockMark, stored.length, scale, gap === null ? 0 : 1, gap ?? 0]);
   words.set(new Uint32Array(Float64Array.of(base).buffer), 5);
   let at = headerWords;
@@ -36,6 +36,15 @@ export function encodeBlocks({ base, scale, gap, stored }: WholeNumbers): Uint8A
     at = encodeBlock(words, at, copied.subarray(0, part.length));
   }
   return new Uint8Array(words.slice(0, at + 1).buffer);
+}
+
+let room = new Uint32Array(0);
+
+/** So many words of 0, which are used again: a segment is small, and there are many. */
+function emptyRoom(words: number): Uint32Array {
+  if (room.length < words) room = new Uint32Array(words);
+  else room.fill(0, 0, words);
+  return room;
 }
 
 function encodeBlock(words: Uint32Array, start: number, block: Uint32Array): number {

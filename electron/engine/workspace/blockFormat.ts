@@ -9,6 +9,9 @@
  * differs from the one before (zigzag), or the first number of every run.
  */
 
+/** Most rows of one column in one segment. */
+export const segmentRows = 2 ** 20;
+
 export const blockRows = 1024;
 export const blockMark = 0x314b4251;
 export const headerWords = 7;

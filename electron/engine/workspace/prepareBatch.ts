@@ -1,6 +1,7 @@
 import type { QuarantinedRow } from '../../../shared/contract/workspace.ts';
 import type { PackedTexts } from '../../../shared/domain/table.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
+import { segmentRows } from './blockFormat.ts';
 import { compress } from './compression.ts';
 import type { BatchDescription, ColumnEntry, SegmentEntry } from './description.ts';
 import { sha256Hex } from './digest.ts';
@@ -10,15 +11,19 @@ import {
   encodeNumbers,
   encodePackedTexts,
   encodeTexts,
-  encodeWhole,
-  segmentRows,
 } from './segmentCodec.ts';
-import { type CommitOptions, missingDay, type NewBatch, type StoredColumn } from './types.ts';
+import {
+  type CommitOptions,
+  type EncodedSegment,
+  missingDay,
+  type NewBatch,
+  type StoredColumn,
+} from './types.ts';
 
 /** A batch ready to be written: its description, whose segment entries still lack ids, and the bytes of each entry. */
 export interface PreparedBatch {
   description: BatchDescription;
-  segments: { entry: SegmentEntry; data: Buffer }[];
+  segments: { entry: SegmentEntry; read(): Uint8Array }[];
   /** Bytes of all segments. */
   bytes: number;
 }
@@ -26,7 +31,8 @@ export interface PreparedBatch {
 /** A piece waiting to be encoded, so that no more than a few are in memory expanded. */
 interface Piece {
   entry: SegmentEntry;
-  encode(): Encoded;
+  /** What is encoded already is only read when it is written. */
+  content: (() => Encoded) | EncodedSegment;
 }
 
 /** Text of one segment at most, in characters or bytes. */
@@ -39,7 +45,7 @@ const lanes = 4;
 export async function prepareBatch(batch: NewBatch, options: CommitOptions): Promise<PreparedBatch> {
   assertWellFormed(batch);
   const { description, pieces } = plan(batch);
-  const segments: PreparedBatch['segments'] = new Array(pieces.length);
+  const segments: Prepared[] = new Array(pieces.length);
   let next = 0;
   let done = 0;
   async function work(): Promise<void> {
@@ -51,16 +57,23 @@ export async function prepareBatch(batch: NewBatch, options: CommitOptions): Pro
     }
   }
   await Promise.all(Array.from({ length: lanes }, work));
-  return { description, segments, bytes: segments.reduce((sum, { data }) => sum + data.byteLength, 0) };
+  return { description, segments, bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-async function preparePiece({ entry, encode }: Piece): Promise<PreparedBatch['segments'][number]> {
-  const { bytes: expanded, packing } = encode();
+type Prepared = PreparedBatch['segments'][number] & { bytes: number };
+
+async function preparePiece({ entry, content }: Piece): Promise<Prepared> {
+  if (typeof content !== 'function') {
+    const { bytes, hash } = content;
+    Object.assign(entry, { bytes, hash, packing: 'blocks' });
+    return { entry, read: () => content.read(), bytes };
+  }
+  const { bytes: expanded, packing } = content();
   const data = packing ? Buffer.from(expanded.buffer) : await compress(expanded);
   entry.bytes = expanded.byteLength;
   entry.hash = sha256Hex(data);
   if (packing) entry.packing = packing;
-  return { entry, data };
+  return { entry, read: () => data, bytes: data.byteLength };
 }
 
 function assertWellFormed(batch: NewBatch): void {
@@ -123,20 +136,15 @@ export function countReasons(rows: readonly QuarantinedRow[]): Record<string, nu
   return Object.fromEntries(counts);
 }
 
-function add(pieces: Piece[], rows: number, encode: () => Encoded): SegmentEntry {
+function add(pieces: Piece[], rows: number, content: Piece['content']): SegmentEntry {
   const entry = { id: 0, rows, bytes: 0, hash: '' };
-  pieces.push({ entry, encode });
+  pieces.push({ entry, content });
   return entry;
 }
 
 function planColumn(column: StoredColumn, pieces: Piece[]): ColumnEntry {
   const { name, type } = column;
-  const values: SegmentEntry[] = [];
-  const rows = rowsOf(column);
-  for (let from = 0; from < rows; from += segmentRows) {
-    const to = Math.min(from + segmentRows, rows);
-    values.push(add(pieces, to - from, () => encodeValues(column, from, to)));
-  }
+  const values = planValues(column, pieces);
   if (column.type !== 'code') return { name, type, values };
   return {
     name,
@@ -149,13 +157,23 @@ function planColumn(column: StoredColumn, pieces: Piece[]): ColumnEntry {
   };
 }
 
+function planValues(column: StoredColumn, pieces: Piece[]): SegmentEntry[] {
+  const { encoded } = column;
+  if (encoded) return encoded.segments.map((segment) => add(pieces, segment.rows, segment));
+  const entries: SegmentEntry[] = [];
+  const rows = rowsOf(column);
+  for (let from = 0; from < rows; from += segmentRows) {
+    const to = Math.min(from + segmentRows, rows);
+    entries.push(add(pieces, to - from, () => encodeValues(column, from, to)));
+  }
+  return entries;
+}
+
 function rowsOf(column: StoredColumn): number {
-  return (column.whole?.stored ?? column.values).length;
+  return column.encoded?.rows ?? column.values.length;
 }
 
 function encodeValues(column: StoredColumn, from: number, to: number): Encoded {
-  const { whole } = column;
-  if (whole) return encodeWhole({ ...whole, stored: whole.stored.subarray(from, to) });
   if (column.type === 'number') return encodeNumbers(column.values.subarray(from, to));
   return encodeIntegers(column.values.subarray(from, to), column.type === 'code' ? -1 : missingDay);
 }

@@ -19,9 +19,6 @@ import { unpack } from './integers.ts';
 import { packedTextData, textData, textsOf } from './textVector.ts';
 import { type WholeNumbers, wholeDecimals, wholeIntegers } from './wholeNumbers.ts';
 
-/** Most rows of one column in one segment. */
-export const segmentRows = 2 ** 20;
-
 /*
  * Whole numbers and decimals are stored as blocks of bits (blockFormat); texts, and numbers that no power of ten up to
  * 10,000 makes whole, as an Arrow IPC stream of one record batch with one field. In workspaces of format 3 and before

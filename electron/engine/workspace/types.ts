@@ -8,7 +8,6 @@ import type {
 } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import type { PackedTexts } from '../../../shared/domain/table.ts';
-import type { WholeNumbers } from './wholeNumbers.ts';
 
 /** A missing day in a `day` column; numbers use NaN, codes use -1. */
 export const missingDay = -2147483648;
@@ -32,9 +31,24 @@ export type StoredColumn = (
   | { name: string; type: 'number'; values: Float64Array }
   | { name: string; type: 'day'; values: Int32Array }
 ) & {
-  /** The same values packed; `values` is then written out each time it is asked for. Only of a column that was read from a file. */
-  readonly whole?: WholeNumbers;
+  /** The same values as they are stored; `values` is then decoded each time it is asked for. Only of a column that was read from a file. */
+  readonly encoded?: EncodedColumn;
 };
+
+/** The rows of a column as segments of blocks of bits (blockFormat), which may lie on the disk. */
+export interface EncodedColumn {
+  rows: number;
+  segments: EncodedSegment[];
+}
+
+export interface EncodedSegment {
+  rows: number;
+  bytes: number;
+  /** SHA-256 of the bytes, hex. */
+  hash: string;
+  /** The bytes, good until those of another segment are read. Throws `io` where the disk fails. */
+  read(): Uint8Array;
+}
 
 /** Runs of equal values in the order of the rows, and how many rows each has. */
 export interface Runs {

@@ -1,6 +1,9 @@
+import { encodeBlocks } from '../../workspace/blockEncode.ts';
+import { segmentRows } from '../../workspace/blockFormat.ts';
+import { sha256Hex } from '../../workspace/digest.ts';
 import type { WholeNumbers } from '../../workspace/wholeNumbers.ts';
 import { threadScratch } from '../csv/kernel/scratch.ts';
-import type { PackedValues } from './packedColumn.ts';
+import { gathered, type PackedValues } from './packedColumn.ts';
 import { type PackedPart, storedOf, unpackPart, widthOf } from './packedPart.ts';
 import { Sum } from './sum.ts';
 
@@ -10,9 +13,16 @@ export interface Arrangement {
   places: Int32Array | null;
 }
 
-/** A column in order: whole numbers where all of its values can be written so. */
+/** Some rows of a column as a workspace keeps them, with the hash of the bytes. */
+export interface Encoded {
+  rows: number;
+  data: Uint8Array<ArrayBuffer>;
+  hash: string;
+}
+
+/** A column in order: as segments where all of its values can be written as whole numbers. */
 export interface Arranged {
-  values: WholeNumbers | Float64Array;
+  values: Encoded[] | Float64Array;
   /** Sum of the numbers, row by row; of codes and days 0. */
   sum: number;
 }
@@ -21,11 +31,14 @@ const highest = 0xffffffff;
 
 /** The rows of a column, which is let go, each where `places` says: written in order of the file, an account's rows side by side. */
 export function arrange({ packed, places }: Arrangement): Arranged {
-  const form = commonForm(packed.parts);
-  const arranged = form ? arrangeWhole(packed, places, form) : arrangePlain(packed, places);
-  packed.bytes.transfer(0);
+  const source = { type: packed.type, rows: packed.rows, ...gathered(packed) };
+  const form = commonForm(source.parts);
+  const arranged = form ? arrangeWhole(source, places, form) : arrangePlain(source, places);
+  source.bytes.transfer(0);
   return arranged;
 }
+
+type Source = Pick<PackedValues, 'type' | 'rows' | 'parts' | 'bytes'>;
 
 /** How whole numbers of a column are written. */
 type Form = Pick<WholeNumbers, 'base' | 'scale' | 'gap'> & { width: 1 | 2 | 4 };
@@ -50,7 +63,7 @@ function commonForm(parts: readonly PackedPart[]): Form | null {
   return { base: low, scale, gap: lacks ? most : null, width: widthOf(most) };
 }
 
-/** Bytes of the target that are filled at a time: rows are gone through once for each such window. */
+/** Bytes of the target that are filled at a time, some segments: rows are gone through once for each such window. */
 const windowBytes = 1 << 24;
 
 /** A stretch of the target in the memory of the kernels. */
@@ -85,10 +98,11 @@ function placesOf(places: Int32Array | null, row: number, rows: number): [number
   return [places ? scratch.second : 0, row];
 }
 
-function arrangeWhole({ type, rows, parts, bytes }: PackedValues, places: Int32Array | null, form: Form) {
+function arrangeWhole({ type, rows, parts, bytes }: Source, places: Int32Array | null, form: Form): Arranged {
   const { base, scale, gap, width } = form;
-  const stored = storedOf({ at: 0, rows, width }, new ArrayBuffer(rows * width));
+  const values: Encoded[] = [];
   const scratch = threadScratch();
+  const { heap } = scratch;
   const sum = new Sum();
   const fill = ({ at, from, rows: limit }: Window) => {
     let row = 0;
@@ -98,18 +112,29 @@ function arrangeWhole({ type, rows, parts, bytes }: PackedValues, places: Int32A
       const end = scratch.put(scratch.first, storedOf(part, bytes));
       const own = [scratch.first, end, part.width, times, more, part.gap === null ? 0 : 1, part.gap ?? 0];
       const where = placesOf(places, row, part.rows);
-      scratch.heap.kernels.placeWhole(...own, gap ?? 0, ...where, from, limit, at, width);
+      heap.kernels.placeWhole(...own, gap ?? 0, ...where, from, limit, at, width);
       row += part.rows;
     }
   };
   inWindows(rows, width, fill, (window) => {
     if (type === 'number') sum.addWhole(window.at, window.rows, form);
-    scratch.take(window.at, stored.subarray(window.from, window.from + window.rows));
+    for (let from = 0; from < window.rows; from += segmentRows) {
+      const count = Math.min(segmentRows, window.rows - from);
+      const at = window.at + from * width;
+      values.push(
+        encoded({ base, scale, gap, stored: storedOf({ at, rows: count, width }, heap.bytes.buffer) }),
+      );
+    }
   });
-  return { values: { base, scale, gap, stored }, sum: sum.total };
+  return { values, sum: sum.total };
 }
 
-function arrangePlain({ rows, parts, bytes }: PackedValues, places: Int32Array | null) {
+function encoded(whole: WholeNumbers): Encoded {
+  const data = encodeBlocks(whole);
+  return { rows: whole.stored.length, data, hash: sha256Hex(data) };
+}
+
+function arrangePlain({ rows, parts, bytes }: Source, places: Int32Array | null): Arranged {
   const values = new Float64Array(rows);
   const scratch = threadScratch();
   const near = new Float64Array(parts.reduce((most, part) => Math.max(most, part.rows), 0));

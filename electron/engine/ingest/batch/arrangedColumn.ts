@@ -1,24 +1,56 @@
-import type { StoredColumn } from '../../workspace/types.ts';
-import type { WholeNumbers } from '../../workspace/wholeNumbers.ts';
+import { decodeBlocks } from '../../workspace/blockDecode.ts';
+import { segmentRows } from '../../workspace/blockFormat.ts';
+import type { EncodedColumn, EncodedSegment, StoredColumn } from '../../workspace/types.ts';
 import { scratchRows } from '../csv/kernel/scratch.ts';
 import type { ColumnType } from '../csv/scanPlan.ts';
+import type { Arranged, Encoded } from './arrange.ts';
 import type { CodeTexts } from './codeTexts.ts';
 import { missingOf } from './packedColumn.ts';
-import { unpackPart, type Values } from './packedPart.ts';
+import type { Values } from './packedPart.ts';
+import type { Spill, Spilled, SpillFile } from './spillFile.ts';
 
-/** A column of a batch. One of whole numbers stays packed: its values are written out when somebody asks, and not kept. */
-export function arrangedColumn(
-  name: string,
-  type: 'number' | 'day',
-  values: WholeNumbers | Float64Array,
-): StoredColumn {
+/** The values of a column of a batch, in order. */
+export type OrderedValues = EncodedColumn | Float64Array;
+
+/** Values as they came in order; a column of more bytes than may stay in memory is put aside. */
+export function orderedValues({ values }: Arranged, spill: Spill | null): OrderedValues {
+  if (values instanceof Float64Array) return values;
+  const bytes = values.reduce((sum, { data }) => sum + data.byteLength, 0);
+  const file = spill && bytes > spill.most ? spill.file : null;
+  const segments = values.map((encoded) => kept(encoded, file));
+  return { rows: values.reduce((sum, { rows }) => sum + rows, 0), segments };
+}
+
+function kept(encoded: Encoded, file: SpillFile | null): EncodedSegment {
+  const spilled = file?.write(encoded.data);
+  return file && spilled ? onDisk(encoded, file, spilled) : inMemory(encoded);
+}
+
+function inMemory({ rows, data, hash }: Encoded): EncodedSegment {
+  return { rows, bytes: data.byteLength, hash, read: () => data };
+}
+
+let room = new Uint8Array(0);
+
+function onDisk({ rows, hash }: Encoded, file: SpillFile, spilled: Spilled): EncodedSegment {
+  const read = () => {
+    if (room.length < spilled.bytes) room = new Uint8Array(spilled.bytes);
+    const bytes = room.subarray(0, spilled.bytes);
+    file.read(spilled, bytes);
+    return bytes;
+  };
+  return { rows, bytes: spilled.bytes, hash, read };
+}
+
+/** A column of a batch. One of whole numbers stays as it is stored: its values are decoded when somebody asks, and not kept. */
+export function arrangedColumn(name: string, type: 'number' | 'day', values: OrderedValues): StoredColumn {
   return withValues({ name, type } as StoredColumn, values);
 }
 
 /** A column of codes, in order. */
 export interface CodedValues {
   name: string;
-  values: WholeNumbers | Float64Array;
+  values: OrderedValues;
   texts: CodeTexts;
   labels?: (string | null)[];
 }
@@ -32,43 +64,40 @@ export function codeColumn({ name, values, texts, labels }: CodedValues): Stored
   return withValues(column, values);
 }
 
-function withValues(column: StoredColumn, values: WholeNumbers | Float64Array): StoredColumn {
+function withValues(column: StoredColumn, values: OrderedValues): StoredColumn {
   if (values instanceof Float64Array) return Object.assign(column, { values });
-  let kept: WeakRef<Values> | null = null;
-  const expand = () => {
-    const known = kept?.deref() ?? expanded(column.type, values);
-    kept = new WeakRef(known);
-    return known;
+  let known: WeakRef<Values> | null = null;
+  const decode = () => {
+    const all = known?.deref() ?? decoded(column.type, values);
+    known = new WeakRef(all);
+    return all;
   };
   return Object.defineProperties(column, {
-    values: { get: expand, enumerable: true },
-    whole: { value: values },
+    values: { get: decode, enumerable: true },
+    encoded: { value: values },
   });
 }
 
-function expanded(type: ColumnType, whole: WholeNumbers): Values {
-  const rows = whole.stored.length;
+function decoded(type: ColumnType, { rows, segments }: EncodedColumn): Values {
   const all = type === 'number' ? new Float64Array(rows) : new Int32Array(rows);
-  for (let from = 0; from < rows; from += scratchRows) expandPiece(type, whole, from, all.subarray(from));
+  let from = 0;
+  for (const segment of segments) from += decodeBlocks(segment.read(), all, from, missingOf(type));
   return all;
-}
-
-/** Values from a row on, as many as are worked on together, at the start of `near`. */
-function expandPiece(type: ColumnType, whole: WholeNumbers, from: number, near: Values): Values {
-  const { stored, base, scale, gap } = whole;
-  const width = stored.BYTES_PER_ELEMENT as 1 | 2 | 4;
-  const rows = Math.min(scratchRows, stored.length - from);
-  const part = { at: stored.byteOffset + from * width, rows, width, scale, base, gap, range: 0 };
-  return unpackPart(part, stored.buffer as ArrayBuffer, missingOf(type), near);
 }
 
 /** The numbers of a column piece by piece, each good until the next one is asked for. */
 export function* numbersOf(column: StoredColumn): Generator<Float64Array, undefined> {
-  const { whole } = column;
-  const near = whole ? new Float64Array(scratchRows) : (column.values as Float64Array);
-  const rows = whole ? whole.stored.length : near.length;
-  for (let from = 0; from < rows; from += scratchRows)
-    yield whole
-      ? (expandPiece('number', whole, from, near) as Float64Array)
-      : near.subarray(from, from + scratchRows);
+  const { encoded } = column;
+  if (!encoded) {
+    const values = column.values as Float64Array;
+    for (let from = 0; from < values.length; from += scratchRows)
+      yield values.subarray(from, from + scratchRows);
+    return;
+  }
+  const near = new Float64Array(Math.min(segmentRows, encoded.rows));
+  for (const segment of encoded.segments) {
+    const count = decodeBlocks(segment.read(), near, 0, Number.NaN);
+    for (let from = 0; from < count; from += scratchRows)
+      yield near.subarray(from, Math.min(from + scratchRows, count));
+  }
 }

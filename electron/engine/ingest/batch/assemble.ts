@@ -3,13 +3,14 @@ import { missingDay, type StoredColumn } from '../../workspace/types.ts';
 import { Scratch } from '../csv/kernel/scratch.ts';
 import { type Arranger, createArranger } from '../csv/scanPool.ts';
 import type { Arranged } from './arrange.ts';
-import { arrangedColumn, codeColumn, numbersOf } from './arrangedColumn.ts';
+import { arrangedColumn, codeColumn, numbersOf, orderedValues } from './arrangedColumn.ts';
 import { listedTexts, packedTexts } from './codeTexts.ts';
 import type { Collected } from './collected.ts';
 import type { ImportPlan } from './importPlan.ts';
 import { type Coded, compact, composeKey, type KeyColumn, withoutDecimals } from './keys.ts';
 import { PackedColumn } from './packedColumn.ts';
 import type { Values } from './packedPart.ts';
+import type { Spill } from './spillFile.ts';
 import { Sum } from './sum.ts';
 
 export interface Assembled {
@@ -25,9 +26,15 @@ type Named = [StoredColumn, number];
 
 /**
  * The columns of a batch from those of a file, which are let go: keys composed, revenue worked out, repeated accounts
- * merged into their first row (the last value that is not empty wins), sales in order of account.
+ * merged into their first row (the last value that is not empty wins), sales in order of account. What does not fit into
+ * memory is put aside and stays there as long as the columns are in use.
  */
-export async function assemble(kind: TableKind, plan: ImportPlan, collected: Collected): Promise<Assembled> {
+export async function assemble(
+  kind: TableKind,
+  plan: ImportPlan,
+  collected: Collected,
+  spill: Spill | null = null,
+): Promise<Assembled> {
   const isList = kind === 'accounts' || kind === 'products';
   const { columns, record, rows } =
     isList && collected.repeats.length > 0 ? mergeRepeats(plan, collected) : collected;
@@ -48,7 +55,7 @@ export async function assemble(kind: TableKind, plan: ImportPlan, collected: Col
   settle('account_id', 'account');
   const arranger = createArranger(kind === 'sales' && account ? placesByAccount(account) : null);
   try {
-    const figures = arrangeFigures(plan, columns, arranger);
+    const figures = arrangeFigures(plan, columns, arranger, spill);
     const recordColumn = arranger.arrange(record);
     const product = composeKey(coded('sku'), coded('product'));
     if (product) keys.set('product', product);
@@ -60,17 +67,22 @@ export async function assemble(kind: TableKind, plan: ImportPlan, collected: Col
     }
     collected.dictionaries.length = 0;
     const used = new Set([...keys.values()].map(({ codes }) => codes));
-    const codes = new Map([...used].map((column) => [column, arranger.arrange(column)]));
+    const codes = new Map(
+      [...used].map((column) => [
+        column,
+        arranger.arrange(column).then((arranged) => orderedValues(arranged, spill)),
+      ]),
+    );
     const texts = async (name: string): Promise<Named> => {
       const { codes: inFile, texts, labels } = keys.get(name)!;
-      const { values } = await codes.get(inFile)!;
+      const values = await codes.get(inFile)!;
       return [codeColumn({ name, values, texts, ...(labels ? { labels } : {}) }), 0];
     };
     const fields = [...plan.slots].filter(([field]) => !isKey(field));
     const named = await Promise.all([
       ...[...keys.keys()].filter(isKey).map(texts),
       ...fields.map(([field, slot]) => (figures.get(slot) ?? texts)(field)),
-      numbered('record', 'number', recordColumn),
+      numbered('record', 'number', recordColumn, spill),
     ]);
     if (kind === 'sales') addRevenue(named, rows);
     return {
@@ -84,9 +96,14 @@ export async function assemble(kind: TableKind, plan: ImportPlan, collected: Col
   }
 }
 
-async function numbered(name: string, type: 'number' | 'day', arranged: Promise<Arranged>): Promise<Named> {
-  const { values, sum } = await arranged;
-  return [arrangedColumn(name, type, values), sum];
+async function numbered(
+  name: string,
+  type: 'number' | 'day',
+  arranging: Promise<Arranged>,
+  spill: Spill | null,
+): Promise<Named> {
+  const arranged = await arranging;
+  return [arrangedColumn(name, type, orderedValues(arranged, spill)), arranged.sum];
 }
 
 /** Per slot of numbers or days: the column by its name, once other threads have put it in order. */
@@ -94,12 +111,13 @@ function arrangeFigures(
   plan: ImportPlan,
   columns: PackedColumn[],
   arranger: Arranger,
+  spill: Spill | null,
 ): Map<number, (name: string) => Promise<Named>> {
   const figures = new Map<number, (name: string) => Promise<Named>>();
   plan.wanted.columns.forEach(({ type }, slot) => {
     if (type === 'code') return;
     const arranged = arranger.arrange(columns[slot]!);
-    figures.set(slot, (name) => numbered(name, type, arranged));
+    figures.set(slot, (name) => numbered(name, type, arranged, spill));
   });
   return figures;
 }

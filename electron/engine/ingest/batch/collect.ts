@@ -9,6 +9,7 @@ import type { ImportPlan } from './importPlan.ts';
 import { PackedColumn } from './packedColumn.ts';
 import { returnColumns } from './returnRows.ts';
 import { createRules, type RuleBook, type RuleSlots, ruleNames } from './rules.ts';
+import type { Spill } from './spillFile.ts';
 import { ValueDictionary } from './valueDictionary.ts';
 
 /** Gathers chunks, in file order. */
@@ -19,7 +20,7 @@ export class Collector {
   readonly #found: Collected;
   #line = 0;
 
-  constructor(kind: TableKind, plan: ImportPlan, rules: ImportRules) {
+  constructor(kind: TableKind, plan: ImportPlan, rules: ImportRules, spill: Spill | null = null) {
     this.#plan = plan;
     const slot = (name: string) => plan.slots.get(name) ?? -1;
     const scratch = new Scratch();
@@ -39,15 +40,19 @@ export class Collector {
       rate: slot('rate'),
     };
     const returns = returnColumns(plan, dictionaries);
-    this.#rules = createRules(kind, rules, slots, dictionaries[slots.order] ?? null, returns, scratch);
+    this.#rules = createRules(kind, rules, slots, dictionaries[slots.order] ?? null, {
+      returns,
+      scratch,
+      spill,
+    });
     this.#keys = createKeyWatch(kind, slot, dictionaries);
     this.#found = {
       records: 0,
       blank: 0,
       rows: 0,
-      columns: plan.wanted.columns.map(({ type }) => new PackedColumn(type)),
+      columns: plan.wanted.columns.map(({ type }) => new PackedColumn(type, spill)),
       dictionaries,
-      record: new PackedColumn('code'),
+      record: new PackedColumn('code', spill),
       quarantine: [],
       rules: [],
       repeats: [],

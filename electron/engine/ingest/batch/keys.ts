@@ -1,7 +1,7 @@
 import { composeAt } from '../csv/kernel/coding.ts';
 import { Scratch, threadScratch } from '../csv/kernel/scratch.ts';
 import { type CodeTexts, listedTexts, pickTexts } from './codeTexts.ts';
-import { besideOneAnother, PackedColumn } from './packedColumn.ts';
+import { besideOneAnother, type PackedColumn } from './packedColumn.ts';
 import type { Values } from './packedPart.ts';
 
 /** A dictionary-coded key with display names. */
@@ -50,7 +50,7 @@ export function compact(coded: Coded): KeyColumn {
   const { heap, first } = scratch;
   const [map, used] = [heap.allocate(texts.length * 4), heap.allocate(texts.length * 4)];
   let count = 0;
-  const out = new PackedColumn('code');
+  const out = codes.beside('code');
   for (const piece of codes.pieces()) {
     count = heap.kernels.renumber(first, scratch.put(first, piece), map, used, count);
     scratch.take(first, piece);
@@ -62,7 +62,7 @@ export function compact(coded: Coded): KeyColumn {
 function labelled(id: Coded, name: Coded): KeyColumn {
   const [idTexts, nameTexts] = [id.texts.all(), name.texts.all()];
   const composer = new KeyComposer(idTexts, nameTexts);
-  const codes = new PackedColumn('code');
+  const codes = id.codes.beside('code');
   for (const [ids, names] of besideOneAnother([id.codes, name.codes]) as Generator<[Values, Values]>) {
     composer.compose(ids, names);
     codes.append(ids);

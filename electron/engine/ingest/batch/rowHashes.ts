@@ -1,5 +1,6 @@
 import { parts } from '../csv/kernel/marking.ts';
 import { type Scratch, scratchRows, threadScratch } from '../csv/kernel/scratch.ts';
+import type { Spill, Spilled } from './spillFile.ts';
 
 const firstSlots = 1 << 16;
 
@@ -74,18 +75,30 @@ export class RowHashSet {
  */
 const pageSize = 1 << 9;
 const slabSize = 1 << 20;
+/** Slabs that are put aside together: enough for each part to be written at a stretch. */
+const mostSlabs = 4;
 
 /**
  * Counts repeated row hashes without telling which rows they are: hashes are kept in parts, page by page, that fit into
- * the nearer caches, and each part is counted by itself, several times faster than one large set.
+ * the nearer caches, and each part is counted by itself, several times faster than one large set. All but the last few
+ * million may be put aside.
  */
 export class RowHashCount {
+  readonly #spill: Spill | null;
+  /** What of each part was put aside. */
+  readonly #aside: Spilled[][] = Array.from({ length: parts }, () => []);
+  /** Slabs with pages; those after them are to be used again. */
+  #used = 0;
   readonly #slabs: Int32Array<ArrayBuffer>[] = [];
   /** The pages of each part, in order; the last may have room. */
   readonly #pages: Int32Array[][] = Array.from({ length: parts }, () => []);
   /** Numbers in the last page of each part. */
   readonly #filled = new Uint32Array(parts).fill(pageSize);
   #taken = slabSize;
+
+  constructor(spill: Spill | null = null) {
+    this.#spill = spill;
+  }
 
   /** Keeps the hashes; marks none. */
   mark(hashes: Int32Array): number {
@@ -115,24 +128,52 @@ export class RowHashCount {
 
   #addPage(part: number): void {
     if (this.#taken === slabSize) {
-      const maxByteLength = slabSize * 4;
-      this.#slabs.push(new Int32Array(new ArrayBuffer(maxByteLength, { maxByteLength }), 0, slabSize));
+      if (this.#spill && this.#used >= mostSlabs) this.#putAside(this.#spill);
+      if (this.#used === this.#slabs.length) this.#slabs.push(newSlab());
+      this.#used++;
       this.#taken = 0;
     }
-    this.#pages[part]!.push(this.#slabs.at(-1)!.subarray(this.#taken, this.#taken + pageSize));
+    this.#pages[part]!.push(this.#slabs[this.#used - 1]!.subarray(this.#taken, this.#taken + pageSize));
     this.#filled[part] = 0;
     this.#taken += pageSize;
+  }
+
+  /** Parts for which there is no room any more stay where they are, and so do their slabs. */
+  #putAside({ file }: Spill): void {
+    const scratch = threadScratch();
+    const [near, bytes] = this.#near(scratch);
+    let isRoom = true;
+    for (let part = 0; part < parts && isRoom; part++) {
+      const end = this.#gather(part, near, scratch);
+      if (end === near) continue;
+      const spilled = file.write(scratch.heap.bytes.subarray(near, end));
+      isRoom = spilled !== null;
+      if (!spilled) break;
+      this.#aside[part]!.push(spilled);
+      this.#pages[part] = [];
+      this.#filled[part] = pageSize;
+    }
+    scratch.heap.free(near, bytes);
+    if (isRoom) this.#used = 0;
+  }
+
+  /** Room for the pages of any part, and how many bytes it has. */
+  #near({ heap }: Scratch, more = 0): [number, number] {
+    const bytes = more + this.#pages.reduce((most, own) => Math.max(most, own.length), 0) * pageSize * 4;
+    return [heap.allocate(bytes), bytes];
   }
 
   /** How many rows have the hash of an earlier one; asked once, at the end. */
   unmarked(): number {
     const scratch = threadScratch();
-    const most = this.#pages.reduce((length, own) => Math.max(length, own.length), 0) * pageSize * 4;
+    const bytesOf = (spilled: Spilled[]) => spilled.reduce((sum, { bytes }) => sum + bytes, 0);
+    const aside = this.#aside.reduce((most, spilled) => Math.max(most, bytesOf(spilled)), 0);
+    const [near, most] = this.#near(scratch, aside);
     const room = 2 ** Math.ceil(Math.log2(Math.max(most, 16))) * 2;
-    const [near, table] = [scratch.heap.allocate(most), scratch.heap.allocate(room)];
+    const table = scratch.heap.allocate(room);
     let count = 0;
     for (let part = 0; part < parts; part++) {
-      const end = this.#gather(part, near, scratch);
+      const end = this.#gather(part, this.#bringBack(part, near, scratch), scratch);
       scratch.heap.bytes.fill(0, table, table + room);
       count += scratch.heap.kernels.countRepeats(near, end, table, room - 1);
     }
@@ -140,6 +181,16 @@ export class RowHashCount {
     scratch.heap.free(table, room);
     for (const { buffer } of this.#slabs.splice(0)) buffer.transfer(0);
     return count;
+  }
+
+  /** Reads what of a part was put aside; returns where it ends. */
+  #bringBack(part: number, near: number, { heap }: Scratch): number {
+    let end = near;
+    for (const spilled of this.#aside[part]!) {
+      this.#spill!.file.read(spilled, heap.bytes.subarray(end, end + spilled.bytes));
+      end += spilled.bytes;
+    }
+    return end;
   }
 
   #gather(part: number, near: number, scratch: Scratch): number {
@@ -150,4 +201,9 @@ export class RowHashCount {
     });
     return end;
   }
+}
+
+function newSlab(): Int32Array<ArrayBuffer> {
+  const maxByteLength = slabSize * 4;
+  return new Int32Array(new ArrayBuffer(maxByteLength, { maxByteLength }), 0, slabSize);
 }

@@ -4,6 +4,7 @@ import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { Scratch, scratchRows } from '../csv/kernel/scratch.ts';
 import type { ChunkResult } from '../csv/scanPlan.ts';
 import { RowHashCount, RowHashSet } from './rowHashes.ts';
+import type { Spill } from './spillFile.ts';
 import type { ValueDictionary } from './valueDictionary.ts';
 
 /** Where the fields that rules look at stand among the columns of a chunk; −1: not mapped. */
@@ -60,14 +61,21 @@ function rulesOf(kind: TableKind): readonly RuleName[] {
   return kind === 'accounts' || kind === 'products' ? [] : ['duplicate'];
 }
 
+/** What rules work with. */
+interface RuleMeans {
+  returns?: readonly ReturnColumn[];
+  scratch?: Scratch;
+  /** Where what is kept of rows may be put aside. */
+  spill?: Spill | null;
+}
+
 /** The rules that apply to rows of this kind. */
 export function createRules(
   kind: TableKind,
   rules: ImportRules,
   slots: RuleSlots,
   orders: ValueDictionary | null,
-  returns: readonly ReturnColumn[] = [],
-  scratch = new Scratch(),
+  { returns = [], scratch = new Scratch(), spill = null }: RuleMeans = {},
 ): RuleBook {
   const left = kind === 'sales' && rules.returns === 'quarantine' && returns.length > 0;
   const names: readonly RuleName[] = left ? [...rulesOf(kind), 'returns'] : rulesOf(kind);
@@ -84,7 +92,7 @@ export function createRules(
     duplicate: (chunk, met) => repeats.mark(chunk.hashes, met),
     returns: createReturns(returns),
   };
-  const repeats = rules.duplicate === 'quarantine' ? new RowHashSet() : new RowHashCount();
+  const repeats = rules.duplicate === 'quarantine' ? new RowHashSet() : new RowHashCount(spill);
   const counts = new Map<RuleName, number>(names.map((name) => [name, 0]));
   const action = (name: RuleName) => {
     if (strict.has(name)) return 'quarantine';

@@ -44,8 +44,9 @@ port.on('message', (task: ScanMessage) => {
   }
   if ('arrange' in task) {
     const arranged = arrange(task.arrange);
-    const { buffer } = arranged.values instanceof Float64Array ? arranged.values : arranged.values.stored;
-    port.postMessage(arranged satisfies Arranged, [buffer as ArrayBuffer]);
+    const { values } = arranged;
+    const buffers = values instanceof Float64Array ? [values.buffer] : values.map(({ data }) => data.buffer);
+    port.postMessage(arranged satisfies Arranged, buffers as ArrayBuffer[]);
     return;
   }
   if (!scanner) throw new Error('A chunk came before its plan');

@@ -294,11 +294,12 @@ describe('packing and hand-over', () => {
 
   it('commits the batch and says what it created', async () => {
     const committed: NewBatch[] = [];
+    const path = await folder.write('b.csv', text);
     const workspace = {
+      path,
       batches: () => [],
       commitBatch: async (batch: NewBatch) => committed.push(batch),
     } as unknown as Workspace;
-    const path = await folder.write('b.csv', text);
     const existing = { accounts: new Set(['A']), products: new Set<string>() };
     const result = await importFile(workspace, path, { kind: 'sales', name: 'upload.csv', existing });
     expect(result).toMatchObject({

@@ -1,8 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { PackedColumn } from '../../../../../electron/engine/ingest/batch/packedColumn.ts';
+import { SpillFile } from '../../../../../electron/engine/ingest/batch/spillFile.ts';
 import { missingDay } from '../../../../../electron/engine/workspace/types.ts';
 import { seed } from '../../../../property/seed.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-columns-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const decimals = fc
   .tuple(fc.integer({ min: -(2 ** 40), max: 2 ** 40 }), fc.constantFrom(1, 10, 100, 1000, 10_000, 3))
@@ -68,6 +75,32 @@ describe('PackedColumn', () => {
       for (let row = 0; row < values.length; row++) values[row] = -values[row]!;
     });
     expect([...column.all()]).toEqual([-1, -2, -3.5, Number.NaN]);
+  });
+
+  it.each([0, 64, 300])('is the same where more than %d bytes are put aside', (most) => {
+    const pieces = Array.from({ length: 40 }, (_, piece) =>
+      Array.from({ length: 30 }, (_, row) => (piece * 7919 + row * 31) % 997),
+    );
+    const file = new SpillFile(folder);
+    const column = new PackedColumn('code', { file, most });
+    for (const piece of pieces) column.append(Int32Array.from(piece));
+    expect(file.access.file).toBeGreaterThan(0);
+    expect([...column.all()]).toEqual(pieces.flat());
+    const reaching: number[][] = [];
+    for (const values of column.pieces(() => 990)) reaching.push([...values]);
+    expect(reaching).toEqual(pieces.filter((values) => Math.max(...values) >= 990));
+    column.rewrite((values) => {
+      for (let row = 0; row < values.length; row++) values[row]!++;
+    });
+    expect([...column.all()]).toEqual(pieces.flat().map((value) => value + 1));
+    file.close();
+  });
+
+  it('keeps everything where nothing can be put aside', () => {
+    const column = new PackedColumn('code', { file: new SpillFile(join(folder, 'nowhere')), most: 0 });
+    for (const piece of [[1, 2], [3], [-1]]) column.append(Int32Array.from(piece));
+    expect([...column.all()]).toEqual([1, 2, 3, -1]);
+    expect(column.release().aside).toEqual([]);
   });
 
   it('takes whole numbers that count from somewhere', () => {

@@ -1,8 +1,16 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { arrangedColumn, codeColumn } from '../../../../../electron/engine/ingest/batch/arrangedColumn.ts';
+import { afterAll, expect, it } from 'vitest';
+import {
+  arrangedColumn,
+  codeColumn,
+  orderedValues,
+} from '../../../../../electron/engine/ingest/batch/arrangedColumn.ts';
 import { listedTexts } from '../../../../../electron/engine/ingest/batch/codeTexts.ts';
 import { PackedColumn } from '../../../../../electron/engine/ingest/batch/packedColumn.ts';
+import { SpillFile } from '../../../../../electron/engine/ingest/batch/spillFile.ts';
 import { sum } from '../../../../../electron/engine/ingest/batch/sum.ts';
 import { createArranger, warmScanThreads } from '../../../../../electron/engine/ingest/csv/scanPool.ts';
 import { missingDay } from '../../../../../electron/engine/workspace/types.ts';
@@ -19,23 +27,28 @@ const column = fc.record({
   lacking: fc.constantFrom(0, 1, 2, 5),
 });
 
+const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-arranger-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const missing = { code: -1, day: missingDay, number: Number.NaN };
 
-it('columns come out in order, bit for bit, on threads as well as without any, and their memory is let go', async () => {
+it('columns come out in order, bit for bit, on threads as well as without any, from memory as well as from disk, and their memory is let go', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 90_000 }),
       fc.array(column, { maxLength: 5 }),
       fc.boolean(),
       fc.boolean(),
-      async (rows, columns, onThreads, inOrder) => {
+      fc.constantFrom(null, 0, 20_000, 100_000),
+      async (rows, columns, onThreads, inOrder, most) => {
+        const spill = most === null ? null : { file: new SpillFile(folder), most };
         if (onThreads) warmScanThreads(2);
         const places = new Int32Array(new SharedArrayBuffer(rows * 4));
         for (let row = 0; row < rows; row++) places[row] = (row * 7919 + 13) % rows;
         if (inOrder || rows % 7919 === 0) for (let row = 0; row < rows; row++) places[row] = row;
         const arranger = createArranger(inOrder ? null : places);
         const found = columns.map(({ type, cuts, by, first, step, lacking }) => {
-          const packed = new PackedColumn(type);
+          const packed = new PackedColumn(type, spill);
           const expected = type === 'number' ? new Float64Array(rows) : new Int32Array(rows);
           const ends = [...cuts.filter((end) => end < rows).sort((a, b) => a - b), rows];
           ends.forEach((end, at) => {
@@ -56,7 +69,8 @@ it('columns come out in order, bit for bit, on threads as well as without any, a
           return { type, packed, expected, arranged: arranger.arrange(packed) };
         });
         for (const { type, packed, expected, arranged } of found) {
-          const { values, sum: total } = await arranged;
+          const { sum: total } = await arranged;
+          const values = orderedValues(await arranged, spill);
           const named =
             type === 'code'
               ? codeColumn({ name: 'x', values, texts: listedTexts([]) })
@@ -66,6 +80,8 @@ it('columns come out in order, bit for bit, on threads as well as without any, a
           expect(packed.rows).toBe(0);
         }
         arranger.close();
+        spill?.file.close();
+        expect(readdirSync(folder)).toEqual([]);
       },
     ),
     { seed: seed(), numRuns: 25 },
