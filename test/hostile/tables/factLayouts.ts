@@ -199,7 +199,7 @@ export function wideTable(random: Random, language: FactLanguage, unit: 0 | 3 | 
   const pick: Pick = (list) => list[random(list.length)]!;
   const periods = periodStyle(random);
   const amounts = amountStyle(random, language, unit);
-  const step = periods.months ?? 1;
+  const step = (periods.months as 1 | 3 | null) ?? 1;
   const count = step === 3 ? 2 + random(7) : 3 + random(22);
   const first = 2022 + random(3);
   const from = step === 3 ? 0 : random(12);

@@ -41,14 +41,19 @@ export function randomExport(seed: number): RandomExport {
   return { name: 'export.csv', bytes: written.bytes, made: `${written.made} ${made}`, facts: table.facts };
 }
 
-interface Framed {
+export interface Framed {
   rows: Cell[][];
   merges: { row: number; column: number; width: number }[];
   made: string;
 }
 
 /** Titles above, notes below, totals, blank rows and a blank column. */
-function frame(random: Random, language: FactLanguage, table: FactTable, unit: number): Framed {
+export function frame(
+  random: Random,
+  language: FactLanguage,
+  table: Omit<FactTable, 'facts'>,
+  unit: number,
+): Framed {
   const pick: Pick = (list) => list[random(list.length)]!;
   const width = Math.max(...table.header.map((cells) => cells.length));
   const line = (text: string): Cell[] => [textCell(text), ...Array<Cell>(width - 1).fill(textCell(''))];
@@ -75,7 +80,11 @@ function frame(random: Random, language: FactLanguage, table: FactTable, unit: n
   };
 }
 
-function asText(random: Random, language: FactLanguage, rows: Cell[][]): { bytes: Buffer; made: string } {
+export function asText(
+  random: Random,
+  language: FactLanguage,
+  rows: Cell[][],
+): { bytes: Buffer; made: string } {
   const pick: Pick = (list) => list[random(list.length)]!;
   const delimiter =
     language.decimal === ',' ? pick([';', ';', ';', '\t', '|']) : pick([',', ',', ',', ';', '\t', '|']);
@@ -105,7 +114,7 @@ function asText(random: Random, language: FactLanguage, rows: Cell[][]): { bytes
 
 const styleIds = { general: 0, amount: 1, date: 2, month: 3, moment: 4, percent: 5 };
 
-function asWorkbook(random: Random, { rows, merges }: Framed): { name: string; bytes: Buffer } {
+export function asWorkbook(random: Random, { rows, merges }: Framed): { name: string; bytes: Buffer } {
   const from1904 = random(6) === 0;
   const typedDates = random(4) > 0;
   const asWords = random(8) === 0;

@@ -67,7 +67,7 @@ export function amountStyle(random: Random, language: FactLanguage, unit: 0 | 3 
 export interface DateStyle {
   way: string;
   write: (iso: string) => Cell;
-  months: 1 | 3 | null;
+  months: 1 | 3 | 6 | 12 | 'week' | null;
 }
 
 const english = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -145,6 +145,48 @@ const quarterWriters: Record<string, Writer> = {
   'chinese quarter': (y, m) => `${y}年第${['一', '二', '三', '四'][quarterOf(m) - 1]}季度`,
 };
 
+const halfOf = (m: number) => (m < 7 ? 1 : 2);
+const halfWriters: Record<string, Writer> = {
+  'half first': (y, m) => `H${halfOf(m)} ${y}`,
+  'half last': (y, m) => `${y}H${halfOf(m)}`,
+  'half hyphen': (y, m) => `${y}-H${halfOf(m)}`,
+  'half short': (y, m) => `${halfOf(m)}H${short(y)}`,
+  'half slash': (y, m) => `H${halfOf(m)}/${y}`,
+  'half german': (y, m) => `${halfOf(m)}. Halbjahr ${y}`,
+  'half spanish': (y, m) => `S${halfOf(m)} ${y}`,
+  'chinese half': (y, m) => `${y}年${halfOf(m) === 1 ? '上' : '下'}半年`,
+};
+const yearWriters: Record<string, Writer> = {
+  year: (y) => String(y),
+  'fiscal short': (y) => `FY${short(y)}`,
+  'fiscal long': (y) => `FY ${y}`,
+  'chinese year': (y) => `${y}年`,
+  'chinese year of business': (y) => `${y}年度`,
+};
+/** Year and week of a day, as ISO 8601 counts. */
+function weekOf(y: number, m: number, d: number): { year: number; week: number } {
+  const day = new Date(Date.UTC(y, m - 1, d));
+  const thursday = new Date(day.getTime() + (3 - ((day.getUTCDay() + 6) % 7)) * 86_400_000);
+  const year = thursday.getUTCFullYear();
+  return { year, week: 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / 604_800_000) };
+}
+
+const weekly =
+  (write: (week: number, year: number) => string): Writer =>
+  (y, m, d) => {
+    const { year, week } = weekOf(y, m, d);
+    return write(week, year);
+  };
+const weekWriters: Record<string, Writer> = {
+  'week iso': weekly((week, year) => `${year}-W${pad(week)}`),
+  'week joined': weekly((week, year) => `${year}W${pad(week)}`),
+  'week first': weekly((week, year) => `W${pad(week)} ${year}`),
+  'week German': weekly((week, year) => `KW ${week}/${year}`),
+  'week German joined': weekly((week, year) => `KW${pad(week)} ${year}`),
+  'week words': weekly((week, year) => `Week ${week}, ${year}`),
+  'week Chinese': weekly((week, year) => `${year}年第${week}周`),
+};
+
 /** One way to write the dates of a list. */
 export function dateStyle(random: Random): DateStyle {
   const [writers, months] = (
@@ -159,12 +201,28 @@ export function dateStyle(random: Random): DateStyle {
   return styleOf(random, writers, months);
 }
 
+/** One way to write days, and one to write months. */
+export const dayStyle = (random: Random): DateStyle => styleOf(random, dayWriters, null);
+export const monthStyle = (random: Random): DateStyle => styleOf(random, monthWriters, 1);
+
+/** One way to write quarters, half years, years of business or weeks. */
+export function longerStyle(random: Random): DateStyle {
+  const kinds = [
+    [quarterWriters, 3],
+    [halfWriters, 6],
+    [yearWriters, 12],
+    [weekWriters, 'week'],
+  ] as const;
+  const [writers, months] = kinds[random(kinds.length)]!;
+  return styleOf(random, writers, months);
+}
+
 /** One way to write months or quarters across. */
 export function periodStyle(random: Random): DateStyle {
   return random(4) === 0 ? styleOf(random, quarterWriters, 3) : styleOf(random, monthWriters, 1);
 }
 
-function styleOf(random: Random, writers: Record<string, Writer>, months: 1 | 3 | null): DateStyle {
+function styleOf(random: Random, writers: Record<string, Writer>, months: DateStyle['months']): DateStyle {
   const names = Object.keys(writers);
   const way = names[random(names.length)]!;
   const format = months === 1 ? 'month' : way.includes('clock') || way.includes('moment') ? 'moment' : 'date';
@@ -173,7 +231,7 @@ function styleOf(random: Random, writers: Record<string, Writer>, months: 1 | 3 
     months,
     write: (iso) => {
       const text = writers[way]!(...partsOf(iso), random);
-      return months === 3 ? { text } : { text, value: serialOf(iso), format };
+      return months !== null && months !== 1 ? { text } : { text, value: serialOf(iso), format };
     },
   };
 }

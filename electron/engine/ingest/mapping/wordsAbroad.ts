@@ -30,7 +30,7 @@ export const wordsAbroad: Record<string, string> = {
     'einzelpreis, stückpreis, preis, verkaufspreis, nettopreis, e-preis, prix unitaire, prix unitaire ht, pu, pu ht, prix, prix de vente, precio, precio unitario, precio unit, p unitario, preço, preço unitário, valor unitário, vlr unitário, prezzo, prezzo unitario, prijs, stukprijs, 単価, 販売単価, 税抜単価, 価格, 단가, 판매단가, 가격, netpr, unit amount, item rate, lineitem price',
   cost: "kosten, einstandspreis, wareneinsatz, herstellkosten, selbstkosten, coût, coûts, coût de revient, prix de revient, coût d'achat, coste, costo, costo total, coste total, custo, custo total, cmv, costi, kostprijs, 原価, 売上原価, 仕入金額, 원가, 매출원가, wavwr",
   currency:
-    'währung, waehrung, belegwährung, devise, monnaie, moneda, divisa, moeda, valuta, 通貨, 通貨コード, 통화, 통화코드, waerk, waers, währg, wrg, whg, belegwährg, hauswährg',
+    'währung, waehrung, belegwährung, devise, monnaie, moneda, divisa, moeda, valuta, 通貨, 通貨コード, 통화, 통화코드, waerk, waers, währg, wrg, whg, wkz, belegwährg, hauswährg',
   market: 'land, pays, país, pais, paese, nazione, 国, 国名, 국가, 국가명, land1, länderkennung, ländername',
   region:
     'gebiet, verkaufsgebiet, vertriebsgebiet, région, zone, secteur commercial, región, zona, região, regione, regio, 地域, エリア, 地区, 지역, 권역, bzirk',
@@ -77,7 +77,8 @@ export const wordsAbroad: Record<string, string> = {
     'abverkauf, abverkäufe, sorties caisse, ventes consommateur, venta al público, 店頭販売数, 実売, 소비자판매',
   received:
     'zugang, zugänge, wareneingang, eingang, entrée, entrées, réception, entrada, entradas, recebido, entrata, entrate, carico, ontvangen, 入庫, 入庫数, 仕入数, 입고, 입고량, 입고수량',
-  value: 'wert, valeur, valor, valore, waarde, 値, 数値, 販売額, 商業販売額, 값, 수치, 데이터, obs value',
+  value:
+    'wert, marktvolumen, marktgröße, taille du marché, volume du marché, tamaño del mercado, tamanho do mercado, dimensione del mercato, marktomvang, 市場規模, 시장규모, valeur, valor, valore, waarde, 値, 数値, 販売額, 商業販売額, 값, 수치, 데이터, obs value',
   metric:
     'kennzahl, indikator, indicateur, indicador, indicatore, 指標, 項目, 지표, 항목, indic, indic bt, unit measure',
   from: 'von, ausgangswährung, de, desde, moneda origen, moeda origem, da, van, 変換元, 기준통화, devise source, quellwährung',
@@ -125,6 +126,8 @@ export const kindWordsAbroad: Record<string, Record<string, string>> = {
     date: 'befragungsdatum, antwortdatum, date de réponse, fecha de respuesta, fecha encuesta, data da resposta, 回答日, 回答日時, 응답일, 응답일시',
   },
   plans: {
+    market:
+      'gebiet, vertriebsgebiet, verkaufsgebiet, région, zone, región, zona, região, regione, 地域, エリア, 地区, 지역',
     target: 'plan, soll, forecast, umsatz, betrag, montant, importe, valor, 売上, 売上高, 金額, 매출, 금액',
   },
 };
