@@ -139,6 +139,11 @@ export const unpivot = z.strictObject({
     .optional(),
   /** Column whose cells are the keys of `pairs`, where rates stand below each other; `headers` is then that of the figures. */
   pairColumn: z.string().min(1).optional(),
+  /**
+   * Header → field → what the column says of its rows, where columns are told apart by names (categories, customers, series)
+   * and not by periods; the date is then a column of its own.
+   */
+  names: z.record(z.string(), z.record(z.string().min(1).max(200), z.string().max(500))).optional(),
   /** Year of headers that name none, or the column that holds it. */
   year: z.int().min(1900).max(2199).optional(),
   yearColumn: z.string().min(1).optional(),

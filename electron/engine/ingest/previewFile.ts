@@ -22,7 +22,7 @@ import { detectKind } from './mapping/detectKind.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
 import { mappingFor, type Recall, type RememberedMapping } from './mapping/memory.ts';
 import { findScenario } from './mapping/scenarioColumn.ts';
-import { findWide, type SettledWide, settleRemembered } from './mapping/settleWide.ts';
+import { contextOf, findWide, type SettledWide, settleRemembered } from './mapping/settleWide.ts';
 import { findReader } from './reader.ts';
 import { readRows } from './readRows.ts';
 import { hashRest } from './source/hashSource.ts';
@@ -68,26 +68,24 @@ const shownRecords = 20;
 export async function previewFile(
   path: string,
   request: PreviewRequest = {},
-  context: IngestContext = {},
+  within: IngestContext = {},
 ): Promise<Preview> {
   const source = { ...(await openSource(path)), ...(request.name ? { name: request.name } : {}) };
-  const found = await detectTable(source, request, context.recall, context.signal, context.progress);
+  const found = await detectTable(source, request, within.recall, within.signal, within.progress);
   const { table, read, shape, remembered } = found;
   const wide = findWide(table, source.name, read);
-  const kind = request.kind ?? remembered?.kind ?? detectKind(table.profiles, table.sample.length, wide);
-  const settled = kind ? settleRemembered(kind, wide, request.unpivot, remembered) : null;
+  const context = contextOf(table, source.name);
+  const kind =
+    request.kind ?? remembered?.kind ?? detectKind(table.profiles, table.sample.length, wide, context);
+  const settled = kind ? settleRemembered(kind, wide, request.unpivot, remembered, context) : null;
   const mapped: MappedColumns =
     kind && settled ? mapAgain(kind, table, settled, remembered) : { mapping: {}, confidence: new Map() };
   const missing = kind ? missingFields(kind, mapped.mapping, settled?.fields) : [];
   const unpivot = settled?.unpivot ?? null;
   const whole =
     kind === 'market' && missing.length === 0 && !lacksYear(unpivot)
-      ? await readMarket(
-          { kind, mapping: mapped.mapping, unpivot, table, file: source.name },
-          source,
-          context,
-        )
-      : await countRecords(source, table, context);
+      ? await readMarket({ kind, mapping: mapped.mapping, unpivot, table, file: source.name }, source, within)
+      : await countRecords(source, table, within);
   const { records, hash } = whole;
   const scenario = kind ? findScenario(kind, table, remembered?.rules.scenario ?? 'detect') : null;
   return {

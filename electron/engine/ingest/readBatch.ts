@@ -24,7 +24,7 @@ import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
 import { lasting, mappingFor, type RememberedMapping } from './mapping/memory.ts';
 import { refuseHijra } from './mapping/otherCalendars.ts';
 import { findScenario } from './mapping/scenarioColumn.ts';
-import { findWide, settleRemembered, settleWide } from './mapping/settleWide.ts';
+import { contextOf, findWide, settleRemembered, settleWide } from './mapping/settleWide.ts';
 import { headerOnly, type IngestContext } from './previewFile.ts';
 import { type RowsRequest, readRows } from './readRows.ts';
 import { sourceTotals } from './repair/sourceTotals.ts';
@@ -107,9 +107,10 @@ async function readBatchWith(
   const { table, remembered } = found;
   const chosen = request.rules ?? remembered?.rules ?? importRules.parse({});
   const wide = findWide(table, source.name, found.read);
+  const words = contextOf(table, source.name);
   const settled = request.mapping
-    ? settleWide(request.kind, wide, request.unpivot, request.mapping)
-    : settleRemembered(request.kind, wide, request.unpivot, remembered);
+    ? settleWide(request.kind, wide, request.unpivot, request.mapping, words)
+    : settleRemembered(request.kind, wide, request.unpivot, remembered, words);
   const asked = request.mapping ?? (remembered ? mappingFor(remembered, table) : undefined);
   const mapping = resolveMapping(request.kind, table.profiles, asked, source.name, settled);
   refuseHijra(request.kind, mapping, table.profiles, source.name);

@@ -7,6 +7,7 @@ import type { Footer } from './detect/footer.ts';
 import type { FoundLedger } from './detect/ledger.ts';
 import type { TextParts } from './detect/parts.ts';
 import type { Rewrite } from './detect/rewrite.ts';
+import type { SeriesRows } from './detect/seriesRows.ts';
 import type { Source } from './source/openSource.ts';
 
 /** How the file is written, as a preview shows it. */
@@ -48,6 +49,8 @@ export interface DetectedTable {
   cellCurrency?: CellCurrency | null;
   /** Sides of a ledger, of which amounts are worked out. */
   ledger?: FoundLedger | null;
+  /** Records that describe the columns, between the one that names them and the dated ones. */
+  series?: SeriesRows | null;
   /** The tables of the text, where it has several. */
   parts?: TextParts | null;
   /** Records above the first data record. */

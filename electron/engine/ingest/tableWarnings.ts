@@ -41,6 +41,7 @@ export function settledWarnings(
   if (!unpivot) return warnings;
   if (unpivot.pairs) return [ratesWarning(unpivot, confidence)];
   const { headers } = unpivot;
+  if (unpivot.names) return [namesWarning(unpivot, confidence), ...totalsWarnings(totals)];
   const params = { count: headers.length, first: headers[0]!, last: headers.at(-1)!, field: unpivot.value };
   warnings.push(
     warning(
@@ -55,15 +56,7 @@ export function settledWarnings(
     const said = `"${mark}" is taken for the decimal mark of ${open.header}.`;
     warnings.push(warning('decimalUnsure', said, { column: open.header, mark }));
   }
-  if (totals.length > 0) {
-    const columns = totals.join(', ');
-    warnings.push(
-      warning('totalColumns', `Columns that sum others up are left out: ${columns}.`, {
-        columns,
-        count: totals.length,
-      }),
-    );
-  }
+  warnings.push(...totalsWarnings(totals));
   if (repeated.length > 0) {
     const columns = repeated.join(', ');
     warnings.push(
@@ -117,6 +110,29 @@ export function settledWarnings(
     warnings.push(warning('yearColumn', `The year is taken from ${yearColumn}.`, { column: yearColumn! }));
   }
   return warnings;
+}
+
+function totalsWarnings(totals: string[]): PreviewWarning[] {
+  if (totals.length === 0) return [];
+  const columns = totals.join(', ');
+  const said = `Columns that sum others up are left out: ${columns}.`;
+  return [warning('totalColumns', said, { columns, count: totals.length })];
+}
+
+/** What names of columns are taken for. */
+function namesWarning({ headers, names, value }: Unpivot, sure: number): PreviewWarning {
+  const confidence = Math.round(sure * 100) / 100;
+  const fields = [...new Set(Object.values(names!).flatMap((name) => Object.keys(name)))];
+  const params = {
+    count: headers.length,
+    first: headers[0]!,
+    last: headers.at(-1)!,
+    name: fields.join(', '),
+    field: value,
+    confidence,
+  };
+  const said = `${headers.length} columns (${headers[0]} … ${headers.at(-1)}) are told apart by name (${params.name}): each cell becomes a row of ${value} (confidence ${confidence}).`;
+  return warning('namesAcross', said, params);
 }
 
 /** Which of several scenarios across is taken. */
@@ -273,6 +289,11 @@ export function wideWarnings(unpivot: Unpivot, collected: Collected, blank: numb
     const columns = unpivot.headers.length;
     const said = `${records} rows of the file × ${columns} columns: ${collected.rows} cells became rates, ${blank} are empty, ${counts.quarantined} are in quarantine.`;
     return [warning('ratesCounted', said, { ...counts, columns })];
+  }
+  if (unpivot.names) {
+    const columns = unpivot.headers.length;
+    const said = `${records} rows of the file × ${columns} columns: ${collected.rows} cells became rows, ${blank} are empty, ${counts.quarantined} are in quarantine.`;
+    return [warning('namesCounted', said, { ...counts, columns })];
   }
   const writing = writingOf(unpivot.headers, unpivot);
   const days = unpivot.headers.map((header) => parsePeriodHeader(header, writing)?.date.day);

@@ -76,6 +76,7 @@ export function detectionWarnings(
     fillWarnings(table),
     ledgerWarnings(table),
     currencyWarnings(table),
+    seriesWarnings(table),
     endWarnings(table),
     columnWarnings(table, kind, mapping),
     table.warnings ?? [],
@@ -136,6 +137,14 @@ function currencyWarnings({ cellCurrency, profiles }: DetectedTable): PreviewWar
   const amounts = profiles[column]!.header;
   const said = `Cells of ${amounts} name several currencies: ${name} holds the one of each row.`;
   return [warning('cellCurrency', said, { column: name, amounts })];
+}
+
+/** Records between the header and the dated ones. */
+function seriesWarnings({ series }: DetectedTable): PreviewWarning[] {
+  if (!series) return [];
+  const labels = series.labels.slice(0, 12).join(', ');
+  const said = `${series.labels.length} records above the dates describe the columns: ${labels}.`;
+  return [warning('seriesRows', said, { count: series.labels.length, labels })];
 }
 
 /** Amounts that are worked out of the sides of a ledger. */

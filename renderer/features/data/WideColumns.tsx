@@ -26,7 +26,7 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
   const turned = preview.columns.filter(({ header }) => unpivot?.headers.includes(header));
   return (
     <fieldset className="wide-columns">
-      <legend>{t(across ? 'wide.title' : 'wide.periods')}</legend>
+      <legend>{t(unpivot?.names ? 'wide.names' : across ? 'wide.title' : 'wide.periods')}</legend>
       {across && (
         <p className="quiet">
           {unpivot ? (
@@ -49,6 +49,7 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
             <label htmlFor="wide-turn">{t('wide.turn')}</label>
           </Flex>
         )}
+        {unpivot?.names && <NamesSelect unpivot={unpivot} names={unpivot.names} kind={kind} />}
         {unpivot && <FiguresSelect unpivot={unpivot} kind={kind} />}
         {unpivot && <ScenarioSelect preview={preview} />}
         {unpivot && <UnitSelect columns={turned} label={t('wide.unit')} />}
@@ -60,8 +61,12 @@ export function WideColumns({ preview, kind }: { preview: Preview; kind: TableKi
   );
 }
 
-function aboutWords({ headers }: Unpivot, t: ReturnType<typeof useWords>['t']): string {
-  return t('wide.about', { count: headers.length, first: headers[0] ?? '', last: headers.at(-1) ?? '' });
+function aboutWords({ headers, names }: Unpivot, t: ReturnType<typeof useWords>['t']): string {
+  return t(names ? 'wide.names.about' : 'wide.about', {
+    count: headers.length,
+    first: headers[0] ?? '',
+    last: headers.at(-1) ?? '',
+  });
 }
 
 function FiguresSelect({ unpivot, kind }: { unpivot: Unpivot; kind: TableKind }) {
@@ -82,6 +87,43 @@ function FiguresSelect({ unpivot, kind }: { unpivot: Unpivot; kind: TableKind })
         aria-label={t('wide.value')}
         options={options}
         onChange={(value) => changeDraft({ unpivot: { ...unpivot, value } })}
+      />
+    </Flex>
+  );
+}
+
+/** Which field the names of columns fill, where they say one thing only. */
+function NamesSelect({
+  unpivot,
+  names,
+  kind,
+}: {
+  unpivot: Unpivot;
+  names: NonNullable<Unpivot['names']>;
+  kind: TableKind;
+}) {
+  const { t } = useWords();
+  const fields = [...new Set(Object.values(names).flatMap((name) => Object.keys(name)))];
+  const [field] = fields;
+  if (field === undefined || fields.length > 1) return null;
+  const options = kindFields[kind]
+    .filter(({ type }) => type === 'key' || type === 'text')
+    .map(({ name }) => ({ value: name, label: fieldWords(name, t) }));
+  const change = (to: string) => {
+    const said = Object.entries(names).map(
+      ([header, name]) => [header, { [to]: name[field] ?? '' }] as const,
+    );
+    changeDraft({ unpivot: { ...unpivot, names: Object.fromEntries(said) }, edits: {} });
+  };
+  return (
+    <Flex gap={8} align="center">
+      <span>{t('wide.names.field')}</span>
+      <Select
+        className="wide-figures"
+        value={field}
+        aria-label={t('wide.names.field')}
+        options={options}
+        onChange={change}
       />
     </Flex>
   );

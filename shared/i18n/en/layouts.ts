@@ -11,6 +11,16 @@ export const layouts = {
     '{records} {records, plural, one {row} other {rows}} of the file × {columns} {columns, plural, one {currency} other {currencies}}: {cells} {cells, plural, one {cell} other {cells}} became rates, {blank} {blank, plural, one {is} other {are}} empty, {quarantined, plural, one {# row or cell is} other {# rows or cells are}} in quarantine.',
   'preview.rateBaseNeeded':
     'Each column of rates names one currency, and nothing says which the other one is. Say it under Columns.',
+  'preview.namesAcross':
+    '{count, plural, one {# column ({first}) is} other {# columns ({first} … {last}) are}} told apart by name ({name}): each cell becomes a row of {field} (confidence {confidence, number, ::percent}). Change this under Columns.',
+  'preview.namesCounted':
+    '{records} {records, plural, one {row} other {rows}} of the file × {columns} {columns, plural, one {column} other {columns}}: {cells} {cells, plural, one {cell} other {cells}} became rows, {blank} {blank, plural, one {is} other {are}} empty, {quarantined, plural, one {# row or cell is} other {# rows or cells are}} in quarantine.',
+  'preview.seriesRows':
+    '{count, plural, one {# record above the dates describes} other {# records above the dates describe}} the columns: {labels}.',
+  'wide.names': 'Names across',
+  'wide.names.about':
+    '{count, plural, one {The column {first} becomes} other {# columns from {first} to {last} become}} rows: each cell with the name of its column and the date of its row.',
+  'wide.names.field': 'The names are',
   'wide.rates': 'Exchange rates',
   'wide.rateBase': 'Against',
   'wide.rateFor': 'A figure is',

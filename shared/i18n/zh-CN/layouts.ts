@@ -11,6 +11,15 @@ export const layouts: Record<keyof typeof english, string> = {
   'preview.ratesCounted':
     '文件 {records} 行 × {columns} 个币种：{cells} 个单元格成为汇率，{blank} 个为空，{quarantined} 个（行或单元格）被隔离。',
   'preview.rateBaseNeeded': '每个汇率列只写了一种货币，未说明对应的另一种货币，请在“列”一步中指定。',
+  'preview.namesAcross':
+    '有 {count, number} 列（{first} … {last}）以名称区分（{name}）：每个单元格转成一行“{field}”（置信度 {confidence, number, ::percent}）。可在“列”一步更改。',
+  'preview.namesCounted':
+    '文件 {records} 行 × {columns} 列：{cells} 个单元格成为行，{blank} 个为空，{quarantined} 个（行或单元格）被隔离。',
+  'preview.seriesRows': '日期上方有 {count, number} 行用于说明各列：{labels}。',
+  'wide.names': '横向排列的名称',
+  'wide.names.about':
+    '从 {first} 到 {last} 共 {count, number} 列：每个单元格转成一行，带有该列的名称和该行的日期。',
+  'wide.names.field': '列名是',
   'wide.rates': '汇率',
   'wide.rateBase': '对应货币',
   'wide.rateFor': '数值表示',

@@ -106,6 +106,7 @@ async function detect(source: Source, options: ReadOptions): Promise<DetectedTab
     fill: text.fill,
     ledger: text.ledger,
     cellCurrency: text.cellCurrency,
+    series: text.series,
     parts: text.parts,
     skip: Math.max(text.dataRow, dialect.directive ? 1 : 0),
     profiles: text.profiles,

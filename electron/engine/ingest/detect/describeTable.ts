@@ -11,6 +11,7 @@ import { joinHeader, nameColumns } from './headerNames.ts';
 import { headerScale } from './headerScale.ts';
 import { detectLedger, type FoundLedger, ledgerAmount } from './ledger.ts';
 import { numberedMonths } from './numberedMonths.ts';
+import { detectSeriesRows, type SeriesRows } from './seriesRows.ts';
 import { settleOpen } from './settleOpen.ts';
 import { detectSumGroups } from './sumGroups.ts';
 import { countTitles } from './titlesAbove.ts';
@@ -34,6 +35,8 @@ export interface TableShape {
   ledger: FoundLedger | null;
   /** Amounts whose cells name their currency, which stands behind all other columns. */
   cellCurrency: CellCurrency | null;
+  /** Records that describe the columns, between the one that names them and the dated ones. */
+  series: SeriesRows | null;
   /** Data records among the sample, not blank. */
   sample: string[][];
 }
@@ -57,7 +60,10 @@ const headerRecords = 100;
 
 /** What are the columns of these records, and where do they begin? */
 export function describeTable(records: string[][], { options, file, skip }: TableContext): TableShape {
-  const found = detectHeader(records.slice(skip, skip + headerRecords));
+  const series = chooseSeries(records, skip, options);
+  const found = series
+    ? { row: series.headerRow - skip, first: series.headerRow - skip, confidence: 0.95 }
+    : detectHeader(records.slice(skip, skip + headerRecords));
   const detected = found.row < 0 ? -1 : found.row + skip;
   const headerRow = Math.min(options.headerRow ?? detected, records.length - 1);
   const headerRows = countHeaderRows(options, headerRow, detected, found.row - found.first + 1);
@@ -65,18 +71,20 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
   const block = headerRow < 0 ? [] : records.slice(first, headerRow + 1);
   const written = (block.at(-1) ?? []).join('\u0001');
   const titled = headerRow < 0 ? (options.titleRows ?? countTitles(records.slice(skip))) : 0;
-  const dataRow = headerRow < 0 ? Math.min(skip + titled, records.length) : Math.max(headerRow + 1, skip);
+  const below = headerRow < 0 ? Math.min(skip + titled, records.length) : Math.max(headerRow + 1, skip);
+  const dataRow = series?.dataRow ?? below;
   const data = records
     .slice(dataRow)
     .filter((cells) => !isBlank(cells) && (block.length === 0 || cells.join('\u0001') !== written));
-  const own = nameColumns(block.length > 1 ? joinHeader(block) : (block[0] ?? []), data);
+  const joined = block.length > 1 ? joinHeader(block) : (block[0] ?? []);
+  const own = nameColumns(series ? [dateName(series), ...joined.slice(1)] : joined, data);
   const groups = chooseGroups(own, data, options);
   const named = groups?.taken ? [...own, ...groups.names] : own;
   const rows = groups?.taken ? grouped(data, groups, own.length) : data;
   const fill = chooseFill(named, rows, groups, options);
   const labelled = fill ? filled(rows, fill.columns, block.at(-1) ?? []) : rows;
   const titles = records
-    .slice(skip, headerRow < 0 ? dataRow : Math.max(skip, first))
+    .slice(skip, headerRow < 0 ? dataRow : Math.max(skip, series?.first ?? first))
     .map((cells) =>
       cells
         .filter((cell) => cell.trim() !== '')
@@ -105,8 +113,23 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
     fill,
     ledger,
     cellCurrency,
+    series,
     sample,
   };
+}
+
+/** Records that describe the columns, unless the user says which record is the header. */
+function chooseSeries(records: string[][], skip: number, options: ReadOptions): SeriesRows | null {
+  if (options.headerRows !== undefined && options.headerRows > 1) return null;
+  const found = detectSeriesRows(
+    skip === 0 ? records : [...Array.from({ length: skip }, () => []), ...records.slice(skip)],
+  );
+  return options.headerRow === undefined || options.headerRow === found?.headerRow ? found : null;
+}
+
+/** What the column of dates is called below the names of properties. */
+function dateName({ labels }: SeriesRows): string {
+  return labels.some((label) => /\p{Script=Han}/u.test(label)) ? '日期' : 'Date';
 }
 
 /** Whether names of groups become columns: as the user says, else where it is sure. */

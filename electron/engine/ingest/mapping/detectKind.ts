@@ -3,6 +3,7 @@ import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { findField, tableKinds } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { mapColumns, missingFields, requiredGroups } from './mapColumns.ts';
+import { type NamesAcross, namedFit } from './namesAcross.ts';
 import { settleWide } from './settleWide.ts';
 import { headerMatch } from './synonyms.ts';
 import { contextFit, type WideTable } from './wideTable.ts';
@@ -25,11 +26,17 @@ export function detectKind(
   profiles: ColumnProfile[],
   records: number,
   wide: WideTable | null = null,
+  context = '',
 ): TableKind | null {
   let best: TableKind | null = null;
   let bestScore = 0;
   for (const kind of tableKinds) {
-    const score = wide ? wideScore(kind, profiles, wide) : kindScore(kind, profiles, records);
+    const plain = () => kindScore(kind, profiles, records, context);
+    const score = wide?.names
+      ? Math.max(namesScore(kind, profiles, wide, wide.names), plain())
+      : wide
+        ? wideScore(kind, profiles, wide)
+        : plain();
     if (score > bestScore) {
       bestScore = score;
       best = kind;
@@ -56,14 +63,25 @@ function wideScore(kind: TableKind, profiles: ColumnProfile[], wide: WideTable):
   return (base + sure.reduce((sum, value) => sum + value, 0)) * contextFit(kind, wide.context) * named;
 }
 
+/** Columns told apart by names are of a kind that has a field for such names, and finds what else it needs. */
+function namesScore(kind: TableKind, profiles: ColumnProfile[], wide: WideTable, names: NamesAcross): number {
+  const settled = settleWide(kind, wide, undefined, undefined);
+  if (!settled.unpivot) return 0;
+  const { mapping } = mapColumns(kind, profiles, settled);
+  return missingFields(kind, mapping, settled.fields).length > 0 ? 0 : wholeTable * namedFit(kind, names);
+}
+
+/** As good as a list of which every column is known. */
+const wholeTable = 5;
+
 /** Measures in the headers speak for a kind that has fields of those names. */
 function measureFit(kind: TableKind, unpivot: Unpivot): number {
   const fields = new Set(Object.values(unpivot.fields ?? { '': unpivot.value }));
   return [...fields].some((field) => telling[kind]?.includes(field)) ? 1.2 : 1;
 }
 
-function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number): number {
-  const { mapping, confidence } = mapColumns(kind, profiles);
+function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number, context: string): number {
+  const { mapping, confidence } = mapColumns(kind, profiles, { taken: new Set(), fields: [], context });
   if (missingFields(kind, mapping).length > 0) return 0;
   const sure = (name: string) => confidence.get(mapping[name] ?? '') ?? 0;
   const required = requiredGroups(kind).map((group) => Math.max(...group.map(sure)));

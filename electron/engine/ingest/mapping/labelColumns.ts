@@ -1,6 +1,7 @@
 import type { Mapping } from '../../../../shared/contract/ingest.ts';
 import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
+import { ofCustomers } from './acrossWords.ts';
 import type { Elsewhere } from './mapColumns.ts';
 
 const unnamed = /^(?:Column|Section|分组)(?: \d+)?(?: \(\d+\))?$/;
@@ -19,8 +20,8 @@ export function nameGroups(
   confidence.set(own.header, 0.6);
 }
 
-const ofCustomers =
-  /\b(?:customers?|clients?|merchants?|accounts?|kunden?|clientes?|clienti|klanten)\b|客户|商户|门店|得意先|取引先|거래처|고객|\bsum of (?:net |gross |total )?(?:revenue|sales|amount|turnover)\b|求和项\s*[:：]?\s*(?:金额|销售额|收入)/iu;
+const ofSales =
+  /\bsum of (?:net |gross |total )?(?:revenue|sales|amount|turnover)\b|求和项\s*[:：]?\s*(?:金额|销售额|收入)/iu;
 const rowLabels =
   /^(?:row labels|行标签|列标签|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila|etichette di riga|rótulos de linha)$/iu;
 
@@ -32,7 +33,11 @@ export function nameRows(
   confidence: Map<string, number>,
   { taken, context = '' }: Elsewhere,
 ): void {
-  if (!ofCustomers.test(context) || mapping.account !== undefined || (kind !== 'sales' && kind !== 'plans'))
+  if (
+    !(ofCustomers(context) || ofSales.test(context)) ||
+    mapping.account !== undefined ||
+    (kind !== 'sales' && kind !== 'plans')
+  )
     return;
   const front = profiles.find(({ header, filled }) => filled > 0 && !taken.has(header));
   if (front?.type !== 'text' || confidence.has(front.header)) return;

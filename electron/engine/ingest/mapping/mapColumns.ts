@@ -64,7 +64,7 @@ export function mapColumns(
   nameGroups(kind, profiles, mapping, confidence);
   nameRows(kind, profiles, mapping, confidence, { taken, fields, context });
   nameDates(kind, profiles, mapping, confidence, { taken, fields });
-  if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, taken);
+  if (kind === 'market' && fields.length > 0) nameFigures(profiles, mapping, confidence, { taken, fields });
   addAttributes(kind, profiles, mapping, confidence, taken);
   return { mapping: inFieldOrder(kind, mapping), confidence };
 }
@@ -222,15 +222,16 @@ function nameFigures(
   profiles: ColumnProfile[],
   mapping: Mapping,
   confidence: Map<string, number>,
-  taken: ReadonlySet<string>,
+  { taken, fields }: Elsewhere,
 ): void {
-  if (mapping.category !== undefined || mapping.region !== undefined) return;
+  const open = ['category', 'region'].find((field) => !fields.includes(field));
+  if (!open || mapping.category !== undefined || mapping.region !== undefined) return;
   const texts = profiles.filter(
     ({ header, type }) => type === 'text' && !taken.has(header) && !confidence.has(header),
   );
   const [only] = texts;
   if (!only || texts.length > 1) return;
-  mapping.category = only.header;
+  mapping[open] = only.header;
   confidence.set(only.header, 0.4);
 }
 

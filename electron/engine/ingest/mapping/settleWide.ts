@@ -4,27 +4,37 @@ import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import type { Elsewhere } from './mapColumns.ts';
 import { type RememberedMapping, unpivotFrom } from './memory.ts';
+import { detectNames, type NamesAcross } from './namesAcross.ts';
 import { detectRatesDown } from './ratesDown.ts';
 import type { ScenariosAcross } from './scenariosAcross.ts';
 import { detectRates, type WideRates } from './wideRates.ts';
 import { detectWide, scenariosOf, unpivotFor, type WideTable } from './wideTable.ts';
 
-/** Columns of rates, as a table that is wide. */
+const noPeriods = {
+  measures: new Map<string, string>(),
+  totals: [],
+  repeated: [],
+  year: null,
+  yearColumn: null,
+  yearless: false,
+  fiscalStart: null,
+  scenario: null,
+  context: '',
+};
+
+/** Columns of rates, or told apart by names, as a table that is wide. */
 function ratesTable(rates: WideRates): WideTable {
-  return {
-    headers: rates.headers,
-    measures: new Map(),
-    totals: [],
-    repeated: [],
-    confidence: rates.confidence,
-    year: null,
-    yearColumn: null,
-    yearless: false,
-    fiscalStart: null,
-    scenario: null,
-    context: '',
-    rates,
-  };
+  return { ...noPeriods, headers: rates.headers, confidence: rates.confidence, rates };
+}
+
+function namesTable(names: NamesAcross): WideTable {
+  const { headers, totals, confidence, context } = names;
+  return { ...noPeriods, headers, totals, confidence, context, names };
+}
+
+/** Words of titles and the file's name, which may say what is measured and of whom. */
+export function contextOf({ titles = [] }: Pick<DetectedTable, 'titles'>, file: string): string {
+  return [...titles, file].join(' ').replace(/[_.-]+/g, ' ');
 }
 
 /** What becomes of periods across. */
@@ -54,7 +64,10 @@ export function findWide(
   if (rates) return ratesTable(rates);
   const down = detectRatesDown(table, [...titles, file], { rateBase, rateFor });
   if (down) return ratesTable(down);
-  return detectWide(table.profiles, { titles: table.titles ?? [], file, year, fiscalStart, scenario });
+  const periods = detectWide(table.profiles, { titles, file, year, fiscalStart, scenario });
+  if (periods) return periods;
+  const names = detectNames(table, contextOf(table, file));
+  return names && namesTable(names);
 }
 
 const notWide: SettledWide = {
@@ -78,10 +91,11 @@ export function settleWide(
   wide: WideTable | null,
   requested: Unpivot | null | undefined,
   mapping: Mapping | undefined,
+  context = '',
 ): SettledWide {
-  if (requested === null) return notWide;
+  if (requested === null) return { ...notWide, context };
   const unpivot = requested ?? (wide && !claims(kind, wide, mapping) ? unpivotFor(kind, wide) : null);
-  if (!unpivot) return { ...notWide, lacksBase: kind === 'rates' && wide?.rates?.pairs === null };
+  if (!unpivot) return { ...notWide, context, lacksBase: kind === 'rates' && wide?.rates?.pairs === null };
   const totals = (wide?.totals ?? []).filter((header) => !unpivot.headers.includes(header));
   const repeated = (wide?.repeated ?? []).filter((header) => !unpivot.headers.includes(header));
   const others = (wide?.headers ?? []).filter((header) => !unpivot.headers.includes(header));
@@ -91,7 +105,7 @@ export function settleWide(
     [...unpivot.headers, ...totals, ...repeated, ...others, ...beside].filter((header) => !used.has(header)),
   );
   const fields = acrossFields(unpivot);
-  const scenarios = wide && scenariosOf(kind, wide);
+  const scenarios = wide && !wide.names ? scenariosOf(kind, wide) : null;
   const unmeasured = others.filter(
     (header) => !used.has(header) && (scenarios?.takes(wide?.measures.get(header) ?? '') ?? true),
   );
@@ -99,7 +113,7 @@ export function settleWide(
     unpivot,
     taken,
     fields,
-    context: wide?.context ?? '',
+    context: wide?.context || context,
     totals,
     repeated,
     unmeasured,
@@ -123,8 +137,9 @@ export function settleRemembered(
   wide: WideTable | null,
   requested: Unpivot | null | undefined,
   remembered: RememberedMapping | null,
+  context = '',
 ): SettledWide {
-  if (requested !== undefined || !remembered) return settleWide(kind, wide, requested, undefined);
+  if (requested !== undefined || !remembered) return settleWide(kind, wide, requested, undefined, context);
   const detected = settleWide(kind, wide, undefined, undefined);
-  return settleWide(kind, wide, unpivotFrom(remembered, detected.unpivot), undefined);
+  return settleWide(kind, wide, unpivotFrom(remembered, detected.unpivot), undefined, context);
 }

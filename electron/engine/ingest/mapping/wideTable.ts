@@ -10,6 +10,7 @@ import {
 } from '../values/periodHeader.ts';
 import { splitScenario } from '../values/scenarioWords.ts';
 import { namesTotalColumn } from '../values/totalWords.ts';
+import { type NamesAcross, namedUnpivot } from './namesAcross.ts';
 import { type ScenariosAcross, scenariosAcross } from './scenariosAcross.ts';
 import { headerMatch } from './synonyms.ts';
 import type { WideRates } from './wideRates.ts';
@@ -33,8 +34,9 @@ export interface WideTable {
   scenario: string | null;
   /** Words of titles and the file's name, which may say what is measured. */
   context: string;
-  /** Where the columns are not periods but exchange rates. */
+  /** Where the columns are not periods but exchange rates, or are told apart by names. */
   rates?: WideRates;
+  names?: NamesAcross;
 }
 
 export interface TableWords {
@@ -157,6 +159,7 @@ export function unpivotFor(kind: TableKind, wide: WideTable): Unpivot | null {
     if (kind !== 'rates' || !pairs) return null;
     return { headers, date: 'date', value: 'rate', pairs, ...(column ? { pairColumn: column } : {}) };
   }
+  if (wide.names) return namedUnpivot(kind, wide.names);
   const main = mainFields[kind];
   if (main === undefined) return null;
   const fields: Record<string, string> = {};
