@@ -8,6 +8,7 @@ import type { FoundLedger } from './detect/ledger.ts';
 import type { TextParts } from './detect/parts.ts';
 import type { Rewrite } from './detect/rewrite.ts';
 import type { SeriesRows } from './detect/seriesRows.ts';
+import type { TablePeriod } from './detect/tablePeriod.ts';
 import type { Source } from './source/openSource.ts';
 
 /** How the file is written, as a preview shows it. */
@@ -51,6 +52,8 @@ export interface DetectedTable {
   ledger?: FoundLedger | null;
   /** Records that describe the columns, between the one that names them and the dated ones. */
   series?: SeriesRows | null;
+  /** The one period of all rows, which stands behind all other columns. */
+  period?: TablePeriod | null;
   /** The tables of the text, where it has several. */
   parts?: TextParts | null;
   /** Records above the first data record. */

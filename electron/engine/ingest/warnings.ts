@@ -1,6 +1,7 @@
 import type { Mapping, PreviewWarning } from '../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { findField, ratings } from '../../../shared/domain/fields.ts';
+import { aboveWarnings } from './aboveWarnings.ts';
 import type { Collected } from './batch/collected.ts';
 import { type ImportPlan, moneyFields } from './batch/importPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
@@ -76,7 +77,7 @@ export function detectionWarnings(
     fillWarnings(table),
     ledgerWarnings(table),
     currencyWarnings(table),
-    seriesWarnings(table),
+    aboveWarnings(table),
     endWarnings(table),
     columnWarnings(table, kind, mapping),
     table.warnings ?? [],
@@ -137,14 +138,6 @@ function currencyWarnings({ cellCurrency, profiles }: DetectedTable): PreviewWar
   const amounts = profiles[column]!.header;
   const said = `Cells of ${amounts} name several currencies: ${name} holds the one of each row.`;
   return [warning('cellCurrency', said, { column: name, amounts })];
-}
-
-/** Records between the header and the dated ones. */
-function seriesWarnings({ series }: DetectedTable): PreviewWarning[] {
-  if (!series) return [];
-  const labels = series.labels.slice(0, 12).join(', ');
-  const said = `${series.labels.length} records above the dates describe the columns: ${labels}.`;
-  return [warning('seriesRows', said, { count: series.labels.length, labels })];
 }
 
 /** Amounts that are worked out of the sides of a ledger. */

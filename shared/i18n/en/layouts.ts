@@ -17,6 +17,10 @@ export const layouts = {
     '{records} {records, plural, one {row} other {rows}} of the file × {columns} {columns, plural, one {column} other {columns}}: {cells} {cells, plural, one {cell} other {cells}} became rows, {blank} {blank, plural, one {is} other {are}} empty, {quarantined, plural, one {# row or cell is} other {# rows or cells are}} in quarantine.',
   'preview.seriesRows':
     '{count, plural, one {# record above the dates describes} other {# records above the dates describe}} the columns: {labels}.',
+  'preview.periodOfTitle':
+    'No column holds a date. {column} holds {text} in each row, as the title says (confidence {confidence, number, ::percent}).',
+  'preview.periodOfFile':
+    'No column holds a date. {column} holds {text} in each row, as the name of the file or sheet says (confidence {confidence, number, ::percent}).',
   'wide.names': 'Names across',
   'wide.names.about':
     '{count, plural, one {The column {first} becomes} other {# columns from {first} to {last} become}} rows: each cell with the name of its column and the date of its row.',

@@ -16,6 +16,10 @@ export const layouts: Record<keyof typeof english, string> = {
   'preview.namesCounted':
     '文件 {records} 行 × {columns} 列：{cells} 个单元格成为行，{blank} 个为空，{quarantined} 个（行或单元格）被隔离。',
   'preview.seriesRows': '日期上方有 {count, number} 行用于说明各列：{labels}。',
+  'preview.periodOfTitle':
+    '没有日期列：按标题，每行的“{column}”均为 {text}（置信度 {confidence, number, ::percent}）。',
+  'preview.periodOfFile':
+    '没有日期列：按文件名或工作表名，每行的“{column}”均为 {text}（置信度 {confidence, number, ::percent}）。',
   'wide.names': '横向排列的名称',
   'wide.names.about':
     '从 {first} 到 {last} 共 {count, number} 列：每个单元格转成一行，带有该列的名称和该行的日期。',

@@ -58,7 +58,8 @@ function readBlocks(
   const groups = found.fill?.groups?.taken ? found.fill.groups : null;
   const ledger = found.ledger?.taken ? found.ledger : null;
   const currency = found.cellCurrency ?? null;
-  const written = columns.length === 0 && !groups && !ledger && !currency;
+  const period = found.period ?? null;
+  const written = columns.length === 0 && !groups && !ledger && !currency && !period;
   const plain = !repaired && !rewrite && written;
   const reuse = encoding === 'utf-8' && whole && plain && !found.endOpen;
   const utf8 = toUtf8(readSource(source, { reuse, ...(onRaw ? { onRaw } : {}) }), encoding);
@@ -67,10 +68,11 @@ function readBlocks(
   const mended = repaired ? withoutStrayControls(table) : table;
   if (written) return mended;
   const names = labelNames(columns, found.headerCells ?? []);
-  const width = found.profiles.length - (groups?.names.length ?? 0) - (ledger ? 1 : 0) - (currency ? 1 : 0);
+  const added = (groups?.names.length ?? 0) + [ledger, currency, period].filter(Boolean).length;
+  const width = found.profiles.length - added;
   return fillBlocks(
     mended,
-    { columns, names, groups, ledger, currency, width, skip: found.skip },
+    { columns, names, groups, ledger, currency, period, width, skip: found.skip },
     found.layout,
   );
 }
@@ -107,6 +109,7 @@ async function detect(source: Source, options: ReadOptions): Promise<DetectedTab
     ledger: text.ledger,
     cellCurrency: text.cellCurrency,
     series: text.series,
+    period: text.period,
     parts: text.parts,
     skip: Math.max(text.dataRow, dialect.directive ? 1 : 0),
     profiles: text.profiles,

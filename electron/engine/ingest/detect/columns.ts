@@ -58,6 +58,8 @@ export interface ColumnProfile {
   leadingZeros: boolean;
   /** Its labels stand on the first row of their group, and are filled into the others. */
   groups?: boolean;
+  /** No cell holds it: titles or the name of the file say it of all rows, this surely. */
+  told?: number;
 }
 
 export interface ColumnChoices {

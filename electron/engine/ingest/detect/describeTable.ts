@@ -14,6 +14,7 @@ import { numberedMonths } from './numberedMonths.ts';
 import { detectSeriesRows, type SeriesRows } from './seriesRows.ts';
 import { settleOpen } from './settleOpen.ts';
 import { detectSumGroups } from './sumGroups.ts';
+import { addPeriod, type TablePeriod } from './tablePeriod.ts';
 import { countTitles } from './titlesAbove.ts';
 
 /** Where the header stands and what the columns below it hold. */
@@ -37,6 +38,8 @@ export interface TableShape {
   cellCurrency: CellCurrency | null;
   /** Records that describe the columns, between the one that names them and the dated ones. */
   series: SeriesRows | null;
+  /** The one period of all rows, which stands behind all other columns. */
+  period: TablePeriod | null;
   /** Data records among the sample, not blank. */
   sample: string[][];
 }
@@ -50,8 +53,9 @@ export interface ChosenFill {
 
 export interface TableContext {
   options: ReadOptions;
-  /** Name of the file: it may hold the year. */
+  /** Names of the file and the sheet: they may hold the year, or the period. */
   file: string;
+  sheet?: string | undefined;
   /** Records at the start that only say how the file is written. */
   skip: number;
 }
@@ -59,7 +63,7 @@ export interface TableContext {
 const headerRecords = 100;
 
 /** What are the columns of these records, and where do they begin? */
-export function describeTable(records: string[][], { options, file, skip }: TableContext): TableShape {
+export function describeTable(records: string[][], { options, file, sheet, skip }: TableContext): TableShape {
   const series = chooseSeries(records, skip, options);
   const found = series
     ? { row: series.headerRow - skip, first: series.headerRow - skip, confidence: 0.95 }
@@ -98,6 +102,13 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
   const cellCurrency = detectCellCurrency(whole, priced);
   const headers = cellCurrency ? [...whole, cellCurrency.name] : whole;
   const sample = cellCurrency ? withCurrency(priced, cellCurrency, whole.length) : priced;
+  const profiles = profileColumns(headers, sample, titles, file, options, ledger).map((profile, column) =>
+    fill?.columns.includes(column) || (column >= own.length && column < named.length)
+      ? { ...profile, groups: true }
+      : profile,
+  );
+  const names = sheet === undefined ? [file] : [sheet, file];
+  const dated = addPeriod({ profiles, sample }, { titles, names }, options);
   return {
     headerRow,
     headerRows,
@@ -105,16 +116,13 @@ export function describeTable(records: string[][], { options, file, skip }: Tabl
     dataRow,
     headerCells: block.at(-1) ?? [],
     titles,
-    profiles: profileColumns(headers, sample, titles, file, options, ledger).map((profile, column) =>
-      fill?.columns.includes(column) || (column >= own.length && column < named.length)
-        ? { ...profile, groups: true }
-        : profile,
-    ),
+    profiles: dated.profiles,
     fill,
     ledger,
     cellCurrency,
     series,
-    sample,
+    period: dated.period,
+    sample: dated.sample,
   };
 }
 

@@ -58,7 +58,7 @@ export async function detectText(source: Source, options: ReadOptions = {}): Pro
   if (records.length === 0)
     records.push(...parseRecords(written, { ...dialect, quote: '' }, headerRecords).records);
   const whole = sample.whole && complete && records.length < profileRecords;
-  const context = { options, file: source.name, skip: dialect.directive ? 1 : 0 };
+  const context = { options, file: source.name, sheet: source.sheet, skip: dialect.directive ? 1 : 0 };
   const seen =
     options.footer === 'read'
       ? noFooter

@@ -15,6 +15,8 @@ export interface FillPlan {
   groups: GroupRows | null;
   ledger: Ledger | null;
   currency: CellCurrency | null;
+  /** The period of all rows. */
+  period: { text: string } | null;
   /** Columns of the table as it is written. */
   width: number;
   skip: number;
@@ -26,7 +28,7 @@ export interface FillPlan {
  */
 export async function* fillBlocks(
   blocks: AsyncIterable<Uint8Array>,
-  { columns, names, groups, ledger, currency, width, skip }: FillPlan,
+  { columns, names, groups, ledger, currency, period, width, skip }: FillPlan,
   dialect: Dialect,
 ): AsyncGenerator<Uint8Array> {
   const says = (cell: string) => textOf(cell, dialect.quote);
@@ -41,6 +43,7 @@ export async function* fillBlocks(
     ...asWide(cells, whole + (ledger ? 1 : 0)),
     asCell(currencyOf(says(cells[column] ?? '')), dialect),
   ];
+  const wide = whole + (ledger ? 1 : 0) + (currency ? 1 : 0);
   let passed = 0;
   const take = (record: CutRecord): string => {
     passed++;
@@ -48,7 +51,8 @@ export async function* fillBlocks(
     const { cells, begins } = own ? own.add(record.cells) : { cells: record.cells, begins: false };
     const labelled = begins ? cells : labels.fill(cells);
     const priced = ledger ? withAmount(labelled, ledger) : labelled;
-    const filled = currency ? withCurrency(priced, currency) : priced;
+    const valued = currency ? withCurrency(priced, currency) : priced;
+    const filled = period ? [...asWide(valued, wide), asCell(period.text, dialect)] : valued;
     if (begins) filled.push(groupMark);
     return filled === record.cells ? record.text : filled.join(dialect.delimiter) + record.end;
   };

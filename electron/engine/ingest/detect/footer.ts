@@ -1,5 +1,6 @@
 import { isBlank } from '../csv/dialect.ts';
-import { type Shape, shapeOf, tableWidth } from './header.ts';
+import { type Shape, shapeOf } from './cellShape.ts';
+import { tableWidth } from './header.ts';
 
 /** The end of a text that is not read. */
 export interface Footer {

@@ -1,6 +1,6 @@
 import { headerMatch } from '../mapping/synonyms.ts';
 import { namesTotal } from '../values/totalWords.ts';
-import { shapeOf } from './header.ts';
+import { shapeOf } from './cellShape.ts';
 
 /** Rows that hold nothing but the name of the group of rows below them, as printed reports have them. */
 export interface GroupRows {

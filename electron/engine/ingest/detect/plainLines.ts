@@ -1,5 +1,5 @@
 import { isKnownHeader } from '../mapping/synonyms.ts';
-import { shapeOf } from './header.ts';
+import { shapeOf } from './cellShape.ts';
 
 const sampleLines = 200;
 

@@ -1,7 +1,7 @@
 import { isBlank } from '../csv/dialect.ts';
 import { parseDate } from '../values/parseDate.ts';
 import { isMissing, parseNumber } from '../values/parseNumber.ts';
-import { shapeOf } from './header.ts';
+import { shapeOf } from './cellShape.ts';
 
 /**
  * Records above dated ones that describe the columns, one property each, with its name in the first cell: title, unit,

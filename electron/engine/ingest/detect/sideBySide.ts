@@ -1,5 +1,6 @@
 import { namesTotal } from '../values/totalWords.ts';
-import { detectHeader, shapeOf } from './header.ts';
+import { shapeOf } from './cellShape.ts';
+import { detectHeader } from './header.ts';
 
 /** Columns of one of several tables that stand side by side. */
 export interface SidePart {

@@ -1,7 +1,7 @@
 import { parseNumber } from '../values/parseNumber.ts';
 import { namesTotal } from '../values/totalWords.ts';
+import { shapeOf } from './cellShape.ts';
 import type { FoundGroups } from './groupRows.ts';
-import { shapeOf } from './header.ts';
 
 const mostRecords = 1000;
 const sure = 0.95;

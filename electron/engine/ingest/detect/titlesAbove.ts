@@ -1,5 +1,6 @@
 import { isBlank } from '../csv/dialect.ts';
-import { shapeOf, tableWidth } from './header.ts';
+import { shapeOf } from './cellShape.ts';
+import { tableWidth } from './header.ts';
 
 const mostTitles = 10;
 

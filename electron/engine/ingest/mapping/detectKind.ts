@@ -1,4 +1,4 @@
-import type { Unpivot } from '../../../../shared/contract/ingest.ts';
+import type { Mapping, Unpivot } from '../../../../shared/contract/ingest.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import { findField, tableKinds } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
@@ -91,6 +91,7 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number, 
   if (kind === 'plans' && headerMatch(mapping.target ?? '', 'target', 'sales') === 0 && hasOrders(profiles))
     return 0;
   if ((kind === 'market' || kind === 'products') && hasOrders(profiles)) return 0;
+  if (!suitsPeriod(kind, profiles, mapping, context)) return 0;
   const fields = Object.keys(mapping)
     .map(sure)
     .filter((value) => value > 0.5);
@@ -100,8 +101,23 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number, 
   if (kind === 'feedback' && /[?？]/.test(mapping.nps ?? '')) score += 1 + score * 0.5;
   if (kind === 'accounts' || kind === 'products')
     score *= keyIsUnique(kind, mapping, profiles, records) ? 1.2 : isDated(profiles) ? 0 : 0.3;
+  if ((kind === 'accounts' || kind === 'products') && profiles.some(({ told }) => told !== undefined))
+    score *= 0.3;
   const filled = profiles.filter((profile) => profile.filled > 0).length;
   return score * (0.6 + (0.4 * fields.length) / Math.max(1, filled));
+}
+
+/** Of a table whose only period stands in its title, what a plan or a market is has to be said, too. */
+function suitsPeriod(kind: TableKind, profiles: ColumnProfile[], mapping: Mapping, context: string): boolean {
+  if (!profiles.some(({ told }) => told !== undefined)) return true;
+  if (kind === 'plans')
+    return contextFit('plans', context) > 1 || headerMatch(mapping.target ?? '', 'target', 'sales') >= 0.6;
+  if (kind === 'market')
+    return (
+      contextFit('market', context) > 1 ||
+      /market|TAM|市场|大盘|行业|markt|marché|mercado|mercato/iu.test(mapping.value ?? '')
+    );
+  return true;
 }
 
 /** Whether rows have the numbers of orders or invoices, so that an amount is what somebody paid. */

@@ -1,7 +1,7 @@
 import type { Mapping } from '../../../../shared/contract/ingest.ts';
 import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
-import { ofCustomers } from './acrossWords.ts';
+import { ofCustomers, ofProducts } from './acrossWords.ts';
 import type { Elsewhere } from './mapColumns.ts';
 
 const unnamed = /^(?:Column|Section|分组)(?: \d+)?(?: \(\d+\))?$/;
@@ -25,7 +25,7 @@ const ofSales =
 const rowLabels =
   /^(?:row labels|行标签|列标签|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila|etichette di riga|rótulos de linha)$/iu;
 
-/** The column in front, without a name of its own, is of customers where the title says so: `Sales by Customer`. */
+/** The column in front, without a name of its own, is of customers or of products where the title says so: `Sales by Customer`. */
 export function nameRows(
   kind: TableKind,
   profiles: ColumnProfile[],
@@ -33,15 +33,19 @@ export function nameRows(
   confidence: Map<string, number>,
   { taken, context = '' }: Elsewhere,
 ): void {
-  if (
-    !(ofCustomers(context) || ofSales.test(context)) ||
-    mapping.account !== undefined ||
-    (kind !== 'sales' && kind !== 'plans')
-  )
-    return;
   const front = profiles.find(({ header, filled }) => filled > 0 && !taken.has(header));
   if (front?.type !== 'text' || confidence.has(front.header)) return;
   if (!unnamed.test(front.header) && !rowLabels.test(front.header.trim())) return;
-  mapping.account = front.header;
+  const field = rowField(kind, context);
+  if (field === null || mapping[field] !== undefined) return;
+  mapping[field] = front.header;
   confidence.set(front.header, 0.6);
+}
+
+/** What rows are of, by the words of titles; the sums of a pivot table are of customers where nothing else is said. */
+function rowField(kind: TableKind, context: string): string | null {
+  const dealt = kind === 'sales' || kind === 'plans';
+  if (dealt && ofCustomers(context)) return 'account';
+  if ((kind === 'products' || dealt) && ofProducts(context)) return 'product';
+  return dealt && ofSales.test(context) ? 'account' : null;
 }

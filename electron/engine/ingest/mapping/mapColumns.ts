@@ -45,7 +45,7 @@ export function mapColumns(
     for (const profile of profiles) {
       if (taken.has(profile.header)) continue;
       const named = nameMatch(profile, field.name, kind, profiles);
-      const score = named * contentFit(field, profile);
+      const score = named * contentFit(field, profile) * (profile.told ?? 1);
       if (score >= least) pairs.push({ field, profile, score });
     }
   }

@@ -124,7 +124,7 @@ function isName(header: string): boolean {
 function sumColumn(figures: ColumnProfile[], { profiles, sample }: DetectedTable): ColumnProfile | null {
   if (figures.length < 3) return null;
   const rows = sample.map((cells) =>
-    figures.map((profile) => parseNumber(cells[profiles.indexOf(profile)] ?? '', profile.number) ?? 0),
+    figures.map((profile) => parseNumber(cells[profiles.indexOf(profile)] ?? '', profile.number) || 0),
   );
   const whole = rows.filter((values) => values.filter((value) => value !== 0).length > 1);
   if (whole.length < 2) return null;

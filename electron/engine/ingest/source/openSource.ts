@@ -28,6 +28,8 @@ export interface Source {
   member?: string;
   /** Unpacked content, where it has to be read from several places and is packed. */
   content?: RandomAccess;
+  /** The sheet, table or list of the file that it is of, where it has such. */
+  sheet?: string;
   /** Text that this was turned into, where the file itself is none. */
   text?(taps: ReadTaps): AsyncIterable<Uint8Array>;
 }

@@ -22,7 +22,13 @@ async function detect(
 ): Promise<DetectedTable> {
   warmScanThreads(scanThreads(source.bytes, true));
   const opened = await openTable(source, options, context);
-  const text: Source = { ...source, compression: 'zip', format: 'csv', text: (taps) => opened.text(taps) };
+  const text: Source = {
+    ...source,
+    compression: 'zip',
+    format: 'csv',
+    text: (taps) => opened.text(taps),
+    ...(opened.sheet === undefined ? {} : { sheet: opened.sheet }),
+  };
   const table = await csvReader.detect(text, {
     ...options,
     encoding: 'utf-8',

@@ -148,7 +148,7 @@ async function filledText(text: string, size: number): Promise<string> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   const pieces: Uint8Array[] = [];
-  const plan = { names: [], groups: null, ledger: null, currency: null, width: 0, skip: 1 };
+  const plan = { names: [], groups: null, ledger: null, currency: null, period: null, width: 0, skip: 1 };
   for await (const piece of fillBlocks(blocks(), { ...plan, columns: [0, 1] }, dialect)) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
