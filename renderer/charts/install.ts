@@ -23,6 +23,9 @@ import {
 import { init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { guardTextCaches } from './textCache.ts';
+
+guardTextCaches();
 
 use([
   BarChart,
