@@ -13,7 +13,6 @@ import {
   fieldByHeader,
   fieldsAcross,
   missingFields,
-  rulesOf,
   useImportDraft,
 } from './importDraft.ts';
 import { StepButtons } from './StepButtons.tsx';
@@ -53,11 +52,7 @@ export function MapStep({ preview, busy }: { preview: Preview; busy: boolean }) 
           }
         />
       )}
-      <StepButtons
-        back="read"
-        next={rulesOf(kind).length > 0 ? 'rules' : 'run'}
-        disabled={busy || missing.length > 0}
-      />
+      <StepButtons back="read" next="rules" disabled={busy || missing.length > 0} />
     </Flex>
   );
 }

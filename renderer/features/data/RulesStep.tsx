@@ -54,42 +54,42 @@ export function RulesStep({ preview }: { preview: Preview }) {
     hierarchy: true,
     scenario: true,
   };
-  const isThere = (name: RuleName) => name !== 'scenario' || preview.scenario !== null;
+  const shown = rulesOf(kind).filter((name) => name !== 'scenario' || preview.scenario !== null);
   const change = (patch: Partial<ImportRules>) => changeDraft({ rules: { ...rules, ...patch } });
   return (
     <Flex vertical gap={12}>
       {former && <TakenBack batch={former.batch} />}
-      <p className="quiet">
-        {t(kind === 'sales' ? 'rules.lead' : 'rules.lead.other')} {!counts && t('rules.later')}
-      </p>
+      {shown.length > 0 && (
+        <p className="quiet">
+          {t(kind === 'sales' ? 'rules.lead' : 'rules.lead.other')} {!counts && t('rules.later')}
+        </p>
+      )}
       <PreviewWarnings warnings={preview.warnings.filter(({ code }) => concernsRules.has(code))} />
       <div className="rules">
-        {rulesOf(kind)
-          .filter(isThere)
-          .map((name) => (
-            <Rule
-              key={name}
-              name={name}
-              value={rules[name]}
-              disabled={!applies[name]}
-              counts={counts}
-              scenarios={preview.scenario?.values ?? []}
-              onChange={change}
-            >
-              {name === 'cancellation' && (
-                <label className="rule-prefix" htmlFor="cancellation-prefix">
-                  {t('rules.prefix')}
-                  <Input
-                    id="cancellation-prefix"
-                    value={rules.cancellationPrefix}
-                    maxLength={20}
-                    disabled={!applies.cancellation}
-                    onChange={(event) => change({ cancellationPrefix: event.target.value })}
-                  />
-                </label>
-              )}
-            </Rule>
-          ))}
+        {shown.map((name) => (
+          <Rule
+            key={name}
+            name={name}
+            value={rules[name]}
+            disabled={!applies[name]}
+            counts={counts}
+            scenarios={preview.scenario?.values ?? []}
+            onChange={change}
+          >
+            {name === 'cancellation' && (
+              <label className="rule-prefix" htmlFor="cancellation-prefix">
+                {t('rules.prefix')}
+                <Input
+                  id="cancellation-prefix"
+                  value={rules.cancellationPrefix}
+                  maxLength={20}
+                  disabled={!applies.cancellation}
+                  onChange={(event) => change({ cancellationPrefix: event.target.value })}
+                />
+              </label>
+            )}
+          </Rule>
+        ))}
       </div>
       <ModeChoice preview={preview} kind={kind} />
       <StepButtons back="map" next="run" label={t('import.start')} disabled={undecided} />
