@@ -16,25 +16,23 @@ export function ExplorePage() {
   const { pathname } = useLocation();
   const hasSales = useSession((session) => (session.workspace?.rows.sales ?? 0) > 0);
   const named = pathname.split('/')[2];
-  const { key, Content } = exploreTabs.find((tab) => tab.key === named) ?? exploreTabs[0]!;
+  const { key, needsSales, Content } = exploreTabs.find((tab) => tab.key === named) ?? exploreTabs[0]!;
   return (
     <div className="page explore-page">
       <header className="page-header">
         <h1>{t('page.explore')}</h1>
       </header>
-      {hasSales ? (
-        <>
-          <Tabs
-            activeKey={key}
-            onChange={(next) => go(`/explore/${next}`)}
-            items={exploreTabs.map((tab) => ({ key: tab.key, label: t(tab.label) }))}
-          />
-          <Suspense fallback={<LoadingState progress={null} />}>
-            <Content />
-          </Suspense>
-        </>
-      ) : (
+      <Tabs
+        activeKey={key}
+        onChange={(next) => go(`/explore/${next}`)}
+        items={exploreTabs.map((tab) => ({ key: tab.key, label: t(tab.label) }))}
+      />
+      {needsSales && !hasSales ? (
         <NeedsData text={t('explore.empty')} />
+      ) : (
+        <Suspense fallback={<LoadingState progress={null} />}>
+          <Content />
+        </Suspense>
       )}
     </div>
   );

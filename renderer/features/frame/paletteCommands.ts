@@ -7,6 +7,7 @@ import { type EngineClient, usePreferences, useSession } from '../../app/session
 import { useGo, useSlice } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
 import { useWorkspaceActions } from '../../app/workspaceActions.ts';
+import { exploreTabs } from '../explore/tabs.ts';
 import { pages } from './pages.tsx';
 import { useSavedSlices } from './useSavedSlices.ts';
 
@@ -82,7 +83,14 @@ export function usePaletteGroups(): CommandGroup[] {
       {
         key: 'pages',
         title: t('palette.pages'),
-        commands: pages.map(({ key, path }) => ({ id: key, label: t(`page.${key}`), run: () => go(path) })),
+        commands: pages.flatMap(({ key, path }) => [
+          { id: key, label: t(`page.${key}`), run: () => go(path) },
+          ...(key === 'explore' ? exploreTabs.slice(1) : []).map((tab) => ({
+            id: `explore-${tab.key}`,
+            label: t(tab.label),
+            run: () => go(`${path}/${tab.key}`),
+          })),
+        ]),
       },
       { key: 'slices', title: t('slices.title'), commands: slices },
       { key: 'exhibits', title: t('palette.exhibits'), commands: Object.values(offered).flat() },
@@ -120,6 +128,9 @@ function useWorkspaceCommands(): Command[] {
     { id: 'import', label: t('data.import'), run: () => go('/data/import') },
     { id: 'batches', label: t('data.batches'), run: () => go('/data/batches') },
     { id: 'quarantine', label: t('data.quarantine'), run: () => go('/data/quarantine') },
+    { id: 'quality', label: t('data.quality'), run: () => go('/data/quality') },
+    { id: 'duplicates', label: t('data.duplicates'), run: () => go('/data/duplicates') },
+    { id: 'changes', label: t('data.changes'), run: () => go('/data/changes') },
     { id: 'audit', label: t('data.audit'), run: () => go('/data/audit') },
     { id: 'health', label: t('data.health'), run: () => go('/data/health') },
     ...(canUndo ? [{ id: 'undo', label: t('frame.undoSlice'), run: undo }] : []),

@@ -1,8 +1,9 @@
-import { Button, Empty } from 'antd';
+import { Button, Empty, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../../app/session.ts';
 import { useGo } from '../../app/sliceState.ts';
 import { useWords } from '../../app/words.tsx';
+import { useWorkspaceActions } from '../../app/workspaceActions.ts';
 import './pages.css';
 
 export interface AnalysisPageProps {
@@ -27,15 +28,19 @@ export function AnalysisPage({ title, empty, extra, children }: AnalysisPageProp
   );
 }
 
-/** What is missing, and the way to bring it. */
+/** What is missing, and the ways to bring it or to see the page without it. */
 export function NeedsData({ text }: { text: string }) {
   const { t } = useWords();
   const go = useGo();
+  const actions = useWorkspaceActions();
   return (
     <Empty className="needs-data" image={Empty.PRESENTED_IMAGE_SIMPLE} description={text}>
-      <Button type="primary" onClick={() => go('/data')}>
-        {t('page.import')}
-      </Button>
+      <Flex justify="center" gap={8}>
+        <Button type="primary" onClick={() => go('/data')}>
+          {t('page.import')}
+        </Button>
+        <Button onClick={() => void actions.openSample()}>{t('start.sample')}</Button>
+      </Flex>
     </Empty>
   );
 }
