@@ -63,15 +63,15 @@ function cellText(
 
 function changeText(column: NumberColumn, row: number, words: Words): string {
   const value = column.values[row] ?? Number.NaN;
-  const text = words.format.cell(column, row).replace('−', '');
-  if (!(Math.abs(value) > 0)) return text;
-  return value > 0 ? `▲ +${text}` : `▼ −${text}`;
+  const text = words.format.cell(column, row);
+  if (!(Math.abs(value) > 0) || !/[1-9]/.test(text)) return text;
+  return value > 0 ? `▲ +${text}` : `▼ ${text}`;
 }
 
-function cellClass(isNumber: boolean, isChange: boolean, value: CellValue): string {
+function cellClass(isNumber: boolean, change: string | null): string {
   if (!isNumber) return 'is-text';
-  if (!isChange || typeof value !== 'number' || value === 0) return 'is-number';
-  return value > 0 ? 'is-number is-gain' : 'is-number is-loss';
+  if (change?.startsWith('▲')) return 'is-number is-gain';
+  return change?.startsWith('▼') ? 'is-number is-loss' : 'is-number';
 }
 
 /** Header words of a column: what the page says, else `column.<name>`, else the field's own name. */
@@ -98,6 +98,10 @@ function toGridColumn(
     const own = table.columns[index];
     return own ? valueAt(own, row) : null;
   };
+  const text = ({ table, row }: GridRow) => {
+    const own = table.columns[index];
+    return own ? cellText(table, own, spec, row, words) : '';
+  };
   return {
     id: column.name,
     header: withCurrency(columnHeader(column.name, spec, words), column, reported, words.t),
@@ -109,11 +113,8 @@ function toGridColumn(
     pinned: spec?.pinned === 'left',
     sortable: true,
     firstSort: 'asc',
-    text: ({ table, row }) => {
-      const own = table.columns[index];
-      return own ? cellText(table, own, spec, row, words) : '';
-    },
-    look: (row) => cellClass(isNumber, spec?.change ?? false, spec?.change ? value(row) : null),
+    text,
+    look: (row) => cellClass(isNumber, spec?.change ? text(row) : null),
     span: spanOf(spec),
     titled: spec?.short ?? false,
     value,

@@ -5,8 +5,7 @@ import type { Translate } from '../i18n/translate.ts';
 
 /** A bound of a number bin: as many digits as tell it from the next. */
 export function boundLabel(value: number, format: Format): string {
-  const text = format.short(value, 'none');
-  return text === '-0' ? '0' : text;
+  return format.short(value, 'none');
 }
 
 /** The words for every bin of an axis, in their order. */

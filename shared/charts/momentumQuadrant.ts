@@ -73,9 +73,9 @@ export function momentumQuadrant(
   });
   return {
     ...baseOption(theme),
-    ...(notes.length > 0 ? { title: footnote(theme, notes.join(' · ')) } : {}),
+    ...(notes.length > 0 ? { title: footnote(theme, notes.join('\n')) } : {}),
     legend: legend(theme, [t('momentum.ahead'), t('momentum.behind'), t('series.asMarket')]),
-    grid: grid({ top: 28, right: 24, bottom: notes.length > 0 ? 24 : 8 }),
+    grid: grid({ top: 28, right: 24, bottom: notes.length > 0 ? 8 + 16 * notes.length : 8 }),
     tooltip: tooltip(theme, (item) => describe(table, format, t, rowOf(item))),
     xAxis: valueAxisBelow(theme, t('axis.marketGrowth'), percent, { scale: true }),
     yAxis: valueAxis(theme, t('axis.ownGrowth'), percent, { scale: true, max: most }),

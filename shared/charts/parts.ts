@@ -190,7 +190,7 @@ export function categoryAxis(
 }
 
 export function shortLabel(format: Format, unit: Unit): (value: number) => string {
-  return (value) => format.short(value, unit).replace(/^-/, '−');
+  return (value) => format.short(value, unit);
 }
 
 /** Percent without decimals, for axes whose values are shares. */
@@ -233,8 +233,8 @@ export function faded(view: ChartView | undefined, key: string | null): OptionPa
 
 /** ▲ and ▼ say the direction where colour alone would. */
 export function signedAmount(format: Format, amount: number, unit: Unit): string {
-  if (amount === 0) return format.change(amount, unit);
-  return `${amount > 0 ? '▲' : '▼'} ${format.change(amount, unit)}`;
+  const text = format.change(amount, unit);
+  return text.startsWith('+') ? `▲ ${text}` : text.startsWith('−') ? `▼ ${text}` : text;
 }
 
 /** NaN cannot be drawn and is not JSON; the drawing library reads `-` as missing. */

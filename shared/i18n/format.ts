@@ -74,10 +74,19 @@ const twoDigits: Intl.NumberFormatOptions = { maximumSignificantDigits: 2 };
 const compact: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
 const compactUnits: ReadonlySet<Unit> = new Set(['money', 'count', 'units', 'none']);
 
+/** Numbers of a locale, in figures and in sentences alike: a true minus, and none before what rounds to zero. */
+export function numberFormat(
+  locale: Locale,
+  options?: Intl.NumberFormatOptions,
+): Pick<Intl.NumberFormat, 'format'> {
+  const platform = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
+  return { format: (number: number) => platform.format(number).replace('-', '−') };
+}
+
 /** Each of the platform's formatters, which take milliseconds, is made when first used. */
 export function createFormat(locale: Locale): Format {
-  const make = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
-  const made = new Map<Intl.NumberFormatOptions, Intl.NumberFormat>();
+  const make = (options: Intl.NumberFormatOptions) => numberFormat(locale, options);
+  const made = new Map<Intl.NumberFormatOptions, Pick<Intl.NumberFormat, 'format'>>();
   function format(number: number, options: Intl.NumberFormatOptions): string {
     const known = made.get(options) ?? make(options);
     made.set(options, known);
@@ -94,7 +103,7 @@ export function createFormat(locale: Locale): Format {
     if (number === null || !Number.isFinite(number)) return missing;
     return compactUnits.has(unit) && Math.abs(number) >= 1000 ? format(number, compact) : value(number, unit);
   }
-  const inCurrency = new Map<string, Intl.NumberFormat>();
+  const inCurrency = new Map<string, Pick<Intl.NumberFormat, 'format'>>();
   function amount(number: number | null, currency: string | undefined): string {
     if (currency === undefined || number === null || !Number.isFinite(number)) return short(number, 'money');
     if (!/^[A-Z]{3}$/.test(currency)) return `${currency} ${short(number, 'money')}`;
@@ -110,7 +119,8 @@ export function createFormat(locale: Locale): Format {
   function change(number: number | null, unit: Unit): string {
     if (number === null || !Number.isFinite(number)) return missing;
     const text = short(Math.abs(number), unit);
-    return number > 0 ? `+${text}` : number < 0 ? `−${text}` : text;
+    if (text === short(0, unit)) return text;
+    return number > 0 ? `+${text}` : `−${text}`;
   }
   function cell(column: NumberColumn, row: number): string {
     const number = column.values[row] ?? Number.NaN;
@@ -122,8 +132,7 @@ export function createFormat(locale: Locale): Format {
       : null;
     const isCoarse =
       digits !== null && column.unit === 'none' && number !== 0 && Math.abs(number) < 10 ** -digits / 2;
-    const text = digits === null || isCoarse ? value(number, column.unit) : format(number, fixed[digits]!);
-    return text.replace(/^-/, '−');
+    return digits === null || isCoarse ? value(number, column.unit) : format(number, fixed[digits]!);
   }
   let names: Intl.DateTimeFormat | null = null;
   function monthName(month: number): string {

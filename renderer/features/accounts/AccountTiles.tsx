@@ -47,6 +47,7 @@ function remark(spec: Spec, exhibit: Exhibit, { t, format }: Words): string {
   const before = numberOf(exhibit, 'revenuePrior');
   if (spec.value !== 'revenue' || before === null || before <= 0) return '';
   const share = format.value(Math.abs(now / before - 1), 'ratio');
+  if (!/[1-9]/.test(share)) return share;
   return now >= before ? `▲ +${share}` : `▼ −${share}`;
 }
 

@@ -128,13 +128,10 @@ function numberOf(exhibit: Exhibit, name: string): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-function arrowed(direction: -1 | 0 | 1, text: string): string {
-  if (direction === 0) return text;
-  return direction > 0 ? `▲ +${text}` : `▼ −${text}`;
-}
-
-function signOf(value: number): -1 | 0 | 1 {
-  return value > 0 ? 1 : value < 0 ? -1 : 0;
+/** A change by its words without a sign: none where they say zero. */
+function arrowed(change: number, text: string): TileChange {
+  if (!/[1-9]/.test(text)) return { text, direction: 0 };
+  return change > 0 ? { text: `▲ +${text}`, direction: 1 } : { text: `▼ −${text}`, direction: -1 };
 }
 
 /** Change of a tile against the comparison period: relative for amounts, in percentage points for rates. */
@@ -150,15 +147,12 @@ export function tileChange(
     if (priorRate === null) return null;
     const change = now - priorRate;
     const points = format.value(Math.abs(change), 'ratio').replace(/\s*%/, '');
-    return { text: arrowed(signOf(change), t('tile.points', { value: points })), direction: signOf(change) };
+    return arrowed(change, t('tile.points', { value: points }));
   }
   const before = spec.prior ? numberOf(summary, spec.prior) : null;
   if (before === null || before <= 0) return null;
   const change = now / before - 1;
-  return {
-    text: arrowed(signOf(change), format.value(Math.abs(change), 'ratio')),
-    direction: signOf(change),
-  };
+  return arrowed(change, format.value(Math.abs(change), 'ratio'));
 }
 
 export function tileValue(spec: TileSpec, summary: Exhibit, { format }: Words): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnHeader, gridColumns, tableAsText } from '../../../renderer/components/tableColumns.tsx';
+import { measureNames } from '../../../shared/domain/measures.ts';
 import { makeTable, numberColumn, textColumn } from '../../../shared/domain/table.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
@@ -16,6 +17,26 @@ describe('columns of a result table', () => {
     expect(columnHeader('revenue', undefined, words)).toBe('Revenue');
     expect(columnHeader('attribute:Board member', undefined, words)).toBe('Board member');
     expect(columnHeader('revenue', { name: 'revenue', header: 'Turnover' }, words)).toBe('Turnover');
+  });
+
+  it('have words for every measure, in both languages', () => {
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const own = { t: createTranslate(locale), format: createFormat(locale), locale };
+      for (const name of measureNames) expect(columnHeader(name, undefined, own), name).not.toBe(name);
+    }
+  });
+
+  it('mark a change by sign, arrow and colour, unless it rounds to nothing', () => {
+    const changes = makeTable([numberColumn('change', 'money', [12, -12, -0.2, 0])]);
+    const [column] = gridColumns(changes, [{ name: 'change', change: true }], words);
+    const rows = [0, 1, 2, 3].map((row) => ({ table: changes, row }));
+    expect(rows.map((row) => column!.text(row))).toEqual(['▲ +12', '▼ −12', '0', '0']);
+    expect(rows.map((row) => column!.look(row))).toEqual([
+      'is-number is-gain',
+      'is-number is-loss',
+      'is-number',
+      'is-number',
+    ]);
   });
 
   it('say the currency of amounts, once', () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { signedAmount } from '../../../shared/charts/parts.ts';
 import { numberColumn, type Unit } from '../../../shared/domain/table.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
 
 const format = createFormat('en');
 
@@ -38,4 +40,22 @@ test('money, shares and prices keep the decimals of their unit', () => {
   expect(cells('money', [-405.4])).toEqual(['−405']);
   expect(cells('ratio', [-0.1234])).toEqual(['−12.3%']);
   expect(cells('price', [3])).toEqual(['3.00']);
+});
+
+test('every number has a true minus, in figures and in sentences alike', () => {
+  expect(format.value(-1234, 'money')).toBe('−1,234');
+  expect(format.short(-80_000, 'none')).toBe('−80K');
+  expect(format.amount(-80_000, 'EUR')).toBe('−€80K');
+  const t = createTranslate('en');
+  expect(t('warning.itemsWithoutPrice', { items: 2, amount: -16_059 })).toContain('(−16,059)');
+});
+
+test('what rounds to zero has no sign', () => {
+  expect(format.value(-0.3, 'money')).toBe('0');
+  expect(format.change(-0.3, 'money')).toBe('0');
+  expect(format.change(0.0001, 'ratio')).toBe('0.0%');
+  expect(format.change(-0.3, 'ratio')).toBe('−30.0%');
+  expect(cells('money', [-0.3, -3])).toEqual(['0', '−3']);
+  expect(signedAmount(format, -0.3, 'money')).toBe('0');
+  expect(signedAmount(format, -3, 'money')).toBe('▼ −3');
 });
