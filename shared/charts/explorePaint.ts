@@ -1,6 +1,6 @@
 import type { ChartValues } from '../contract/explore.ts';
 import type { Brush, Run } from '../domain/cubeBrush.ts';
-import { paintScale, paintXLabels, paintYLabels, xOf, yOf } from './explorePaintAxes.ts';
+import { paintScale, paintTitles, paintXLabels, paintYLabels, xOf, yOf } from './explorePaintAxes.ts';
 import type { Box, Pen } from './explorePen.ts';
 import { type Plot, textSize } from './explorePlot.ts';
 import type { AxisPixels } from './exploreScale.ts';
@@ -19,6 +19,7 @@ export const nothingSelected: Selection = { brush: null, box: null, members: nul
 export function paintBase(pen: Pen, plot: Plot, all: ChartValues, theme: ChartTheme): void {
   paintScale(pen, plot, plot.yScale, true, theme);
   paintScale(pen, plot, plot.xScale, false, theme);
+  paintTitles(pen, plot, theme);
   if (plot.x) paintXLabels(pen, plot, plot.x, theme);
   if (plot.y) paintYLabels(pen, plot, plot.y, theme);
   paintMarks(pen, plot, all, theme.line, theme);

@@ -44,6 +44,14 @@ export function paintScale(
   }
 }
 
+/** What a scatter measures: upwards above its scale, across at its end. */
+export function paintTitles(pen: Pen, { area, xTitle, yTitle, height }: Plot, theme: ChartTheme): void {
+  if (yTitle) pen.text(area.x, 2, yTitle, { ...tickStyle(theme), align: 'left' });
+  const right = area.x + area.width;
+  if (xTitle)
+    pen.text(right, height - 2, xTitle, { ...tickStyle(theme), align: 'right', baseline: 'bottom' });
+}
+
 function tickStyle(theme: ChartTheme): TextStyle {
   return { fill: theme.muted, align: 'center', baseline: 'top', size: textSize };
 }

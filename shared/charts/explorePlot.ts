@@ -28,6 +28,9 @@ export interface Plot {
   yScale: ValueScale | null;
   xUnit: Unit;
   yUnit: Unit;
+  /** What the two scales of a scatter measure; of all other charts their title says it. */
+  xTitle: string;
+  yTitle: string;
   format: Format;
 }
 
@@ -39,7 +42,7 @@ export interface PlotWords {
 }
 
 export const textSize = 11;
-const room = { top: 8, right: 12, bottom: 22, tick: 6, widestLabel: 150 };
+const room = { top: 8, right: 12, bottom: 22, tick: 6, widestLabel: 150, title: 16 };
 
 /** Lowest and highest of the values that a scale has to hold; the one of a chart, or the two of a scatter. */
 export function extents(
@@ -84,9 +87,9 @@ export function plotOf(
     chart.kind === 'scatter' ? measures[chart.measureY].unit : 'none',
   ] as const;
   const labels = data.axes.map((axis) => binLabels(axis, words.format, words.t));
-  const base = { chart, ...size, format: words.format };
+  const base = { chart, ...size, format: words.format, xTitle: '', yTitle: '' };
   if (chart.kind === 'scatter') {
-    const area = areaOf(size, tickRoom(measured.second!, units[1], words));
+    const area = areaOf(size, tickRoom(measured.second!, units[1], words), room.title, room.title);
     const xScale = valueScale(first!, area.width / 90, log);
     return {
       ...base,
@@ -99,6 +102,8 @@ export function plotOf(
       yScale: measured.second,
       xUnit: units[0],
       yUnit: units[1],
+      xTitle: words.t(`measure.${chart.measure}`),
+      yTitle: words.t(`measure.${chart.measureY}`),
     };
   }
   if (chart.kind === 'bars' || chart.kind === 'heat') {
@@ -138,13 +143,13 @@ export function plotOf(
   };
 }
 
-function areaOf({ width, height }: { width: number; height: number }, left: number, above = 0): Box {
+function areaOf(size: { width: number; height: number }, left: number, above = 0, below = 0): Box {
   const y = room.top + above;
   return {
     x: left,
     y,
-    width: Math.max(20, width - left - room.right),
-    height: Math.max(20, height - y - room.bottom),
+    width: Math.max(20, size.width - left - room.right),
+    height: Math.max(20, size.height - y - room.bottom - below),
   };
 }
 

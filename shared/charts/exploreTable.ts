@@ -76,10 +76,18 @@ function axesColumns(axes: Axis[], shown: number[], format: Format, t: Translate
   });
 }
 
-function axisColumns(axis: Axis, bins: number[], format: Format, t: Translate): Column[] {
+/** The field; of dates their grain, which for the days of sales says it all. */
+function axisName(axis: Axis, t: Translate): string {
   const own = axis.field.replace(/^(account|product|sales)\./, '');
+  const field = t.dynamic(`field.${own}`, {}, own);
+  if (axis.kind !== 'time') return field;
+  const grain = t(`field.${axis.grain}`);
+  return axis.field === 'day' ? grain : t('explore.title.dated', { field, grain });
+}
+
+function axisColumns(axis: Axis, bins: number[], format: Format, t: Translate): Column[] {
   const labels = binLabels(axis, format, t);
-  const name = t.dynamic(`field.${own}`, {}, own);
+  const name = axisName(axis, t);
   const texts = textColumn(
     axis.kind === 'number' ? t('explore.bin', { field: name }) : name,
     bins.map((bin) => labels[bin]!),

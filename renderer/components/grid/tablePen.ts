@@ -75,7 +75,7 @@ function drawCell(
   }
   const text = row ? column.text(row) : '…';
   const isActive = active.row === index && active.column === cell.column;
-  const isCut = !column.wraps && !column.span && isTooLong(text, layout.widths[cell.column]!);
+  const isCut = !column.wraps && column.kind !== 'sentence' && isTooLong(text, layout.widths[cell.column]!);
   const look = [
     cell.column < layout.pinned ? 'grid-cell is-pinned' : 'grid-cell',
     row ? column.look(row) : '',

@@ -130,10 +130,12 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
         {data ? (
           <CardBody {...props} data={data} title={title} asTable={asTable} pictures={pictures} />
         ) : (
-          <LoadingState progress={null} />
+          <div style={{ minHeight: heightOf(chart) }}>
+            <LoadingState progress={null} />
+          </div>
         )}
       </div>
-      {data && <footer className="exhibit-line">{chartLine(chart, data, words)}</footer>}
+      {data && <footer className="exhibit-line">{chartLine(chart, data, props.base.currency, words)}</footer>}
       {editing && (
         <ChartEditor
           chart={chart}

@@ -1,4 +1,5 @@
 import { useDroppable } from '@dnd-kit/core';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../app/words.tsx';
 import { ChartCard } from './ChartCard.tsx';
 import type { PageView } from './pageView.ts';
@@ -8,8 +9,10 @@ import type { Page } from './usePage.ts';
 export function ChartGrid({ page, view, isDragging }: { page: Page; view: PageView; isDragging: boolean }) {
   const { t } = useWords();
   const { question, answered } = page;
+  const grid = useShownWhenAdded(view);
   return (
     <section
+      ref={grid}
       className={answered.isOld ? 'page-grid explore-grid is-old' : 'page-grid explore-grid'}
       aria-busy={answered.isOld}
       aria-label={t('explore.charts')}
@@ -34,6 +37,20 @@ export function ChartGrid({ page, view, isDragging }: { page: Page; view: PageVi
       {isDragging && <EndPlace />}
     </section>
   );
+}
+
+/** Brings a chart into sight that was added beside those there were. */
+function useShownWhenAdded({ charts }: PageView) {
+  const grid = useRef<HTMLElement>(null);
+  const before = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const known = before.current;
+    before.current = new Set(charts.map(({ id }) => id));
+    const added = known ? charts.filter(({ id }) => !known.has(id)) : [];
+    if (added.length !== 1 || charts.length !== known!.size + 1) return;
+    grid.current?.querySelector(`[data-chart="${added[0]!.id}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [charts]);
+  return grid;
 }
 
 function EndPlace() {

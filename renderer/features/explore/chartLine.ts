@@ -1,7 +1,15 @@
 import { boundLabel } from '../../../shared/charts/exploreLabels.ts';
 import type { ChartData, ExploreChart } from '../../../shared/contract/explore.ts';
 import { summedColumns } from '../../../shared/domain/cube.ts';
+import type { ReportedIn } from '../../../shared/domain/currency.ts';
+import { measures } from '../../../shared/domain/measures.ts';
+import { currencyParts } from '../../../shared/i18n/currencyWords.ts';
 import type { Words } from '../../app/words.tsx';
+
+function isInMoney(chart: ExploreChart): boolean {
+  const names = chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
+  return names.some((name) => measures[name].unit === 'money' || measures[name].unit === 'price');
+}
 
 /** Whether a chart has to be asked anew while a brush moves. */
 export function isCounted(chart: ExploreChart): boolean {
@@ -9,11 +17,17 @@ export function isCounted(chart: ExploreChart): boolean {
   return chart.kind !== 'table' && names.some((name) => summedColumns(name) === null);
 }
 
-/** The line under a chart: what it counts, and what its drawing leaves out or puts together. */
-export function chartLine(chart: ExploreChart, data: ChartData, { t, format }: Words): string {
+/** The line under a chart: its currency, what it counts, and what its drawing leaves out or puts together. */
+export function chartLine(
+  chart: ExploreChart,
+  data: ChartData,
+  currency: ReportedIn | null,
+  { t, format }: Words,
+): string {
   const count = (value: number) => format.value(value, 'count');
   const { now, all } = data.rows;
   const parts = [
+    ...(currency && isInMoney(chart) ? currencyParts(currency, t) : []),
     now === all
       ? t('explore.line', { now: count(now) })
       : t('explore.line.of', { now: count(now), all: count(all) }),

@@ -15,11 +15,12 @@ import { App, Button, Dropdown, Input, Result } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { parsePeriod } from '../../../shared/domain/period.ts';
 import type { PivotSpec } from '../../../shared/domain/pivot.ts';
+import { currencyParts } from '../../../shared/i18n/currencyWords.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useSave } from '../../app/saveFile.ts';
 import { useClient } from '../../app/session.ts';
 import { useSlice } from '../../app/sliceState.ts';
-import { useWords } from '../../app/words.tsx';
+import { useWords, type Words } from '../../app/words.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
 import { useRowsRequest } from '../../components/rowsRequest.ts';
@@ -31,6 +32,7 @@ import { copyText } from './copyText.ts';
 import { decodeDesign, type Item, type PivotDesign, type Well, withItem } from './design.ts';
 import { FieldList } from './FieldList.tsx';
 import { FieldWells } from './FieldWells.tsx';
+import type { Block } from './fetchBlock.ts';
 import { measureWords, stepWords } from './headers.ts';
 import { PivotFigures } from './PivotFigures.tsx';
 import type { Area } from './pivotKeys.ts';
@@ -90,7 +92,7 @@ export function PivotTab() {
         <FieldList design={design} onChange={change} />
         <div className="pivot-main">
           <FieldWells design={design} onChange={change} />
-          <Tools control={control} spec={spec} size={whole ? [whole.rows, whole.columns.length] : null} />
+          <Tools control={control} spec={spec} whole={whole ?? null} />
           {whole && whole.warnings.length > 0 && <Warnings warnings={whole.warnings} />}
           <div ref={setBox} className={`pivot-box ${pages.refreshing ? 'is-refreshing' : ''}`}>
             {pages.status === 'error' && <ErrorState error={pages.error} onRetry={pages.retry} />}
@@ -203,11 +205,24 @@ function usePivotActions(spec: PivotSpec | null, design: PivotDesign) {
 interface ToolsProps {
   control: ReturnType<typeof usePivotDesign>;
   spec: PivotSpec | null;
-  size: [number, number] | null;
+  whole: Block | null;
 }
 
-function Tools({ control, spec, size }: ToolsProps) {
-  const { t, format } = useWords();
+/** How large the pivot is, what its amounts are in, what it counts, and what its asterisks mean. */
+function pivotLine(whole: Block, { t, format }: Words): string {
+  const count = (value: number) => format.value(value, 'count');
+  const heads = [...whole.columns, ...whole.heads];
+  return [
+    t('pivot.size', { rows: count(whole.rows), columns: count(whole.columns.length) }),
+    ...currencyParts(whole.currency ?? undefined, t),
+    t('explore.line', { now: count(whole.rowsIn) }),
+    ...(heads.some(({ partial, total }) => partial && !total) ? [`* ${t('pivot.partial')}`] : []),
+  ].join(' · ');
+}
+
+function Tools({ control, spec, whole }: ToolsProps) {
+  const words = useWords();
+  const { t } = words;
   const { design, encoded, change } = control;
   return (
     <div className="pivot-tools" role="toolbar" aria-label={t('pivot.tools')}>
@@ -240,9 +255,9 @@ function Tools({ control, spec, size }: ToolsProps) {
         }}
       />
       <ExportPivot spec={spec} />
-      {size && (
+      {whole && (
         <span className="pivot-size" role="status">
-          {t('pivot.size', { rows: format.value(size[0], 'count'), columns: format.value(size[1], 'count') })}
+          {pivotLine(whole, words)}
         </span>
       )}
     </div>

@@ -21,6 +21,8 @@ export function widthOfFigures(whole: Block, format: Format, t: Translate): numb
     for (const value of values) longest = Math.max(longest, figureText(value, measure, format).length);
   });
   const words = whole.measures.map((measure) => measureWords(measure, t).length * 0.55);
+  const hasGrandTotal = whole.columns.length > 1 && whole.columns.some(({ path }) => path.length === 0);
+  if (hasGrandTotal) words.push((t('pivot.grandTotal').length * 1.05) / whole.measures.length);
   const needed = Math.max(longest * 1.08, ...words) * digitWidth + widths.around;
   return Math.round(Math.min(widths.most, Math.max(widths.least, needed)));
 }
@@ -47,5 +49,5 @@ export function signClass(value: number | undefined, { as: shownAs }: PivotUnit)
 export function figureText(value: number, { as: shownAs, unit }: PivotUnit, format: Format): string {
   if (Number.isNaN(value)) return '';
   const text = format.value(value, unit);
-  return signed.includes(shownAs) && value > 0 ? `+${text}` : text;
+  return signed.includes(shownAs) && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
