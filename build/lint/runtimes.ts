@@ -104,6 +104,7 @@ export const runtimes: Runtime[] = [
     packages: [
       ...pagePackages,
       'echarts',
+      'zrender',
       'apache-arrow',
       'birpc',
       'intl-messageformat',
