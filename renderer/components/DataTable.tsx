@@ -8,6 +8,7 @@ import type { GridColumn, GridRow, SortKey } from './grid/gridColumn.ts';
 import type { RowKey } from './grid/rowChoice.ts';
 import { everyRow, rowSearch, sortedRows, tableRows } from './grid/tableRows.ts';
 import { type OpenMenu, type RowAction, RowMenu } from './RowMenu.tsx';
+import { TableHint } from './TableHint.tsx';
 import { type ColumnSpec, firstOrder, gridColumns } from './tableColumns.tsx';
 
 export interface DataTableProps {
@@ -52,15 +53,18 @@ export function DataTable(props: DataTableProps) {
   return (
     <div className="data-table" style={{ height }}>
       {search && (
-        <Input.Search
-          className="data-table-search"
-          allowClear
-          size="small"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-          placeholder={words.t('table.search')}
-          aria-label={words.t('table.search')}
-        />
+        <div className="data-table-head">
+          <Input.Search
+            className="data-table-search"
+            allowClear
+            size="small"
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+            placeholder={words.t('table.search')}
+            aria-label={words.t('table.search')}
+          />
+          {onOpen && <TableHint />}
+        </div>
       )}
       <section className="data-table-grid" aria-label={label}>
         <Grid

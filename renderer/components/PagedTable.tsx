@@ -10,6 +10,7 @@ import type { GridRow, SortKey } from './grid/gridColumn.ts';
 import { PagedRows } from './grid/pagedRows.ts';
 import { type OpenMenu, type RowAction, RowMenu } from './RowMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
+import { TableHint } from './TableHint.tsx';
 import { type ColumnSpec, gridColumns } from './tableColumns.tsx';
 
 /** Rows of a page; the ask of a paged exhibit has this as its `limit`. */
@@ -50,12 +51,15 @@ export function PagedTable(props: PagedTableProps) {
   const pageOf = (row: GridRow) => ({ ...exhibit, tables: { ...exhibit.tables, [table]: row.table } });
   return (
     <div className="data-table" style={{ height }}>
-      <SearchBox
-        className="data-table-search"
-        value={paging.search}
-        onChange={paging.onSearch}
-        label={words.t('table.search')}
-      />
+      <div className="data-table-head">
+        <SearchBox
+          className="data-table-search"
+          value={paging.search}
+          onChange={paging.onSearch}
+          label={words.t('table.search')}
+        />
+        {onOpen && <TableHint />}
+      </div>
       <section className="data-table-grid" aria-label={label}>
         <Grid
           label={label}

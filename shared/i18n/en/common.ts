@@ -41,6 +41,7 @@ export const common = {
 
   'table.search': 'Search these rows',
   'table.empty': 'No rows',
+  'table.hint': 'Enter or a double click opens a row; a right click offers more.',
   'table.noMatch': 'No row matches the search',
   'table.ariaSort': 'Press Enter to sort',
   'table.ariaSelect': 'Press Space to choose this row',

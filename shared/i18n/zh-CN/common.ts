@@ -41,6 +41,7 @@ export const common: Record<keyof typeof english, string> = {
 
   'table.search': '在表中查找',
   'table.empty': '没有数据',
+  'table.hint': '按回车或双击打开一行；右键可查看更多操作。',
   'table.noMatch': '没有符合条件的行',
   'table.ariaSort': '按回车键排序',
   'table.ariaSelect': '按空格键选中该行',
