@@ -33,7 +33,7 @@ export function gapHistogram(exhibit: Exhibit, theme: ChartTheme, format: Format
       t('axis.gapDays'),
       Array.from(gaps, (_, row) => label(row)),
     ),
-    yAxis: valueAxis(theme, t('axis.gaps'), shortLabel(format, 'count'), { min: 0 }),
+    yAxis: valueAxis(theme, t('axis.gaps'), shortLabel(format, 'count'), { min: 0, minInterval: 1 }),
     series: [
       {
         type: 'bar',

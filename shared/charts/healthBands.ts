@@ -49,7 +49,7 @@ export function healthBands(exhibit: Exhibit, theme: ChartTheme, format: Format,
       t('axis.healthBand'),
       Array.from(from, (_, row) => label(row)),
     ),
-    yAxis: valueAxis(theme, t('axis.accounts'), shortLabel(format, 'count'), { min: 0 }),
+    yAxis: valueAxis(theme, t('axis.accounts'), shortLabel(format, 'count'), { min: 0, minInterval: 1 }),
     series: [
       bar(names[0]!, before, mixColours(theme.accent, theme.surface, 0.6)),
       bar(names[1]!, now, theme.accent),

@@ -83,7 +83,7 @@ function bars(theme: ChartTheme, format: Format, { table, columns, across, up }:
       across,
       classes.map((each) => each ?? ''),
     ),
-    yAxis: valueAxis(theme, up, shortLabel(format, 'count'), { min: 0 }),
+    yAxis: valueAxis(theme, up, shortLabel(format, 'count'), { min: 0, minInterval: 1 }),
     series: columns.map(({ name, title, colour }) => ({
       type: 'bar',
       name: title,

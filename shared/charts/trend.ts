@@ -73,6 +73,7 @@ export function trend(
       valueAxis(theme, moneyAxisName(exhibit, t, 'axis.revenue'), shortLabel(format, 'money')),
       valueAxis(theme, t('axis.activeAccounts'), shortLabel(format, 'count'), {
         min: 0,
+        minInterval: 1,
         splitLine: { show: false },
         nameTextStyle: { color: theme.muted, fontSize: 12, align: 'right' },
       }),

@@ -4,7 +4,7 @@ export const entities = {
   'duplicates.lead':
     'Names that may mean the same. Nothing is merged by itself: choose which one stays; every merge can be taken back under Changes.',
   'duplicates.found':
-    '{members} compared: {total, plural, =0 {no pair} one {# pair} other {# pairs}} that may be one, {likely} of them likely',
+    '{members} compared: {total, plural, =0 {no pair that may be one} one {# pair that may be one, {likely} likely} other {# pairs that may be one, {likely} of them likely}}',
   'duplicates.none': 'No two look alike',
   'duplicates.score': 'Likelihood',
   'duplicates.one': 'One',

@@ -5,7 +5,7 @@ export const entities: Record<keyof typeof english, string> = {
   'duplicates.lead':
     '名称可能指同一对象。系统不会自动合并：请选择保留哪一个；每次合并都可在“人工调整”中撤销。',
   'duplicates.found':
-    '已比较 {members} 个：{total, plural, =0 {没有} other {# 对}}可能相同，其中 {likely} 对很可能相同',
+    '已比较 {members} 个：{total, plural, =0 {没有可能相同的} other {# 对可能相同，其中 {likely} 对很可能相同}}',
   'duplicates.none': '没有相似的名称',
   'duplicates.score': '可能性',
   'duplicates.one': '甲',

@@ -82,7 +82,7 @@ function Findings({ report }: { report: QualityReport }) {
         ) : (
           <>
             {t('quality.of', { count: format.value(count, 'count'), of: format.value(of, 'count') })}{' '}
-            {t(`quality.unit.${unit}`, { count })}
+            {t(`quality.unit.${unit}`, { count: of })}
           </>
         ),
     },

@@ -343,7 +343,7 @@ describe('CSV', () => {
       await exportExhibit(exhibits.movement, 'accounts', 'csv', 'zh-CN', path);
       const text = readFileSync(path, 'utf8');
       const lines = text.split('\r\n');
-      expect(lines[0]).toBe('\ufeff客户编号,客户,类别,基期,对比期,变化');
+      expect(lines[0]).toBe('\ufeff客户编号,客户,类别,基期,本期,变化');
       expect(lines[3]).toMatch(/^A100003,"'=HYPERLINK\(""http:\/\/example.com""\)",增购,/);
       expect(lines[5]).toContain('"O\'Brien ""Quoted"" Ltd"');
       const change = numbers(exhibits.movement.tables.accounts!, 'change')[0]!;
