@@ -52,7 +52,7 @@ const bundles = [
 /** Threads, and processes, that the engine starts. */
 function parts(): { in: string; out: string }[] {
   return readdirSync(inProject('electron/engine'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(worker|[a-z]+Worker|tableProcess)\.ts$/.test(basename(file)))
+    .filter((file) => /^(worker|[a-z]+Worker|apartProcess)\.ts$/.test(basename(file)))
     .map((file) => ({ in: `electron/engine/${file}`, out: `engine/${basename(file, '.ts')}` }));
 }
 

@@ -13,14 +13,14 @@ export type HostMessage =
   | { type: 'bytes'; connection: number; bytes: Uint8Array }
   | { type: 'disconnect'; connection: number }
   /** The process asked for, at the other end of the port that comes along. */
-  | { type: 'reader'; reader: number }
+  | { type: 'apart'; apart: number }
   | { type: 'stop' };
 
 export type EngineMessage =
   | { type: 'ready' }
   | { type: 'bytes'; connection: number; bytes: Uint8Array }
   | { type: 'disconnect'; connection: number }
-  /** Asks for a process that reads somebody else's file; only Electron is asked, for Node starts its own. */
-  | { type: 'startReader'; reader: number }
+  /** Asks for a process for native code; only Electron is asked, for Node starts its own. */
+  | { type: 'startApart'; apart: number }
   /** An error nobody caught; the process ends after it. */
   | { type: 'failed'; message: string; stack: string };

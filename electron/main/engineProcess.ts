@@ -9,7 +9,7 @@ export function forkEngine(): EngineProcess<MessagePortMain> {
   const module = fileURLToPath(siblingModule(import.meta.url, '../engine/main'));
   const child = utilityProcess.fork(module, [], { serviceName: 'Quarterdeck engine', stdio: 'inherit' });
   child.on('message', (message: EngineMessage) => {
-    if (message.type === 'startReader') startReader(child, message.reader);
+    if (message.type === 'startApart') startApart(child, message.apart);
   });
   return {
     send: (message, port) => child.postMessage(message, port ? [port] : []),
@@ -19,11 +19,11 @@ export function forkEngine(): EngineProcess<MessagePortMain> {
   };
 }
 
-/** A process that reads one file, which ends when the engine, or the engine's end of their channel, is gone. */
-function startReader(engine: UtilityProcess, reader: number): void {
-  const module = fileURLToPath(siblingModule(import.meta.url, '../engine/ingest/tables/tableProcess'));
-  const child = utilityProcess.fork(module, [], { serviceName: 'Quarterdeck file reader', stdio: 'ignore' });
+/** A process for native code, which ends when the engine, or the engine's end of their channel, is gone. */
+function startApart(engine: UtilityProcess, apart: number): void {
+  const module = fileURLToPath(siblingModule(import.meta.url, '../engine/background/apartProcess'));
+  const child = utilityProcess.fork(module, [], { serviceName: 'Quarterdeck helper', stdio: 'ignore' });
   const { port1, port2 } = new MessageChannelMain();
   child.postMessage(null, [port1]);
-  engine.postMessage({ type: 'reader', reader } satisfies HostMessage, [port2]);
+  engine.postMessage({ type: 'apart', apart } satisfies HostMessage, [port2]);
 }

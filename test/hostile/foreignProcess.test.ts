@@ -152,7 +152,7 @@ describe('a host that starts processes for the engine', () => {
     const link: HostLink = {
       send: (message) => {
         asked.push(message);
-        if (message.type !== 'startReader') return;
+        if (message.type !== 'startApart') return;
         const { port1, port2 } = new MessageChannel();
         const events = (port: typeof port1): EventPort => ({
           postMessage: (data) => port.postMessage(data),
@@ -161,21 +161,17 @@ describe('a host that starts processes for the engine', () => {
           start: () => port.start(),
           close: () => port.close(),
         });
-        const child = fork(
-          new URL('../../electron/engine/ingest/tables/tableProcess.ts', import.meta.url),
-          [],
-          {
-            serialization: 'advanced',
-            stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-            execArgv: [],
-          },
-        );
+        const child = fork(new URL('../../electron/engine/background/apartProcess.ts', import.meta.url), [], {
+          serialization: 'advanced',
+          stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+          execArgv: [],
+        });
         children.push(child);
         child.on('message', (data) => port1.postMessage(data));
         child.on('exit', () => port1.close());
         port1.on('message', (data) => child.send(data));
         port1.on('close', () => child.connected && child.disconnect());
-        obey({ type: 'reader', reader: message.reader }, events(port2));
+        obey({ type: 'apart', apart: message.apart }, events(port2));
       },
       onMessage: (listener) => {
         obey = listener;
@@ -187,10 +183,10 @@ describe('a host that starts processes for the engine', () => {
 
   test('hands over a port to each, and lets it end', async () => {
     vi.resetModules();
-    const processes = await import('../../electron/engine/ingest/tables/readerProcess.ts');
+    const processes = await import('../../electron/engine/background/apart.ts');
     const { openInProcess: open } = await import('../../electron/engine/ingest/tables/openInWorker.ts');
     const { link, asked, children } = host();
-    processes.startReadersBy(link);
+    processes.startApartBy(link);
     const source = await databaseWith(
       `CREATE TABLE t(a); INSERT INTO t VALUES (1); CREATE VIEW v AS ${numbers} SELECT count(*) AS n FROM c`,
     );
@@ -203,8 +199,8 @@ describe('a host that starts processes for the engine', () => {
     await expect(reading).rejects.toMatchObject({ name: 'CancelledError' });
     expect(await over).toEqual([null, 'SIGKILL']);
     expect(asked).toEqual([
-      { type: 'startReader', reader: 1 },
-      { type: 'startReader', reader: 2 },
+      { type: 'startApart', apart: 1 },
+      { type: 'startApart', apart: 2 },
     ]);
   });
 });

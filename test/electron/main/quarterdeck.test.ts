@@ -84,13 +84,13 @@ describe('one run of the program, from its start to its end', { shuffle: false }
     expect(window.webContents.posted.at(-1)).toEqual(['quarterdeck:engine-port', null, [{ name: 'page' }]]);
   });
 
-  test('a process that reads a file is started for the engine, with a channel between the two', () => {
+  test('a process for native code is started for the engine, with a channel between the two', () => {
     const asking = engine();
-    asking.emit('message', { type: 'startReader', reader: 7 });
-    const reader = utilityProcess.forked.pop()!;
-    expect(reader.module).toMatch(/electron\/engine\/ingest\/tables\/tableProcess\.ts$/);
-    expect(reader.posted).toEqual([[null, [{ name: 'engine' }]]]);
-    expect(asking.posted.at(-1)).toEqual([{ type: 'reader', reader: 7 }, [{ name: 'page' }]]);
+    asking.emit('message', { type: 'startApart', apart: 7 });
+    const apart = utilityProcess.forked.pop()!;
+    expect(apart.module).toMatch(/electron\/engine\/background\/apartProcess\.ts$/);
+    expect(apart.posted).toEqual([[null, [{ name: 'engine' }]]]);
+    expect(asking.posted.at(-1)).toEqual([{ type: 'apart', apart: 7 }, [{ name: 'page' }]]);
   });
 
   test('an engine that is lost is replaced when the page connects again, and learns the files granted', async () => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { fromWireError } from '../../../../shared/errors/errors.ts';
+import { startApart } from '../../background/apart.ts';
 import { siblingModule } from '../../module.ts';
-import { startReader } from './readerProcess.ts';
 import type { TableAnswer, TableRequest, TableTask } from './tableWorker.ts';
 import { watchMemory } from './watchMemory.ts';
 
@@ -54,13 +55,11 @@ export function startTableThread(task: TableTask, megabytes: number, listener: T
  * the engine along.
  */
 export function startTableProcess(task: TableTask, megabytes: number, listener: TableListener): TableHost {
-  const reader = startReader({
-    message: (message) => {
-      if ('tooLarge' in message) listener.tooLarge();
-      else listener.answer(message);
-    },
-    exit: () => listener.broken(),
+  const module = siblingModule(import.meta.url, './tableWorker').href;
+  const farewell: TableRequest = { close: true };
+  return startApart({ module, data: task, bytes: megabytes * megabyte, farewell }, (message) => {
+    if ('answer' in message) listener.answer(message.answer as TableAnswer);
+    else if ('tooLarge' in message) listener.tooLarge();
+    else listener.broken('failed' in message ? fromWireError(message.failed) : undefined);
   });
-  reader.send({ task, megabytes });
-  return { post: reader.send, ref: reader.ref, unref: reader.unref, end: reader.end };
 }
