@@ -2,14 +2,11 @@
 import { CancelledError, type ErrorCode, ExpectedError } from '../../shared/errors/errors.ts';
 import { type Locale, locales } from '../../shared/i18n/messages.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
-import { isApart, onCancel, runApart, tellCode } from './apart.ts';
 import { type Arguments, readArguments, refuseOthers } from './arguments.ts';
 import type { Answer } from './command.ts';
 import { programs } from './commands.ts';
 import { createLocalEngine } from './engine.ts';
 import { usage } from './usage.ts';
-
-const apart = isApart();
 
 const workspaceCodes = new Set<ErrorCode>([
   'locked',
@@ -70,8 +67,7 @@ async function run(args: Arguments): Promise<Answer> {
   const t = createTranslate(locale);
   const controller = new AbortController();
   const cancel = () => controller.abort();
-  if (apart) onCancel(cancel);
-  else for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, cancel);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, cancel);
   let shown = 0;
   const engine = createLocalEngine(controller.signal, ({ phase, done, total, rows }) => {
     if (Date.now() - shown < 500 || !process.stderr.isTTY) return;
@@ -117,21 +113,4 @@ async function fail(error: unknown, json: boolean): Promise<number> {
   return exitCode(error);
 }
 
-/** Whether a command may leave a thread behind that does not come back. */
-function leavesThreads(argv: string[]): boolean {
-  try {
-    return readArguments(argv).positionals[0] === 'sql';
-  } catch {
-    return false;
-  }
-}
-
-const argv = process.argv.slice(2);
-if (!apart && leavesThreads(argv)) {
-  process.exitCode = await runApart(import.meta.url, argv).catch((error: unknown) =>
-    fail(error, argv.includes('--json')),
-  );
-} else {
-  process.exitCode = await main(argv);
-  if (apart) await tellCode(process.exitCode);
-}
+process.exitCode = await main(process.argv.slice(2));

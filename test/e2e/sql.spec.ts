@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import * as XLSX from 'xlsx';
 import { expect, type RunningApp, test } from './app.ts';
+import { apartPids, enginePid, workedSeconds } from './engineProcess.ts';
 import { openSample } from './sampleBook.ts';
 import { accessibilityProblems } from './steps.ts';
 
@@ -75,3 +76,57 @@ test('an error says what and where; a statement that writes is refused; a long o
   await expect(page.getByRole('region', { name: 'Result' }).first()).toContainText('sample-sales');
   expect(app.complaints).toEqual([]);
 });
+
+const recursion = 'with c(x) as (select 1 union all select x + 1 from c) select count(*) from c';
+const join = `with a as materialized (select account from accounts) select count(*) from a x, a y, a z, a u, a v, a w
+  where x.account || y.account || z.account || u.account || v.account || w.account = ''`;
+
+for (const [name, sql] of [
+  ['a recursion without end', recursion],
+  ['a cross join of dimensions', join],
+] as const) {
+  test(`${name} is stopped, its process is gone, and the next statement runs`, async ({ page, app }) => {
+    await openSql(page, app);
+    await expect.poll(() => apartPids(app)).toHaveLength(1);
+    const [first] = apartPids(app);
+    await write(page, sql);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.locator('.progress-line')).toContainText('Reading rows');
+    const before = workedSeconds(first!);
+    await expect.poll(() => workedSeconds(first!), { timeout: 60_000 }).toBeGreaterThan(before + 1);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByRole('button', { name: 'Run' })).toBeVisible();
+    await expect.poll(() => apartPids(app)).not.toContain(first);
+    await write(page, 'select 40 + 2 as answer');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('region', { name: 'Result' }).first()).toContainText('42');
+    expect(apartPids(app)).toHaveLength(1);
+    expect(app.complaints).toEqual([]);
+  });
+}
+
+test('a statement ends with its page, and its process with the engine', async ({ page, app }) => {
+  await openSql(page, app);
+  await write(page, recursion);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.progress-line')).toContainText('Reading rows');
+  const [first] = apartPids(app);
+  await page.getByRole('tab', { name: 'Pivot' }).click();
+  await expect.poll(() => apartPids(app)).not.toContain(first);
+  await page.getByRole('tab', { name: 'SQL' }).click();
+  await expect(page.getByRole('button', { name: 'Run' })).toBeVisible();
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect(page.locator('.progress-line')).toContainText('Reading rows');
+  const pids = [enginePid(app), ...apartPids(app)];
+  expect(pids).toHaveLength(2);
+  process.kill(pids[0]!, 'SIGKILL');
+  await expect.poll(() => pids.filter(isRunning)).toEqual([]);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

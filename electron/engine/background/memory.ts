@@ -58,7 +58,7 @@ export function letGoAll(): void {
  * recently goes and garbage is collected. Gives the bytes that may be taken then, which may be fewer.
  */
 export function makeRoom(bytes: number, rows: number): number {
-  const room = () => Math.max(0, memoryBudget(rows) - process.memoryUsage.rss());
+  const room = () => roomLeft(rows);
   const missing = bytes - room();
   if (missing <= 0) return room();
   const target = heldBytes() - missing;
@@ -67,10 +67,27 @@ export function makeRoom(bytes: number, rows: number): number {
   return room();
 }
 
+/** Room that is left beside a book of so many rows, in bytes. */
+export function roomLeft(rows: number): number {
+  return Math.max(0, memoryBudget(rows) - process.memoryUsage.rss() - sum(elsewhere.values()));
+}
+
+const elsewhere = new Map<object, number>();
+
+/** Notes under a key how many bytes are taken by another process of the engine. */
+export function noteElsewhere(key: object, bytes: number): void {
+  if (bytes > 0) elsewhere.set(key, bytes);
+  else elsewhere.delete(key);
+}
+
 function heldBytes(): number {
-  let sum = 0;
-  for (const { bytes } of holdings.values()) sum += bytes;
-  return sum;
+  return sum(Array.from(holdings.values(), ({ bytes }) => bytes));
+}
+
+function sum(numbers: Iterable<number>): number {
+  let all = 0;
+  for (const number of numbers) all += number;
+  return all;
 }
 
 function letGoUntil(isEnough: () => boolean): void {

@@ -285,9 +285,11 @@ export function tableToArrowFile(table: Table): Uint8Array {
   return runSteps(encode(table, filePart, 'file'));
 }
 
-function textColumnOf(name: string, vector: Vector): TextColumn {
+function* textColumnOf(name: string, vector: Vector): Steps<TextColumn> {
   const values: (string | null)[] = new Array(vector.length);
-  for (let row = 0; row < vector.length; row++) values[row] = vector.get(row) as string | null;
+  yield* inBunches(vector.length, (from, to) => {
+    for (let row = from; row < to; row++) values[row] = vector.get(row) as string | null;
+  });
   return { name, type: 'text', values };
 }
 
@@ -318,15 +320,27 @@ function numbersOf(vector: Vector): Float64Array {
 
 /** The table that was encoded by either function above. Throws on bytes that hold no such table, or no column. */
 export function arrowToTable(bytes: Uint8Array): Table {
+  return runSteps(decode(bytes));
+}
+
+/** The same beside other calls. Throws CancelledError, too. */
+export function arrowToTableBeside(bytes: Uint8Array, context: StepContext): Promise<Table> {
+  return runStepsBeside(decode(bytes), context);
+}
+
+function* decode(bytes: Uint8Array): Steps<Table> {
   const arrow = tableFromIPC(bytes);
   if (arrow.schema.fields.length === 0) throw new Error('Not the bytes of a table');
-  const columns = arrow.schema.fields.map((field, index): Column => {
+  const columns: Column[] = [];
+  for (const [index, field] of arrow.schema.fields.entries()) {
     const vector = arrow.getChildAt(index);
     const type = field.metadata.get('type') as Column['type'] | undefined;
     if (!vector || !type) throw new Error(`Arrow field ${field.name} is not a column of a table`);
-    if (type === 'text') return textColumnOf(field.name, vector);
-    const unit = (field.metadata.get('unit') ?? 'none') as Unit;
-    return { name: field.name, type, unit, values: numbersOf(vector) };
-  });
+    if (type === 'text') columns.push(yield* textColumnOf(field.name, vector));
+    else {
+      const unit = (field.metadata.get('unit') ?? 'none') as Unit;
+      columns.push({ name: field.name, type, unit, values: numbersOf(vector) });
+    }
+  }
   return { columns, n: arrow.numRows };
 }

@@ -1,13 +1,13 @@
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { sqlContract } from '../../../shared/contract/sql.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
-import { tableToArrow } from '../exhibit/arrow.ts';
+import { arrowToTableBeside } from '../exhibit/arrow.ts';
 import type { FileGrants } from '../files.ts';
 import type { Session } from '../session.ts';
 import { SqlSession } from '../sql/sqlSession.ts';
 import { describeSources } from '../sql/tables.ts';
 
-/** Statements that read, over all tables of the workspace. `close` ends the thread they run on. */
+/** Statements that read, over all tables of the workspace. `close` ends the processes they run in. */
 export function sqlHandlers(
   session: Session,
   grants: FileGrants,
@@ -22,6 +22,7 @@ export function sqlHandlers(
     handlers: {
       'sql.tables': async (_, { signal }) => {
         const book = session.bookIn({});
+        statements.warm();
         const sources = await statements.sources(book, session.workspace(), signal);
         await book.prefetch(
           book.salesColumns().flatMap(({ name, type }) => (type === 'text' ? name : [])),
@@ -30,19 +31,13 @@ export function sqlHandlers(
         return describeSources(sources);
       },
       'sql.run': async ({ sql, limit }, context) => {
-        const { table, more, took } = await statements.run(
-          session.bookIn({}),
-          session.workspace(),
-          sql,
-          limit,
-          context,
-        );
-        return { arrow: tableToArrow(table), rows: table.n, more, took };
+        return statements.run(session.bookIn({}), session.workspace(), sql, limit, context);
       },
       'sql.export': async ({ sql, format, locale, file, limit }, context) => {
         const { exportTable } = await import('../briefing/exportTable.ts');
-        const { table, more } = await files.run(session.bookIn({}), session.workspace(), sql, limit, context);
+        const { arrow, more } = await files.run(session.bookIn({}), session.workspace(), sql, limit, context);
         files.close();
+        const table = await arrowToTableBeside(arrow, context);
         const t = createTranslate(locale);
         const written = await exportTable(table, format, grants.resolve(file, 'write'), {
           locale,

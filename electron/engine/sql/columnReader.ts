@@ -1,7 +1,16 @@
-import { type Grain, periodOfDay } from '../../../shared/domain/period.ts';
+import { periodOfDay } from '../../../shared/domain/period.ts';
 import { missingDay } from '../workspace/types.ts';
+import type { FarArray, FarColumn, FarTable, Values } from './protocol.ts';
 import { type SqlTexts, speller, textsNow } from './sqlTexts.ts';
-import type { SqlColumnData } from './tableData.ts';
+
+/** Brings parts of arrays of the other side, in the order in which they are asked for. */
+export interface Supply {
+  /** Asks for values `from` to `to` of some arrays, for `take` or `drop`. */
+  ask(arrays: number[], from: number, to: number): number;
+  /** Waits for them. */
+  take(part: number): Values[];
+  drop(part: number): void;
+}
 
 /** What a column has in each row: a number (NaN = missing), or the code of one of its texts (below zero = missing). */
 export interface ColumnReader {
@@ -9,38 +18,136 @@ export interface ColumnReader {
   at(row: number): number;
 }
 
-export function readerOf(column: SqlColumnData): ColumnReader {
-  if (column.type === 'number') {
-    const { values } = column;
-    return { texts: null, at: placed(column.index, values.length, (at) => values[at]!, Number.NaN) };
+/** Rows that are brought at once, and how many such blocks are asked for before they are needed. */
+export const blockRows = 65_536;
+const ahead = 3;
+/** Values of an array that is brought whole, at once. */
+const wholeAtOnce = 2 ** 18;
+
+/** A table whose rows can be gone through again and again: what its columns share is there, its rows are brought. */
+export class FarReader {
+  readonly #table: FarTable;
+  readonly #supply: Supply;
+  readonly #wholes = new Map<number, Values>();
+  readonly #texts = new Map<FarColumn, SqlTexts>();
+
+  constructor(table: FarTable, supply: Supply) {
+    this.#table = table;
+    this.#supply = supply;
+    for (const column of table.columns) {
+      if (column.type === 'text') {
+        const { bytes, offsets } = column.texts;
+        this.#texts.set(column, { bytes: this.#bring(bytes), offsets: this.#bring(offsets) });
+      } else if (column.type === 'day') this.#texts.set(column, textsOfDays(column));
+      if (column.index) this.#bring(valuesOf(column));
+    }
   }
-  if (column.type === 'text') {
-    const { codes, texts } = column;
-    return { texts, at: placed(column.index, codes.length, (at) => codes[at]!, -1) };
+
+  #bring<Kind extends Values>({ array, kind, length }: FarArray<Kind>): Kind {
+    const known = this.#wholes.get(array);
+    if (known) return known as Kind;
+    const whole = new { Float64Array, Int32Array, Uint8Array }[kind](length);
+    const values = eachPart(this.#supply, [array], length, wholeAtOnce);
+    for (const { from, parts } of values) whole.set(parts[0]!, from);
+    this.#wholes.set(array, whole);
+    return whole as Kind;
   }
-  const days = column.values;
-  const { first, texts } = textsOfDays(days, column.grain);
-  const code = (at: number) => (days[at] === missingDay ? -1 : days[at]! - first);
-  return { texts: textsNow(texts), at: placed(column.index, days.length, code, -1) };
+
+  /** Goes through the rows once: each column reads those from `from` to `to` after `next` has given them. */
+  open(): { columns: ColumnReader[]; blocks: Generator<{ from: number; to: number }> } {
+    const lanes = new Map<number, Lane>();
+    const laneOf = ({ array }: FarArray) => {
+      const lane = lanes.get(array) ?? new Lane();
+      lanes.set(array, lane);
+      return lane;
+    };
+    const columns = this.#table.columns.map((column) => this.#reader(column, laneOf));
+    return { columns, blocks: blocksOf(this.#supply, lanes, this.#table.n) };
+  }
+
+  #reader(column: FarColumn, laneOf: (array: FarArray) => Lane): ColumnReader {
+    const values = valuesOf(column);
+    const missing = column.type === 'number' ? Number.NaN : column.type === 'text' ? -1 : missingDay;
+    const at = column.index
+      ? memberReader(laneOf(column.index), this.#bring(values), missing)
+      : rowReader(laneOf(values));
+    const texts = this.#texts.get(column) ?? null;
+    if (column.type !== 'day') return { texts, at };
+    const { first } = column;
+    return {
+      texts,
+      at: (row) => {
+        const day = at(row);
+        return day === missingDay ? -1 : day - first;
+      },
+    };
+  }
 }
 
-/** Reads by row; where there is an index, the value of the member that the row belongs to. */
-export function placed<Value>(
-  index: Int32Array | undefined,
-  members: number,
-  read: (at: number) => Value,
-  missing: Value,
-): (row: number) => Value {
-  if (!index) return read;
+/** The values of an array in the rows that are there now. */
+class Lane {
+  values: Values = new Float64Array(0);
+  first = 0;
+}
+
+function rowReader(lane: Lane): (row: number) => number {
+  return (row) => lane.values[row - lane.first]!;
+}
+
+/** Through an index, the value of the member that the row belongs to. */
+function memberReader(lane: Lane, members: Values, missing: number): (row: number) => number {
   return (row) => {
-    const member = index[row]!;
-    return member < 0 || member >= members ? missing : read(member);
+    const member = lane.values[row - lane.first]!;
+    return member < 0 || member >= members.length ? missing : members[member]!;
   };
 }
 
-/** The value of each row as a statement gets it. */
-export function valuesOf(column: SqlColumnData): (row: number) => string | number | null {
-  const { texts, at } = readerOf(column);
+function valuesOf(column: FarColumn): FarArray {
+  return column.type === 'text' ? column.codes : column.values;
+}
+
+function* blocksOf(
+  supply: Supply,
+  lanes: Map<number, Lane>,
+  n: number,
+): Generator<{ from: number; to: number }> {
+  const list = [...lanes.values()];
+  for (const { from, to, parts } of eachPart(supply, [...lanes.keys()], n, blockRows)) {
+    for (const [index, lane] of list.entries()) {
+      lane.values = parts[index]!;
+      lane.first = from;
+    }
+    yield { from, to };
+  }
+}
+
+/** The values of some arrays in parts, asked for some way ahead. */
+function* eachPart(
+  supply: Supply,
+  arrays: number[],
+  length: number,
+  atOnce: number,
+): Generator<{ from: number; to: number; parts: Values[] }> {
+  const asked: { part: number; from: number; to: number }[] = [];
+  let next = 0;
+  const askFor = (count: number) => {
+    for (; asked.length < count && next < length; next += atOnce) {
+      const to = Math.min(length, next + atOnce);
+      asked.push({ part: arrays.length > 0 ? supply.ask(arrays, next, to) : -1, from: next, to });
+    }
+  };
+  try {
+    for (askFor(1 + ahead); asked.length > 0; askFor(1 + ahead)) {
+      const { part, from, to } = asked.shift()!;
+      yield { from, to, parts: part < 0 ? [] : supply.take(part) };
+    }
+  } finally {
+    for (const { part } of asked) if (part >= 0) supply.drop(part);
+  }
+}
+
+/** Spells what a reader reads as a statement gets it. */
+export function spelled({ texts, at }: ColumnReader): (row: number) => string | number | null {
   if (texts) {
     const spell = speller(texts);
     return (row) => spell(at(row));
@@ -52,30 +159,6 @@ export function valuesOf(column: SqlColumnData): (row: number) => string | numbe
 }
 
 /** The texts of every day between the first and the last. */
-function textsOfDays(days: Int32Array, grain: Grain): { first: number; texts: string[] } {
-  const { first, last } = spanOf(days);
-  const length = Math.max(0, last - first + 1);
-  return { first, texts: Array.from({ length }, (_, at) => periodOfDay(first + at, grain).text) };
-}
-
-interface Span {
-  first: number;
-  last: number;
-}
-
-const spans = new WeakMap<Int32Array, Span>();
-
-/** First and last day, looked up once: the same days are told as dates, weeks, months, quarters and years. */
-function spanOf(days: Int32Array): Span {
-  const known = spans.get(days);
-  if (known) return known;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let row = 0; row < days.length; row++) {
-    const day = days[row]!;
-    if (day === missingDay) continue;
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  spans.set(days, { first, last });
-  return { first, last };
+function textsOfDays({ first, last, grain }: Extract<FarColumn, { type: 'day' }>): SqlTexts {
+  return textsNow(Array.from({ length: last - first + 1 }, (_, at) => periodOfDay(first + at, grain).text));
 }

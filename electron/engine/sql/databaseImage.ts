@@ -1,6 +1,7 @@
+import { FarReader, type Supply } from './columnReader.ts';
 import { type FieldWriter, nothing, numberWriter, textWriter, writerOf } from './fieldWriters.ts';
+import type { FarTable } from './protocol.ts';
 import { textsNow } from './sqlTexts.ts';
-import type { SqlTableData } from './tableData.ts';
 
 /*
  * Tables as the bytes of an SQLite database (https://www.sqlite.org/fileformat2.html), made straight from columns: many
@@ -77,34 +78,46 @@ function writeVarint(bytes: Uint8Array, at: number, value: number): number {
 }
 
 /** The rows of a table as leaf pages: the number of each page and its last rowid. */
-function writeLeaves(pages: Pages, table: SqlTableData, onRows: OnRows): { page: number; last: number }[] {
-  const writers = table.columns.length > 0 ? table.columns.map(writerOf) : [nothing];
+function writeLeaves(
+  pages: Pages,
+  table: FarTable,
+  supply: Supply,
+  onRows: OnRows,
+): { page: number; last: number }[] {
+  const { columns, blocks } = new FarReader(table, supply).open();
+  const writers = columns.length > 0 ? columns.map(writerOf) : [nothing];
   const leaves: { page: number; last: number }[] = [];
-  const types = new Float64Array(writers.length);
   let leaf = new Leaf(pages, pages.add());
-  for (let row = 0; row < table.n; row++) {
-    let header = 1;
-    let body = 0;
-    for (let index = 0; index < writers.length; index++) {
-      const writer = writers[index]!;
-      const type = writer.type(row);
-      types[index] = type;
-      header += type < 128 ? 1 : varintLength(type);
-      body += writer.length();
+  const types = new Float64Array(writers.length);
+  for (const { from, to } of blocks) {
+    for (let row = from; row < to; row++) {
+      const record = measured(row, writers, types);
+      if (!leaf.fits(row + 1, record.header + record.body)) {
+        leaf.finish();
+        leaves.push({ page: leaf.page, last: row });
+        leaf = new Leaf(pages, pages.add());
+      }
+      leaf.add(row + 1, record);
     }
-    if (header > 127) header += varintLength(header + 1) - 1;
-    const record = { header, body, types, writers };
-    if (!leaf.fits(row + 1, header + body)) {
-      leaf.finish();
-      leaves.push({ page: leaf.page, last: row });
-      leaf = new Leaf(pages, pages.add());
-    }
-    leaf.add(row + 1, record);
-    if ((row & 65_535) === 65_535) onRows(65_536);
+    onRows(to - from);
   }
   leaf.finish();
   leaves.push({ page: leaf.page, last: table.n });
   return leaves;
+}
+
+function measured(row: number, writers: FieldWriter[], types: Float64Array): SqlRecord {
+  let header = 1;
+  let body = 0;
+  for (let index = 0; index < writers.length; index++) {
+    const writer = writers[index]!;
+    const type = writer.type(row);
+    types[index] = type;
+    header += type < 128 ? 1 : varintLength(type);
+    body += writer.length();
+  }
+  if (header > 127) header += varintLength(header + 1) - 1;
+  return { header, body, types, writers };
 }
 
 interface SqlRecord {
@@ -253,7 +266,7 @@ export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function createStatement({ name, columns }: SqlTableData): string {
+function createStatement({ name, columns }: FarTable): string {
   const defined = columns.map(
     (column) => `${quoteName(column.name)} ${column.type === 'number' ? 'REAL' : 'TEXT'}`,
   );
@@ -261,7 +274,7 @@ function createStatement({ name, columns }: SqlTableData): string {
 }
 
 /** The schema as the first page; its header is 100 bytes further down. */
-function writeSchema(pages: Pages, tables: { table: SqlTableData; root: number }[]): void {
+function writeSchema(pages: Pages, tables: { table: FarTable; root: number }[]): void {
   const { bytes } = pages;
   let low = pageSize;
   tables.forEach(({ table, root }, index) => {
@@ -295,10 +308,13 @@ function writeSchema(pages: Pages, tables: { table: SqlTableData; root: number }
 }
 
 /** The bytes of a database that holds these tables. Throws RangeError where they would be more than `mostImageBytes`. */
-export function databaseImage(tables: SqlTableData[], onRows: OnRows): Buffer {
+export function databaseImage(tables: FarTable[], supply: Supply, onRows: OnRows): Buffer {
   const pages = new Pages();
   pages.add();
-  const roots = tables.map((table) => ({ table, root: writeTree(pages, writeLeaves(pages, table, onRows)) }));
+  const roots = tables.map((table) => ({
+    table,
+    root: writeTree(pages, writeLeaves(pages, table, supply, onRows)),
+  }));
   writeSchema(pages, roots);
   return pages.finish();
 }

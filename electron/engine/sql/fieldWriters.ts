@@ -1,6 +1,5 @@
-import { readerOf } from './columnReader.ts';
+import type { ColumnReader } from './columnReader.ts';
 import type { SqlTexts } from './sqlTexts.ts';
-import type { SqlColumnData } from './tableData.ts';
 
 /** A value of a column, ready to be measured and written: serial type, bytes of the body, and how to write it. */
 export interface FieldWriter {
@@ -71,8 +70,7 @@ export function textWriter(texts: SqlTexts, code: (row: number) => number): Fiel
   };
 }
 
-export function writerOf(column: SqlColumnData): FieldWriter {
-  const { texts, at } = readerOf(column);
+export function writerOf({ texts, at }: ColumnReader): FieldWriter {
   return texts ? textWriter(texts, at) : numberWriter(at);
 }
 

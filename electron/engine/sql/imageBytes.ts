@@ -1,7 +1,6 @@
 import { periodOfDay } from '../../../shared/domain/period.ts';
 import { breath, type Steps } from '../book/steps.ts';
 import { missingDay } from '../workspace/types.ts';
-import { placed } from './columnReader.ts';
 import { textLength } from './sqlTexts.ts';
 import type { SqlColumnData, SqlTableData } from './tableData.ts';
 
@@ -27,15 +26,15 @@ function bytesOf(column: SqlColumnData): (row: number) => number {
   const { index } = column;
   if (column.type === 'number') {
     const { values } = column;
-    return placed(index, values.length, (at) => numberBytes(values[at]!), 0);
+    return placed(index, values.length, (at) => numberBytes(values[at]!));
   }
   if (column.type === 'text') {
     const { codes, texts } = column;
-    return placed(index, codes.length, (at) => (codes[at]! < 0 ? 0 : textLength(texts, codes[at]!)), 0);
+    return placed(index, codes.length, (at) => (codes[at]! < 0 ? 0 : textLength(texts, codes[at]!)));
   }
   const { values, grain } = column;
   const told = (day: number) => (day === missingDay ? 0 : periodOfDay(day, grain).text.length);
-  return placed(index, values.length, (at) => told(values[at]!), 0);
+  return placed(index, values.length, (at) => told(values[at]!));
 }
 
 function numberBytes(value: number): number {
@@ -44,4 +43,17 @@ function numberBytes(value: number): number {
   const size = Math.abs(value);
   if (size < 2) return 0;
   return size < 2 ** 7 ? 1 : size < 2 ** 15 ? 2 : size < 2 ** 23 ? 3 : size < 2 ** 31 ? 4 : 6;
+}
+
+/** Reads by row; where there is an index, the value of the member that the row belongs to. */
+function placed(
+  index: Int32Array | undefined,
+  members: number,
+  bytes: (at: number) => number,
+): (row: number) => number {
+  if (!index) return bytes;
+  return (row) => {
+    const member = index[row]!;
+    return member < 0 || member >= members ? 0 : bytes(member);
+  };
 }

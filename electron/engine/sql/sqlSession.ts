@@ -1,30 +1,45 @@
-import { Worker } from 'node:worker_threads';
-import type { CallContext } from '../../../shared/contract/method.ts';
-import type { Table } from '../../../shared/domain/table.ts';
+import type { CallContext, Progress } from '../../../shared/contract/method.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
-import { hold, makeRoom, noLongerHeld } from '../background/memory.ts';
-import { breath, runStepsBeside, type Steps } from '../book/steps.ts';
+import { hold, makeRoom, noLongerHeld, noteElsewhere, roomLeft } from '../background/memory.ts';
+import { runStepsBeside } from '../book/steps.ts';
 import type { Book } from '../book/types.ts';
-import { siblingModule } from '../module.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { mostImageBytes } from './databaseImage.ts';
 import { describeFailure } from './failure.ts';
-import { imageBytes } from './imageBytes.ts';
-import type { SqlReply, SqlRequest, SqlShared } from './protocol.ts';
+import { type FarTables, farTables } from './farTables.ts';
 import type { SqlSource } from './source.ts';
-import { readStatement, type SqlStatement } from './statement.ts';
-import type { SqlColumnData, SqlTableData } from './tableData.ts';
+import { type SqlCall, type SqlOutcome, SqlProcess } from './sqlProcess.ts';
+import { readStatement } from './statement.ts';
 import { factKinds, sqlSources } from './tables.ts';
+import {
+  columnsNamed,
+  includes,
+  scanWhatIsTooLarge,
+  sumOfBytes,
+  tablesOf,
+  united,
+  type Wanted,
+} from './wantedTables.ts';
 
-/** What a statement may take, beside the columns it reads. Above that it ends with `sqlLimit`. */
-const limits = { seconds: 600, bytes: 2 ** 31 };
-/** The columns are let go when nobody has asked for so long. */
+/** A statement that takes longer ends with `sqlLimit`. */
+const mostSeconds = 600;
+/** What it may take beside the columns it reads: what there is room for, between these. */
+const [leastBytes, mostBytes] = [2 ** 29, 2 ** 31];
+/** The process is ended when nobody has asked for so long. */
 const idle = 60_000;
 const pollInterval = 100;
+/** While a table is copied, its bytes are there twice. */
+const copies = 2;
+/** What a process takes before it has any table. */
+const bareBytes = 90 * 2 ** 20;
 
 export interface SqlAnswer {
-  table: Table;
+  /** The rows as Arrow IPC. */
+  arrow: Uint8Array;
+  rows: number;
+  /** There are more than were asked for. */
   more: boolean;
+  /** In milliseconds. */
   took: number;
 }
 
@@ -32,20 +47,22 @@ interface Running {
   stop(error: Error): void;
 }
 
-/** Statements over one workspace, one at a time: a newer one ends the one before. */
+/** Statements over one workspace, one at a time, in a process of their own: a newer one ends the one before. */
 export class SqlSession {
-  #worker: Worker | null = null;
+  #process: SqlProcess | null = null;
   #running: Running | null = null;
+  /** Settles when a statement that was stopped is out of the way. */
+  #leaving: Promise<void> | null = null;
   #book: Book | null = null;
   #sources: SqlSource[] = [];
-  /** Columns that the thread has copies of, by table. */
-  #held = new Map<string, Set<string>>();
+  /** Columns that the process has copies of, by table. */
+  #held: Wanted = new Map();
   #heldBytes = 0;
   #idle: NodeJS.Timeout | undefined;
   /** Counts statements: only the newest goes on. */
   #turn = 0;
-  /** Counts closings: a thread that was left before one does not come back. */
-  #closings = 0;
+  /** Statements that have not settled. */
+  #pending = 0;
 
   /** What statements can read. Throws CancelledError. */
   async sources(book: Book, workspace: Workspace, signal?: AbortSignal): Promise<SqlSource[]> {
@@ -57,6 +74,12 @@ export class SqlSession {
       this.#held.clear();
     }
     return this.#sources;
+  }
+
+  /** Starts the process, which a statement is likely to need soon. */
+  warm(): void {
+    this.#open();
+    this.#rest();
   }
 
   /**
@@ -76,35 +99,41 @@ export class SqlSession {
     const started = performance.now();
     clearTimeout(this.#idle);
     noLongerHeld(this);
+    this.#pending++;
     const turn = ++this.#turn;
     const expectNewest = () => {
-      if (turn !== this.#turn) throw new CancelledError();
+      if (turn !== this.#turn || signal.aborted) throw new CancelledError();
     };
-    const sources = await this.sources(book, workspace, signal);
-    expectNewest();
-    const wanted = columnsNamed(statement, sources);
-    const tables = await this.#missing(wanted, sources, book, { signal, expectNewest });
-    const shared: SqlShared = {
-      counts: new Float64Array(new SharedArrayBuffer(16)),
-      stop: new Int32Array(new SharedArrayBuffer(4)),
-    };
-    const total = tables?.reduce((sum, { n, scanned }) => sum + (scanned ? 0 : n), 0) ?? 0;
-    const report = () => {
-      const [brought = 0, seen = 0] = shared.counts;
-      if (seen > 0 || total === 0) progress({ phase: 'sqlScan', done: 0, total: 0, rows: seen });
-      else progress({ phase: 'sqlLoad', done: brought, total, rows: brought });
-    };
-    const spill = !workspace.encrypted;
-    const request: SqlRequest = { tables, spill, sql: statement.sql, text, limit, shared };
-    const reply = await this.#ask(request, signal, report).finally(() => {
-      if (turn === this.#turn) this.#rest();
-    });
-    if ('error' in reply) {
-      if (tables) this.#held.clear();
-      if (reply.error.kind === 'stopped') throw new CancelledError();
-      throw describeFailure(reply.error, text, statement, sources);
+    try {
+      await this.#leaving;
+      expectNewest();
+      this.#open();
+      const sources = await this.sources(book, workspace, signal);
+      expectNewest();
+      const wanted = columnsNamed(statement, sources);
+      const loaded = await this.#missing(wanted, sources, book, { signal, expectNewest });
+      const request = {
+        tables: loaded?.tables ?? null,
+        spill: !workspace.encrypted,
+        sql: statement.sql,
+        text,
+        limit,
+      };
+      const call = {
+        request,
+        arrays: loaded?.arrays ?? [],
+        columnBytes: loaded ? copies * this.#heldBytes + scannedBytes(loaded) : 0,
+        statementBytes: Math.min(mostBytes, Math.max(leastBytes, roomLeft(book.n))),
+      };
+      const outcome = await this.#ask(call, signal, progress);
+      if (!('error' in outcome)) return { ...outcome, took: performance.now() - started };
+      if (loaded) this.#held.clear();
+      if (outcome.error.kind === 'stopped') throw new CancelledError();
+      throw describeFailure(outcome.error, text, statement, sources);
+    } finally {
+      this.#pending--;
+      this.#rest();
     }
-    return { ...reply, took: performance.now() - started };
   }
 
   close(): void {
@@ -112,34 +141,31 @@ export class SqlSession {
     clearTimeout(this.#idle);
     noLongerHeld(this);
     this.#running?.stop(new CancelledError());
-    this.#closings++;
-    void this.#worker?.terminate();
-    this.#worker = null;
-    this.#held.clear();
+    this.#end();
   }
 
-  /** Between two statements: what the thread holds goes when it is not asked for, or when memory is needed. */
+  /** Between two statements: the process goes when it is not asked, or when memory is needed. */
   #rest(): void {
-    hold(this, this.#heldBytes, () => this.close());
+    if (this.#pending > 0 || !this.#process) return;
+    clearTimeout(this.#idle);
+    noteElsewhere(this, bareBytes + this.#heldBytes);
+    hold(this, this.#heldBytes + bareBytes, () => this.close());
     this.#idle = setTimeout(() => this.close(), idle).unref();
   }
 
   /**
-   * What the statement can touch and the thread lacks, with what it has; null where it has all. Tables that there is no
+   * What the statement can touch and the process lacks, with what it has; null where it has all. Tables that there is no
    * room to copy are read row by row.
    */
   async #missing(
-    wanted: Map<string, Set<string>>,
+    wanted: Wanted,
     sources: SqlSource[],
     book: Book,
     { signal, expectNewest }: { signal: AbortSignal; expectNewest(): void },
-  ): Promise<SqlTableData[] | null> {
-    const isHeld = [...wanted].every(([table, columns]) => {
-      const held = this.#held.get(table);
-      return held && [...columns].every((column) => held.has(column));
-    });
-    if (isHeld && this.#worker && this.#held.size > 0) return null;
-    const make = async (columns: Map<string, Set<string>>) => {
+  ): Promise<FarTables | null> {
+    this.#open();
+    if (includes(this.#held, wanted) && this.#held.size > 0) return null;
+    const make = async (columns: Wanted) => {
       const made = await tablesOf(sources, columns, book, signal);
       expectNewest();
       return made;
@@ -148,190 +174,95 @@ export class SqlSession {
     if (this.#held.size > 0 && sumOfBytes(tables) > this.#room(sumOfBytes(tables), book)) {
       tables = await make(wanted);
     }
-    this.#heldBytes = scanWhatIsTooLarge(tables, this.#room(sumOfBytes(tables), book));
+    const bytes = scanWhatIsTooLarge(tables, this.#room(sumOfBytes(tables), book));
+    const far = await runStepsBeside(farTables(tables.map(({ table }) => table)), { signal });
+    expectNewest();
+    this.#open();
+    this.#heldBytes = bytes;
+    noteElsewhere(this, bareBytes + copies * bytes);
     const copied = tables.flatMap(({ table }) => (table.scanned ? [] : [table]));
     this.#held = new Map(copied.map(({ name, columns }) => [name, new Set(columns.map((one) => one.name))]));
-    return tables.map(({ table }) => table);
+    return far;
   }
 
-  /** Bytes that copies of tables may take; what the thread holds goes for them. */
+  /** Bytes that copies of tables may take; what the process holds goes for them. */
   #room(bytes: number, book: Book): number {
     const free = makeRoom(copies * bytes - this.#heldBytes, book.n) + this.#heldBytes;
     return Math.min(mostImageBytes, free / copies);
   }
 
-  #ask(request: SqlRequest, signal: AbortSignal, report: () => void): Promise<SqlReply> {
-    const { promise, resolve, reject } = Promise.withResolvers<SqlReply>();
-    const worker = this.#worker ?? this.#open();
-    const started = performance.now();
-    const before = process.memoryUsage.rss() + (request.tables ? copies * this.#heldBytes : 0);
-    const poll = setInterval(() => {
-      report();
-      const limit = limitReached(started, before);
-      if (limit) stop(limit);
-    }, pollInterval);
+  #ask(call: SqlCall, signal: AbortSignal, progress: (told: Progress) => void): Promise<SqlOutcome> {
+    const { promise, resolve, reject } = Promise.withResolvers<SqlOutcome>();
+    const process = this.#open();
+    const total = call.request.tables?.reduce((sum, { n, scanned }) => sum + (scanned ? 0 : n), 0) ?? 0;
+    const report = () => {
+      const { brought, seen } = process;
+      if (brought >= total) progress({ phase: 'sqlScan', done: 0, total: 0, rows: seen });
+      else progress({ phase: 'sqlLoad', done: brought, total, rows: brought });
+    };
+    const poll = setInterval(report, pollInterval);
+    const limit = setTimeout(() => stop(tookTooLong()), 1000 * mostSeconds);
     const abort = () => stop(new CancelledError());
-    const running: Running = { stop };
     const finish = () => {
       clearInterval(poll);
+      clearTimeout(limit);
       signal.removeEventListener('abort', abort);
-      worker.off('message', answer);
-      worker.off('error', fail);
-      worker.unref();
       if (this.#running === running) this.#running = null;
     };
-    function answer(reply: SqlReply): void {
+    const stop = (error: Error) => {
       finish();
-      resolve(reply);
-    }
-    const fail = (error: Error) => {
-      finish();
+      if (call.request.tables) this.#held.clear();
+      this.#leave(process);
       reject(error);
     };
-    const leave = () => this.#leave(worker, request);
-    function stop(error: Error): void {
-      finish();
-      leave();
-      reject(error);
-    }
-    signal.addEventListener('abort', abort, { once: true });
-    worker.on('message', answer);
-    worker.on('error', fail);
-    worker.ref();
+    const running: Running = { stop };
     this.#running = running;
-    worker.postMessage(request);
+    signal.addEventListener('abort', abort, { once: true });
+    process.ask(call).then(resolve, reject).finally(finish);
     return promise;
   }
 
-  #open(): Worker {
-    const worker = new Worker(siblingModule(import.meta.url, './sqlWorker'), {
-      resourceLimits: { maxOldGenerationSizeMb: 4096 },
-    });
-    worker.unref();
-    worker.on('error', () => this.#forget(worker));
-    this.#worker = worker;
-    return worker;
+  /** The process, without any table where it was not there. */
+  #open(): SqlProcess {
+    if (this.#process && !this.#process.over) return this.#process;
+    this.#end();
+    this.#process = new SqlProcess();
+    noteElsewhere(this, bareBytes);
+    return this.#process;
   }
 
-  /**
-   * Asks the thread to end its statement. It stays, with what it holds, unless another has been opened before it comes
-   * back; else it is ended then, and not sooner: the whole process falls with a thread that is ended inside SQLite.
-   */
-  #leave(worker: Worker, { tables, shared }: SqlRequest): void {
-    Atomics.store(shared.stop, 0, 1);
-    const held = this.#held;
-    const closings = this.#closings;
-    this.#worker = null;
-    this.#held = new Map();
-    worker.once('message', () => {
-      if (this.#worker || tables || closings !== this.#closings) this.#forget(worker);
-      else {
-        this.#worker = worker;
-        this.#held = held;
-      }
+  /** Waits a moment for a statement to stop; else there is a new process for the next one. */
+  #leave(process: SqlProcess): void {
+    const leaving = process.stop().then(() => {
+      if (this.#leaving === leaving) this.#leaving = null;
+      if (process.over && this.#process === process) this.#open();
     });
+    this.#leaving = leaving;
   }
 
-  #forget(worker: Worker): void {
-    void worker.terminate();
-    if (this.#worker !== worker) return;
-    this.#worker = null;
+  #end(): void {
+    this.#process?.end();
+    this.#process = null;
     this.#held.clear();
+    this.#heldBytes = 0;
+    noteElsewhere(this, 0);
   }
 }
 
-/** The columns of each table that a statement can touch. */
-function columnsNamed(statement: SqlStatement, sources: SqlSource[]): Map<string, Set<string>> {
-  const named = sources
-    .filter(({ name }) => statement.mentions.has(name))
-    .map(({ name, columns }): [string, Set<string>] => {
-      const names = columns.map((column) => column.name);
-      const isNamed = (column: string) =>
-        statement.everything || statement.mentions.has(column.toLowerCase());
-      return [name, new Set(names.filter(isNamed))];
-    });
-  return new Map(named);
+/** What the process has of tables that it does not copy: all but the values of their rows. */
+function scannedBytes({ tables, arrays }: FarTables): number {
+  const columns = tables.flatMap((table) => (table.scanned ? table.columns : []));
+  const whole = columns.flatMap((column) => [
+    ...(column.type === 'text' ? [column.texts.bytes, column.texts.offsets] : []),
+    ...(column.index ? [column.type === 'text' ? column.codes : column.values] : []),
+  ]);
+  const numbers = new Set(whole.map(({ array }) => array));
+  return [...numbers].reduce((sum, array) => sum + arrays[array]!.byteLength, 0);
 }
 
-function united(one: Map<string, Set<string>>, other: Map<string, Set<string>>): Map<string, Set<string>> {
-  const names = new Set([...one.keys(), ...other.keys()]);
-  return new Map(
-    Array.from(names, (name) => [name, new Set([...(one.get(name) ?? []), ...(other.get(name) ?? [])])]),
-  );
-}
-
-interface SizedTable {
-  table: SqlTableData;
-  bytes: number;
-}
-
-/** The tables with these columns, brought beside other work. Throws CancelledError. */
-async function tablesOf(
-  sources: SqlSource[],
-  wanted: Map<string, Set<string>>,
-  book: Book,
-  signal: AbortSignal,
-): Promise<SizedTable[]> {
-  const chosen = sources.flatMap(({ name, n, columns }): SqlSource[] => {
-    const names = wanted.get(name);
-    return names ? [{ name, n, columns: columns.filter((column) => names.has(column.name)) }] : [];
+function tookTooLong(): ExpectedError {
+  return new ExpectedError('sqlLimit', `The statement ran for more than ${mostSeconds} seconds`, {
+    hint: 'Filter earlier, or group by fewer columns',
+    params: { what: 'time', limit: mostSeconds },
   });
-  const reads = chosen.flatMap(({ columns }) => columns.flatMap((column) => column.reads ?? []));
-  await book.prefetch(reads, signal);
-  return runStepsBeside(sizedTables(chosen), { signal });
-}
-
-function* sizedTables(sources: SqlSource[]): Steps<SizedTable[]> {
-  const tables: SizedTable[] = [];
-  for (const { name, n, columns } of sources) {
-    const brought: SqlColumnData[] = [];
-    for (const column of columns) {
-      brought.push({ ...(yield* column.data()), name: column.name });
-      yield breath;
-    }
-    const table = { name, n, columns: brought };
-    tables.push({ table, bytes: yield* imageBytes(table) });
-  }
-  return tables;
-}
-
-function sumOfBytes(tables: SizedTable[]): number {
-  return tables.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-/** While a table is copied, its bytes are there twice. */
-const copies = 2;
-/** Copied in any case: what is joined is read once for every row of another table. */
-const smallTable = 32 * 2 ** 20;
-
-/** Marks the largest tables until the copies of the others have room; gives the bytes that these take. */
-function scanWhatIsTooLarge(tables: SizedTable[], room: number): number {
-  let bytes = sumOfBytes(tables);
-  for (const one of tables.toSorted((a, b) => b.bytes - a.bytes)) {
-    if (bytes <= room || one.bytes <= smallTable) break;
-    one.table.scanned = true;
-    bytes -= one.bytes;
-  }
-  return bytes;
-}
-
-function limitReached(started: number, before: number): ExpectedError | null {
-  const seconds = (performance.now() - started) / 1000;
-  if (seconds > limits.seconds) {
-    return new ExpectedError('sqlLimit', `The statement ran for more than ${limits.seconds} seconds`, {
-      hint: 'Filter earlier, or group by fewer columns',
-      params: { what: 'time', limit: limits.seconds },
-    });
-  }
-  if (process.memoryUsage.rss() - before > limits.bytes) {
-    return new ExpectedError(
-      'sqlLimit',
-      `The statement took more than ${limits.bytes / 2 ** 30} GB of memory`,
-      {
-        hint: 'Filter earlier, or group by fewer columns',
-        params: { what: 'memory', limit: limits.bytes / 2 ** 30 },
-      },
-    );
-  }
-  return null;
 }

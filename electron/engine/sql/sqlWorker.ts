@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { dayOf } from '../../../shared/domain/calendar.ts';
 import { periodOfDay } from '../../../shared/domain/period.ts';
@@ -9,30 +9,27 @@ import {
   type Table,
   textColumn,
 } from '../../../shared/domain/table.ts';
-import { valuesOf } from './columnReader.ts';
+import { tableToArrow } from '../exhibit/arrow.ts';
+import { FarReader, spelled } from './columnReader.ts';
 import { databaseImage, quoteName } from './databaseImage.ts';
-import type { SqlReply, SqlRequest, SqlShared } from './protocol.ts';
-import type { SqlTableData } from './tableData.ts';
+import { EngineSupply, Stopped } from './engineSupply.ts';
+import type { FarTable, SqlOrder, SqlReply, SqlRequest } from './protocol.ts';
 import { sqlTokens } from './tokens.ts';
 
 /*
- * The thread that statements run on. Its database is in memory, holds nothing but copies, and can only be read:
- * `query_only` is on, and a statement runs only where SQLite itself says that it reads. Every table is a view that goes
- * through the rows in steps, so that each step can tell how far it is and be stopped.
+ * The thread that statements run on, in a process of its own. Its database is in memory, holds nothing but copies, and can
+ * only be read: `query_only` is on, and a statement runs only where SQLite itself says that it reads. Every table is a view
+ * that goes through the rows in steps, so that each step can tell how far it is and be stopped; what SQLite does without
+ * such steps ends with the process.
  */
 
 const stepRows = 16_384;
 
-class Stopped extends Error {}
-
 let database: InstanceType<typeof Database> | null = null;
-let current: SqlShared | null = null;
+/** Of the statement that runs; the tables that are scanned ask it for rows. */
+let engine: EngineSupply;
 
-function checkStop(): void {
-  if (current && Atomics.load(current.stop, 0) === 1) throw new Stopped('stopped');
-}
-
-function load(tables: SqlTableData[], spill: boolean): void {
+function load(tables: FarTable[], spill: boolean): void {
   database?.close();
   database = null;
   const copied = tables.filter(({ scanned }) => !scanned);
@@ -46,10 +43,10 @@ function load(tables: SqlTableData[], spill: boolean): void {
     *rows(...args: unknown[]) {
       const count = Number(args[0]);
       for (let first = 1; first <= count; first += stepRows) {
-        checkStop();
+        engine.breathe();
         const last = Math.min(count, first + stepRows - 1);
         yield [first, last];
-        if (current) current.counts[1]! += last - first + 1;
+        engine.seen += last - first + 1;
       }
     },
   });
@@ -70,11 +67,11 @@ function load(tables: SqlTableData[], spill: boolean): void {
 
 class ImageError extends Error {}
 
-function imageOf(tables: SqlTableData[]): Buffer {
+function imageOf(tables: FarTable[]): Buffer {
   try {
-    return databaseImage(tables, (rows) => {
-      current!.counts[0]! += rows;
-      checkStop();
+    return databaseImage(tables, engine, (rows) => {
+      engine.brought += rows;
+      engine.breathe();
     });
   } catch (error) {
     if (error instanceof RangeError) throw new ImageError(error.message, { cause: error });
@@ -82,18 +79,18 @@ function imageOf(tables: SqlTableData[]): Buffer {
   }
 }
 
-function viewStatement({ name, n, columns }: SqlTableData): string {
+function viewStatement({ name, n, columns }: FarTable): string {
   const shown = columns.map((column) => `d.${quoteName(column.name)}`).join(', ') || 'NULL AS "nothing"';
   const steps = `row_steps(${n}) s CROSS JOIN main.${quoteName(name)} d`;
   return `CREATE TEMP VIEW ${quoteName(name)} AS SELECT ${shown} FROM ${steps} WHERE d.rowid BETWEEN s.first_row AND s.last_row`;
 }
 
-function scanName({ name }: SqlTableData): string {
+function scanName({ name }: FarTable): string {
   return `scanned_${name}`;
 }
 
 /** Cast, so that values compare and calculate as those of a column that has a type. */
-function scanStatement(table: SqlTableData): string {
+function scanStatement(table: FarTable): string {
   const shown = table.columns.map(
     ({ name, type }, at) => `CAST(c${at} AS ${type === 'number' ? 'REAL' : 'TEXT'}) AS ${quoteName(name)}`,
   );
@@ -101,23 +98,29 @@ function scanStatement(table: SqlTableData): string {
   return `CREATE TEMP VIEW ${quoteName(table.name)} AS SELECT ${list} FROM ${scanName(table)}`;
 }
 
-/** The rows of a table, straight from its columns. */
-function scan({ n, columns }: SqlTableData) {
-  const values = columns.map(valuesOf);
+/** The rows of a table, straight from the engine. */
+function scan(table: FarTable) {
+  const reader = new FarReader(table, { ask: (...asked) => engine.ask(...asked), take, drop });
   return {
-    columns: columns.length > 0 ? columns.map((_, at) => `c${at}`) : ['nothing'],
+    columns: table.columns.length > 0 ? table.columns.map((_, at) => `c${at}`) : ['nothing'],
     *rows() {
+      const { columns, blocks } = reader.open();
+      const values = columns.map(spelled);
       const cells: unknown[] = [null];
-      for (let row = 0; row < n; row++) {
-        for (let at = 0; at < values.length; at++) cells[at] = values[at]!(row);
-        yield cells;
-        if (row % stepRows !== 0) continue;
-        checkStop();
-        if (current && row > 0) current.counts[1]! += stepRows;
+      for (const { from, to } of blocks) {
+        for (let row = from; row < to; row++) {
+          for (let at = 0; at < values.length; at++) cells[at] = values[at]!(row);
+          yield cells;
+          if (row % stepRows === 0) engine.breathe();
+        }
+        engine.seen += to - from;
       }
     },
   };
 }
+
+const take = (part: number) => engine.take(part);
+const drop = (part: number) => engine.drop(part);
 
 function beginning(date: unknown, length: number): string | null {
   return date === null ? null : String(date).slice(0, length);
@@ -151,7 +154,7 @@ function run({ sql, text, limit }: SqlRequest): { table: Table; more: boolean } 
     }
     for (let index = 0; index < cells.length; index++) cells[index]!.push(numberOf(row[index]));
     rows++;
-    checkStop();
+    engine.breathe();
   }
   return { table: makeTable(uniqueNames(names).map((name, index) => columnOf(name, cells[index]!))), more };
 }
@@ -178,7 +181,7 @@ function uniqueNames(names: string[]): string[] {
 
 /** Numbers where there is nothing else, whole ones where all are whole; else texts as SQLite would write them. */
 function columnOf(name: string, cells: unknown[]): Column {
-  const isNumber = cells.every((cell) => cell === null || typeof cell === 'number');
+  const isNumber = cells.every((cell) => cell === null || Number.isFinite(cell));
   const isKnown = cells.some((cell) => cell !== null);
   if (!isNumber || !isKnown) return textColumn(name, cells.map(textOf));
   const values = Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : (cell as number)));
@@ -190,6 +193,7 @@ const shownBytes = 1000;
 
 function textOf(cell: unknown): string | null {
   if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'number' && !Number.isFinite(cell)) return cell > 0 ? 'Inf' : '-Inf';
   if (!(cell instanceof Uint8Array)) return String(cell);
   const hex = Buffer.from(cell.subarray(0, shownBytes)).toString('hex');
   return `x'${hex}${cell.length > shownBytes ? `… (${cell.length})` : ''}'`;
@@ -214,9 +218,7 @@ function faultAt(sql: string, message: string): number | undefined {
 
 function failed(error: unknown, text: string): SqlReply {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Stopped || (current && Atomics.load(current.stop, 0) === 1)) {
-    return { error: { kind: 'stopped', message } };
-  }
+  if (error instanceof Stopped) return { error: { kind: 'stopped', message } };
   if (error instanceof WritesError) return { error: { kind: 'writes', message } };
   if (error instanceof ImageError) return { error: { kind: 'tooLarge', message } };
   if (error instanceof Database.SqliteError) {
@@ -228,16 +230,32 @@ function failed(error: unknown, text: string): SqlReply {
   return { error: { kind: 'bug', message } };
 }
 
-parentPort?.on('message', (request: SqlRequest) => {
-  const { tables, spill, text, shared } = request;
-  current = shared;
-  let reply: SqlReply;
-  try {
-    if (tables) load(tables, spill);
-    reply = run(request);
-  } catch (error) {
-    reply = failed(error, text);
+/** Bytes of an answer that are sent at once. */
+const pieceBytes = 2 ** 20;
+
+function answer(request: SqlRequest): void {
+  const { table, more } = run(request);
+  const bytes = tableToArrow(table);
+  engine.tell({ reply: { rows: table.n, more, bytes: bytes.length } });
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
+    const piece = bytes.slice(from, from + pieceBytes);
+    engine.tell({ piece }, [piece.buffer]);
   }
-  current = null;
-  parentPort?.postMessage(reply);
+}
+
+const port = parentPort;
+if (!port) throw new Error('This module runs in a worker thread');
+const { wake } = workerData as { wake: Int32Array };
+port.on('message', (order: SqlOrder) => {
+  // Meant for a statement that has ended.
+  if (!('request' in order)) return;
+  const { request } = order;
+  engine = new EngineSupply(port, wake, order.run);
+  try {
+    if (request.tables) load(request.tables, request.spill);
+    engine.tell({ brought: engine.brought, seen: 0 });
+    answer(request);
+  } catch (error) {
+    engine.tell({ reply: failed(error, request.text) });
+  }
 });

@@ -20,8 +20,8 @@ function refused(message: string, hint: string): ExpectedError {
 }
 
 /**
- * Reads what a statement is before SQLite sees it: one reading statement, with its recursion bounded. Whether it truly
- * only reads is then asked of SQLite itself. Throws `sqlRefused`, and `sqlFailed` for a parameter.
+ * Reads what a statement is before SQLite sees it: one reading statement. Whether it truly only reads is
+ * then asked of SQLite itself. Throws `sqlRefused`, and `sqlFailed` for a parameter.
  */
 export function readStatement(text: string): SqlStatement {
   if (text.length > longest) throw refused('The statement is too long', `Up to ${longest} characters run`);
@@ -39,7 +39,6 @@ export function readStatement(text: string): SqlStatement {
     );
   }
   refuseParameters(text, tokens);
-  checkRecursion(tokens);
   return {
     sql: withDateFunctions(text, tokens),
     mentions: new Set(tokens.map((token) => unquoted(token).toLowerCase())),
@@ -71,46 +70,6 @@ function readsEverything(tokens: SqlToken[]): boolean {
   });
 }
 
-const mostRecursion = 10_000_000;
-
-/**
- * SQLite cannot be stopped inside a recursion, so each must say how long it is: WITH a(…) AS (… UNION … LIMIT n). A
- * query is recursive where a parenthesis behind `name AS` holds a UNION and its own name.
- */
-function checkRecursion(tokens: SqlToken[]): void {
-  tokens.forEach((token, index) => {
-    if (token.text !== '(') return;
-    const name = namedBefore(tokens, index);
-    if (name === null) return;
-    const body = bodyOf(tokens, index);
-    const top = body.filter(({ depth }) => depth === 0).map(({ token: each }) => each);
-    const isUnion = top.some((each) => each.kind === 'word' && each.text.toUpperCase() === 'UNION');
-    const namesItself = body.some(({ token: each }) => unquoted(each).toLowerCase() === name);
-    if (!isUnion || !namesItself) return;
-    const limit = top.findIndex((each) => each.kind === 'word' && each.text.toUpperCase() === 'LIMIT');
-    if (limit < 0 || recursionLimit(top.slice(limit + 1)) > mostRecursion) {
-      throw refused(
-        `The recursive query "${name}" does not say where it ends`,
-        `Write LIMIT and a number up to ${mostRecursion} as the last words inside its parentheses`,
-      );
-    }
-  });
-}
-
-/** Rows that `n` or `n OFFSET m` behind LIMIT makes a recursion go through; without end for anything else. */
-function recursionLimit([count, offset, skipped, ...rest]: SqlToken[]): number {
-  const isNumber = (token: SqlToken | undefined) => token === undefined || token.kind === 'number';
-  if (count?.kind !== 'number' || !isNumber(skipped) || rest.length > 0) return Number.POSITIVE_INFINITY;
-  if (offset === undefined) return numberOf(count);
-  if (offset.text.toUpperCase() !== 'OFFSET' || skipped === undefined) return Number.POSITIVE_INFINITY;
-  return numberOf(count) + numberOf(skipped);
-}
-
-/** Digits may be told apart by underscores. */
-function numberOf({ text }: SqlToken): number {
-  return Number(text.replaceAll('_', ''));
-}
-
 /** Nobody gives a parameter its value: SQLite would say that in words of a program's. */
 function refuseParameters(text: string, tokens: SqlToken[]): void {
   tokens.forEach((token, index) => {
@@ -120,37 +79,6 @@ function refuseParameters(text: string, tokens: SqlToken[]): void {
     const name = isMark && next?.at === token.at + 1 && next.kind !== 'sign' ? next.text : '';
     throw failedAt(`There is no value for the parameter ${token.text}${name}`, text, token.at);
   });
-}
-
-/** The name of `name AS (`, `name(columns) AS [NOT] MATERIALIZED (`. */
-function namedBefore(tokens: SqlToken[], open: number): string | null {
-  let at = open - 1;
-  const word = () => tokens[at]?.text.toUpperCase();
-  if (word() === 'MATERIALIZED') at--;
-  if (word() === 'NOT') at--;
-  if (word() !== 'AS') return null;
-  at--;
-  if (tokens[at]?.text === ')') {
-    for (let depth = 0; at >= 0; at--) {
-      if (tokens[at]!.text === ')') depth++;
-      if (tokens[at]!.text === '(' && --depth === 0) break;
-    }
-    at--;
-  }
-  const name = tokens[at];
-  return name && name.kind !== 'sign' ? unquoted(name).toLowerCase() : null;
-}
-
-function bodyOf(tokens: SqlToken[], open: number): { token: SqlToken; depth: number }[] {
-  const body: { token: SqlToken; depth: number }[] = [];
-  let depth = 0;
-  for (let at = open + 1; at < tokens.length; at++) {
-    const token = tokens[at]!;
-    if (token.text === ')' && depth-- === 0) break;
-    body.push({ token, depth });
-    if (token.text === '(') depth++;
-  }
-  return body;
 }
 
 /** Characters of an ISO date that say the period. */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import type { Progress } from '../../../shared/contract/method.ts';
 import type { SqlTable } from '../../../shared/contract/sql.ts';
@@ -25,7 +25,7 @@ interface SqlPage {
   progress: Progress | null;
 }
 
-/** What the page shows: kept while other pages are looked at, as long as the workspace stays open. */
+/** What the page shows: kept while other pages are looked at, as long as the workspace stays open. What runs is not. */
 export const useSqlPage = create<SqlPage & { location: string | null }>()(() => ({
   location: null,
   text: '',
@@ -41,7 +41,7 @@ export interface SqlRun extends SqlPage {
   cancel(): void;
 }
 
-/** Runs statements one at a time; a newer one ends the one before. */
+/** Runs statements one at a time; a newer one ends the one before, and so does leaving the page. */
 export function useSqlRun(): SqlRun {
   const client = useClient();
   const location = useSession((session) => session.workspace?.location ?? null);
@@ -83,14 +83,17 @@ export function useSqlRun(): SqlRun {
     },
     [client, keep],
   );
+  const cancel = useCallback(() => {
+    running.current?.abort();
+    running.current = null;
+    useSqlPage.setState({ running: false, progress: null });
+  }, []);
+  useEffect(() => cancel, [cancel]);
   return {
     ...page,
     setText: useCallback((text: string) => useSqlPage.setState({ text }), []),
     run: useCallback((text?: string) => void run(text), [run]),
-    cancel: useCallback(() => {
-      running.current?.abort();
-      useSqlPage.setState({ running: false, progress: null });
-    }, []),
+    cancel,
   };
 }
 

@@ -8,8 +8,7 @@ export const sql = {
   'progress.sqlLoad': 'Bringing columns',
   'progress.sqlScan': 'Reading rows',
   'error.sqlRefused': 'This statement cannot run here: only one statement that reads can.',
-  'error.sqlRefused.hint':
-    'Start with SELECT, WITH, VALUES or EXPLAIN, one statement at a time; a recursive query ends with LIMIT and a number inside its parentheses.',
+  'error.sqlRefused.hint': 'Start with SELECT, WITH, VALUES or EXPLAIN, one statement at a time.',
   'error.sqlFailed': 'SQLite: {message}',
   'error.sqlFailed.hint':
     '{line, plural, =0 {Check the names and the order of the words.} other {See line {line}, column {column}.}}',

@@ -9,8 +9,7 @@ export const sql: Record<keyof typeof english, string> = {
   'progress.sqlLoad': '正在读取列',
   'progress.sqlScan': '正在扫描行',
   'error.sqlRefused': '此语句无法在这里运行：只能运行一条只读语句。',
-  'error.sqlRefused.hint':
-    '请以 SELECT、WITH、VALUES 或 EXPLAIN 开头，每次一条；递归查询须在括号内以 LIMIT 加数字结尾。',
+  'error.sqlRefused.hint': '请以 SELECT、WITH、VALUES 或 EXPLAIN 开头，每次一条。',
   'error.sqlFailed': 'SQLite：{message}',
   'error.sqlFailed.hint': '{line, plural, =0 {请检查名称和语序。} other {见第 {line} 行第 {column} 列。}}',
   'error.sqlLimit':

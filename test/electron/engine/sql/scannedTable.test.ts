@@ -1,41 +1,49 @@
-import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { loadBook } from '../../../../electron/engine/book/loadBook.ts';
 import { runSteps } from '../../../../electron/engine/book/steps.ts';
-import { siblingModule } from '../../../../electron/engine/module.ts';
+import { arrowToTable } from '../../../../electron/engine/exhibit/arrow.ts';
+import { blockRows } from '../../../../electron/engine/sql/columnReader.ts';
 import { databaseImage } from '../../../../electron/engine/sql/databaseImage.ts';
+import { farTables, partOf } from '../../../../electron/engine/sql/farTables.ts';
 import { imageBytes } from '../../../../electron/engine/sql/imageBytes.ts';
-import type { SqlReply, SqlRequest } from '../../../../electron/engine/sql/protocol.ts';
+import type { Values } from '../../../../electron/engine/sql/protocol.ts';
+import { SqlProcess } from '../../../../electron/engine/sql/sqlProcess.ts';
 import { SqlSession } from '../../../../electron/engine/sql/sqlSession.ts';
 import { textCount, textsNow } from '../../../../electron/engine/sql/sqlTexts.ts';
 import type { SqlColumnData, SqlTableData } from '../../../../electron/engine/sql/tableData.ts';
 import { dayOf } from '../../../../shared/domain/calendar.ts';
-import { numbers, type Table } from '../../../../shared/domain/table.ts';
+import { numbers, type Table, texts as textsOf } from '../../../../shared/domain/table.ts';
 import { seed } from '../../../property/seed.ts';
 import { memoryWorkspace, salesBatch } from '../book/memoryWorkspace.ts';
 
-const module = siblingModule(
-  new URL('../../../../electron/engine/sql/x.ts', import.meta.url).href,
-  './sqlWorker',
-);
-let worker: Worker;
-beforeAll(() => {
-  worker = new Worker(module);
-});
-afterAll(() => worker.terminate());
+const gigabyte = 2 ** 30;
+const apart = new SqlProcess();
+afterAll(() => apart.end());
 
-async function ask(tables: SqlTableData[], sql: string, spill = true): Promise<Table> {
-  const { promise, resolve } = Promise.withResolvers<SqlReply>();
-  worker.once('message', resolve);
-  const shared = {
-    counts: new Float64Array(new SharedArrayBuffer(16)),
-    stop: new Int32Array(new SharedArrayBuffer(4)),
+async function ask(given: SqlTableData[], sql: string, spill = true): Promise<Table> {
+  const { tables, arrays } = runSteps(farTables(given));
+  const outcome = await apart.ask({
+    request: { tables, spill, sql, text: sql, limit: 200_000 },
+    arrays,
+    columnBytes: gigabyte,
+    statementBytes: gigabyte,
+  });
+  if ('error' in outcome) throw new Error(outcome.error.message);
+  return arrowToTable(outcome.arrow);
+}
+
+/** The bytes of a database, made in this process. */
+function imageOf(table: SqlTableData): Buffer {
+  const { tables, arrays } = runSteps(farTables([table]));
+  const parts: Values[][] = [];
+  const supply = {
+    ask: (wanted: number[], from: number, to: number) =>
+      parts.push(partOf(arrays, { part: 0, arrays: wanted, from, to })) - 1,
+    take: (part: number) => parts[part]!,
+    drop: () => undefined,
   };
-  worker.postMessage({ tables, spill, sql, text: sql, limit: 10_000, shared } satisfies SqlRequest);
-  const reply = await promise;
-  if ('error' in reply) throw new Error(reply.error.message);
-  return reply.table;
+  return databaseImage(tables, supply, () => undefined);
 }
 
 const numberColumn = fc
@@ -99,6 +107,29 @@ test('a scanned table answers as a copied one does', async () => {
   );
 });
 
+test.each([false, true])(
+  'a table reads back every value, over several blocks; scanned: %s',
+  async (scanned) => {
+    const odd = [0, 1, -1, 127, 128, -128, -129, 2 ** 31, -(2 ** 31) - 1, 2 ** 47, 2 ** 53, 0.1, -0, 1e300];
+    const n = 2 * blockRows + 5;
+    const values = Float64Array.from({ length: n }, (_, row) => odd[row % 15] ?? Number.NaN);
+    const written = Array.from({ length: n }, (_, row) =>
+      row % 1000 === 7 ? `${row} ä `.repeat(20_000) : `${row}`,
+    );
+    const columns: SqlColumnData[] = [
+      { name: 'v', type: 'number', values },
+      { name: 't', type: 'text', codes: Int32Array.from(values.keys()), texts: textsNow(written) },
+    ];
+    const table = await ask(
+      [{ name: 't', n, columns, scanned }],
+      'select v, substr(t, 1, 40) t, length(t) l from t',
+    );
+    expect(numbers(table, 'v')).toEqual(values);
+    expect(textsOf(table, 't')).toEqual(written.map((text) => text.slice(0, 40)));
+    expect(Array.from(numbers(table, 'l'))).toEqual(written.map((text) => text.length));
+  },
+);
+
 test('the size of an image is known before it is made', async () => {
   await fc.assert(
     fc.property(numberColumn, textColumn, dayColumn, fc.constantFrom(3_000, 20_000), (a, b, c, n) => {
@@ -109,7 +140,7 @@ test('the size of an image is known before it is made', async () => {
         { ...c, index: index.map((row) => c.index![row]!) },
       ];
       const table: SqlTableData = { name: 't', n, columns };
-      const made = databaseImage([table], () => undefined).byteLength;
+      const made = imageOf(table).byteLength;
       expect(runSteps(imageBytes(table))).toBeGreaterThan(0.85 * (made - 3 * 65_536));
       expect(runSteps(imageBytes(table))).toBeLessThan(1.1 * made);
     }),
@@ -144,12 +175,14 @@ test('where there is no room, a large table is read without a copy, with the sam
         if (phase === 'sqlScan') rowsRead.push(seen ?? 0);
       },
     });
-    expect(scanned.table).toEqual(copied.table);
-    expect(numbers(scanned.table, 'n')[0]).toBe(n);
+    expect(arrowToTable(scanned.arrow)).toEqual(arrowToTable(copied.arrow));
+    expect(numbers(arrowToTable(scanned.arrow), 'n')[0]).toBe(n);
     expect(Math.max(0, ...rowsRead)).toBeLessThanOrEqual(n);
     expect(
       numbers(
-        (await session.run(book, workspace, 'select count(*) n from accounts', 10, quiet)).table,
+        arrowToTable(
+          (await session.run(book, workspace, 'select count(*) n from accounts', 10, quiet)).arrow,
+        ),
         'n',
       )[0],
     ).toBe(book.accounts.count);

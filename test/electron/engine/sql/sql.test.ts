@@ -1,80 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadBook } from '../../../../electron/engine/book/loadBook.ts';
+import { expect, test } from 'vitest';
 import { runQuery } from '../../../../electron/engine/book/query.ts';
-import { arrowToTable } from '../../../../electron/engine/exhibit/arrow.ts';
-import { createFileGrants } from '../../../../electron/engine/files.ts';
-import { createHandlers } from '../../../../electron/engine/handlers/createHandlers.ts';
-import { databaseImage } from '../../../../electron/engine/sql/databaseImage.ts';
-import { SqlSession } from '../../../../electron/engine/sql/sqlSession.ts';
 import { describeSources } from '../../../../electron/engine/sql/tables.ts';
-import { createWorkspace } from '../../../../electron/engine/workspace/createWorkspace.ts';
 import { query } from '../../../../shared/contract/analyse.ts';
-import { dayOf } from '../../../../shared/domain/calendar.ts';
-import { numbers, type Table, texts } from '../../../../shared/domain/table.ts';
+import { numbers, texts } from '../../../../shared/domain/table.ts';
 import { seed } from '../../../property/seed.ts';
-import { codes, memoryWorkspace, newBatch, salesBatch } from '../book/memoryWorkspace.ts';
-import { withFolder } from '../briefing/readBack.ts';
-
-const quiet = () => ({ signal: new AbortController().signal, progress: () => undefined });
-
-const oddNames = ['quo"te', 'select', 'order by', '区域', "it's", 'a.b', '[x]', '`tick`'];
-
-const workspace = memoryWorkspace([
-  newBatch(
-    'accounts',
-    [
-      { ...codes('account', ['a', 'b', 'c']), labels: ['Ärger & Söhne', '华东公司', null] },
-      codes('segment', ['Gold', null, 'Silver']),
-      { name: 'wallet', type: 'number', values: Float64Array.of(10, Number.NaN, 0) },
-      { name: 'contract_end', type: 'day', values: Int32Array.of(dayOf(2024, 2, 29), -2147483648, 0) },
-      ...oddNames.map((name) => codes(name, ['x', name, null])),
-    ],
-    3,
-  ),
-  salesBatch(
-    Array.from({ length: 500 }, (_, index) => ({
-      account: index % 9 === 8 ? null : ['a', 'b', 'c', 'd'][index % 4]!,
-      day: dayOf(2023, 11, 1) + (index % 200),
-      revenue: index % 50 === 7 ? Number.NaN : ((index * 37) % 101) - 20.25,
-      quantity: index % 13,
-      product: index % 6 === 0 ? null : `P${index % 3}`,
-      order: `O${index % 70}`,
-      market: index % 10 === 0 ? "O'Brien" : 'UK',
-    })),
-  ),
-  newBatch(
-    'feedback',
-    [
-      codes('account', ['华东公司', 'a']),
-      { name: 'date', type: 'day', values: Int32Array.of(dayOf(2024, 1, 1), dayOf(2024, 1, 2)) },
-      codes('comment', ['好', 'x'.repeat(150_000)]),
-    ],
-    2,
-  ),
-  newBatch(
-    'stock',
-    [
-      codes('account', ['a', 'd']),
-      codes('product', ['P1', 'P9']),
-      { name: 'date', type: 'day', values: Int32Array.of(dayOf(2024, 1, 1), dayOf(2024, 1, 2)) },
-    ],
-    2,
-  ),
-]);
-Object.assign(workspace, { quarantinePart: () => null });
-const book = loadBook(workspace);
-const session = new SqlSession();
-afterAll(() => session.close());
-
-async function ask(sql: string, limit = 100_000): Promise<Table> {
-  return (await session.run(book, workspace, sql, limit, quiet())).table;
-}
-
-const cells = (table: Table, row = 0) => table.columns.map((column) => column.values[row]);
+import { ask, book, cells, quiet, session, workspace } from './sqlBook.ts';
 
 test('every column of every table can be read, by its quoted name and by *', async () => {
   const tables = describeSources(await session.sources(book, workspace));
@@ -166,61 +97,9 @@ test('grouped sums are those of the book, whatever is grouped by', async () => {
 
 test('more rows than asked for are told, and all are counted where they fit', async () => {
   const cut = await session.run(book, workspace, 'select date from sales', 100, quiet());
-  expect([cut.table.n, cut.more]).toEqual([100, true]);
+  expect([cut.rows, cut.more]).toEqual([100, true]);
   const all = await session.run(book, workspace, 'select date from sales', 500, quiet());
-  expect([all.table.n, all.more]).toEqual([500, false]);
-});
-
-test('an error has SQLite’s words, the place, and the name that may have been meant', async () => {
-  await expect(ask('select\n  revenu from sales')).rejects.toMatchObject({
-    code: 'sqlFailed',
-    message: 'no such column: revenu – did you mean revenue?',
-    details: { params: { line: 2, column: 3 } },
-  });
-  await expect(ask('select * from acounts')).rejects.toMatchObject({
-    message: 'no such table: acounts – did you mean accounts?',
-  });
-  await expect(ask('select market from sales where from x')).rejects.toMatchObject({
-    message: 'near "from": syntax error',
-    details: { params: { line: 1, column: 32 } },
-  });
-  await expect(ask('select mont(date) from sales')).rejects.toMatchObject({
-    message: 'no such function: mont – did you mean month?',
-  });
-  await expect(ask('select sum(revenue) over (partition by market) + ')).rejects.toMatchObject({
-    code: 'sqlFailed',
-  });
-  expect((await ask("select 1 a, 2 a, x'0a0b' b")).columns.map(({ name }) => name)).toEqual([
-    'a',
-    'a (2)',
-    'b',
-  ]);
-});
-
-test('an error has its place where a name is quoted, a text is open, or the end is missing', async () => {
-  const place = (line: number, column: number) => ({
-    code: 'sqlFailed',
-    details: { params: { line, column } },
-  });
-  await expect(ask('select month(date),\n "naïve\'é" from sales')).rejects.toMatchObject(place(2, 2));
-  await expect(ask("select week(date),\n  'open")).rejects.toMatchObject(place(2, 3));
-  await expect(ask('select month(date) from sales where ')).rejects.toMatchObject(place(1, 36));
-  await expect(ask('select month(date), year(date) from sales were 1')).rejects.toMatchObject(place(1, 48));
-  await expect(ask('select month(date, 2) from sales')).rejects.toMatchObject({
-    message: 'wrong number of arguments to function month()',
-  });
-  await expect(ask('select month')).rejects.toMatchObject({ message: 'no such column: month' });
-});
-
-test.each(['?', '?7', ':x', '@x', '$x'])('a parameter %s is no value', async (parameter) => {
-  await expect(ask(`select 1 n,\n ${parameter}`)).rejects.toMatchObject({
-    code: 'sqlFailed',
-    message: `There is no value for the parameter ${parameter}`,
-    details: { params: { line: 2, column: 2 } },
-  });
-  expect(cells(await ask("select '?', ':x', '@x', '$x', '{\"a\":5}' ->> '$.a' as \"$x ?\" -- ? :x"))).toEqual(
-    [...['?', ':x', '@x', '$x'], 5],
-  );
+  expect([all.rows, all.more]).toEqual([500, false]);
 });
 
 test('whole numbers keep every digit', async () => {
@@ -236,6 +115,28 @@ test('whole numbers keep every digit', async () => {
     ['integer', 500, 4],
     ['number', 0.5, 5],
     ['number', 9007199254740992, 6],
+  ]);
+});
+
+test('numbers beyond all others are told as SQLite tells them', async () => {
+  const table = await ask(
+    'select 1e400 a, -1e400 b, 1e300 * 1e300 c, 1e300 d, 1e400 - 1e400 e union all select 1, 2, 3, 4, 5',
+  );
+  expect(table.columns.map(({ type, values }) => [type, ...values])).toEqual([
+    ['text', 'Inf', '1'],
+    ['text', '-Inf', '2'],
+    ['text', 'Inf', '3'],
+    ['number', 1e300, 4],
+    ['integer', Number.NaN, 5],
+  ]);
+  expect(cells(await ask('select cast(1e400 as text) a'))).toEqual(['Inf']);
+});
+
+test('a recursion runs whether it says where it ends or not', async () => {
+  const endless = 'with recursive c(x) as (select 1 union all select x + 1 from c)';
+  expect((await ask(`${endless} select x from c`, 1000)).n).toBe(1000);
+  expect(cells(await ask(`${endless.slice(0, -1)} limit 1_000 offset 3) select count(*) from c`))).toEqual([
+    1000,
   ]);
 });
 
@@ -256,186 +157,4 @@ test('columns are named as they were written', async () => {
   ]);
   expect(cells(table)[4]).toBe(cells(table)[0]);
   expect(cells(await ask(`select "week"('2024-12-30'), "year"(null)`))).toEqual(['2025-W01', null]);
-});
-
-test('a recursion must say where it ends; one that does runs', async () => {
-  const endless = 'with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c';
-  for (const sql of [
-    endless,
-    `${endless} limit 1`,
-    endless.replace('from c)', 'from c limit 1e300)'),
-    endless.replace('from c)', 'from c limit 5 * 1000000000)'),
-    endless.replace('from c)', 'from c limit 5 offset 10000000)'),
-    endless.replace('from c)', 'from c limit 5 offset (select 1e300))'),
-    endless.replace('from c)', 'from c limit 5 offset 1 + 1e300)'),
-    endless.replace('from c)', 'from c limit 10_000_001)'),
-    endless.replace('from c)', 'from c limit 5, 10)'),
-    endless.replace(/c\(x\) as \(/, 'c(x) as not materialized ('),
-    endless.replaceAll(' c', ' "c"').replace('"c"ount', 'count'),
-  ]) {
-    await expect(ask(sql), sql).rejects.toMatchObject({ code: 'sqlRefused' });
-  }
-  const bounded = await ask(endless.replace('from c)', 'from c limit 1000)'));
-  expect(cells(bounded)).toEqual([1000]);
-  const skipping = await ask(endless.replace('from c)', 'from c limit 1_000 offset 3)'));
-  expect(cells(skipping)).toEqual([1000]);
-});
-
-test('cancel ends a long statement at once, and the next one runs', async () => {
-  const controller = new AbortController();
-  const { promise: begun, resolve: begin } = Promise.withResolvers<unknown>();
-  const long = session.run(
-    book,
-    workspace,
-    'select count(*) from sales a, sales b, sales c, sales d where a.revenue + b.revenue + c.revenue > d.revenue',
-    10,
-    { signal: controller.signal, progress: begin },
-  );
-  await begun;
-  const before = process.cpuUsage();
-  controller.abort();
-  await expect(long).rejects.toMatchObject({ name: 'CancelledError' });
-  expect(cells(await ask('select count(*) n from sales'))).toEqual([500]);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1e6).toBeLessThan(10);
-});
-
-test('the newest statement wins', async () => {
-  const slow = ask('select count(*) from sales a, sales b, sales c, sales d');
-  const failed = expect(slow).rejects.toMatchObject({ name: 'CancelledError' });
-  await new Promise((done) => setTimeout(done, 100));
-  expect(cells(await ask('select 7 n'))).toEqual([7]);
-  await failed;
-});
-
-test('a database image reads back every value, long texts and large tables too', () => {
-  const values = Float64Array.of(
-    0,
-    1,
-    -1,
-    127,
-    128,
-    -128,
-    -129,
-    2 ** 31,
-    -(2 ** 31) - 1,
-    2 ** 47,
-    2 ** 53,
-    0.1,
-    -0,
-    1e300,
-    Number.NaN,
-  );
-  const image = databaseImage(
-    [{ name: 't', n: values.length, columns: [{ name: 'v', type: 'number', values }] }],
-    () => undefined,
-  );
-  expect(image.subarray(0, 15).toString()).toBe('SQLite format 3');
-});
-
-const hostile = `
-attach database ':memory:' as x; attach 'FILE' as x; detach main; vacuum; vacuum into 'FILE'; reindex; analyze; begin; commit;
-rollback; savepoint s; release s; pragma query_only = 0; pragma query_only; pragma journal_mode = wal; pragma temp_store_directory = 'FILE';
-pragma writable_schema = 1; pragma table_info(sales); pragma database_list; pragma user_version = 9; pragma key = 'x'; pragma rekey = 'x';
-explain pragma query_only = 0; explain query plan pragma user_version = 3; explain attach 'FILE' as x; explain delete from sales;
-create table x(a); create temp table x(a); create view v as select 1; create index i on sales(date); create trigger t after insert on sales begin select 1; end;
-create virtual table f using fts5(a); create virtual table c using row_steps(1); drop table sales; drop view sales; alter table sales rename to x;
-insert into sales values (1); insert into main.sales(date) values ('x') returning *; update sales set date = 'x'; update main.sales set date = 'x' returning date;
-delete from sales; delete from main.sales returning *; replace into main.sales(date) values ('x'); insert or ignore into main.sales(date) values (1);
-with x as (select 1) insert into main.sales(date) select * from x; with x as (select 1) delete from main.sales; with x as (select 1) update main.sales set date = 1;
-select load_extension('FILE'); select writefile('FILE', 'x'); select readfile('/etc/passwd'); select edit('x', 'vi'); select fts3_tokenizer('x', x'00');
-select 1; select 2; select 1; drop view sales; select 1 -- x
-; delete from main.sales; /* select */ delete from main.sales; ; ;; --; values (1); pragma user_version = 1;
-select * from pragma_query_only; select * from pragma_writable_schema(1); select * from pragma_journal_mode('wal'); select * from pragma_user_version(7);
-select sqlcipher_export('x'); select sqlite3mc_config('default:cipher', 'rc4'); select sqlite3mc_version(); select zipfile('a'); select * from fsdir('/'); select * from csv('/etc/passwd');
-select * from 'FILE'; select * from "FILE"; select * from main."../x"; update sqlite_master set sql = 'x'; insert into sqlite_master values (1,2,3,4,5); delete from sqlite_schema; drop table sqlite_master;
-explain; explain query; explain query plan; explain explain select 1; EXPLAIN; select; with; values; ( select 1 ); \u0000; 'select 1; "select 1; [select 1; \`select 1; /* select 1; -- select 1
-`;
-
-const several = [
-  'select 1; select 2',
-  'select 1; drop view sales',
-  'select 1;;delete from main.sales',
-  'select 1 -- x\n; delete from main.sales',
-  '/* select */ delete from main.sales',
-  ';',
-  '',
-  ' \n\t',
-  "select ';'; attach 'FILE' as x",
-  'select 1 union all delete from main.sales',
-  '\u0000',
-  'select \u0000 1',
-];
-
-const statements = hostile
-  .split(/;(?=\s)|\n/)
-  .map((line) => line.trim())
-  .filter((line) => line !== '')
-  .concat(several);
-
-describe('hostile statements', () => {
-  const grants = createFileGrants();
-  const { handlers, session: engine, dispose } = createHandlers(grants);
-  let folder = '';
-  let done: () => void = () => undefined;
-  let whole: Promise<void>;
-  beforeAll(async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const ready = Promise.withResolvers<void>();
-    done = resolve;
-    whole = withFolder(async (path) => {
-      folder = path;
-      const created = createWorkspace(join(path, 'w.qdeck'), {});
-      await created.commitBatch(
-        salesBatch([
-          { account: 'a', day: 19_000, revenue: 5 },
-          { account: 'b', day: 19_001, revenue: 7 },
-        ]),
-      );
-      engine.replace(created);
-      ready.resolve();
-      await promise;
-      await dispose();
-    });
-    await ready.promise;
-  });
-  afterAll(async () => {
-    done();
-    await whole;
-  });
-  const hash = () =>
-    createHash('sha256')
-      .update(readFileSync(join(folder, 'w.qdeck')))
-      .digest('hex');
-
-  test(`none of ${statements.length} changes the workspace, the disk or what is read`, async () => {
-    expect(statements.length).toBeGreaterThanOrEqual(100);
-    const before = hash();
-    const files = readdirSync(folder);
-    const target = join(folder, 'hostile.db');
-    for (const statement of statements) {
-      const sql = statement.replaceAll('FILE', target);
-      await Promise.resolve(handlers['sql.run']({ sql, limit: 10 }, quiet())).catch(
-        (error: Error & { code?: string }) => {
-          expect(['sqlRefused', 'sqlFailed'], `${sql}: ${error.stack}`).toContain(error.code);
-        },
-      );
-      expect(existsSync(target), sql).toBe(false);
-    }
-    expect(hash()).toBe(before);
-    expect(readdirSync(folder)).toEqual(files);
-    const { arrow } = await handlers['sql.run'](
-      { sql: 'select sum(revenue) r, count(*) n from sales', limit: 10 },
-      quiet(),
-    );
-    expect(cells(arrowToTable(arrow))).toEqual([12, 2]);
-    const { arrow: state } = await handlers['sql.run'](
-      {
-        sql: 'select (select query_only from pragma_query_only) q, (select user_version from pragma_user_version) v',
-        limit: 1,
-      },
-      quiet(),
-    );
-    expect(cells(arrowToTable(state))).toEqual([1, 0]);
-  });
 });
