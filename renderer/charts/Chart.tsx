@@ -1,7 +1,9 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { ChartOption, ChartRef } from '../../shared/charts/option.ts';
+import type { FrameWords } from '../../shared/charts/pictureFrame.ts';
 import { usePalette } from '../app/session.ts';
+import { framedPng, framedVector } from './framedPicture.ts';
 import { type LazyChart, lazyChart, svgOf } from './lazyChart.ts';
 import { safeOption } from './safeOption.ts';
 
@@ -34,9 +36,10 @@ export interface ChartEvents {
   onContextMenu?(point: ChartPoint): void;
 }
 
+/** Pictures of the chart as it stands, with what stands around it. */
 export interface ChartPictures {
-  png(): Promise<Uint8Array>;
-  svg(): string;
+  png(words: FrameWords): Promise<Uint8Array>;
+  svg(words: FrameWords): string;
 }
 
 export interface ChartProps {
@@ -49,6 +52,9 @@ export interface ChartProps {
   brush?: 'rect' | 'lineX';
   pictures?: Ref<ChartPictures>;
 }
+
+/** Pixels of a picture to one of the screen. */
+const pixelRatio = 2;
 
 /** The only owner of an ECharts instance; it is drawn when it comes into sight. */
 export function Chart({ option, label, height = 280, events, brush, pictures }: ChartProps) {
@@ -78,12 +84,19 @@ export function Chart({ option, label, height = 280, events, brush, pictures }: 
   useImperativeHandle(
     pictures,
     () => ({
-      png: () => pngOf(onScreen(chart.current), colours.surface),
-      svg: () =>
-        svgOf(onScreen(chart.current), {
+      png: (words) => {
+        const drawn = onScreen(chart.current);
+        const canvas = drawn.renderToCanvas({ pixelRatio, backgroundColor: colours.surface });
+        return framedPng([canvas], pixelRatio, words, colours);
+      },
+      svg: (words) => {
+        const drawn = onScreen(chart.current);
+        const source = svgOf(drawn, {
           backgroundColor: colours.surface,
           ...safeOption(option, colours.fontFamily),
-        }),
+        });
+        return framedVector(source, { width: drawn.getWidth(), height: drawn.getHeight() }, words, colours);
+      },
     }),
     [option, colours],
   );
@@ -160,11 +173,4 @@ function draw(chart: EChartsType, option: EChartsCoreOption, brush: ChartProps['
 function onScreen(chart: LazyChart | null): EChartsType {
   if (!chart) throw new Error('The chart is not on screen');
   return chart.drawn();
-}
-
-async function pngOf(chart: EChartsType, background: string): Promise<Uint8Array> {
-  const canvas = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: background });
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) throw new Error('The picture could not be made');
-  return new Uint8Array(await blob.arrayBuffer());
 }

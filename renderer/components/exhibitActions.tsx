@@ -7,6 +7,7 @@ import { type Command, useCommands } from '../app/commands.ts';
 import { decodeTable } from '../app/decodeExhibit.ts';
 import { fileName, useSave } from '../app/saveFile.ts';
 import { type EngineClient, useClient } from '../app/session.ts';
+import { evidenceLine } from '../app/sliceWords.ts';
 import { useWords } from '../app/words.tsx';
 import type { ChartPictures } from '../charts/Chart.tsx';
 import { rowsOf, useRowsRequest } from './rowsRequest.ts';
@@ -67,8 +68,12 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
   const latest = useRef<(key: string) => void>(() => undefined);
   const hasExhibit = exhibit !== null;
 
+  const frame = () => ({
+    title: question,
+    line: exhibit ? evidenceLine(exhibit.evidence, words) : '',
+  });
   async function copyPicture() {
-    const png = await pictures.current?.png();
+    const png = await pictures.current?.png(frame());
     if (!png) return;
     const blob = new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
@@ -83,7 +88,8 @@ export function useExhibitActions(subject: Subject): (key: string) => void {
   async function savePicture(kind: 'png' | 'svg') {
     const picture = pictures.current;
     if (!picture) return;
-    const bytes = kind === 'png' ? await picture.png() : new TextEncoder().encode(picture.svg());
+    const bytes =
+      kind === 'png' ? await picture.png(frame()) : new TextEncoder().encode(picture.svg(frame()));
     await save.bytes(fileName(question, kind), bytes);
   }
   const { t } = words;

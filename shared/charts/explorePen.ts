@@ -86,7 +86,8 @@ function rounded(value: string | number): string {
   return typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;
 }
 
-function escapeText(text: string): string {
+/** A text as it may stand in SVG. */
+export function escapeText(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -28,8 +28,9 @@ export interface ChartTheme {
 /** In Western reports gains are green, in Chinese finance they are red. */
 export type GainColour = 'greenUp' | 'redUp';
 
+/** Single quotes: the drawing library writes it into attributes of SVG as it is, where double ones end the attribute. */
 const fontFamily =
-  '"Inter", "Segoe UI", system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+  "'Inter', 'Segoe UI', system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 
 const light: Omit<ChartTheme, 'gain' | 'loss'> = {
   name: 'light',

@@ -184,6 +184,15 @@ test('a view is saved by name, and a chart leaves as a file', async ({ page, app
     expected.reduce((sum, row) => sum + row.revenue, 0),
     6,
   );
+
+  await card(page, months)
+    .getByRole('button', { name: `Menu: ${months}` })
+    .click();
+  const drawn = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+  const source = await readFile(await (await drawn).path(), 'utf8');
+  expect(source).toContain(`>${months}</text>`);
+  expect(source).toMatch(/>[^<]*n = \d+ of 400 rows<\/text>/);
   expect(app.complaints).toEqual([]);
 });
 

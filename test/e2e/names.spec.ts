@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { choose, createWorkspace, importAsDetected, textFile } from './steps.ts';
@@ -54,7 +55,22 @@ test('clients and products may be called anything', async ({ page, app }) => {
     expect(cut, path).toBeLessThanOrEqual(1);
   }
   expect(await page.evaluate(() => 'prev' in {})).toBe(false);
+
+  await goTo(page, 'cross-sell');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Menu: What is bought next?' }).click();
+  await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+  const source = await readFile(await (await saved).path(), 'utf8');
+  // Before the picture is read: its style sheet is not one that the page would take.
   expect(app.complaints).toEqual([]);
+  const drawn = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const texts = Array.from(picture.querySelectorAll('text'), ({ textContent }) => textContent ?? '');
+    return { error: picture.querySelector('parsererror')?.textContent ?? null, texts };
+  }, source);
+  expect(drawn.error).toBeNull();
+  expect(drawn.texts[0]).toBe('What is bought next?');
+  expect(drawn.texts.join('\n')).toMatch(/n = 360 rows, 6 accounts/);
 });
 
 test('statements need no sales; other pages say what they need, and offer the sample book', async ({

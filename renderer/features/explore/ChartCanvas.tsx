@@ -25,7 +25,8 @@ import { type Brush, filterOfRuns, runsOfFilter } from '../../../shared/domain/c
 import { usePalette } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import type { ChartPictures } from '../../charts/Chart.tsx';
-import { createDrawing, type Drawing, pngOf } from './drawing.ts';
+import { framedPng, framedVector } from '../../charts/framedPicture.ts';
+import { createDrawing, type Drawing } from './drawing.ts';
 import type { Link } from './link.ts';
 import { type MemberDrag, membersUnder, startMembers } from './memberBrush.ts';
 import { binUnder, tipLines } from './pointed.ts';
@@ -123,14 +124,17 @@ export function ChartCanvas(props: ChartCanvasProps) {
   useImperativeHandle(
     pictures,
     () => ({
-      png: () => pngOf([below.current, above.current], theme.surface),
-      svg: () => {
+      png: (words) => {
+        const layers = [below.current, above.current].filter((layer) => layer !== null);
+        return framedPng(layers, (layers[0]?.width ?? 1) / (layers[0]?.clientWidth ?? 1), words, theme);
+      },
+      svg: (words) => {
         const drawing = state.current;
         if (!drawing) throw new Error('The chart is not on screen');
         const pen = svgPen(drawing.plot.width, drawing.plot.height, theme.surface, theme.fontFamily);
         paintBase(pen, drawing.plot, data.all, theme);
         paintNow(pen, drawing.plot, drawing.values, drawing.selection, theme);
-        return pen.source();
+        return framedVector(pen.source(), drawing.plot, words, theme);
       },
     }),
     [data, theme],

@@ -57,7 +57,14 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
   const drop = useDroppable({ id: `card ${chart.id}`, data: { before: chart.id } });
   const drag = useDraggable({ id: `chart ${chart.id}`, data: { chart: chart.id } });
   const drawn = chart.kind !== 'table' && !asTable;
-  const act = useCardActions({ chart, data, title, view: props.view, pictures });
+  const act = useCardActions({
+    chart,
+    data,
+    title,
+    view: props.view,
+    currency: props.base.currency,
+    pictures,
+  });
 
   function onCommand(command: string): void {
     if (command === 'table') setAsTable((now) => !now);

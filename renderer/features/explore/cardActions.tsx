@@ -2,6 +2,7 @@ import { App, type MenuProps } from 'antd';
 import type { RefObject } from 'react';
 import { exploreTable } from '../../../shared/charts/exploreTable.ts';
 import type { ChartData, ChartKind, ExploreChart, ExploreView } from '../../../shared/contract/explore.ts';
+import type { ReportedIn } from '../../../shared/domain/currency.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { decodeTable } from '../../app/decodeExhibit.ts';
 import { fileName, useSave } from '../../app/saveFile.ts';
@@ -10,6 +11,7 @@ import { useWords } from '../../app/words.tsx';
 import type { ChartPictures } from '../../charts/Chart.tsx';
 import { exhibitMenu } from '../../components/exhibitActions.tsx';
 import { tableAsText } from '../../components/tableColumns.tsx';
+import { chartLine } from './chartLine.ts';
 
 /** What concerns the page rather than the chart alone. */
 export type CardCommand = 'clear' | 'wider' | 'narrower' | 'before' | 'after' | 'remove';
@@ -46,11 +48,13 @@ interface Subject {
   data: ChartData | null;
   title: string;
   view: ExploreView;
+  currency: ReportedIn | null;
   pictures: RefObject<ChartPictures | null>;
 }
 
 /** Copies and saves; called with an entry's key, says whether it was one of these. */
-export function useCardActions({ chart, data, title, view, pictures }: Subject): (key: string) => boolean {
+export function useCardActions(subject: Subject): (key: string) => boolean {
+  const { chart, data, title, view, currency, pictures } = subject;
   const words = useWords();
   const { t, format, locale } = words;
   const save = useSave();
@@ -59,8 +63,9 @@ export function useCardActions({ chart, data, title, view, pictures }: Subject):
   const workspace = useSession((session) => session.workspace?.name ?? '');
   const quietly = (work: () => Promise<void>) => void save.attempt(() => work().then(() => null));
 
+  const frame = () => ({ title, line: data ? chartLine(chart, data, currency, words) : '' });
   async function copyPicture() {
-    const png = await pictures.current?.png();
+    const png = await pictures.current?.png(frame());
     if (!png) return;
     const blob = new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
@@ -75,7 +80,8 @@ export function useCardActions({ chart, data, title, view, pictures }: Subject):
   async function savePicture(kind: 'png' | 'svg') {
     const picture = pictures.current;
     if (!picture) return;
-    const bytes = kind === 'png' ? await picture.png() : new TextEncoder().encode(picture.svg());
+    const bytes =
+      kind === 'png' ? await picture.png(frame()) : new TextEncoder().encode(picture.svg(frame()));
     await save.bytes(fileName(title, kind), bytes);
   }
   const saveTable = (kind: 'csv' | 'xlsx') =>

@@ -80,20 +80,3 @@ function scalesHold(plot: Plot, { axes }: ChartData, { values }: ChartValues): b
   const scales = plot.chart.kind === 'scatter' ? [plot.xScale, plot.yScale] : [plot.xScale ?? plot.yScale];
   return scales.every((scale, index) => !scale || holds(scale, found[index]!));
 }
-
-/** The canvases one over the other as a picture. */
-export async function pngOf(layers: (HTMLCanvasElement | null)[], background: string): Promise<Uint8Array> {
-  const [first] = layers;
-  if (!first) throw new Error('The chart is not on screen');
-  const sheet = document.createElement('canvas');
-  sheet.width = first.width;
-  sheet.height = first.height;
-  const context = sheet.getContext('2d');
-  if (!context) throw new Error('The browser gives no canvas to draw on');
-  context.fillStyle = background;
-  context.fillRect(0, 0, sheet.width, sheet.height);
-  for (const layer of layers) if (layer) context.drawImage(layer, 0, 0);
-  const blob = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve, 'image/png'));
-  if (!blob) throw new Error('The picture could not be made');
-  return new Uint8Array(await blob.arrayBuffer());
-}
