@@ -1,4 +1,5 @@
 import type { DetectedType } from '../../../../shared/contract/ingest.ts';
+import { headerMatch } from '../mapping/synonyms.ts';
 import type { DateFormat, DateOrder, DateShape, DateSystem, ParsedDate } from '../values/dateTypes.ts';
 import { parseDate } from '../values/parseDate.ts';
 import { bearsMark, isMissing, type NumberFormat, parseNumber } from '../values/parseNumber.ts';
@@ -6,7 +7,7 @@ import { parseRating } from '../values/parseRating.ts';
 import { periodWriting } from '../values/periodWriting.ts';
 import { plainDate } from '../values/plainDate.ts';
 import { namesTotal } from '../values/totalWords.ts';
-import { digitsOf } from './dateDigits.ts';
+import { dayMonthsOf, digitsOf } from './dateDigits.ts';
 import { detectDecimal } from './decimalMark.ts';
 import { headerScale } from './headerScale.ts';
 import type { DetectedOrder, Tally } from './tally.ts';
@@ -69,6 +70,8 @@ export interface ColumnChoices {
   scale?: number | undefined;
   /** Year of dates that name none. */
   year?: number | undefined;
+  /** Year of days and months without a mark between them. */
+  titleYear?: number | undefined;
   /** First month of years of business. */
   fiscalStart?: number | undefined;
 }
@@ -89,7 +92,7 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
     ...(countsMillions(present) ? { millions: true } : {}),
   };
   const numeric = share(present, (value) => parseNumber(value, number) !== null);
-  const dates = profileDates(readsAsDecimals(present) ? new Map() : withoutTotals(present), choices);
+  const dates = profileDates(readsAsDecimals(present) ? new Map() : withoutTotals(present), choices, header);
   const marked = [...present.keys()].find((value) => bearsMark(value) && parseNumber(value, number) !== null);
   const percent = choices.scale === undefined && inHundredths(header, present, number);
   const unscaled = choices.scale === undefined && number.scale === 0;
@@ -296,9 +299,16 @@ interface DateProfile {
 
 const anyLeapYear = 2000;
 
-function profileDates(present: Tally, choices: ColumnChoices): DateProfile {
+/** What digits without a mark are: of a column of dates by its name perhaps days and months of a known year. */
+function findDigits(present: Tally, { dateOrder, titleYear }: ColumnChoices, header: string) {
+  const short = titleYear !== undefined && headerMatch(header, 'date', 'sales') >= 0.8;
+  const found = short ? dayMonthsOf(present, titleYear) : {};
+  return found.digits ? found : digitsOf(present, dateOrder);
+}
+
+function profileDates(present: Tally, choices: ColumnChoices, header: string): DateProfile {
   const chosen = choices.dateOrder;
-  const found = digitsOf(present, chosen);
+  const found = findDigits(present, choices, header);
   const order = chosen ? { order: chosen, matters: true, confidence: 1 } : (found.order ?? orderOf(present));
   const writing: ColumnProfile['writing'] = {
     ...periodWriting([...present.keys()]),
@@ -308,7 +318,7 @@ function profileDates(present: Tally, choices: ColumnChoices): DateProfile {
   const parsed: ParsedDate[] = [];
   let dates = 0;
   for (const [value, count] of present) {
-    const year = choices.year ?? anyLeapYear;
+    const year = choices.year ?? (found.digits === 'dayMonth' ? choices.titleYear : undefined) ?? anyLeapYear;
     const date = parseDate(value, { order: order.order, serial: false, year, ...writing });
     if (date === null || date === 'missing') continue;
     parsed.push(date);
@@ -330,7 +340,7 @@ function profileDates(present: Tally, choices: ColumnChoices): DateProfile {
     dated: present.size === 0 ? 0 : dates / totalOf(present),
     writing,
     calendars: new Set(parsed.flatMap(({ calendar }) => calendar ?? [])),
-    ...(yearless ? { year: choices.year ?? 0 } : {}),
+    ...(yearless ? { year: choices.year ?? choices.titleYear ?? 0 } : {}),
     shortYears: parsed.some((date) => date.year === 'two digits'),
     spans: parsed.some((date) => date.shape === 'span'),
     shapes: new Set(parsed.map((date) => date.shape)),

@@ -43,6 +43,22 @@ export function digitsOf(present: Tally, chosen: DateOrder | undefined): Digits 
   };
 }
 
+/**
+ * Whether three or four digits are a day and its month (`1403`, `302`), as accounting programs write dates of the year that a
+ * title names: never where all of them could be years, or none is later than the twelfth of a month.
+ */
+export function dayMonthsOf(present: Tally, year: number): Digits {
+  const texts = [...present.keys()];
+  if (texts.length < 2 || !texts.every((text) => /^\d{3,4}$/.test(text))) return {};
+  if (texts.every((text) => /^(?:19|20)\d{2}$/.test(text))) return {};
+  const reads = (order: DateOrder) =>
+    texts.every((text) => parseDate(text, { order, serial: false, digits: 'dayMonth', year }) !== null);
+  const [best, ...others] = (['dmy', 'mdy'] as const).filter(reads);
+  return best === undefined || others.length > 0
+    ? {}
+    : { digits: 'dayMonth', order: { order: best, matters: true, confidence: 0.9 } };
+}
+
 function isMoment(text: string, unit: number): boolean {
   const seconds = Number(text) / unit;
   return seconds >= earliest && seconds < latest;

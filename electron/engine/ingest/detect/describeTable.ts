@@ -219,6 +219,7 @@ function profileColumns(
         decimal: options.decimal?.[header] ?? known?.decimal,
         scale: options.scale?.[header],
         year: year ?? undefined,
+        titleYear: year ?? compactYear(titles),
         fiscalStart: options.fiscalStart,
       },
     ),
@@ -251,6 +252,15 @@ export function findYear(texts: string[]): number | null {
       years.add(Number(match[1]));
   }
   return years.size === 1 ? [...years][0]! : null;
+}
+
+/** The one year of days that titles write without a mark: `20240101`. */
+function compactYear(titles: string[]): number | undefined {
+  const all = titles.flatMap((title) => [
+    ...title.matchAll(/(?<!\d)((?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/g),
+  ]);
+  const years = new Set(all.map((match) => Number(match[1])));
+  return years.size === 1 ? [...years][0] : undefined;
 }
 
 function isYearColumn(profile: ColumnProfile): boolean {

@@ -43,3 +43,58 @@ function isUnique(lines: string[][], column: number): boolean {
   const filled = lines.flatMap((cells) => (isEmpty(cells, column) ? [] : [cells[column]!.trim()]));
   return filled.length > 0 && filled.length < lines.length && new Set(filled).size === filled.length;
 }
+
+const mostlyFilled = 0.9;
+
+/**
+ * Are the rows lines of orders, whose number stands on every line and whose customer or day only on the first? Told by a number
+ * whose rows follow each other, and columns that are empty on every further line. The number is filled as well, so that nothing is
+ * carried from one order to the next.
+ */
+export function detectContinued(headers: readonly string[], rows: string[][]): FoundFill | null {
+  const lines = rows.filter((cells) => !cells.some((cell) => closesGroup(cell, '')));
+  const number = headers.findIndex((header, column) => numbersOrders(header, lines, column));
+  if (number < 0) return null;
+  const numberOf = (row: number) => lines[row]![number]!.trim();
+  const further = lines.map((_, row) => row > 0 && numberOf(row) === numberOf(row - 1));
+  const firsts = further.filter((one) => !one).length;
+  if (firsts < 2 || firsts === lines.length) return null;
+  const columns = headers.flatMap((_, column) =>
+    column > number && isOfFirsts(lines, further, column) ? [column] : [],
+  );
+  const named = columns.filter((column) => {
+    const filled = lines.filter((cells, row) => !further[row] && !isEmpty(cells, column)).length;
+    return (
+      filled >= firsts * mostlyFilled &&
+      ['account', 'date'].some((field) => headerMatch(headers[column]!, field, 'sales') >= 0.6)
+    );
+  });
+  return named.length === 0
+    ? null
+    : { columns: [number, ...columns], confidence: sure, why: 'documents', heads: -1 };
+}
+
+/** Whether a column holds numbers of orders on every line, those of one order one after the other. */
+function numbersOrders(header: string, lines: string[][], column: number): boolean {
+  const texts = lines.map((cells) => (cells[column] ?? '').trim());
+  if (texts.length < fewestColumns || texts.some((text) => text === '')) return false;
+  if (!isNumber(header) && !(/^\W*name\W*$/i.test(header) && texts.every(isDocumentNumber))) return false;
+  const runs = texts.filter((text, row) => row === 0 || text !== texts[row - 1]).length;
+  return new Set(texts).size === runs;
+}
+
+/** Whether a text reads as the number of a document rather than as a name: `#1001`, `SO-10023`. */
+export function isDocumentNumber(text: string): boolean {
+  return /^#?[A-Z]{0,5}[-/ ]?\d{3,}(?:[-.][A-Z]?\d{1,3})?$/i.test(text.trim());
+}
+
+/** Words or dates that no further line of an order holds. */
+function isOfFirsts(lines: string[][], further: boolean[], column: number): boolean {
+  let filled = 0;
+  const suits = lines.every((cells, row) => {
+    if (isEmpty(cells, column)) return true;
+    filled++;
+    return !further[row] && isWord(cells[column]!);
+  });
+  return suits && filled > 0;
+}

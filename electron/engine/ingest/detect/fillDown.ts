@@ -1,5 +1,5 @@
 import { parseNumber } from '../values/parseNumber.ts';
-import { detectDocuments } from './fillDocuments.ts';
+import { detectContinued, detectDocuments } from './fillDocuments.ts';
 import {
   bestReason,
   columnsAlike,
@@ -43,7 +43,7 @@ export function detectFill(headers: readonly string[], rows: string[][]): FoundF
     const found = judgeBlock(headers, read, block);
     if (found) return found;
   }
-  return detectDocuments(headers, read);
+  return detectDocuments(headers, read) ?? detectContinued(headers, read);
 }
 
 /** The same rows with plain quotes made labels like others in columns where they are too few to be marks of ditto. */

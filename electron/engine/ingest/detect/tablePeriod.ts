@@ -36,11 +36,10 @@ export function addPeriod(
   const figures = profiles.filter(
     ({ numeric, filled, type }) => filled > 0 && type !== 'date' && numeric >= 0.7,
   );
-  if (figures.length === 0 || profiles.some(isDated) || !figures.some((one) => isCounted(one, titles, names)))
-    return { ...table, period: null };
+  if (figures.length === 0 || profiles.some(isDated)) return { ...table, period: null };
   const known = year ?? findYear([...titles, ...names]) ?? undefined;
   const found = titlePeriod(titles, names, { year: known, fiscalStart });
-  if (!found) return { ...table, period: null };
+  if (!found || !figures.some((one) => isCounted(one, titles, names))) return { ...table, period: null };
   const name = nameOf(profiles);
   const column = {
     ...profileColumn(

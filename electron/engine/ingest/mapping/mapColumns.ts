@@ -10,7 +10,17 @@ import {
 } from '../../../../shared/domain/fields.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
+import { isDocumentNumber } from '../detect/fillDocuments.ts';
 import { namesDocumentType } from '../values/returnWords.ts';
+import {
+  denominator,
+  isFrench,
+  isTaxRate,
+  namedBeside,
+  nameEnding,
+  namesDay,
+  pairedCurrency,
+} from './beside.ts';
 import { nameGroups, nameRows } from './labelColumns.ts';
 import { headerMatch } from './synonyms.ts';
 import { dropOrderTotals, dropVagueKeys } from './vagueColumns.ts';
@@ -71,11 +81,14 @@ export function mapColumns(
 
 /** The type of a document is not its number. The identifier names the account (or product) itself where the kind has no field of its own for it. */
 function nameMatch(
-  { header }: ColumnProfile,
+  { header, sample, filled }: ColumnProfile,
   field: string,
   kind: TableKind,
   profiles: ColumnProfile[],
 ): number {
+  if (kind === 'sales' && /^name$/i.test(header.trim()) && filled > 0 && sample.every(isDocumentNumber))
+    return field === 'order' ? 0.9 : 0;
+  if (field === 'price' && isTaxRate(header, profiles)) return 0;
   if (field === 'order' && (namesDocumentType(header) || namesDay(header))) return 0;
   if (field === 'sku' && /^\W*ref(?:erence)?\W*$/i.test(header) && !isFrench(profiles)) return 0;
   if (kind === 'sales' && field === 'revenue' && /^(?:gross|net)$/i.test(header.trim()))
@@ -99,35 +112,7 @@ function nameMatch(
   return id === null || findField(kind, id) ? own : Math.max(own, 0.95 * headerMatch(header, id, kind));
 }
 
-/** `Reference` without its accents names an article in French only; elsewhere it refers to a document. */
-function isFrench(profiles: ColumnProfile[]): boolean {
-  return profiles.some(({ header }) =>
-    /^(?:d[eé]signation|article|produit|libell[eé]|client|prix|qt[eé]|quantit[eé]|montant)(?:$|[\s_.])/i.test(
-      header.trim(),
-    ),
-  );
-}
-
-/** Statistics offices give the rate of CURRENCY in units of it for one of CURRENCY_DENOM. */
-const denominator = /^currency[_ ]denom(?:inator)?$/i;
-
-function pairedCurrency(profiles: ColumnProfile[]): boolean {
-  return profiles.some(({ header }) => denominator.test(header.trim()));
-}
-
-/** `Order date` is the day of an order, whatever it holds. */
-function namesDay(header: string): boolean {
-  return /(?:^|[^\p{L}])(?:date|datum|fecha|data|time)$|(?:日期|时间|時間|日付)$/iu.test(header.trim());
-}
-
 const nameFields: ReadonlySet<string> = new Set(['account', 'product']);
-const nameEnding =
-  /[\s_-]*(?:names?|descriptions?|desc\.?|text|title|bezeichnung|kurztext|nom|nombre|nome|名称|名稱|名)$/iu;
-
-/** Whether another column holds the names of what this one identifies: `Material` beside `Material Description`. */
-function namedBeside(header: string, profiles: ColumnProfile[]): boolean {
-  return profiles.some((one) => one.header !== header && one.header.replace(nameEnding, '') === header);
-}
 
 /** How well the values fit the field: 1 where they do, near 0 where they cannot. */
 function contentFit(field: FieldSpec, profile: ColumnProfile): number {

@@ -27,6 +27,8 @@ export interface NamesAcross {
 
 const close = 0.0051;
 const fewestRows = 3;
+/** As many as can become rows. */
+const most = 2000;
 const named = 0.8;
 
 /**
@@ -40,7 +42,8 @@ export function detectNames(table: DetectedTable, context: string): NamesAcross 
   const filled = profiles.filter((profile) => profile.filled > 0 && !dates.includes(profile));
   const figures = filled.filter(isFigures);
   const labels = filled.filter((profile) => !figures.includes(profile));
-  if (figures.length === 0 || labels.length > 3 || sample.length < fewestRows) return null;
+  if (figures.length === 0 || figures.length > most || labels.length > 3 || sample.length < fewestRows)
+    return null;
   if (table.series) return fromSeries(table, figures, context);
   const total = sumColumn(figures, table);
   const totals = figures.filter((profile) => profile === total || namesTotalColumn(profile.header));
@@ -120,34 +123,36 @@ function isName(header: string): boolean {
   return /\p{L}/u.test(header) && parsePeriodHeader(header) === null;
 }
 
-/** The column that is the sum of all others in nearly every row; null where none is. */
+/**
+ * The column that is the sum of all others in nearly every row, those that say they are totals left out; null where none is.
+ * One pass over the cells, however many columns there are.
+ */
 function sumColumn(figures: ColumnProfile[], { profiles, sample }: DetectedTable): ColumnProfile | null {
   if (figures.length < 3) return null;
-  const rows = sample.map((cells) =>
-    figures.map((profile) => parseNumber(cells[profiles.indexOf(profile)] ?? '', profile.number) || 0),
-  );
-  const whole = rows.filter((values) => values.filter((value) => value !== 0).length > 1);
-  if (whole.length < 2) return null;
-  const found = figures.find((profile, at) => {
-    const agreeing = whole.filter((values) => {
-      const all = values.reduce(
-        (sum, value, other) => sum + (totalBeside(figures, other, at) ? 0 : value),
-        0,
-      );
-      const rest = all - values[at]!;
-      return Math.abs(rest - values[at]!) <= close * figures.length + 1e-6 * Math.abs(rest);
+  const at = new Map(profiles.map((profile, index) => [profile, index]));
+  const columns = figures.map((profile) => ({
+    profile,
+    index: at.get(profile)!,
+    total: namesTotalColumn(profile.header),
+  }));
+  const agreeing = new Int32Array(columns.length);
+  let rows = 0;
+  for (const cells of sample) {
+    const values = columns.map(({ profile, index }) => parseNumber(cells[index] ?? '', profile.number) || 0);
+    if (values.filter((value) => value !== 0).length < 2) continue;
+    rows++;
+    const sum = values.reduce((all, value, column) => all + (columns[column]!.total ? 0 : value), 0);
+    const off = close * figures.length + 1e-6 * Math.abs(sum);
+    values.forEach((value, column) => {
+      const rest = columns[column]!.total ? sum : sum - value;
+      if (Math.abs(rest - value) <= off) agreeing[column]!++;
     });
-    return (
-      agreeing.length >= whole.length * 0.9 &&
-      (namesTotalColumn(profile.header) || whole.length >= fewestRows)
-    );
-  });
-  return found ?? null;
-}
-
-/** Another column that says it is a total counts for nothing in the sum. */
-function totalBeside(figures: ColumnProfile[], other: number, at: number): boolean {
-  return other !== at && namesTotalColumn(figures[other]!.header);
+  }
+  if (rows < 2) return null;
+  const found = columns.find(
+    ({ total }, column) => agreeing[column]! >= rows * 0.9 && (total || rows >= fewestRows),
+  );
+  return found?.profile ?? null;
 }
 
 /** How these columns fill the fields of a kind; null where the kind has none for what they are told apart by. */

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../detect/columns.ts';
 import type { DetectedTable } from '../tableReader.ts';
 import { parseNumber } from '../values/parseNumber.ts';
-import { parseRateHeader, type RateHeader } from '../values/rateHeader.ts';
+import { parseRateHeader, type RateHeader, rateWay } from '../values/rateHeader.ts';
 import { headerMatch } from './synonyms.ts';
 import { type RateChoices, type RateColumn, settleRates, type WideRates } from './wideRates.ts';
 
@@ -23,9 +23,8 @@ export function detectRatesDown(
 ): RatesDown | null {
   if (!profiles.some(({ type, dated }) => type === 'date' || dated >= 0.9)) return null;
   const texted = profiles.filter(({ type }) => type === 'text');
-  if (texted.filter(({ distinct }) => distinct > 1).length > 1) return null;
-  const [named, ...more] = texted.filter(({ sample: cells }) => cells.every(namesCurrency));
-  if (!named || more.length > 0 || texted.some((one) => one !== named && one.distinct > 1)) return null;
+  const named = currencyColumn(texted);
+  if (!named || texted.some((one) => one !== named && one.distinct > 1 && !saysSame(one, named))) return null;
   const at = profiles.indexOf(named);
   const values = [...new Set(sample.map((cells) => (cells[at] ?? '').trim()))].filter(
     (value) => value !== '',
@@ -44,8 +43,26 @@ export function detectRatesDown(
     header: value,
     figure: middleOf(sample, at, value, profiles.indexOf(figures), figures),
   }));
-  const found = settleRates(columns as RateColumn[], texts, choices);
+  const way = rateWay(figures.header);
+  const rateBase = choices.rateBase ?? way?.base;
+  const rateFor = choices.rateFor ?? (way?.base === rateBase ? way?.rateFor : undefined);
+  const found = settleRates(columns as RateColumn[], texts, { rateBase, rateFor });
   return found && { ...found, headers: [figures.header], column: named.header };
+}
+
+/** The one column of which every cell names a currency or a pair; of several the one of codes. */
+function currencyColumn(texted: ColumnProfile[]): ColumnProfile | null {
+  const all = texted.filter(({ sample }) => sample.every(namesCurrency));
+  const coded = all.filter(isCoded);
+  if (all.length > 1) return coded.length === 1 ? coded[0]! : null;
+  return all[0] ?? coded[0] ?? null;
+}
+
+const isCoded = ({ sample }: ColumnProfile) => sample.every((cell) => /^[A-Z]{3}$/.test(cell.trim()));
+
+/** Whether a column only says in words what that of codes does: names of currencies or of their countries. */
+function saysSame(one: ColumnProfile, named: ColumnProfile): boolean {
+  return isCoded(named) && !isCoded(one) && one.distinct === named.distinct;
 }
 
 function namesCurrency(cell: string): boolean {
@@ -57,6 +74,8 @@ function figureColumn(profiles: ColumnProfile[], sure: boolean): ColumnProfile |
   const figures = profiles.filter(
     ({ type, dated }) => (type === 'number' || type === 'integer') && dated < 0.9,
   );
+  const told = figures.find(({ header }) => rateWay(header) !== null);
+  if (told) return told;
   const rated = figures
     .map((profile) => ({ profile, match: headerMatch(profile.header, 'rate', sure ? 'rates' : 'sales') }))
     .sort((a, b) => b.match - a.match);

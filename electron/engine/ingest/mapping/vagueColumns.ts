@@ -20,24 +20,30 @@ export function dropVagueKeys(
   }
 }
 
-/** The total of an order that stands on each of its lines would count once a line: quantity and price are what is sold. */
+/**
+ * The total of an order that stands on each of its lines would count once a line, and one that stands on the first line only is of
+ * no product: quantity and price are what is sold.
+ */
 export function dropOrderTotals(
   profiles: ColumnProfile[],
   mapping: Mapping,
   confidence: Map<string, number>,
 ): void {
   const { revenue, order, quantity, price } = mapping;
-  if (
-    !revenue ||
-    !quantity ||
-    !price ||
-    !/^(?:order|invoice)[\s_-]*(?:grand[\s_-]*)?(?:total|amount)/i.test(revenue)
-  )
-    return;
-  const orders = profiles.find(({ header }) => header === order);
+  if (!revenue || !quantity || !price) return;
+  const profileOf = (header: string | undefined) => profiles.find((one) => one.header === header);
+  const orders = profileOf(order);
   if (!orders || orders.distinct >= orders.filled * 0.98) return;
+  const totals = /^(?:order|invoice)[\s_-]*(?:grand[\s_-]*)?(?:total|amount)/i.test(revenue);
+  if (!totals && !standsOnce(profileOf(revenue)!, orders, [profileOf(quantity)!, profileOf(price)!])) return;
   confidence.delete(revenue);
   delete mapping.revenue;
+}
+
+/** Whether an amount stands on one line of each order, while every line has its quantity and price. */
+function standsOnce(revenue: ColumnProfile, orders: ColumnProfile, lines: ColumnProfile[]): boolean {
+  const once = revenue.filled < orders.filled * 0.98 && revenue.filled <= orders.distinct * 1.02;
+  return once && lines.every(({ filled }) => filled >= orders.filled * 0.98);
 }
 
 const leastIdentified = 0.6;

@@ -8,8 +8,8 @@ export interface DateFormat {
   from1904?: boolean | undefined;
   /** Year of dates that name none (`5月`, `May`), where it is known. */
   year?: number | undefined;
-  /** What digits without a mark are: two for each of year, month and day, or a count since 1970. */
-  digits?: 'short' | 'seconds' | 'milliseconds' | undefined;
+  /** What digits without a mark are: two for each of year, month and day, day and month alone, or a count since 1970. */
+  digits?: 'short' | 'dayMonth' | 'seconds' | 'milliseconds' | undefined;
   /** `24-Jan` is a month of 2024, not a day. */
   yearFirst?: boolean | undefined;
   /** `2011-12` is a year of business from 2011 to 2012, not a December. */

@@ -12,6 +12,7 @@ const parts = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${time}$
 const compact = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}$`);
 const compactParts = /^(\d{2})(\d{2})(\d{4})$/;
 const short = /^(\d{2})(\d{2})(\d{2})$/;
+const dayMonth = /^(\d{1,2})(\d{2})$/;
 const yearMonthName = /^(\d{2})[-/. ]?([A-Za-z]{3,9})\.?$/;
 const dayMonthOnly = /^(\d{1,2})[-/. ]([A-Za-z]{3,9})\.?$/;
 const chinese = new RegExp(`^(\\d{4}|\\d{2})\\s*年\\s*(\\d{1,2})\\s*月份?\\s*(\\d{1,2})\\s*[日号]?${time}$`);
@@ -93,6 +94,12 @@ function parseFull(text: string, format: DateFormat): ParsedDate | null {
   if (match && format.order !== 'ymd') return parseParts(match, format.order, 'compact');
   match = format.digits === 'short' ? short.exec(text) : null;
   if (match) return parseParts(match, format.order, 'compact');
+  match = format.digits === 'dayMonth' && format.year !== undefined ? dayMonth.exec(text) : null;
+  if (match) {
+    const [day, month] = format.order === 'mdy' ? [match[2]!, match[1]!] : [match[1]!, match[2]!];
+    const made = makeDate('compact', String(format.year), month, day);
+    return made && { ...made, year: 'absent' };
+  }
   match = chinese.exec(text);
   if (match) return makeDate('chinese', match[1]!, match[2]!, match[3]!, match[4]);
   match = chineseDay.exec(text);
@@ -135,7 +142,7 @@ const dayLength = 86_400_000;
 /** A day that is told by a count: of days since 1899, of seconds or milliseconds since 1970. */
 function parseCount(text: string, format: DateFormat): ParsedDate | null {
   const { digits } = format;
-  if (digits === undefined || digits === 'short') return parseSerial(text, format);
+  if (digits === undefined || digits === 'short' || digits === 'dayMonth') return parseSerial(text, format);
   if (!/^\d{9,13}(?:\.\d+)?$/.test(text)) return null;
   const days = (Number(text) * milliseconds[digits]) / dayLength;
   return { day: Math.floor(days), shape: 'serial', time: days % 1 !== 0 };

@@ -70,3 +70,25 @@ function ofUnits(text: string): RateHeader | null {
   const from = namedCurrency(name);
   return from ? { from, to: null, units: Number(count) } : null;
 }
+
+const unit =
+  '(?:(?:foreign |local |other )?(?:currency )?units?(?: of (?:foreign )?currency)?|(?:foreign|local|other) currency|currency|fc|fremdwährung(?:seinheiten)?|einheiten|einheit|unités?|unidad(?:es)?|unità|外币|单位)';
+const per = '\\s*(?:per|pro|je|für|par|por|pour|/)\\s*(?:1\\s*)?';
+const ofCurrency = new RegExp(`^(?:${unit}\\b)?${per}(.+)$`, 'iu');
+const ofUnit = new RegExp(`^(.+?)${per}${unit}$`, 'iu');
+
+/**
+ * The other currency of a column of rates by its header, and what a figure counts: `Units per EUR` is 1 EUR = x of the others,
+ * `EUR per unit` one of the others = x EUR. Null where it says neither.
+ */
+export function rateWay(header: string): { base: string; rateFor: 'base' | 'other' } | null {
+  const text = header
+    .normalize('NFKC')
+    .replace(/^(?:exchange |fx )?(?:rates?|kurs|cours|taux)\b[\s:,-]*/i, '')
+    .replace(/[()]/g, ' ')
+    .trim();
+  const other = namedCurrency(ofUnit.exec(text)?.[1]?.trim() ?? '');
+  if (other) return { base: other, rateFor: 'base' };
+  const base = namedCurrency(ofCurrency.exec(text)?.[1]?.trim() ?? '');
+  return base ? { base, rateFor: 'other' } : null;
+}
