@@ -1,6 +1,6 @@
 import type { OptionName } from './arguments.ts';
 import type { Program } from './command.ts';
-import { analyse, askOptions, query } from './commands/analyse.ts';
+import { analyse, query } from './commands/analyse.ts';
 import { backtest } from './commands/backtest.ts';
 import { entities, merge, unmerge } from './commands/entities.ts';
 import { explore } from './commands/explore.ts';
@@ -12,6 +12,7 @@ import { quality } from './commands/quality.ts';
 import { writtenOptions } from './commands/readOptions.ts';
 import { sql } from './commands/sql.ts';
 import * as workspace from './commands/workspace.ts';
+import { askOptions, ofAnswers, ofEveryQuestion, questionOptions } from './questionOptions.ts';
 
 const told: readonly OptionName[] = ['currency', 'rates-of'];
 
@@ -38,6 +39,8 @@ const fitOptions: readonly OptionName[] = [
   ...(['basket', 'item', 'support', 'confidence', 'max-length', 'part', 'base', 'end'] as const),
 ];
 
+const listOptions = [...ofEveryQuestion, ...questionOptions.opportunities];
+
 /** Every command and the options that it looks at. */
 export const programs: Record<string, Program> = {
   init: { run: workspace.init, options: [] },
@@ -61,9 +64,9 @@ export const programs: Record<string, Program> = {
   pivot: { run: pivot, options: [...told, 'format', 'out'] },
   explore: { run: explore, options: [...told, 'check'] },
   sql: { run: sql, options: ['format', 'out', 'limit'] },
-  analyse: { run: analyse, options: [...askOptions, 'format', 'out', 'table'] },
-  opportunities: { run: opportunities, options: askOptions },
-  decide: { run: decide, options: [...askOptions, 'until', 'owner', 'reason', 'note'] },
+  analyse: { run: analyse, options: [...askOptions, ...ofAnswers] },
+  opportunities: { run: opportunities, options: listOptions },
+  decide: { run: decide, options: [...listOptions, 'until', 'owner', 'reason', 'note'] },
   decisions: { run: decisions, options: [] },
   backtest: {
     run: backtest,

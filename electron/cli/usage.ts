@@ -1,3 +1,9 @@
+import { questionOptions } from './questionOptions.ts';
+
+const questionLines = Object.entries(questionOptions).map(([question, options]) =>
+  `  ${question.padEnd(17)} ${options.map((name) => `--${name}`).join(' ')}`.trimEnd(),
+);
+
 export const usage = `qd: Quarterdeck without a screen
 
   qd init WS                              a new workspace
@@ -16,8 +22,8 @@ export const usage = `qd: Quarterdeck without a screen
   qd pivot WS JSON|@FILE [--format json|csv|xlsx --out FILE]
   qd explore WS JSON|@FILE [--check]      linked charts: bins, selections; --check: what cubes answer beside it
   qd sql WS "SELECT …" [--format json|csv|xlsx --out FILE --limit N]
-  qd analyse WS QUESTION [--as-of D] [--from P --to P] [--basis net|gross] [--where JSON]
-            [--rates actual|constant] [options] [--format json|csv|xlsx --out FILE --table NAME|all]
+  qd analyse WS QUESTION [--as-of D] [--basis net|gross] [--where JSON] [--rates actual|constant] [options of the question, below]
+            [--format json|csv|xlsx --out FILE --table NAME|all]
   qd opportunities WS [--kind K,… --status open|accepted|snoozed|dismissed|all --owner O --account A --product P --search TEXT
             --min-expected M --sort S --order ascending|descending --group account|owner --limit N --offset N --movable 'kind=F,…']
             [--judge: judge the lists on the past first; where a naive list is better it is used]
@@ -39,6 +45,8 @@ query, pivot, explore and analyse take --currency CODE, amounts in that currency
 --rates-of P, all at the average rates of a period instead of those of each day.
 Every command takes --json (one JSON document on standard output), --lang en|zh-CN and --passphrase-env VAR,
 the name of the environment variable that holds the passphrase.
+Questions and their options (--from P --to P also with --rates constant):
+${questionLines.join('\n')}
 Files: CSV and other delimited text, XLSX, XLSM, XLS, XLSB, ODS, Parquet, Arrow, Feather, JSON, JSON lines, SQLite; .gz, .zip of
   any. A folder or archive: every file with the same columns becomes a batch; others, and known ones, are named and left out.
 Periods: 2011, 2011-H1, 2011-Q2, 2011-05, 2011-05-17, 2011-W20, 2010-12-01..2011-05-31.

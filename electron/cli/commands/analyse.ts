@@ -14,6 +14,7 @@ import { arrowToTable } from '../../engine/exhibit/arrow.ts';
 import { type Arguments, type OptionName, positional } from '../arguments.ts';
 import { type Answer, type Command, type CommandContext, openNamed } from '../command.ts';
 import { type Json, jsonCell, printTable, printValues, warningLines, writeJson } from '../output.ts';
+import { refuseOtherQuestions } from '../questionOptions.ts';
 import { formatOf, parseJson, parseRequest, toldBy } from '../request.ts';
 import { analysisJson, mainTable } from '../shapes.ts';
 
@@ -100,7 +101,7 @@ async function writeExhibit(
   return { json: { file: out, ...written }, text: `${out}: ${written.rows} rows` };
 }
 
-/** What the options ask. Throws `usage`. */
+/** What the options ask. Throws `usage`, also for an option of other questions. */
 export function askOf(args: Arguments, question: string): Ask {
   const every = args.text('every');
   const named = question === 'movement' && every !== undefined ? 'movement-series' : question;
@@ -109,6 +110,7 @@ export function askOf(args: Arguments, question: string): Ask {
       hint: `Questions: ${questions.join(', ')}`,
     });
   }
+  refuseOtherQuestions(args, question as Question);
   const basis = args.text('basis') ?? 'net';
   if (!['net', 'gross'].includes(basis))
     throw new ExpectedError('usage', `--basis takes net or gross, not "${basis}"`);
@@ -132,7 +134,7 @@ export function askOf(args: Arguments, question: string): Ask {
   };
 }
 
-const numberOptions: Record<string, OptionName> = {
+export const numberOptions: Record<string, OptionName> = {
   support: 'support',
   confidence: 'confidence',
   maxLength: 'max-length',
@@ -150,7 +152,7 @@ const numberOptions: Record<string, OptionName> = {
   offset: 'offset',
   limit: 'limit',
 };
-const textOptions: Record<string, OptionName> = {
+export const textOptions: Record<string, OptionName> = {
   by: 'by',
   unit: 'unit',
   level: 'level',
@@ -183,21 +185,6 @@ const textOptions: Record<string, OptionName> = {
   interval: 'interval',
   model: 'model',
 };
-
-/** What `askOf` looks at. */
-export const askOptions: readonly OptionName[] = [
-  ...Object.values(numberOptions),
-  ...Object.values(textOptions),
-  'as-of',
-  'from',
-  'to',
-  'basis',
-  'where',
-  'currency',
-  'rates-of',
-  'every',
-  'judge',
-];
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {
   const given: [string, OptionValue][] = [];
