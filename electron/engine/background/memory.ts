@@ -101,7 +101,7 @@ function letGoUntil(isEnough: () => boolean): void {
 let collect: (() => void) | null = null;
 
 /** What nothing refers to any more takes memory until it is collected, which may be long. */
-function collectGarbage(): void {
+export function collectGarbage(): void {
   if (!collect) {
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as () => void;

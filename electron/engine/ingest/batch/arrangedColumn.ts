@@ -23,7 +23,9 @@ export function orderedValues({ values }: Arranged, spill: Spill | null): Ordere
 
 function kept(encoded: Encoded, file: SpillFile | null): EncodedSegment {
   const spilled = file?.write(encoded.data);
-  return file && spilled ? onDisk(encoded, file, spilled) : inMemory(encoded);
+  if (!file || !spilled) return inMemory(encoded);
+  encoded.data.buffer.transfer(0);
+  return onDisk(encoded, file, spilled);
 }
 
 function inMemory({ rows, data, hash }: Encoded): EncodedSegment {

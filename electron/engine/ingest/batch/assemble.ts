@@ -1,4 +1,5 @@
 import { reservedNames, type TableKind } from '../../../../shared/domain/fields.ts';
+import { collectGarbage } from '../../background/memory.ts';
 import { missingDay, type StoredColumn } from '../../workspace/types.ts';
 import { Scratch } from '../csv/kernel/scratch.ts';
 import { type Arranger, createArranger } from '../csv/scanPool.ts';
@@ -53,19 +54,19 @@ export async function assemble(
   const account = composeKey(coded('account_id'), coded('account'));
   if (account) keys.set('account', account);
   settle('account_id', 'account');
+  const product = composeKey(coded('sku'), coded('product'));
+  if (product) keys.set('product', product);
+  settle('sku', 'product');
+  for (const [field, slot] of plan.slots) {
+    if (isKey(field) || plan.wanted.columns[slot]!.type !== 'code') continue;
+    keys.set(field, compact(coded(field)!));
+    settle(field);
+  }
+  letGo(collected.dictionaries);
   const arranger = createArranger(kind === 'sales' && account ? placesByAccount(account) : null);
   try {
     const figures = arrangeFigures(plan, columns, arranger, spill);
     const recordColumn = arranger.arrange(record);
-    const product = composeKey(coded('sku'), coded('product'));
-    if (product) keys.set('product', product);
-    settle('sku', 'product');
-    for (const [field, slot] of plan.slots) {
-      if (isKey(field) || figures.has(slot)) continue;
-      keys.set(field, compact(coded(field)!));
-      settle(field);
-    }
-    collected.dictionaries.length = 0;
     const used = new Set([...keys.values()].map(({ codes }) => codes));
     const codes = new Map(
       [...used].map((column) => [
@@ -94,6 +95,16 @@ export async function assemble(
   } finally {
     arranger.close();
   }
+}
+
+/** Dictionaries of more bytes than this are not left to be collected some time. */
+const largeBytes = 64 << 20;
+
+/** Their memory goes before columns are put in order, which takes as much. */
+function letGo(dictionaries: Collected['dictionaries']): void {
+  const isLarge = dictionaries.some((dictionary) => dictionary && dictionary.heldBytes > largeBytes);
+  dictionaries.length = 0;
+  if (isLarge) collectGarbage();
 }
 
 async function numbered(

@@ -26,6 +26,11 @@ export class ValueDictionary {
     return this.#bytes.size;
   }
 
+  /** Bytes of the memory that it shares with the other dictionaries of its file. */
+  get heldBytes(): number {
+    return this.#scratch.heap.bytes.byteLength;
+  }
+
   /** All values as texts. */
   get values(): string[] {
     if (this.#values.length < this.size) this.#decode();
