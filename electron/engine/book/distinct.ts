@@ -1,4 +1,4 @@
-import { NumberSet } from './hashSet.ts';
+import { NumberSet } from '../analysis/statistics/numberSet.ts';
 import type { RowFrame } from './rowFrame.ts';
 
 /** Pairs of group and code up to this many are marked in a bit set (128 MB), more in a hash set. */

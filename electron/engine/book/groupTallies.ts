@@ -1,5 +1,5 @@
 import { compensatedSum } from '../analysis/statistics/compensated.ts';
-import { NumberSet } from './hashSet.ts';
+import { NumberSet } from '../analysis/statistics/numberSet.ts';
 import type { KernelShape } from './kernelShape.ts';
 import { outputNames } from './kernelSource.ts';
 import type { KernelJob, ThreadState } from './parallel/kernelJob.ts';

@@ -1,6 +1,6 @@
+import { NumberSet } from '../analysis/statistics/numberSet.ts';
 import { hasMissing } from './columnFacts.ts';
 import type { GroupDimension } from './groups.ts';
-import { NumberSet } from './hashSet.ts';
 import type { RowFrame } from './rowFrame.ts';
 
 /**

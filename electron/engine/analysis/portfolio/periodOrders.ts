@@ -1,8 +1,9 @@
+import { NumberSet } from '../statistics/numberSet.ts';
 import type { DaySpan, SalesRows } from '../types.ts';
 import { buildPeriodIndex, type PeriodIndex } from './periodIndex.ts';
 
-/** Words of 32 periods that orders may take together (64 MB). */
-const mostWords = 2 ** 24;
+/** Words of 32 periods that orders may take together (256 MB). */
+const mostWords = 2 ** 26;
 
 /** The first period of each order, from 1, in as few bytes as it needs: orders are met in no order of theirs. Grows with them. */
 type FirstPeriods = Uint8Array | Uint16Array | Int32Array;
@@ -84,14 +85,15 @@ function markPeriods(
 /** One bit per order and period; for those whose bits would take too much, a set. */
 function furtherPeriods(periods: number): FurtherPeriods {
   const words = Math.ceil(periods / 32);
-  const beyond = new Set<number>();
+  const beyond = new NumberSet();
   let seen = new Int32Array(0);
   return {
     add(order, period) {
       const word = order * words + (period >>> 5);
       if (word >= mostWords) {
         const before = beyond.size;
-        return beyond.add(order * periods + period).size > before;
+        beyond.add(order * periods + period);
+        return beyond.size > before;
       }
       if (word >= seen.length) seen = withWord(word, seen);
       const bit = 1 << (period & 31);

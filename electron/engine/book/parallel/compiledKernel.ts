@@ -1,4 +1,4 @@
-import { NumberSet } from '../hashSet.ts';
+import { NumberSet } from '../../analysis/statistics/numberSet.ts';
 import { wholeSum } from '../wholeSums.ts';
 import type { KernelArray, KernelJob, ScratchArray, ThreadState } from './kernelJob.ts';
 
