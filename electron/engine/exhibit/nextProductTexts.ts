@@ -24,15 +24,16 @@ export function nextProductTexts(
   items: Items,
   withReasons: boolean,
 ): NextProductTexts {
-  const rows = Array.from(entries);
-  const named = rows.map((row) => namedIn(list, items, row));
-  const params = rows.map((row, at) =>
-    nextProductParams(named[at]!, list.buyers[row]!, list.lapsed[row] === 1),
-  );
+  const named = (at: number) => namedIn(list, items, entries[at]!);
+  const params = (at: number) => {
+    const row = entries[at]!;
+    return nextProductParams(named(at), list.buyers[row]!, list.lapsed[row] === 1);
+  };
+  const reasons = (at: number) => reasonsOf(items, list, entries[at]!);
   return {
-    named: Uint8Array.from(named, (names) => names.length),
-    params: packTexts(params.map((one) => JSON.stringify(one))),
-    reasons: withReasons ? packTexts(rows.map((row) => JSON.stringify(reasonsOf(items, list, row)))) : null,
+    named: Uint8Array.from(entries, (_, at) => named(at).length),
+    params: packTexts(entries.length, (at) => JSON.stringify(params(at))),
+    reasons: withReasons ? packTexts(entries.length, (at) => JSON.stringify(reasons(at))) : null,
   };
 }
 

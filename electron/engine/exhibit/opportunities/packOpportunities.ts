@@ -48,7 +48,7 @@ export function packOpportunities({ list, movable, warnings }: Opportunities): P
     evidence: Uint8Array.from(list, ({ evidence }) => codeOf.get(evidence)!),
     nextStep: Uint8Array.from(list, ({ nextStep }) => codeOf.get(nextStep)!),
     codes,
-    params: packTexts(list.map(({ params }) => JSON.stringify(params))),
+    params: packTexts(list.length, (at) => JSON.stringify(list[at]!.params)),
     movable,
     warnings,
   };
@@ -56,12 +56,32 @@ export function packOpportunities({ list, movable, warnings }: Opportunities): P
 
 const encoder = new TextEncoder();
 
-/** Texts as UTF-8, one after the other. */
-export function packTexts(texts: readonly string[]): PackedTexts {
-  const offsets = new Int32Array(texts.length + 1);
-  const pieces = texts.map((text) => encoder.encode(text));
-  for (const [index, piece] of pieces.entries()) offsets[index + 1] = offsets[index]! + piece.length;
-  const bytes = new Uint8Array(offsets[texts.length]!);
-  for (const [index, piece] of pieces.entries()) bytes.set(piece, offsets[index]!);
+/** Bytes that are taken at a time. */
+const pieceBytes = 2 ** 20;
+
+/** So many texts as UTF-8, one after the other; each is asked for once, in order, and not kept. */
+export function packTexts(texts: number, textAt: (index: number) => string): PackedTexts {
+  const offsets = new Int32Array(texts + 1);
+  const full: Uint8Array[] = [];
+  let piece = new Uint8Array(pieceBytes);
+  let used = 0;
+  for (let index = 0; index < texts; index++) {
+    const text = textAt(index);
+    const most = text.length * 3;
+    if (used + most > piece.length) {
+      full.push(piece.subarray(0, used));
+      piece = new Uint8Array(Math.max(pieceBytes, most));
+      used = 0;
+    }
+    const { written } = encoder.encodeInto(text, used === 0 ? piece : piece.subarray(used));
+    used += written;
+    offsets[index + 1] = offsets[index]! + written;
+  }
+  const bytes = new Uint8Array(offsets[texts]!);
+  let at = 0;
+  for (const part of [...full, piece.subarray(0, used)]) {
+    bytes.set(part, at);
+    at += part.length;
+  }
   return { bytes, offsets };
 }
