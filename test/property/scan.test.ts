@@ -134,7 +134,7 @@ it('two rows have one hash where their cells hold the same, however they are wri
   );
 });
 
-it('a batch does not depend on how many scanners there are, nor on where chunks are cut', async () => {
+it('a batch does not depend on how many scanners there are, where chunks are cut, nor on what was put aside', async () => {
   const importPlan: ImportPlan = {
     wanted: { ...plan, required: [[2], [1]] },
     slots: new Map([
@@ -146,9 +146,11 @@ it('a batch does not depend on how many scanners there are, nor on where chunks 
     headers: ['account', 'revenue', 'date', 'order'],
   };
   const rules = importRules.parse({ duplicate: 'quarantine', cancellation: 'quarantine' });
-  async function read(bytes: Uint8Array, scanners: number, chunkBytes: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-batches-'));
+  async function read(bytes: Uint8Array, scanners: number, chunkBytes: number, onDisk = false) {
+    const spill = onDisk ? { file: new SpillFile(folder), most: 0 } : null;
     const all = Array.from({ length: scanners }, () => createChunkScanner({ ...plan, required: [[2], [1]] }));
-    const collector = new Collector('sales', importPlan, rules);
+    const collector = new Collector('sales', importPlan, rules, spill);
     for (const [at, { memory, length, singleLine }] of (await cut(bytes, chunkBytes)).entries()) {
       const scanner = at % scanners;
       const result = all[scanner]!.scan(new Uint8Array(memory), length, singleLine);
@@ -163,7 +165,7 @@ it('a batch does not depend on how many scanners there are, nor on where chunks 
     const { records, blank } = collected;
     const quarantine = collected.quarantine.sort((a, b) => a.record - b.record);
     return {
-      batch: await assemble('sales', importPlan, collected),
+      batch: await assemble('sales', importPlan, collected, spill),
       quarantine,
       records,
       blank,
@@ -187,10 +189,12 @@ it('a batch does not depend on how many scanners there are, nor on where chunks 
         const bytes = Buffer.from(`${lines.join('\n')}\n`);
         const whole = await read(bytes, 1, 1 << 16);
         for (const scanners of [1, 2, 3, 4]) expect(await read(bytes, scanners, chunkBytes)).toEqual(whole);
+        expect(await read(bytes, 2, chunkBytes, true)).toEqual(whole);
       },
     ),
     { seed: seed(), numRuns: 60 },
   );
+  rmSync(folder, { recursive: true });
 });
 
 it('dictionaries number texts as they come, and merge to one numbering', () => {

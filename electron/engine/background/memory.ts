@@ -80,6 +80,16 @@ export function noteElsewhere(key: object, bytes: number): void {
   else elsewhere.delete(key);
 }
 
+/** An answer of so many bytes leaves copies of itself behind on its way, which matters where less room than this share is left. */
+const largeAnswer = 2 ** 26;
+const scarceShare = 0.25;
+
+/** Told of the bytes of an answer that is about to be sent: what a large one leaves is collected once it is, where memory is scarce. */
+export function collectAfter(bytes: number): void {
+  if (bytes < largeAnswer || roomLeft(0) > memoryBudget(0) * scarceShare) return;
+  setTimeout(collectGarbage, 0).unref();
+}
+
 function heldBytes(): number {
   return sum(Array.from(holdings.values(), ({ bytes }) => bytes));
 }

@@ -25,9 +25,12 @@ const leastHeld = 2 ** 20;
 export class SharedWork {
   readonly #works = new Map<string, Work<unknown>>();
   readonly #most: number;
+  readonly #largest: number;
 
-  constructor(most: number) {
+  /** Keeps so many results, none of more bytes than `largest`. */
+  constructor(most: number, largest = Number.POSITIVE_INFINITY) {
     this.#most = most;
+    this.#largest = largest;
   }
 
   async get<Value>(
@@ -92,7 +95,8 @@ export class SharedWork {
 
   #hold(key: string, work: Work<unknown>, value: unknown): void {
     const bytes = bytesOf(value);
-    if (bytes >= leastHeld) hold(work, bytes, () => this.#forget(key, work));
+    if (bytes > this.#largest) this.#forget(key, work);
+    else if (bytes >= leastHeld) hold(work, bytes, () => this.#forget(key, work));
   }
 
   #forget(key: string, work: Work<unknown>): void {

@@ -62,6 +62,8 @@ const builders: Record<Question, (context: ExhibitContext) => Exhibit | Promise<
 
 /** Answers kept per book: moving between pages asks the same again and again. */
 const keptAnswers = 32;
+/** Larger ones are made anew from what is remembered of their lists, which they would drive out. */
+const largestAnswer = 64 * 2 ** 20;
 
 /** Questions whose answer tells what was decided. */
 const deciding: ReadonlySet<Question> = new Set<Question>(['opportunities', 'account']);
@@ -90,7 +92,7 @@ export async function answer(
   decisions?: DecisionLog,
   onProgress?: ReportProgress,
 ): Promise<Exhibit> {
-  const known = answers.get(book) ?? new SharedWork(keptAnswers);
+  const known = answers.get(book) ?? new SharedWork(keptAnswers, largestAnswer);
   answers.set(book, known);
   const build = async (shared: AbortSignal, report?: ReportProgress) => {
     await book.prefetch(['currency'], shared);

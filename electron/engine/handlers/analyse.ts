@@ -1,6 +1,7 @@
 import type { analyseContract, WireExhibit } from '../../../shared/contract/analyse.ts';
 import type { Handlers } from '../../../shared/contract/method.ts';
 import type { Ask } from '../../../shared/domain/exhibit.ts';
+import { collectAfter } from '../background/memory.ts';
 import { currencyWarnings, reportedIn } from '../book/currency/reportedIn.ts';
 import { describeFields } from '../book/fieldInfo.ts';
 import { runQuery, spanOf } from '../book/query.ts';
@@ -45,9 +46,13 @@ export function analyseHandlers(
       const book = session.bookIn(ask.slice);
       const exhibit = await answer(book, ask, signal, decisionsFor(session, ask), progress);
       const tables: WireExhibit['tables'] = {};
+      let bytes = 0;
       for (const [name, table] of Object.entries(exhibit.tables)) {
-        tables[name] = { arrow: await tableToArrowBeside(table, { signal }) };
+        const arrow = await tableToArrowBeside(table, { signal });
+        tables[name] = { arrow };
+        bytes += arrow.byteLength;
       }
+      collectAfter(bytes);
       return { ...exhibit, tables };
     },
     'export.exhibit': async ({ ask, table, format, locale, file }, { signal, progress }) => {

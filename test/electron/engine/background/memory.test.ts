@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { bytesOf } from '../../../../electron/engine/background/bytesOf.ts';
 import {
+  collectAfter,
   hold,
   letGoAll,
   makeRoom,
@@ -13,6 +14,7 @@ const megabyte = 2 ** 20;
 const known = process.env.QUARTERDECK_MEMORY;
 
 afterEach(() => {
+  vi.useRealTimers();
   letGoAll();
   if (known === undefined) delete process.env.QUARTERDECK_MEMORY;
   else process.env.QUARTERDECK_MEMORY = known;
@@ -68,6 +70,40 @@ test('a large answer is made again when its memory was needed, a small one is no
   await ask('large', megabyte);
   expect(made).toEqual([10, megabyte, megabyte]);
 });
+
+test('an answer larger than may be kept drives nothing out, and is made again', async () => {
+  process.env.QUARTERDECK_MEMORY = '1000';
+  const work = new SharedWork(8, 60 * megabyte);
+  const { signal } = new AbortController();
+  const made: number[] = [];
+  const ask = (megabytes: number) =>
+    work.get(String(megabytes), signal, async () => {
+      made.push(megabytes);
+      return new Uint8Array(megabytes * megabyte);
+    });
+  for (const megabytes of [50, 140, 140, 50])
+    expect((await ask(megabytes)).length).toBe(megabytes * megabyte);
+  expect(made).toEqual([50, 140, 140]);
+});
+
+test('what a large answer leaves behind is collected where memory is scarce, and only there', async () => {
+  vi.useFakeTimers();
+  process.env.QUARTERDECK_MEMORY = String(1e6);
+  collectAfter(1e9);
+  process.env.QUARTERDECK_MEMORY = '1';
+  collectAfter(megabyte);
+  expect(vi.getTimerCount()).toBe(0);
+  collectAfter(64 * megabyte);
+  expect(vi.getTimerCount()).toBe(1);
+  vi.useRealTimers();
+  const left = forgotten();
+  collectAfter(64 * megabyte);
+  await vi.waitFor(() => expect(left.deref() === undefined).toBe(true), { timeout: 20_000 });
+});
+
+function forgotten(): WeakRef<Uint8Array> {
+  return new WeakRef(new Uint8Array(megabyte));
+}
 
 test('the bytes of a value: typed arrays once, texts by number, nothing that has to be computed', () => {
   const numbers = new Float64Array(1000);
