@@ -26,7 +26,8 @@ export function detectSumGroups(headers: readonly string[], records: string[][])
   const total = namesTotal(last.label) ? last : null;
   const rows = total ? lines.slice(0, -1) : lines;
   const heads = partition(rows);
-  if (!heads || heads.length < 2 || heads.length * 2 > rows.length) return null;
+  if (!heads) return nestedGroups(headers, rows, total, column);
+  if (heads.length < 2 || heads.length * 2 > rows.length) return null;
   const names = new Set(heads.map((at) => rows[at]!.label));
   const children = rows.filter((_, at) => !heads.includes(at));
   if (names.size < heads.length || children.some(({ label }) => names.has(label))) return null;
@@ -91,6 +92,69 @@ function partition(rows: Line[]): number[] | null {
     return null;
   };
   return from(0);
+}
+
+/**
+ * Groups within groups: rows that are the sums of rows which are the sums of those below them. Null where they are not, or where
+ * the sums could be chance.
+ */
+function nestedGroups(
+  headers: readonly string[],
+  rows: Line[],
+  total: Line | null,
+  column: number,
+): FoundGroups | null {
+  const outer: number[] = [];
+  const inner: number[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const within = innerGroups(rows, at);
+    if (!within) return null;
+    outer.push(at);
+    inner.push(...within.heads);
+    at = within.end;
+  }
+  const heads = new Set([...outer, ...inner]);
+  const names = new Set([...heads].map((at) => rows[at]!.label));
+  const children = rows.filter((_, at) => !heads.has(at));
+  const sums =
+    total === null ||
+    isSum(
+      total,
+      outer.map((at) => rows[at]!),
+    );
+  if (!sums || outer.length < 2 || inner.length <= outer.length || children.length <= inner.length)
+    return null;
+  if (children.some(({ label }) => names.has(label))) return null;
+  const base = groupsName(headers);
+  return {
+    column,
+    label: '',
+    apart: false,
+    heads: names,
+    names: [`${base} 1`, `${base} 2`],
+    confidence: sure,
+    why: 'sums',
+  };
+}
+
+/** The groups of which the row at `at` is the sum, each with rows of its own, and where they end; null where there are none. */
+function innerGroups(rows: Line[], at: number): { heads: number[]; end: number } | null {
+  const sums = rows[at]!.figures.map(() => 0);
+  const heads: number[] = [];
+  for (let head = at + 1; head < rows.length; ) {
+    const own = rows[head]!.figures.map(() => 0);
+    let end = head + 1;
+    while (end < rows.length) {
+      add(own, rows[end++]!);
+      if (agrees(rows[head]!, own)) break;
+    }
+    if (end === head + 1 || !agrees(rows[head]!, own)) return null;
+    heads.push(head);
+    add(sums, rows[head]!);
+    head = end;
+    if (agrees(rows[at]!, sums)) return { heads, end };
+  }
+  return null;
 }
 
 function add(sums: number[], { figures }: Line): void {

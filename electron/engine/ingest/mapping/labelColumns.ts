@@ -36,16 +36,17 @@ export function nameRows(
   const front = profiles.find(({ header, filled }) => filled > 0 && !taken.has(header));
   if (front?.type !== 'text' || confidence.has(front.header)) return;
   if (!unnamed.test(front.header) && !rowLabels.test(front.header.trim())) return;
-  const field = rowField(kind, context);
+  const pivot = profiles.some(({ header }) => ofSales.test(header));
+  const field = rowField(kind, context, pivot);
   if (field === null || mapping[field] !== undefined) return;
   mapping[field] = front.header;
   confidence.set(front.header, 0.6);
 }
 
 /** What rows are of, by the words of titles; the sums of a pivot table are of customers where nothing else is said. */
-function rowField(kind: TableKind, context: string): string | null {
+function rowField(kind: TableKind, context: string, pivot: boolean): string | null {
   const dealt = kind === 'sales' || kind === 'plans';
   if (dealt && ofCustomers(context)) return 'account';
   if ((kind === 'products' || dealt) && ofProducts(context)) return 'product';
-  return dealt && ofSales.test(context) ? 'account' : null;
+  return dealt && (pivot || ofSales.test(context)) ? 'account' : null;
 }

@@ -212,7 +212,7 @@ function nameFigures(
   const open = ['category', 'region'].find((field) => !fields.includes(field));
   if (!open || mapping.category !== undefined || mapping.region !== undefined) return;
   const texts = profiles.filter(
-    ({ header, type }) => type === 'text' && !taken.has(header) && !confidence.has(header),
+    ({ header, type, groups }) => type === 'text' && !groups && !taken.has(header) && !confidence.has(header),
   );
   const [only] = texts;
   if (!only || texts.length > 1) return;

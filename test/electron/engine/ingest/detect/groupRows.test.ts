@@ -222,3 +222,45 @@ describe('rows above their groups that hold their sums', () => {
     expect(found(['Customer,Sales', 'Alder,30', 'Birch,10', 'Cedar,20', 'Dogwood,7', 'Elm,7'])).toBeNull();
   });
 });
+
+describe('sums of groups within groups', () => {
+  const pivot = [
+    'Row Labels,2024-01,2024-02,Grand Total',
+    'North,300,310,610',
+    'Kim,100,110,210',
+    'Alder,60,60,120',
+    'Birch,40,50,90',
+    'Lee,200,200,400',
+    'Cedar,200,200,400',
+    'South,30,40,70',
+    'Pat,30,40,70',
+    'Dogwood,10,20,30',
+    'Elm,20,20,40',
+    'Grand Total,330,350,680',
+  ];
+
+  it('become two columns, and no figure counts more than once', async () => {
+    const { texts, batch } = await read(['Sales by customer', ...pivot]);
+    expect(texts('account')).toEqual(
+      ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm'].flatMap((name) => [name, name]),
+    );
+    expect(texts('Group 1')!.slice(4, 8)).toEqual(['North', 'North', 'South', 'South']);
+    expect(texts('Group 2')!.slice(2, 8)).toEqual(['Kim', 'Kim', 'Lee', 'Lee', 'Pat', 'Pat']);
+    expect(batch.controlTotals).toMatchObject({ revenue: 680 });
+  });
+
+  it('are of a market where nothing speaks of customers, without losing their names', async () => {
+    const preview = await previewFile(await file(pivot));
+    expect(preview).toMatchObject({ kind: 'market', mapping: { category: 'Row Labels' } });
+    const { batch } = await read(pivot, 'market');
+    expect(batch.controlTotals).toMatchObject({ value: 680 });
+  });
+
+  it('are none where one sum differs', () => {
+    const rows = pivot.slice(1).map((line) => line.split(','));
+    const headers = pivot[0]!.split(',');
+    expect(detectSumGroups(headers, rows)).toMatchObject({ names: ['Group 1', 'Group 2'], why: 'sums' });
+    const other = rows.map((cells) => (cells[0] === 'Lee' ? ['Lee', '201', '200', '401'] : cells));
+    expect(detectSumGroups(headers, other)).toBeNull();
+  });
+});
