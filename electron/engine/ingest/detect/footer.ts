@@ -169,6 +169,7 @@ export function findSecondTable(records: string[][], header: string[]): number {
     let row = at;
     while (row < at + 3 && row < records.length - 2 && filledCells(records[row]!) <= 1) row++;
     const cells = records[row]!.map((cell) => cell.trim());
+    if (row > at && isNarrower(records.slice(0, at - 1), records.slice(row))) return at;
     if (!readsAsHeader(cells, records.slice(0, at)) || cells.join('\u0001') === own) continue;
     const below = records.slice(row + 1, row + 21);
     if (
@@ -179,6 +180,21 @@ export function findSecondTable(records: string[][], header: string[]): number {
       return at;
   }
   return -1;
+}
+
+/**
+ * Whether a table below a blank record and a title is another one although both hold words only: it fills far fewer columns than
+ * the one above, which has neither blank records nor titles within.
+ */
+function isNarrower(above: string[][], rest: string[][]): boolean {
+  const end = rest.findIndex(isBlank);
+  const below = (end < 0 ? rest : rest.slice(0, end)).slice(0, 20);
+  const counts = above.map(filledCells);
+  if (above.length < 3 || below.length < 3 || counts.some((count) => count < 2)) return false;
+  const names = below[0]!.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (new Set(names).size < names.length || names.some((name) => shapeOf(name) === 'value')) return false;
+  const usual = median(counts);
+  return below.every((cells) => filledCells(cells) > 1 && filledCells(cells) <= usual * 0.6);
 }
 
 /** Whether every column that most records below fill has a name, and one of them holds values. */
