@@ -39,6 +39,7 @@ import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { expectGolden } from '../../golden.ts';
 import { planned } from './accountExhibits.ts';
 import { backtested } from './backtestExhibits.ts';
+import * as crossSell from './crossSellExhibits.ts';
 import * as fixtures from './exhibits.ts';
 import { frozen, wordsOf } from './frozen.ts';
 import { buying, surviving } from './retentionExhibits.ts';
@@ -87,13 +88,13 @@ const cases: Record<string, { exhibit: Exhibit; draw: Draw }> = {
   walletScatter: { exhibit: filled, draw: walletScatter },
   rulesScatter: { exhibit: fixtures.ruled, draw: rulesScatter },
   whiteSpaceMatrix: { exhibit: fixtures.white, draw: whiteSpaceMatrix },
-  sequenceFlow: { exhibit: fixtures.following, draw: sequenceFlow },
-  productNetwork: { exhibit: fixtures.networked, draw: productNetwork },
+  sequenceFlow: { exhibit: crossSell.following, draw: sequenceFlow },
+  productNetwork: { exhibit: crossSell.networked, draw: productNetwork },
   productNetworkSelected: {
-    exhibit: fixtures.networked,
+    exhibit: crossSell.networked,
     draw: (...args) => productNetwork(...args, { selected: ['P3'] }),
   },
-  cannibalisationLines: { exhibit: fixtures.taken, draw: cannibalisationLines },
+  cannibalisationLines: { exhibit: crossSell.taken, draw: cannibalisationLines },
   opportunitiesByKind: { exhibit: fixtures.advised, draw: opportunitiesByKind },
   accountPlan: { exhibit: planned, draw: accountPlan },
   accountStock: { exhibit: planned, draw: accountStock },

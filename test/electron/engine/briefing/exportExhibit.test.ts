@@ -13,6 +13,7 @@ import { planned } from '../../../shared/charts/accountExhibits.ts';
 import { backtested } from '../../../shared/charts/backtestExhibits.ts';
 import { tableOf } from '../../../shared/charts/exhibits.ts';
 import { buying, surviving } from '../../../shared/charts/retentionExhibits.ts';
+import * as advice from './adviceExhibits.ts';
 import * as exhibits from './exhibits.ts';
 import {
   cellOf,
@@ -35,10 +36,10 @@ const drawn: [string, Exhibit, string, string][] = [
   ['movement series', exhibits.movementSeries, 'periods', 'lineChart'],
   ['concentration', exhibits.concentration, 'curve', 'scatterChart'],
   ['stress', exhibits.concentration, 'stress', 'barChart'],
-  ['headroom', exhibits.headroom, 'headroom', 'scatterChart'],
-  ['rules', exhibits.rules, 'rules', 'scatterChart'],
-  ['rhythm', exhibits.rhythm, 'rhythm', 'scatterChart'],
-  ['gaps', exhibits.rhythm, 'gaps', 'barChart'],
+  ['headroom', advice.headroom, 'headroom', 'scatterChart'],
+  ['rules', advice.rules, 'rules', 'scatterChart'],
+  ['rhythm', advice.rhythm, 'rhythm', 'scatterChart'],
+  ['gaps', advice.rhythm, 'gaps', 'barChart'],
   ['survival', surviving, 'curves', 'scatterChart'],
   ['account targets', planned, 'plan', 'lineChart'],
   ['account stock', planned, 'stock', 'lineChart'],
@@ -47,8 +48,8 @@ const drawn: [string, Exhibit, string, string][] = [
   ['purchase holdout', buying, 'holdout', 'barChart'],
   ['backtest lift', backtested, 'curve', 'scatterChart'],
   ['backtest calibration', backtested, 'calibration', 'scatterChart'],
-  ['opportunities', exhibits.opportunities, 'opportunities', 'barChart'],
-  ['white space', exhibits.whiteSpace, 'products', 'barChart'],
+  ['opportunities', advice.opportunities, 'opportunities', 'barChart'],
+  ['white space', advice.whiteSpace, 'products', 'barChart'],
 ];
 
 describe.each(drawn)('%s', (_, exhibit, table, kind) => {
@@ -233,8 +234,8 @@ test('another program works out every formula to the value written beside it', a
     [exhibits.movement, 'accounts'],
     [exhibits.groups, 'groups'],
     [exhibits.movementSeries, 'periods'],
-    [exhibits.headroom, 'headroom'],
-    [exhibits.opportunities, 'opportunities'],
+    [advice.headroom, 'headroom'],
+    [advice.opportunities, 'opportunities'],
   ];
   await withFolder(async (folder) => {
     const written = [];
