@@ -1,15 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { MessageChannel } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { EngineMessage, HostMessage } from '../../electron/engine/control.ts';
-import type { HostLink } from '../../electron/engine/hostLink.ts';
 import { openSource } from '../../electron/engine/ingest/source/openSource.ts';
 import { fileAccess } from '../../electron/engine/ingest/source/randomAccess.ts';
 import { openDatabase } from '../../electron/engine/ingest/sqlite/openDatabase.ts';
 import { openInProcess } from '../../electron/engine/ingest/tables/openInWorker.ts';
-import type { EventPort } from '../../electron/engine/rpc/portChannel.ts';
+import { apartHost } from '../electron/engine/background/apartHost.ts';
 import { temporaryFolder } from '../electron/engine/ingest/temporaryFiles.ts';
 
 vi.mock('node:child_process', { spy: true });
@@ -144,48 +141,11 @@ test('takes no more memory than it may', async () => {
 });
 
 describe('a host that starts processes for the engine', () => {
-  /** As Electron's main process does it, with Node's own processes and ports. */
-  function host() {
-    const asked: EngineMessage[] = [];
-    const children: ChildProcess[] = [];
-    let obey: (message: HostMessage, port: EventPort | null) => void = () => undefined;
-    const link: HostLink = {
-      send: (message) => {
-        asked.push(message);
-        if (message.type !== 'startApart') return;
-        const { port1, port2 } = new MessageChannel();
-        const events = (port: typeof port1): EventPort => ({
-          postMessage: (data) => port.postMessage(data),
-          on: (event: string, listener: (event: { data: unknown }) => void) =>
-            port.on(event, (data: unknown) => listener({ data })),
-          start: () => port.start(),
-          close: () => port.close(),
-        });
-        const child = fork(new URL('../../electron/engine/background/apartProcess.ts', import.meta.url), [], {
-          serialization: 'advanced',
-          stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-          execArgv: [],
-        });
-        children.push(child);
-        child.on('message', (data) => port1.postMessage(data));
-        child.on('exit', () => port1.close());
-        port1.on('message', (data) => child.send(data));
-        port1.on('close', () => child.connected && child.disconnect());
-        obey({ type: 'apart', apart: message.apart }, events(port2));
-      },
-      onMessage: (listener) => {
-        obey = listener;
-      },
-      onClose: () => undefined,
-    };
-    return { link, asked, children };
-  }
-
   test('hands over a port to each, and lets it end', async () => {
     vi.resetModules();
     const processes = await import('../../electron/engine/background/apart.ts');
     const { openInProcess: open } = await import('../../electron/engine/ingest/tables/openInWorker.ts');
-    const { link, asked, children } = host();
+    const { link, asked, children } = apartHost();
     processes.startApartBy(link);
     const source = await databaseWith(
       `CREATE TABLE t(a); INSERT INTO t VALUES (1); CREATE VIEW v AS ${numbers} SELECT count(*) AS n FROM c`,

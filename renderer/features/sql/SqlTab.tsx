@@ -14,7 +14,7 @@ import { HistoryMenu } from './HistoryMenu.tsx';
 import { ResultChart } from './ResultChart.tsx';
 import { SqlEditor } from './SqlEditor.tsx';
 import { TableBrowser } from './TableBrowser.tsx';
-import { type SqlRows, useSqlRun, useSqlTables } from './useSqlRun.ts';
+import { type SqlRows, type SqlRun, useSqlRun, useSqlTables } from './useSqlRun.ts';
 import './sql.css';
 
 const editorHeight = 190;
@@ -45,47 +45,7 @@ export function SqlTab() {
           onChange={page.setText}
           onRun={() => page.run()}
         />
-        <div className="sql-tools" role="toolbar" aria-label={t('explore.tab.sql')}>
-          {running ? (
-            <Button size="small" danger icon={<StopOutlined aria-hidden />} onClick={page.cancel}>
-              {t('sql.cancel')}
-            </Button>
-          ) : (
-            <Button
-              size="small"
-              type="primary"
-              icon={<PlayCircleOutlined aria-hidden />}
-              disabled={text.trim() === ''}
-              title={t('sql.run.title')}
-              onClick={() => page.run()}
-            >
-              {t('sql.run')}
-            </Button>
-          )}
-          <HistoryMenu onChoose={page.setText} />
-          <SavedMenu
-            setting="sql.saved"
-            label={t('sql.saved')}
-            none={t('sql.saved.none')}
-            text={text}
-            onOpen={page.setText}
-          />
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              autoFocus: true,
-              items: examples.map(({ title, sql }) => ({
-                key: title,
-                label: t(title),
-                onClick: () => page.setText(sql),
-              })),
-            }}
-          >
-            <Button size="small" aria-haspopup="menu">
-              {t('sql.samples')}
-            </Button>
-          </Dropdown>
-        </div>
+        <SqlTools page={page} examples={examples} />
         {running && <LoadingState progress={progress} onCancel={page.cancel} quiet={result !== null} />}
         {error && <ErrorState error={error} onRetry={() => page.run()} />}
         {!running && !error && !result && (
@@ -100,6 +60,53 @@ export function SqlTab() {
         )}
         {result && !error && <Result result={result} height={below} />}
       </div>
+    </div>
+  );
+}
+
+function SqlTools({ page, examples }: { page: SqlRun; examples: ReturnType<typeof examplesFor> }) {
+  const { t } = useWords();
+  return (
+    <div className="sql-tools" role="toolbar" aria-label={t('explore.tab.sql')}>
+      {page.running ? (
+        <Button size="small" danger icon={<StopOutlined aria-hidden />} onClick={page.cancel}>
+          {t('sql.cancel')}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          type="primary"
+          icon={<PlayCircleOutlined aria-hidden />}
+          disabled={page.text.trim() === ''}
+          title={t('sql.run.title')}
+          onClick={() => page.run()}
+        >
+          {t('sql.run')}
+        </Button>
+      )}
+      <HistoryMenu onChoose={page.setText} />
+      <SavedMenu
+        setting="sql.saved"
+        label={t('sql.saved')}
+        none={t('sql.saved.none')}
+        text={page.text}
+        onOpen={page.setText}
+      />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          autoFocus: true,
+          items: examples.map(({ title, sql }) => ({
+            key: title,
+            label: t(title),
+            onClick: () => page.setText(sql),
+          })),
+        }}
+      >
+        <Button size="small" aria-haspopup="menu">
+          {t('sql.samples')}
+        </Button>
+      </Dropdown>
     </div>
   );
 }

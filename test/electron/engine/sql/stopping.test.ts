@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { arrowToTable } from '../../../../electron/engine/exhibit/arrow.ts';
 import { SqlSession } from '../../../../electron/engine/sql/sqlSession.ts';
+import { apartHost } from '../background/apartHost.ts';
 import { book, cells, quiet, workspace } from './sqlBook.ts';
 
 vi.mock('node:child_process', { spy: true });
@@ -18,11 +19,11 @@ function started() {
   return own;
 }
 
-const ask = async (own: SqlSession, sql: string) =>
+const ask = async (own: Pick<SqlSession, 'run'>, sql: string) =>
   cells(arrowToTable((await own.run(book, workspace, sql, 10, quiet())).arrow));
 
 /** A statement that runs, once SQLite has it. */
-async function begun(own: SqlSession, sql: string) {
+async function begun(own: Pick<SqlSession, 'run'>, sql: string) {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<void>();
   const running = own.run(book, workspace, sql, 10, {
@@ -170,6 +171,27 @@ test('a statement that takes too much memory is told so', async () => {
     details: { params: { what: 'memory', limit: 0.5 } },
   });
   expect(await ask(own, 'select 7 n')).toEqual([7]);
+});
+
+test('a host that starts processes for the engine hands over rows, and lets a statement end', async () => {
+  vi.resetModules();
+  const { startApartBy } = await import('../../../../electron/engine/background/apart.ts');
+  const { SqlSession: OwnSession } = await import('../../../../electron/engine/sql/sqlSession.ts');
+  const { link, children } = apartHost();
+  startApartBy(link);
+  const own = new OwnSession();
+  onTestFinished(() => own.close());
+  expect(await ask(own, 'select count(*), count(date), max(account_name) from sales')).toEqual([
+    500,
+    500,
+    '华东公司',
+  ]);
+  const { running, stop } = await begun(own, recursion);
+  const over = once(children[0]!, 'exit');
+  stop();
+  await expect(running).rejects.toMatchObject({ name: 'CancelledError' });
+  expect(await over).toEqual([null, 'SIGKILL']);
+  expect(await ask(own, 'select count(*) n from accounts')).toEqual([4]);
 });
 
 test('a process is there before the first statement, and goes when nobody asks for a minute', async () => {
