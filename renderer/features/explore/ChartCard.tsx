@@ -62,7 +62,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
     data,
     title,
     view: props.view,
-    currency: props.base.currency,
+    base: props.base,
     pictures,
   });
 
@@ -142,7 +142,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
           </div>
         )}
       </div>
-      {data && <footer className="exhibit-line">{chartLine(chart, data, props.base.currency, words)}</footer>}
+      {data && <footer className="exhibit-line">{chartLine(chart, data, props.base, words)}</footer>}
       {editing && (
         <ChartEditor
           chart={chart}

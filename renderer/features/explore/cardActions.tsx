@@ -2,7 +2,6 @@ import { App, type MenuProps } from 'antd';
 import type { RefObject } from 'react';
 import { exploreTable } from '../../../shared/charts/exploreTable.ts';
 import type { ChartData, ChartKind, ExploreChart, ExploreView } from '../../../shared/contract/explore.ts';
-import type { ReportedIn } from '../../../shared/domain/currency.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { decodeTable } from '../../app/decodeExhibit.ts';
 import { fileName, useSave } from '../../app/saveFile.ts';
@@ -12,6 +11,7 @@ import type { ChartPictures } from '../../charts/Chart.tsx';
 import { exhibitMenu } from '../../components/exhibitActions.tsx';
 import { tableAsText } from '../../components/tableColumns.tsx';
 import { chartLine } from './chartLine.ts';
+import type { ExploreBase } from './explained.ts';
 
 /** What concerns the page rather than the chart alone. */
 export type CardCommand = 'clear' | 'wider' | 'narrower' | 'before' | 'after' | 'remove';
@@ -48,13 +48,13 @@ interface Subject {
   data: ChartData | null;
   title: string;
   view: ExploreView;
-  currency: ReportedIn | null;
+  base: ExploreBase;
   pictures: RefObject<ChartPictures | null>;
 }
 
 /** Copies and saves; called with an entry's key, says whether it was one of these. */
 export function useCardActions(subject: Subject): (key: string) => boolean {
-  const { chart, data, title, view, currency, pictures } = subject;
+  const { chart, data, title, view, base, pictures } = subject;
   const words = useWords();
   const { t, format, locale } = words;
   const save = useSave();
@@ -63,7 +63,7 @@ export function useCardActions(subject: Subject): (key: string) => boolean {
   const workspace = useSession((session) => session.workspace?.name ?? '');
   const quietly = (work: () => Promise<void>) => void save.attempt(() => work().then(() => null));
 
-  const frame = () => ({ title, line: data ? chartLine(chart, data, currency, words) : '' });
+  const frame = () => ({ title, line: data ? chartLine(chart, data, base, words) : '' });
   async function copyPicture() {
     const png = await pictures.current?.png(frame());
     if (!png) return;

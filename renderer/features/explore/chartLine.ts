@@ -1,10 +1,19 @@
 import { boundLabel } from '../../../shared/charts/exploreLabels.ts';
 import type { ChartData, ExploreChart } from '../../../shared/contract/explore.ts';
+import { parseIsoDate } from '../../../shared/domain/calendar.ts';
 import { summedColumns } from '../../../shared/domain/cube.ts';
+import type { TimeAxis } from '../../../shared/domain/cubeAxis.ts';
 import type { ReportedIn } from '../../../shared/domain/currency.ts';
 import { measures } from '../../../shared/domain/measures.ts';
+import { periodOfDay } from '../../../shared/domain/period.ts';
 import { currencyParts } from '../../../shared/i18n/currencyWords.ts';
 import type { Words } from '../../app/words.tsx';
+
+/** What amounts are in, and the last day of the sales, ISO. */
+interface ChartBase {
+  currency: ReportedIn | null;
+  last: string;
+}
 
 function isInMoney(chart: ExploreChart): boolean {
   const names = chart.kind === 'scatter' ? [chart.measure, chart.measureY] : [chart.measure];
@@ -17,11 +26,20 @@ export function isCounted(chart: ExploreChart): boolean {
   return chart.kind !== 'table' && names.some((name) => summedColumns(name) === null);
 }
 
+/** The last period of an axis where the sales end within it: it is low for that reason. */
+function cutPeriod({ edges, grain }: TimeAxis, last: string): string | null {
+  const end = edges.at(-1);
+  if (end === undefined || last === '') return null;
+  const period = periodOfDay(end - 1, grain);
+  const day = parseIsoDate(last);
+  return period.from <= day && day < period.to ? period.text : null;
+}
+
 /** The line under a chart: its currency, what it counts, and what its drawing leaves out or puts together. */
 export function chartLine(
   chart: ExploreChart,
   data: ChartData,
-  currency: ReportedIn | null,
+  { currency, last }: ChartBase,
   { t, format }: Words,
 ): string {
   const count = (value: number) => format.value(value, 'count');
@@ -60,6 +78,8 @@ export function chartLine(
     if (axis?.kind === 'time' && spec.grain && spec.grain !== axis.grain) {
       parts.push(t('explore.line.grain', { grain: t(`field.${axis.grain}`) }));
     }
+    const cut = axis?.kind === 'time' && axis.field === 'day' ? cutPeriod(axis, last) : null;
+    if (cut !== null) parts.push(t('explore.line.partial', { period: cut, last }));
   });
   if (isCounted(chart)) parts.push(t('explore.line.rests'));
   return parts.join(' · ');

@@ -107,6 +107,7 @@ export const explore = {
   'explore.line.members.product': 'the {count} largest of {of} {of, plural, one {product} other {products}}',
   'explore.line.cut': 'one bar each: {bounds}',
   'explore.line.grain': 'drawn by {grain}: finer periods would not fit',
+  'explore.line.partial': '{period} is not complete: sales end on {last}',
   'explore.line.logNot': 'not logarithmic: some values are zero or below',
   'explore.line.rests': 'exact when the brush rests',
   'explore.selectionRows': 'Rows of {bin}',

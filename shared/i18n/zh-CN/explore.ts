@@ -106,6 +106,7 @@ export const explore: Record<keyof typeof english, string> = {
   'explore.line.members.product': '{of} 个产品中最大的 {count} 个',
   'explore.line.cut': '各并为一柱：{bounds}',
   'explore.line.grain': '按{grain}绘制：更细的粒度放不下',
+  'explore.line.partial': '{period} 不完整：销售截至 {last}',
   'explore.line.logNot': '未用对数刻度：有取值为零或负数',
   'explore.line.rests': '停止拖动后为精确值',
   'explore.selectionRows': '{bin} 的明细行',
