@@ -35,7 +35,7 @@ export function rulesOf(kind: TableKind | null): Exclude<keyof ImportRules, 'can
   if (kind === 'market') return ['hierarchy', 'totalRow', 'duplicate'];
   if (kind === 'plans') return ['scenario', 'totalRow', 'duplicate'];
   if (kind === 'stock') return ['totalRow', 'duplicate'];
-  return [];
+  return kind === null || kind === 'accounts' || kind === 'products' ? [] : ['duplicate'];
 }
 
 /** A run that was taken back so that its rules can be changed. What it counted stands as long as the file is read alike. */

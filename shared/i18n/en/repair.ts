@@ -67,7 +67,7 @@ export const repair = {
   'repair.show': 'Show',
   'repair.show.all': 'All rows',
   'repair.show.ready': 'Rows that pass',
-  'repair.accept': 'Take all the same',
+  'repair.accept': 'Import despite',
   'repair.accept.none': 'no rule',
   'repair.column': 'Column',
   'repair.find': 'Find',

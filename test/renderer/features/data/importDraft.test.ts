@@ -5,11 +5,12 @@ import {
   fieldByHeader,
   knownCounts,
   missingFields,
+  rulesOf,
   toMapping,
   useImportDraft,
 } from '../../../../renderer/features/data/importDraft.ts';
 import type { ImportResult, Preview, PreviewColumn } from '../../../../shared/contract/ingest.ts';
-import { attributeName } from '../../../../shared/domain/fields.ts';
+import { attributeName, tableKinds } from '../../../../shared/domain/fields.ts';
 
 function column(header: string): PreviewColumn {
   return { header, type: 'text', field: null, confidence: 0, nulls: 0, sample: [] };
@@ -38,6 +39,15 @@ describe('the mapping of an import', () => {
   it('keeps a column under its own name, unless that is a field', () => {
     expect(attributeName('sales', 'Note')).toBe('Note');
     expect(attributeName('sales', 'market')).toBe('market (2)');
+  });
+});
+
+describe('the rules that can be chosen', () => {
+  it('are those that are counted: repeats of everything but lists', () => {
+    for (const kind of tableKinds) {
+      expect(rulesOf(kind).includes('duplicate'), kind).toBe(kind !== 'accounts' && kind !== 'products');
+    }
+    expect(rulesOf(null)).toEqual([]);
   });
 });
 
