@@ -2,6 +2,7 @@ import { isSingle } from './exploreLabels.ts';
 import type { Pen, TextStyle } from './explorePen.ts';
 import { type Plot, textSize } from './explorePlot.ts';
 import { type AxisPixels, placeOf, type ValueScale } from './exploreScale.ts';
+import { markLabel } from './parts.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** Pixels of a value along the scale that lies across. */
@@ -27,7 +28,7 @@ export function paintScale(
   const unit = isVertical ? plot.yUnit : plot.xUnit;
   let reach = Number.NEGATIVE_INFINITY;
   for (const tick of scale.ticks) {
-    const label = format.short(tick, unit);
+    const label = markLabel(format, tick, unit);
     if (isVertical) {
       const y = Math.round(yOf(plot, tick)) + 0.5;
       pen.line(area.x, y, area.x + area.width, y, theme.grid);

@@ -189,8 +189,17 @@ export function categoryAxis(
   };
 }
 
+const wholeUnits: ReadonlySet<Unit> = new Set(['money', 'count', 'units', 'days']);
+
+/** The label of an axis mark; none between whole numbers of a unit that is told in whole numbers, where two would be alike. */
+export function markLabel(format: Format, value: number, unit: Unit): string {
+  return wholeUnits.has(unit) && !Number.isInteger(value) && Math.abs(value) < 1000
+    ? ''
+    : format.short(value, unit);
+}
+
 export function shortLabel(format: Format, unit: Unit): (value: number) => string {
-  return (value) => format.short(value, unit);
+  return (value) => markLabel(format, value, unit);
 }
 
 /** Percent without decimals, for axes whose values are shares. */

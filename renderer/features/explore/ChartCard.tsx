@@ -142,7 +142,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
           </div>
         )}
       </div>
-      {data && <footer className="exhibit-line">{chartLine(chart, data, props.base, words)}</footer>}
+      <footer className="exhibit-line">{data && chartLine(chart, data, props.base, words)}</footer>
       {editing && (
         <ChartEditor
           chart={chart}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signedAmount } from '../../../shared/charts/parts.ts';
+import { shortLabel, signedAmount } from '../../../shared/charts/parts.ts';
 import { numberColumn, type Unit } from '../../../shared/domain/table.ts';
 import { createFormat } from '../../../shared/i18n/format.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
@@ -58,4 +58,11 @@ test('what rounds to zero has no sign', () => {
   expect(cells('money', [-0.3, -3])).toEqual(['0', '−3']);
   expect(signedAmount(format, -0.3, 'money')).toBe('0');
   expect(signedAmount(format, -3, 'money')).toBe('▼ −3');
+});
+
+test('no two marks of an axis have one label', () => {
+  const marks = [0, 0.5, 1, 1.5, 2].map(shortLabel(format, 'money'));
+  expect(marks).toEqual(['0', '', '1', '', '2']);
+  expect([0, 0.5, 1].map(shortLabel(format, 'price'))).toEqual(['0.00', '0.50', '1.00']);
+  expect([0, 1250.5, -2500].map(shortLabel(format, 'count'))).toEqual(['0', '1.25K', '−2.5K']);
 });
