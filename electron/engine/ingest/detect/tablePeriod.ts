@@ -20,6 +20,8 @@ interface Described {
 
 const figureKinds: TableKind[] = ['sales', 'plans', 'stock', 'market', 'rates'];
 const told = 0.8;
+/** Lists with more columns of words are of customers or products, whatever their file is called, unless it says otherwise. */
+const mostWords = 2;
 const ofFigures =
   /\b(?:sales|revenue|turnover|orders?|invoices?|targets?|budgets?|quotas?|stock|inventory|market|exchange rates?|umsatz|umsätze|verkäufe|ventes|chiffre|ventas|facturación|vendas|faturamento|vendite|fatturato|omzet|sprzedaż|obrót|myynti|försäljning|salg)\b|销售|营收|收入|业绩|目标|预算|库存|市场|汇率|売上|매출/iu;
 
@@ -40,6 +42,9 @@ export function addPeriod(
   const known = year ?? findYear([...titles, ...names]) ?? undefined;
   const found = titlePeriod(titles, names, { year: known, fiscalStart });
   if (!found || !figures.some((one) => isCounted(one, titles, names))) return { ...table, period: null };
+  const worded = profiles.filter(({ type, filled }) => type === 'text' && filled > 0).length;
+  if (found.from === 'file' && worded > mostWords && !speaksOfFigures([...titles, ...names]))
+    return { ...table, period: null };
   const name = nameOf(profiles);
   const column = {
     ...profileColumn(
@@ -75,7 +80,11 @@ function isCounted({ header }: ColumnProfile, titles: string[], names: string[])
       ({ name, type }) => type === 'number' && name !== 'price' && headerMatch(header, name, kind) >= told,
     ),
   );
-  return named || [...titles, ...names].some((text) => ofFigures.test(text.replace(/[_.-]+/g, ' ')));
+  return named || speaksOfFigures([...titles, ...names]);
+}
+
+function speaksOfFigures(texts: string[]): boolean {
+  return texts.some((text) => ofFigures.test(text.replace(/[_.-]+/g, ' ')));
 }
 
 function nameOf(profiles: ColumnProfile[]): string {

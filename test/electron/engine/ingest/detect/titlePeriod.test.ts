@@ -100,6 +100,19 @@ describe('a table whose only period stands above it', () => {
     expect(await previewFile(listed)).toMatchObject({ kind: 'accounts', columns: { length: 3 } });
   });
 
+  it('is a list of customers where its file says nothing of sales', async () => {
+    const lines = [
+      'Customer,City,Owner,Revenue',
+      'Alder,York,Kim,100',
+      'Birch,Bath,Pat,200',
+      'Cedar,Hull,Lou,300',
+    ];
+    expect(await previewFile(await file('customers_2024-05.csv', ...lines))).toMatchObject({
+      kind: 'accounts',
+    });
+    expect(await previewFile(await file('sales_2024-05.csv', ...lines))).toMatchObject({ kind: 'sales' });
+  });
+
   it('with names across is a table of customers and products', async () => {
     const path = await file(
       'a.csv',
