@@ -4,6 +4,7 @@ import type { Progress } from '../../../shared/contract/method.ts';
 import type { IntegrityReport, WorkspaceInfo } from '../../../shared/contract/workspace.ts';
 import type { TableKind } from '../../../shared/domain/fields.ts';
 import { CancelledError } from '../../../shared/errors/errors.ts';
+import { fileSize } from '../../app/fileSize.ts';
 import { useSave } from '../../app/saveFile.ts';
 import { useClient, useSession } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
@@ -26,7 +27,6 @@ export function Health() {
 
 function Facts({ workspace }: { workspace: WorkspaceInfo }) {
   const { t, format, locale } = useWords();
-  const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const rows = Object.entries(workspace.rows) as [TableKind, number][];
   const held = rows.map(([kind, count]) => `${t(`kindOfTable.${kind}`)} ${format.value(count, 'count')}`);
   const period = workspace.firstDate ? `${workspace.firstDate} – ${workspace.lastDate}` : '–';
@@ -38,7 +38,7 @@ function Facts({ workspace }: { workspace: WorkspaceInfo }) {
       title={t('health.facts')}
       items={[
         { key: 'location', label: t('health.location'), children: workspace.location },
-        { key: 'size', label: t('health.size'), children: `${size.format(workspace.bytes / 1e6)} MB` },
+        { key: 'size', label: t('health.size'), children: fileSize(workspace.bytes, locale) },
         {
           key: 'locked',
           label: t('health.locked'),

@@ -1,6 +1,7 @@
 import { Alert, Flex, Form, InputNumber, Select } from 'antd';
 import type { Preview } from '../../../shared/contract/ingest.ts';
 import { type TableKind, tableKinds } from '../../../shared/domain/fields.ts';
+import { fileSize } from '../../app/fileSize.ts';
 import { useWords, type Words } from '../../app/words.tsx';
 import { Control } from './Control.tsx';
 import { FileSetTable } from './FileSetTable.tsx';
@@ -58,7 +59,7 @@ function withCurrent(known: string[], current: string): string[] {
 /** How the file is written: every detection with its confidence, and open to correction. */
 export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean }) {
   const words = useWords();
-  const { t, format } = words;
+  const { t, format, locale } = words;
   const kind = useImportDraft((draft) => draft.kind) ?? preview.kind;
   const noneChosen = useFileSet((set) => set.files.length > 0 && chosenFiles(set).length === 0);
   return (
@@ -69,7 +70,7 @@ export function ReadStep({ preview, busy }: { preview: Preview; busy: boolean })
           format: preview.format.toUpperCase(),
           records: format.value(preview.records, 'count'),
           columns: preview.columns.length,
-          size: format.value(Math.max(1, Math.round(preview.bytes / 1024)), 'count'),
+          size: fileSize(preview.bytes, locale),
         })}
       </p>
       {preview.importedBefore !== null && (

@@ -2,6 +2,7 @@ import { FolderOpenOutlined, PlusOutlined, TableOutlined } from '@ant-design/ico
 import { useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useDialogs } from '../../app/dialogs.ts';
+import { fileSize } from '../../app/fileSize.ts';
 import { useHost } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import { useWorkspaceActions, workspaceStem } from '../../app/workspaceActions.ts';
@@ -74,7 +75,6 @@ function Recent() {
   if (error) return <ErrorState error={error} />;
   if (!data || data.length === 0) return null;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return (
     <section aria-labelledby="recent-title">
       <h2 id="recent-title">{t('start.recent')}</h2>
@@ -88,7 +88,7 @@ function Recent() {
             >
               <span className="recent-name">{workspaceStem(entry.name)}</span>
               <span className="recent-when">
-                {day.format(entry.modified)} · {size.format(entry.bytes / 1e6)} MB
+                {day.format(entry.modified)} · {fileSize(entry.bytes, locale)}
               </span>
             </button>
           </li>

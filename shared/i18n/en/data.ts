@@ -37,7 +37,7 @@ export const data = {
   'import.step.run': 'Import',
 
   'read.facts':
-    '{format} · {records} {records, plural, one {record} other {records}} · {columns, plural, one {# column} other {# columns}} · {size} KB. Everything below was detected; correct what is wrong.',
+    '{format} · {records} {records, plural, one {record} other {records}} · {columns, plural, one {# column} other {# columns}} · {size}. Everything below was detected; correct what is wrong.',
   'read.before':
     'This very file was already imported as batch {batch}. Importing it again would count its rows twice.',
   'read.kind': 'What one row is',

@@ -37,7 +37,7 @@ export const data: Record<keyof typeof english, string> = {
   'import.step.rules': '规则',
   'import.step.run': '导入',
 
-  'read.facts': '{format} · {records} 条记录 · {columns} 列 · {size} KB。以下均为自动识别，如有不符请更正。',
+  'read.facts': '{format} · {records} 条记录 · {columns} 列 · {size}。以下均为自动识别，如有不符请更正。',
   'read.before': '同一文件已作为第 {batch} 批导入过，再次导入会重复计算。',
   'read.kind': '每行代表',
   'read.kind.choose': '请选择',
