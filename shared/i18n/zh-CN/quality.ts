@@ -3,7 +3,7 @@ import type { quality as english } from '../en/quality.ts';
 export const quality: Record<keyof typeof english, string> = {
   'data.quality': '数据质量',
   'quality.score': '数据质量',
-  'quality.scoreOf': '{score} 分（满分 100）',
+  'quality.scoreOf': '{score} / 100',
   'quality.formula':
     '单项规则得分 = 100 ×（1 − √占比），占比取“问题记录占检查记录”与“涉及收入占总收入”中较大者：1% 扣 10 分，25% 扣 50 分。维度得分为其适用规则的平均，总分为各维度的平均。',
   'quality.none': '尚无可检查的数据',
