@@ -22,7 +22,7 @@ export function randomKind(seed: number): RandomKind {
   const odd = random(6);
   const whole = odd === 0 ? withGroups(random, table) : odd === 1 ? withSame(random, table) : table;
   const framed = frame(random, language, whole, 0);
-  const wide = table.header[0]!.length > 3;
+  const wide = table.header[0]!.length > 5;
   if (odd === 2 && wide) framed.rows.push(...another(language));
   const { kind, truth } = table;
   const made = `${language.code} ${table.made}${framed.made}${['', ' groups', ' same', ' another'][odd < 3 ? odd + 1 : 0]}`;

@@ -1,3 +1,4 @@
+import { headerMatch } from '../mapping/synonyms.ts';
 import { parseNumber } from '../values/parseNumber.ts';
 import { detectContinued, detectDocuments } from './fillDocuments.ts';
 import {
@@ -26,6 +27,8 @@ export interface FoundFill {
 /** From here on labels are filled without being asked for. */
 export const surelyFilled = 0.75;
 
+/** Days that each row has for itself, or not. */
+const ownDays = ['contract_start', 'contract_end', 'opened', 'closed', 'due'];
 const fewestRows = 4;
 const quotes = /^["',]+$/;
 const fewestQuotes = 3;
@@ -66,6 +69,7 @@ function leadingBlock(headers: readonly string[], rows: string[][]): number[] {
     const empty = rows.filter((cells) => isEmpty(cells, column)).length;
     if (empty === rows.length) continue;
     if (empty === 0) break;
+    if (ownDays.some((field) => headerMatch(headers[column]!, field, 'accounts') >= 0.8)) break;
     if (isEmpty(rows[0]!, column) || !rows.some((cells) => isBelow(cells, column, block))) break;
     block.push(column);
   }

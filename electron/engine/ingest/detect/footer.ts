@@ -189,8 +189,9 @@ export function findSecondTable(records: string[][], header: string[]): number {
 function isNarrower(above: string[][], rest: string[][]): boolean {
   const end = rest.findIndex(isBlank);
   const below = (end < 0 ? rest : rest.slice(0, end)).slice(0, 20);
-  const counts = above.map(filledCells);
-  if (above.length < 3 || below.length < 3 || counts.some((count) => count < 2)) return false;
+  const last = above.findLastIndex((cells) => filledCells(cells) > 1);
+  const counts = above.slice(0, last + 1).map(filledCells);
+  if (counts.length < 3 || below.length < 3 || counts.some((count) => count < 2)) return false;
   const names = below[0]!.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (new Set(names).size < names.length || names.some((name) => shapeOf(name) === 'value')) return false;
   const usual = median(counts);
