@@ -195,7 +195,7 @@ export function emptyFile(name: string): ExpectedError {
 
 /** The content of a source as text, unwrapped, in blocks; memory does not grow with the file. */
 export async function* readSource(source: Source, taps: ReadTaps = {}): AsyncGenerator<Uint8Array> {
-  if (source.text) return yield* source.text(taps);
+  if (source.text) return yield* source.text({ ...taps, reuse: false });
   const { start, end, deflated } = source.span;
   if (end < start) return;
   if (taps.reuse && source.compression === 'none') return yield* readPlain(source, taps);
