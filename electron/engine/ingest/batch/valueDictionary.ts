@@ -54,15 +54,21 @@ export class ValueDictionary {
     return { bytes: this.#bytes.texts.slice(), offsets: this.#offsets() };
   }
 
-  /** Marks the values from code `first` on that start with these UTF-8 bytes. */
+  /**
+   * Marks the values from code `first` on that start with these UTF-8 bytes. Letters at their end are whole words: `C`
+   * starts `C536379` and not `CA-2016-152156`.
+   */
   markPrefix(prefix: Uint8Array, first: number, marks: Uint8Array): void {
     const { ends, texts } = this.#bytes;
+    const endsInLetter = isLetter(prefix.at(-1));
     let start = first === 0 ? 0 : ends[first - 1]!;
     for (let code = first; code < ends.length; code++) {
       const end = ends[code]!;
       let at = 0;
       while (at < prefix.length && start + at < end && texts[start + at] === prefix[at]) at++;
-      marks[code] = at === prefix.length ? 1 : 0;
+      const isWord =
+        at === prefix.length && !(endsInLetter && start + at < end && isLetter(texts[start + at]));
+      marks[code] = isWord ? 1 : 0;
       start = end;
     }
   }
@@ -187,4 +193,9 @@ function wellFormed(fresh: NewValues): NewValues {
     ends[at] = end;
   });
   return { bytes: Buffer.concat(texts), ends };
+}
+
+function isLetter(byte = 0): boolean {
+  const small = byte | 32;
+  return small >= 97 && small <= 122;
 }
