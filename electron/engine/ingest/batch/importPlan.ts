@@ -33,8 +33,9 @@ export function planImport(
   file: string,
 ): ImportPlan {
   const byIndex = new Map<number, { column: ScanColumn; fields: string[]; header: string }>();
+  const places = new Map(profiles.map(({ header }, index) => [header, index]));
   for (const [field, header] of Object.entries(mapping)) {
-    const index = profiles.findIndex((profile) => profile.header === header);
+    const index = places.get(header) ?? -1;
     const column = scanColumn(kind, field, index, profiles[index]!);
     const known = byIndex.get(index);
     if (!known) byIndex.set(index, { column, fields: [field], header });

@@ -1,5 +1,7 @@
 import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
+import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { isBlank } from '../csv/dialect.ts';
+import { mostColumns } from '../xlsx/cellRange.ts';
 import { type CellCurrency, currencyOf, detectCellCurrency } from './cellCurrency.ts';
 import { type ColumnProfile, profileColumn } from './columns.ts';
 import { dateSystemOf } from './dateSystem.ts';
@@ -82,6 +84,7 @@ export function describeTable(records: string[][], { options, file, sheet, skip 
     .filter((cells) => !isBlank(cells) && (block.length === 0 || cells.join('\u0001') !== written));
   const joined = block.length > 1 ? joinHeader(block) : (block[0] ?? []);
   const own = nameColumns(series ? [dateName(series), ...joined.slice(1)] : joined, data);
+  if (own.length > mostColumns) throw tooWide(file, own.length);
   const groups = chooseGroups(own, data, options);
   const named = groups?.taken ? [...own, ...groups.names] : own;
   const rows = groups?.taken ? grouped(data, groups, own.length) : data;
@@ -149,6 +152,13 @@ function chooseGroups(headers: string[], data: string[][], { fill }: ReadOptions
 }
 
 /** The rows of groups with their names behind them. */
+function tooWide(file: string, columns: number): ExpectedError {
+  return new ExpectedError('badInput', `${file} has ${columns} columns; at most ${mostColumns} are read`, {
+    file,
+    hint: 'See whether another character parts its columns, or export the table with fewer of them.',
+  });
+}
+
 function grouped(data: string[][], groups: FoundGroups, width: number): string[][] {
   const names = new GroupNames(groups, width);
   return data.flatMap((record) => {

@@ -49,14 +49,24 @@ export function nameColumns(header: string[], data: string[][]): string[] {
   const width = Math.max(header.length, usual);
   const named = usual === header.length + 1 && numbersRows(data) ? ['', ...header] : header;
   const used = new Set<string>();
+  const copies = new Map<string, number>();
   return Array.from({ length: width }, (_, column) => {
     const written = (named[column] ?? '').replace(invisible, '').replace(/\s+/g, ' ').trim();
-    const base = written === '' ? `Column ${column + 1}` : written;
+    const base = written === '' ? `Column ${column + 1}` : shortened(written);
     let name = base;
-    for (let copy = 2; used.has(name); copy++) name = `${base} (${copy})`;
+    let copy = copies.get(base) ?? 1;
+    while (used.has(name)) name = `${base} (${++copy})`;
+    copies.set(base, copy);
     used.add(name);
     return name;
   });
+}
+
+/** Longer than any question of a survey: such a name is what a quote that never closed has swallowed. */
+const longestName = 1000;
+
+function shortened(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
 }
 
 /** Whether the first of the columns counts the records and has no name of its own, as R writes tables. */

@@ -125,14 +125,18 @@ export function detectWrapped(text: string): LineRewrite | null {
   return whole && cells[0]! > 1 && cells.every((count) => count === cells[0]) ? { kind: 'unwrap' } : null;
 }
 
-const severalInFirst = /^[^\t]*,[^\t]*\\[^\t,]*\t/;
-
 /** Whether the first cells hold several dimensions each, the last of them named with that of the columns: `freq,geo\TIME_PERIOD`. */
 export function detectDimensions(text: string): LineRewrite | null {
   const [header, ...lines] = sampleOf(text);
-  if (!header || !severalInFirst.test(header) || lines.length === 0) return null;
+  if (!header || !namesSeveral(header) || lines.length === 0) return null;
   const count = (line: string) => line.split('\t', 1)[0]!.split(',').length;
   return lines.every((line) => count(line) === count(header)) ? { kind: 'dimensions' } : null;
+}
+
+function namesSeveral(header: string): boolean {
+  const first = header.slice(0, Math.max(0, header.indexOf('\t')));
+  const comma = first.lastIndexOf(',');
+  return comma >= 0 && first.includes('\\', comma);
 }
 
 const withoutQuoted = (line: string) => line.replace(/"(?:[^"]|"")*"/g, '');

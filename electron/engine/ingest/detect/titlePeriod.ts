@@ -81,8 +81,11 @@ interface Placed extends Found {
 
 const toDate = /\b(?:ytd|year[- ]to[- ]date)\b|累计/iu;
 
+/** Longer than this it is a text, which may name any period. */
+const longestTitle = 500;
+
 function periodsIn(text: string, options: Choices): Found[] {
-  if (made.test(text)) return [];
+  if (text.length > longestTitle || made.test(text)) return [];
   const words = wordsOf(text);
   const found = placedIn(words, options);
   const out: Found[] = [];

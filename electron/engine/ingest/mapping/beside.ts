@@ -22,13 +22,9 @@ export function isFrench(profiles: ColumnProfile[]): boolean {
 /** Statistics offices give the rate of CURRENCY in units of it for one of CURRENCY_DENOM. */
 export const denominator = /^currency[_ ]denom(?:inator)?$/i;
 
-const paired = new WeakMap<ColumnProfile[], boolean>();
-
 /** Whether a column names the other currency of all rates. */
 export function pairedCurrency(profiles: ColumnProfile[]): boolean {
-  const known = paired.get(profiles) ?? profiles.some(({ header }) => denominator.test(header.trim()));
-  paired.set(profiles, known);
-  return known;
+  return headersOf(profiles).pairsCurrencies;
 }
 
 /** `Order date` is the day of an order, whatever it holds. */
@@ -39,19 +35,36 @@ export function namesDay(header: string): boolean {
 export const nameEnding =
   /[\s_-]*(?:names?|descriptions?|desc\.?|text|title|bezeichnung|kurztext|nom|nombre|nome|名称|名稱|名)$/iu;
 
-/** Names that other columns bear with an ending: `Material` of `Material Description`. Worked out once for a table. */
-const bareNames = new WeakMap<ColumnProfile[], ReadonlySet<string>>();
-
 /** Whether another column holds the names of what this one identifies: `Material` beside `Material Description`. */
 export function namedBeside(header: string, profiles: ColumnProfile[]): boolean {
-  const known =
-    bareNames.get(profiles) ??
-    new Set(
-      profiles.flatMap((one) => {
-        const bare = one.header.replace(nameEnding, '');
-        return bare === one.header ? [] : [bare];
-      }),
-    );
-  bareNames.set(profiles, known);
-  return known.has(header);
+  return headersOf(profiles).named.has(header);
+}
+
+/** Whether the table has a column of this very name. */
+export function hasHeader(header: string, profiles: ColumnProfile[]): boolean {
+  return headersOf(profiles).all.has(header);
+}
+
+interface Headers {
+  all: ReadonlySet<string>;
+  /** Names that other columns bear with an ending: `Material` of `Material Description`. */
+  named: ReadonlySet<string>;
+  pairsCurrencies: boolean;
+}
+
+const headers = new WeakMap<ColumnProfile[], Headers>();
+
+/** Worked out once for a table, which may have thousands of columns. */
+function headersOf(profiles: ColumnProfile[]): Headers {
+  const known = headers.get(profiles);
+  if (known) return known;
+  const all = profiles.map(({ header }) => header);
+  const bare = all.map((header) => header.replace(nameEnding, ''));
+  const found = {
+    all: new Set(all),
+    named: new Set(bare.filter((name, at) => name !== all[at])),
+    pairsCurrencies: all.some((header) => denominator.test(header.trim())),
+  };
+  headers.set(profiles, found);
+  return found;
 }

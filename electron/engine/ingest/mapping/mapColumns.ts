@@ -14,6 +14,7 @@ import { isDocumentNumber } from '../detect/fillDocuments.ts';
 import { namesDocumentType } from '../values/returnWords.ts';
 import {
   denominator,
+  hasHeader,
   isFrench,
   isTaxRate,
   namedBeside,
@@ -105,7 +106,7 @@ function nameMatch(
   if (identified && named) return Math.max(own, 0.85 * headerMatch(header, identified, kind));
   if (nameFields.has(field)) {
     const bare = header.replace(nameEnding, '');
-    if (bare !== header && profiles.some((one) => one.header === bare))
+    if (bare !== header && hasHeader(bare, profiles))
       return Math.max(own, headerMatch(bare, field, kind), headerMatch(bare, `${field}_id`, kind));
   }
   const id = field === 'account' ? 'account_id' : field === 'product' ? 'sku' : null;

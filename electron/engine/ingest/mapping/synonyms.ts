@@ -4,9 +4,24 @@ import { kindWordsAbroad, wordsAbroad } from './wordsAbroad.ts';
 import { wordsEastAndNorth } from './wordsEastAndNorth.ts';
 import { wordsSouth } from './wordsSouth.ts';
 
-/** A header without case, spaces, punctuation, full-width forms and unit in brackets. */
+/** Longer than any name of a column, and than any word for a field has words. */
+const longestHeader = 1000;
+const mostWords = 16;
+
+const normalized = new Map<string, string>();
+const mostNormalized = 1 << 16;
+
+/** A header without case, spaces, punctuation, full-width forms and unit in brackets. Each is asked for many fields. */
 export function normalizeHeader(written: string): string {
-  const header = bareHeader(written);
+  const known = normalized.get(written);
+  if (known !== undefined) return known;
+  if (normalized.size >= mostNormalized) normalized.clear();
+  const name = withoutUnit(bareHeader(written.slice(0, longestHeader)));
+  normalized.set(written, name);
+  return name;
+}
+
+function withoutUnit(header: string): string {
   return (
     squeeze(header.normalize('NFKC').replace(/[([【{][^)\]】}]*[)\]】}]/g, ' ')) ||
     squeeze(header.normalize('NFKC'))
@@ -179,11 +194,11 @@ function partialMatch(header: string, known: ReadonlyMap<string, number>): numbe
   const telling = tokens.filter((token) => !noise.has(token));
   const bare = telling.length > 0 ? telling : tokens.slice(0, 1);
   if (bare.length > 0 && bare.length < tokens.length && known.has(squeeze(bare.join('')))) return 0.8;
-  for (let from = 1; from < tokens.length; from++) {
+  for (let from = Math.max(1, tokens.length - mostWords); from < tokens.length; from++) {
     if (known.has(squeeze(tokens.slice(from).join('')))) return 0.6;
   }
   const identifies = /^(?:id|ids|code|codes|key|no|nr|number)$/.test(tokens.at(-1) ?? '');
-  for (let to = identifies ? 0 : tokens.length - 1; to > 0; to--) {
+  for (let to = identifies ? 0 : Math.min(mostWords, tokens.length - 1); to > 0; to--) {
     if (known.has(squeeze(tokens.slice(0, to).join('')))) return 0.35;
   }
   const name = normalizeHeader(header);
