@@ -91,13 +91,13 @@ export function sniffZip(names: ReadonlySet<string>): FileFormat {
   return 'archive';
 }
 
-/** What is in an OLE container: an old workbook, or a new one that is encrypted. */
+/** What is in an OLE container, where case does not tell names apart: an old workbook, or a new one that is encrypted. */
 export async function sniffOle(access: RandomAccess): Promise<FileFormat> {
   const head = await access.read(0, 512);
   const shift = head.length < 512 ? 0 : head.readUInt16LE(30);
   if (shift !== 9 && shift !== 12) return 'csv';
   const directory = await access.read((head.readUInt32LE(48) + 1) * 2 ** shift, 8192);
-  const has = (stream: string) => directory.includes(Buffer.from(stream, 'utf16le'));
-  if (has('EncryptedPackage')) return 'encrypted';
-  return has('Workbook') || has('Book') ? 'xls' : 'csv';
+  const names = Buffer.from(directory).toString('utf16le').toLowerCase();
+  if (names.includes('encryptedpackage')) return 'encrypted';
+  return names.includes('book\0') ? 'xls' : 'csv';
 }

@@ -162,6 +162,17 @@ describe('old and other workbooks', () => {
       'account,date\n甲公司,2024-01-05\n',
     );
   });
+
+  it.each(['WORKBOOK', 'workBook'])(
+    'an old one whose stream is called %s, as some programs write it',
+    async (name) => {
+      const book = XLSX.utils.book_new();
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['account'], ['Acme']]), 'Data');
+      const bytes = XLSX.write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer;
+      bytes.write(name, bytes.indexOf(Buffer.from('Workbook', 'utf16le')), 'utf16le');
+      expect((await tableText(await folder.write(`${name}.xls`, bytes))).text).toBe('account\nAcme\n');
+    },
+  );
 });
 
 describe('all of them', () => {
