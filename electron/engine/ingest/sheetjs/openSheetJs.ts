@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../../../shared/contract/ingest.ts';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import { detectEncoding } from '../detect/encoding.ts';
 import { emptyFile } from '../source/openSource.ts';
-import { openZip } from '../source/zipArchive.ts';
+import { openZip, type ZipArchive } from '../source/zipArchive.ts';
 import type { ForeignFile, ForeignTable } from '../tables/foreignTable.ts';
 import { findSheet } from '../tables/openedTable.ts';
 import { countMerges, sheetWarnings } from '../tables/sheetWarnings.ts';
@@ -11,6 +11,7 @@ import { type CellRange, overlap, rangeText, requireRange } from '../xlsx/cellRa
 import { codePageOf, codePages } from './codePages.ts';
 import { type DenseSheet, describeSheet, type SheetDescription } from './describeSheet.ts';
 import { isMarkup, markupText } from './markup.ts';
+import { readableDocument } from './openDocument.ts';
 import { writeDenseSheet } from './writeDenseSheet.ts';
 
 XLSX.set_cptable(codePages);
@@ -28,9 +29,12 @@ export async function openSheetJs(file: ForeignFile, options: ReadOptions): Prom
   const { access, name } = file;
   if (access.size > fileLimit) throw tooLarge(name);
   const bytes = await access.read(0, access.size);
-  const zipped = bytes.toString('latin1', 0, 2) === 'PK';
-  if (zipped) await checkParts(file);
-  const book = readBook(bytes, name);
+  const zip = bytes.toString('latin1', 0, 2) === 'PK' ? await openZip(access, name) : null;
+  if (zip) await checkParts(zip, name);
+  const isDocument = zip?.find('content.xml') !== undefined;
+  const content = zip && isDocument ? await readableDocument(bytes, zip) : bytes;
+  if (!content) throw encryptedParts(name);
+  const book = readBook(content, name);
   const names = book.SheetNames.filter((each) => book.Sheets[each]?.['!type'] !== 'chart');
   const found = names.map((each) => describeSheet(book.Sheets[each] as DenseSheet));
   const hidden = names.map((each) => isHidden(book, each));
@@ -46,7 +50,7 @@ export async function openSheetJs(file: ForeignFile, options: ReadOptions): Prom
   const sheet = names[chosen]!;
   const from1904 = Boolean(book.Workbook?.WBProps?.date1904);
   return {
-    format: zipped ? (sniffsOds(bytes) ? 'ods' : 'xlsb') : 'xls',
+    format: zip ? (isDocument ? 'ods' : 'xlsb') : 'xls',
     sheets: names,
     sheet,
     sheetInfo: names.map((each, at) => sheetInfo(each, hidden[at]!, found[at]!)),
@@ -100,8 +104,7 @@ function readBook(bytes: Buffer, name: string): XLSX.WorkBook {
 }
 
 /** The library unpacks all parts at once: what they unpack to is found out first. */
-async function checkParts({ access, name }: ForeignFile): Promise<void> {
-  const zip = await openZip(access, name);
+async function checkParts(zip: ZipArchive, name: string): Promise<void> {
   let unpacked = 0;
   for (const entry of zip.entries) {
     if (entry.encrypted) throw encryptedParts(name);
@@ -110,10 +113,6 @@ async function checkParts({ access, name }: ForeignFile): Promise<void> {
       if (unpacked > unpackedLimit) throw tooLarge(name);
     }
   }
-}
-
-function sniffsOds(bytes: Buffer): boolean {
-  return bytes.subarray(0, 200).includes('opendocument');
 }
 
 function isHidden(book: XLSX.WorkBook, name: string): boolean {

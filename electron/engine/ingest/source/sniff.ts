@@ -58,11 +58,12 @@ export function sniffHead(head: Uint8Array, name: string): FileFormat | 'zip' | 
   return 'csv';
 }
 
-/** A sheet of Excel 2, 3 or 4, which stands in the file by itself. */
+/** A sheet of Excel 2, 3 or 4, which stands in the file by itself, as some programs write that of Excel 5 too. */
 function isOldSheet(head: Buffer): boolean {
   if (head.length < 8) return false;
-  const length = head.readUInt16LE(2);
-  return [0x0009, 0x0209, 0x0409].includes(head.readUInt16LE(0)) && (length === 4 || length === 6);
+  const [record, length] = [head.readUInt16LE(0), head.readUInt16LE(2)];
+  if (record === 0x0809) return length === 8 && [0x0500, 0x0600, 0].includes(head.readUInt16LE(4));
+  return [0x0009, 0x0209, 0x0409].includes(record) && (length === 4 || length === 6);
 }
 
 /** A table of dBASE or FoxPro: its version, a possible date, and a header of whole fields that ends where it says. */

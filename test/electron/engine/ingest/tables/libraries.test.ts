@@ -20,6 +20,7 @@ import { readBatch } from '../../../../../electron/engine/ingest/readBatch.ts';
 import { createWorkspace } from '../../../../../electron/engine/workspace/createWorkspace.ts';
 import { tableText } from '../tableText.ts';
 import { temporaryFolder } from '../temporaryFiles.ts';
+import { zipOf } from '../zipOf.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
@@ -173,6 +174,44 @@ describe('old and other workbooks', () => {
       expect((await tableText(await folder.write(`${name}.xls`, bytes))).text).toBe('account\nAcme\n');
     },
   );
+});
+
+describe('OpenDocument', () => {
+  const table =
+    '<table:table table:name="Data"><table:table-row><table:table-cell office:value-type="string"><text:p>account</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell office:value-type="string"><text:p>Acme</text:p></table:table-cell></table:table-row></table:table>';
+  const content = `<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>${table}</office:spreadsheet></office:body></office:document-content>`;
+  const manifest = (part: string) =>
+    `<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:media-type="text/xml" manifest:full-path="${part}"><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry></manifest:manifest>`;
+  const write = (name: string, parts: Record<string, string>) =>
+    folder.write(
+      name,
+      zipOf(
+        Object.entries({
+          mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+          'content.xml': content,
+          ...parts,
+        }).map(([part, text]) => ({ name: part, content: Buffer.from(text) })),
+      ),
+    );
+
+  it('without styles, as small programs write it, and with macros behind a password', async () => {
+    for (const [name, parts] of Object.entries({
+      'bare.ods': {},
+      'macros.ods': { 'Basic/Module1.xml': 'x', 'META-INF/manifest.xml': manifest('Basic/Module1.xml') },
+    })) {
+      const { table: read, text } = await tableText(await write(name, parts));
+      expect(read).toMatchObject({ format: 'ods', sheet: 'Data' });
+      expect(text).toBe('account\nAcme\n');
+    }
+  });
+
+  it('says that its cells are encrypted', async () => {
+    const path = await write('locked.ods', { 'META-INF/manifest.xml': manifest('content.xml') });
+    await expect(tableText(path)).rejects.toMatchObject({
+      code: 'unsupportedFormat',
+      message: 'locked.ods is encrypted',
+    });
+  });
 });
 
 describe('all of them', () => {
