@@ -35,12 +35,12 @@ export interface Pen {
   measure(text: string, size: number): number;
 }
 
-/** Draws on a sheet of this size; `source()` is the finished SVG. */
+/** Draws on a sheet of this size; `source()` is the finished SVG. `measure`: how wide texts are where the chart was laid out. */
 export function svgPen(
-  width: number,
-  height: number,
+  { width, height }: { width: number; height: number },
   background: string,
   fontFamily: string,
+  measure: Pen['measure'],
 ): Pen & { source(): string } {
   const parts: string[] = [];
   const add = (tag: string, attributes: Record<string, string | number>, content = '') => {
@@ -74,7 +74,7 @@ export function svgPen(
       const shift = { top: 0.85, middle: 0.35, bottom: -0.2 }[baseline] * size;
       add('text', { x, y: y + shift, fill, 'text-anchor': anchor, 'font-size': size }, escapeText(text));
     },
-    measure: estimateWidth,
+    measure,
   };
   const source = () =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
@@ -93,11 +93,4 @@ export function escapeText(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-}
-
-/** Without a screen: wide characters take a full em, others a little more than half. */
-function estimateWidth(text: string, size: number): number {
-  let width = 0;
-  for (const character of text) width += character.codePointAt(0)! > 0x2e7f ? size : size * 0.56;
-  return width;
 }

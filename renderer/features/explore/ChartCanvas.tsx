@@ -131,7 +131,7 @@ export function ChartCanvas(props: ChartCanvasProps) {
       svg: (words) => {
         const drawing = state.current;
         if (!drawing) throw new Error('The chart is not on screen');
-        const pen = svgPen(drawing.plot.width, drawing.plot.height, theme.surface, theme.fontFamily);
+        const pen = svgPen(drawing.plot, theme.surface, theme.fontFamily, drawing.measure);
         paintBase(pen, drawing.plot, data.all, theme);
         paintNow(pen, drawing.plot, drawing.values, drawing.selection, theme);
         return framedVector(pen.source(), drawing.plot, words, theme);

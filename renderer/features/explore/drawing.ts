@@ -1,4 +1,5 @@
 import { nothingSelected, paintBase, paintNow, type Selection } from '../../../shared/charts/explorePaint.ts';
+import type { Pen } from '../../../shared/charts/explorePen.ts';
 import { type DrawnChart, extents, type Plot, plotOf } from '../../../shared/charts/explorePlot.ts';
 import { holds } from '../../../shared/charts/exploreScale.ts';
 import type { ChartTheme } from '../../../shared/charts/theme.ts';
@@ -25,6 +26,8 @@ export interface Drawing {
   selection: Selection;
   /** Draws these values; the lower canvas too where it is new or the scales no longer hold them. */
   show(values: ChartValues, isNew: boolean): void;
+  /** How wide a text is on the canvases, by which everything was laid out. */
+  measure: Pen['measure'];
   select(selection: Selection): void;
 }
 
@@ -58,6 +61,7 @@ export function createDrawing({
   const drawing: Drawing = {
     plot: layOut(data.now),
     values: data.now,
+    measure: measured.measure,
     selection: nothingSelected,
     show(values, isNew) {
       drawing.values = values;
