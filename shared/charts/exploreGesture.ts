@@ -1,5 +1,5 @@
 import { type Brush, binsOf, type Run, runsOf } from '../domain/cubeBrush.ts';
-import type { Plot } from './explorePlot.ts';
+import { liesDown, type Plot } from './explorePlot.ts';
 import { type AxisPixels, binAt, nearestBound } from './exploreScale.ts';
 
 export interface Point {
@@ -44,7 +44,7 @@ function along(plot: Plot, axis: AxisPixels, { x, y }: Point): number {
 export function startGesture(plot: Plot, brush: Brush | null, start: Point, held: Held): Gesture {
   const fresh: Gesture = { kind: 'draw', start, before: brush, kept: [] };
   if (!brush) return fresh;
-  if (plot.chart.kind === 'bars') return held.add ? { ...fresh, kept: binsOf(brush[0] ?? []) } : fresh;
+  if (liesDown(plot.chart)) return held.add ? { ...fresh, kept: binsOf(brush[0] ?? []) } : fresh;
   if (!takesBins(plot)) {
     const [from, to] = edgesOf(plot, brush);
     const reach = held.touch ? 16 : 6;
@@ -132,7 +132,7 @@ export function clickBrush(plot: Plot, brush: Brush | null, point: Point, held: 
   const runs = axes.map((axis) => drawnRun(axis, binAt(axis.drawn, along(plot, axis, point))));
   if (runs.includes(null)) return brush;
   const clicked = runs as Run[];
-  if (plot.chart.kind === 'bars' && held.add) return toggled(brush, clicked[0]!);
+  if (liesDown(plot.chart) && held.add) return toggled(brush, clicked[0]!);
   if (brush && (held.extend || held.add)) {
     return clicked.map((run, index) => [hull([...(brush[index] ?? []), run])]);
   }
@@ -190,7 +190,7 @@ function keyAxis(plot: Plot, key: string): { axis: number; step: number } | null
     if (across !== 0) return { axis: 0, step: across };
     return down === 0 ? null : { axis: 1, step: down };
   }
-  const step = across || (kind === 'bars' ? down : -down);
+  const step = across || (liesDown(plot.chart) ? down : -down);
   return step === 0 ? null : { axis: 0, step };
 }
 

@@ -1,5 +1,6 @@
 import type { ChartValues } from '../contract/explore.ts';
 import type { Brush, Run } from '../domain/cubeBrush.ts';
+import { measures } from '../domain/measures.ts';
 import { paintScale, paintTitles, paintXLabels, paintYLabels, xOf, yOf } from './explorePaintAxes.ts';
 import type { Box, Pen } from './explorePen.ts';
 import { type Plot, textSize } from './explorePlot.ts';
@@ -37,13 +38,14 @@ export function paintNow(
   else if (plot.chart.kind === 'scatter') paintPoints(pen, plot, now, selection.members, theme);
   else paintMarks(pen, plot, now, theme.accent, theme);
   if (plot.chart.kind === 'bars') paintBeyond(pen, plot, now.values[0]!, theme);
+  if (plot.chart.kind === 'tiers') paintShares(pen, plot, now.values[0]!, theme);
   if (plot.yScale && !plot.yScale.log && plot.x) paintZero(pen, plot, theme);
   paintSelection(pen, plot, selection, theme);
 }
 
 function paintMarks(pen: Pen, plot: Plot, { values }: ChartValues, fill: string, theme: ChartTheme): void {
   const { kind } = plot.chart;
-  if (kind === 'bars') paintBars(pen, plot, values[0]!, fill);
+  if (kind === 'bars' || kind === 'tiers') paintBars(pen, plot, values[0]!, fill);
   else if (kind === 'histogram') paintColumns(pen, plot, values[0]!, fill);
   else if (kind === 'time') paintTime(pen, plot, values[0]!, fill, theme);
   else if (kind === 'scatter') pen.dots(pointsOf(plot, values, null), 2, fill, 0.8);
@@ -90,6 +92,30 @@ function paintBeyond(pen: Pen, plot: Plot, values: Float64Array, theme: ChartThe
     baseline: 'middle',
     size: textSize,
   });
+}
+
+const leastRow = 13;
+
+/** What each tier has, and its share of all tiers where the measure adds up; within the bar where there is no room behind it. */
+function paintShares(pen: Pen, plot: Plot, values: Float64Array, theme: ChartTheme): void {
+  const { drawn } = plot.y!;
+  const total = values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+  const shares = measures[plot.chart.measure].additive && total > 0 && values.every((value) => !(value < 0));
+  const right = plot.area.x + plot.area.width;
+  for (let bin = 0; bin < values.length; bin++) {
+    const value = values[bin]!;
+    if (Number.isNaN(value) || Math.abs(drawn[bin + 1]! - drawn[bin]!) < leastRow) continue;
+    const share = shares ? ` · ${plot.format.value(value / total, 'ratio')}` : '';
+    const text = `${plot.format.short(value, plot.xUnit)}${share}`;
+    const end = Math.min(right, Math.max(xOf(plot, value), xOf(plot, 0)));
+    const isInside = end + 6 + pen.measure(text, textSize) > right;
+    pen.text(isInside ? end - 6 : end + 6, (drawn[bin]! + drawn[bin + 1]!) / 2, text, {
+      fill: isInside ? theme.surface : theme.muted,
+      align: isInside ? 'right' : 'left',
+      baseline: 'middle',
+      size: textSize,
+    });
+  }
 }
 
 function paintColumns(pen: Pen, plot: Plot, values: Float64Array, fill: string): void {

@@ -11,6 +11,11 @@ import { type AxisPixels, type Extent, layOut, type ValueScale, valueScale, wide
 /** A chart that is drawn; tables are not. */
 export type DrawnChart = Exclude<ExploreChart, { kind: 'table' }>;
 
+/** Whether the bars of a chart lie one below the other. */
+export function liesDown(chart: DrawnChart): boolean {
+  return chart.kind === 'bars' || chart.kind === 'tiers';
+}
+
 /** Where everything of a chart lies, in pixels of a sheet of this size. */
 export interface Plot {
   chart: DrawnChart;
@@ -79,7 +84,7 @@ export function plotOf(
   const [first, second] = extents(chart, data.axes, series);
   const log = chart.kind === 'scatter' && (chart.log ?? false);
   const measured = {
-    first: valueScale(first!, chart.kind === 'bars' ? size.width / 90 : size.height / 44, log),
+    first: valueScale(first!, liesDown(chart) ? size.width / 90 : size.height / 44, log),
     second: second ? valueScale(second, size.height / 44, log) : null,
   };
   const units = [
@@ -106,8 +111,8 @@ export function plotOf(
       yTitle: words.t(`measure.${chart.measureY}`),
     };
   }
-  if (chart.kind === 'bars' || chart.kind === 'heat') {
-    const side = chart.kind === 'bars' ? 0 : 1;
+  if (liesDown(chart) || chart.kind === 'heat') {
+    const side = chart.kind === 'heat' ? 1 : 0;
     const area = areaOf(size, labelRoom(labels[side]!, words), chart.kind === 'heat' ? 16 : 0);
     const upwards = data.axes[side]!.kind === 'number';
     const y = upwards

@@ -39,6 +39,8 @@ export const exploreChart = z.discriminatedUnion('kind', [
     look: z.enum(['line', 'area', 'bars']),
   }),
   z.strictObject({ ...common, kind: z.literal('bars'), x: axisSpec, measure }),
+  /** All values of a field in their order, top tier first, each with its share. */
+  z.strictObject({ ...common, kind: z.literal('tiers'), x: axisSpec, measure }),
   z.strictObject({ ...common, kind: z.literal('histogram'), x: axisSpec, measure }),
   z.strictObject({ ...common, kind: z.literal('heat'), x: axisSpec, y: axisSpec, measure }),
   z.strictObject({

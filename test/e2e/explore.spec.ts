@@ -196,6 +196,44 @@ test('a view is saved by name, and a chart leaves as a file', async ({ page, app
   expect(app.complaints).toEqual([]);
 });
 
+test('a chart becomes one of tiers: every value in its order, with its share', async ({ page, app }) => {
+  await openExplore(page);
+  const menu = async (entry: string) => {
+    await card(page, byProduct)
+      .getByRole('button', { name: `Menu: ${byProduct}` })
+      .click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+  await menu('Set up');
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).click();
+  await page.getByTitle('Tiers: all values in their order').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const saved = page.waitForEvent('download');
+  await menu('Save as SVG');
+  const source = await readFile(await (await saved).path(), 'utf8');
+  const products = [...new Set(rows.map(({ product }) => product))].sort((a, b) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  );
+  const heights = products.map((product) =>
+    Number(new RegExp(` y="([\\d.]+)"[^>]*>${product}</text>`).exec(source)?.[1]),
+  );
+  expect(heights.every((height, at) => height > (heights[at - 1] ?? 0))).toBe(true);
+  const all = rows.reduce((sum, { revenue }) => sum + revenue, 0);
+  const first = rows
+    .filter(({ product }) => product === products[0])
+    .reduce((sum, row) => sum + row.revenue, 0);
+  expect(source).toContain(`· ${((100 * first) / all).toFixed(1)}%</text>`);
+
+  await drawing(page, byProduct).focus();
+  await page.keyboard.press('ArrowDown');
+  await expectRows(
+    page,
+    count(({ product }) => product === products[0]),
+  );
+  expect(app.complaints).toEqual([]);
+});
+
 test('a field is dragged onto the page, and the page keeps to WCAG 2.2 AA', async ({ page, app }) => {
   await openExplore(page);
   if (!(await page.getByRole('complementary', { name: 'Fields' }).isVisible())) await press(page, 'Fields');

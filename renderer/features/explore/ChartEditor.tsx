@@ -197,7 +197,7 @@ function AxisItems({ kind, label, axis, onChange }: AxisItemsProps) {
       {field?.type === 'text' && (
         <Form.Item label={t('explore.edit.top')}>
           <InputNumber
-            value={axis.top ?? 12}
+            value={axis.top ?? (kind === 'tiers' ? 60 : 12)}
             min={1}
             max={60}
             aria-label={t('explore.edit.top')}

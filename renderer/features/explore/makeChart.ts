@@ -11,10 +11,14 @@ export function axisOf(field: FieldInfo): AxisSpec {
   return { field: field.name };
 }
 
+/** Fields whose values are steps of a ladder, those that are so most surely first. */
+export const tierFields: readonly string[] = ['city_tier', 'segment'];
+
 /** The kind of chart that shows a field by itself. */
-export function kindOf(field: FieldInfo): 'time' | 'bars' | 'histogram' {
+export function kindOf(field: FieldInfo): 'time' | 'bars' | 'tiers' | 'histogram' {
   if (field.type === 'date') return 'time';
-  return field.type === 'number' ? 'histogram' : 'bars';
+  if (field.type === 'number') return 'histogram';
+  return field.name === tierFields[0] ? 'tiers' : 'bars';
 }
 
 interface ChartPlace {
@@ -56,5 +60,6 @@ export function defaultCharts(fields: readonly FieldInfo[], measures: readonly s
 
 /** The fields that a kind of chart can take on its axis. */
 export function fits(kind: ChartKind, field: FieldInfo): boolean {
+  if (kind === 'bars' || kind === 'tiers') return field.type === 'text';
   return kind === 'heat' || kind === kindOf(field);
 }

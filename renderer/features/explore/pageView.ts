@@ -47,7 +47,7 @@ function isChart(chart: unknown): chart is ExploreChart {
   if (chart.kind === 'scatter')
     return isMeasure(chart.measureY) && (chart.of === 'account' || chart.of === 'product');
   if (chart.kind === 'heat') return hasAxis(chart.x) && hasAxis(chart.y);
-  return ['time', 'bars', 'histogram'].includes(String(chart.kind)) && hasAxis(chart.x);
+  return ['time', 'bars', 'tiers', 'histogram'].includes(String(chart.kind)) && hasAxis(chart.x);
 }
 
 function isMeasure(name: unknown): boolean {

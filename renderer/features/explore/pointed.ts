@@ -1,5 +1,5 @@
 import { brushAxes, drawnRun, type Point } from '../../../shared/charts/exploreGesture.ts';
-import type { DrawnChart, Plot } from '../../../shared/charts/explorePlot.ts';
+import { type DrawnChart, liesDown, type Plot } from '../../../shared/charts/explorePlot.ts';
 import { binAt } from '../../../shared/charts/exploreScale.ts';
 import type { ChartData, ChartValues, ExploreFilter } from '../../../shared/contract/explore.ts';
 import { filterOfRuns } from '../../../shared/domain/cubeBrush.ts';
@@ -28,7 +28,7 @@ export function binUnder(plot: Plot, point: Point, data: ChartData, values: Char
     point.x >= 0 && point.x <= area.x + area.width && point.y >= area.y && point.y <= plot.height;
   const axes = brushAxes(plot);
   if (!isWithin || axes.length === 0 || data.cells === 0) return null;
-  if (plot.chart.kind !== 'bars' && point.x < area.x) return null;
+  if (!liesDown(plot.chart) && point.x < area.x) return null;
   const bins = axes.map((axis) => binAt(axis.drawn, axis === plot.x ? point.x : point.y));
   const labels = axes.map(
     (axis, index) => (axis === plot.x ? plot.xLabels : plot.yLabels)[bins[index]!] ?? '',

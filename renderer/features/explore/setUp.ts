@@ -1,8 +1,8 @@
 import type { FieldInfo } from '../../../shared/contract/analyse.ts';
 import type { AxisSpec, ChartKind, ExploreChart } from '../../../shared/contract/explore.ts';
-import { axisOf, fits } from './makeChart.ts';
+import { axisOf, fits, tierFields } from './makeChart.ts';
 
-export const kinds: readonly ChartKind[] = ['time', 'bars', 'histogram', 'heat', 'scatter', 'table'];
+export const kinds: readonly ChartKind[] = ['time', 'bars', 'tiers', 'histogram', 'heat', 'scatter', 'table'];
 
 /** Names of accounts and products are shown with their keys' field; grains of the sales' days are one field. */
 const shownElsewhere = new Set(['account_name', 'product_name']);
@@ -52,5 +52,7 @@ function axesFor(old: AxisSpec[], kind: ChartKind, fields: readonly FieldInfo[])
     .filter(({ field }) => !kept.some((axis) => axis.field === field));
   const day = rest.findIndex(({ field }) => field === 'day');
   if (kind === 'heat' && day > 0) rest.unshift(...rest.splice(day, 1));
+  if (kind === 'tiers')
+    rest.sort((a, b) => tierFields.toReversed().indexOf(b.field) - tierFields.toReversed().indexOf(a.field));
   return [...kept, ...rest];
 }

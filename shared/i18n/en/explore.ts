@@ -63,6 +63,7 @@ export const explore = {
   'explore.kind': 'Kind',
   'explore.kind.time': 'Development over time',
   'explore.kind.bars': 'Bars: largest values',
+  'explore.kind.tiers': 'Tiers: all values in their order',
   'explore.kind.histogram': 'Distribution of a number',
   'explore.kind.heat': 'Heat map of two fields',
   'explore.kind.scatter': 'Scatter of accounts or products',

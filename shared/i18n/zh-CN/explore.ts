@@ -62,6 +62,7 @@ export const explore: Record<keyof typeof english, string> = {
   'explore.kind': '类型',
   'explore.kind.time': '随时间的走势',
   'explore.kind.bars': '条形图：最高的取值',
+  'explore.kind.tiers': '层级图：按级别排列全部取值',
   'explore.kind.histogram': '数值分布',
   'explore.kind.heat': '两个字段的热力图',
   'explore.kind.scatter': '客户或产品散点图',

@@ -109,3 +109,14 @@ test('what cannot be shown is refused with the reason', () => {
   expect(qd('explore', workspace, '{').code).toBe(2);
   expect(qd('explore', workspace).code).toBe(2);
 });
+
+test('tiers stand in their order, with all values of the field', () => {
+  const tiers = { charts: [{ kind: 'tiers', x: { field: 'market' }, measure: 'revenue' }] };
+  const { code, json } = qd('explore', workspace, JSON.stringify(tiers), '--json');
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    charts: [
+      { axes: [{ values: ['FR', 'UK'], missing: true, others: 0 }], all: { revenue: [12.25, 30.5, 100] } },
+    ],
+  });
+});

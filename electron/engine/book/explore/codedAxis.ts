@@ -1,4 +1,4 @@
-import type { AxisSpec } from '../../../../shared/contract/explore.ts';
+import type { AxisSpec, ChartKind } from '../../../../shared/contract/explore.ts';
 import {
   type Axis,
   brushBinOf,
@@ -8,6 +8,7 @@ import {
   type TimeAxis,
 } from '../../../../shared/domain/cubeAxis.ts';
 import type { MeasureName } from '../../../../shared/domain/measures.ts';
+import { tierOrder } from '../../../../shared/domain/tierOrder.ts';
 import { missingDay } from '../../workspace/types.ts';
 import { type Field, findField } from '../fields.ts';
 import { rowFrame } from '../rowFrame.ts';
@@ -35,6 +36,7 @@ export interface CodedAxis {
 /** A brush moves in about as many steps as a chart has pixels. */
 export const brushSteps = 512;
 const usualBins = 24;
+const usualTiers = 60;
 /** Ends are cut off where they would take more than this many times the room of all but 1 % of the values. */
 const skewed = 3;
 /** Periods, bins or values along one side of a heat map. */
@@ -50,19 +52,36 @@ export function* codedAxis(
   base: Base,
   spec: AxisSpec,
   measure: MeasureName,
-  inHeat = false,
+  kind: ChartKind,
 ): Steps<CodedAxis> {
   const field = findField(book, spec.field);
-  const key = JSON.stringify([base.key, spec, isText(field) ? measure : null, inHeat]);
+  const inHeat = kind === 'heat';
+  const inTiers = kind === 'tiers';
+  const key = JSON.stringify([base.key, spec, isText(field) ? measure : null, inHeat, inTiers]);
   const cache = field.level === 'row' && field.type === 'number' ? rowAxes : axes;
   if (cache.has(book, key)) return cache.get(book, key);
-  const made = yield* makeAxis(book, base, spec, field, measure, inHeat);
+  const made =
+    isText(field) && inTiers
+      ? yield* tierAxis(book, base, spec, field, measure)
+      : yield* makeAxis(book, base, spec, field, measure, inHeat);
   return cache.keep(book, key, made);
 }
 
 function isText(field: Field): boolean {
   if (field.level === 'time') return false;
   return field.level === 'row' ? field.type === 'text' : field.attribute.type === 'text';
+}
+
+function* tierAxis(
+  book: Book,
+  base: Base,
+  spec: AxisSpec,
+  field: Field,
+  measure: MeasureName,
+): Steps<CodedAxis> {
+  const top = Math.min(spec.top ?? usualTiers, mostOfHeat - 2);
+  const { axis, coding } = yield* textAxis(book, base, field, top, measure, tierOrder);
+  return { axis, brush: coding, drawn: coding };
 }
 
 function* makeAxis(

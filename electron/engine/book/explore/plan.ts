@@ -42,8 +42,8 @@ function* planChart(book: Book, base: Base, chart: ExploreChart): Steps<ChartPla
   }
   if (chart.kind === 'scatter') return yield* planScatter(book, base, chart, columns);
   const inHeat = chart.kind === 'heat';
-  const axes = [yield* codedAxis(book, base, chart.x, chart.measure, inHeat)];
-  if (inHeat) axes.push(yield* codedAxis(book, base, chart.y, chart.measure, true));
+  const axes = [yield* codedAxis(book, base, chart.x, chart.measure, chart.kind)];
+  if (inHeat) axes.push(yield* codedAxis(book, base, chart.y, chart.measure, 'heat'));
   checkKind(chart, axes[0]!.axis);
   const drawn = {
     codings: axes.map((axis) => axis.drawn),
@@ -120,7 +120,7 @@ function checkMeasures(book: Book, names: readonly MeasureName[]): void {
   }
 }
 
-const axisKinds = { time: 'time', bars: 'text', histogram: 'number' } as const;
+const axisKinds = { time: 'time', bars: 'text', tiers: 'text', histogram: 'number' } as const;
 
 function checkKind(chart: ExploreChart, axis: Axis): void {
   if (chart.kind === 'heat' || chart.kind === 'scatter' || chart.kind === 'table') return;

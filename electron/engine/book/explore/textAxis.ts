@@ -9,7 +9,8 @@ import { columnsOfOrder } from './measureColumns.ts';
 
 /**
  * The values of a text field with most of the measure under the base, the rest together, missing ones last. A measure
- * that cannot be summed is ordered by revenue, or by rows where there is none.
+ * that cannot be summed is ordered by revenue, or by rows where there is none. `orderOf` gives those with most another
+ * order: the places of their names.
  */
 export function* textAxis(
   book: Book,
@@ -17,6 +18,7 @@ export function* textAxis(
   field: Field,
   top: number,
   measure: MeasureName,
+  orderOf?: (names: readonly string[]) => number[],
 ): Steps<{ axis: TextAxis; coding: Coding }> {
   const { texts, by, codes } = textsOf(field);
   const columns = columnsOfOrder(book, measure);
@@ -31,13 +33,15 @@ export function* textAxis(
   }
   present.sort((a, b) => totals[b]! - totals[a]! || (texts[a]! < texts[b]! ? -1 : 1));
   yield breath;
-  const shown = present.length <= top + 1 ? present : present.slice(0, top);
+  const most = present.length <= top + 1 ? present : present.slice(0, top);
   const names = namesOf(book, field);
+  const nameOf = (code: number) => names?.[code] ?? texts[code]!;
+  const shown = orderOf ? orderOf(most.map(nameOf)).map((at) => most[at]!) : most;
   const axis: TextAxis = {
     kind: 'text',
     field: field.name,
     values: shown.map((code) => texts[code]!),
-    names: shown.map((code) => names?.[code] ?? texts[code]!),
+    names: shown.map(nameOf),
     others: present.length - shown.length,
     missing,
   };
