@@ -156,7 +156,12 @@ describe('a scale', () => {
 });
 
 test('a chart is drawn as SVG with its texts escaped, whatever is selected', () => {
-  const pen = svgPen({ width: 500, height: 200 }, '#fff', 'sans-serif', (text, size) => text.length * size);
+  const pen = svgPen(
+    { width: 500, height: 200 },
+    '#fff',
+    'sans-serif',
+    (text, size) => 0.56 * text.length * size,
+  );
   const values = { lines: Float64Array.of(1, 1, 1, 1), values: [Float64Array.of(5, 3, 2, 90)] };
   paintBase(pen, bars, values, theme);
   paintNow(pen, bars, values, { ...nothingSelected, brush: [[[1, 2]]] }, theme);
