@@ -2,8 +2,17 @@ import { ExpectedError } from '../../../shared/errors/errors.ts';
 import { mostImageBytes } from './databaseImage.ts';
 import type { SqlReply } from './protocol.ts';
 import type { SqlSource } from './source.ts';
-import type { SqlStatement } from './statement.ts';
 import { sqlTokens, unquoted } from './tokens.ts';
+
+/** A statement that may run, and what it can touch. */
+export interface SqlStatement {
+  /** As SQLite gets it: dates' helper functions in its own terms. */
+  sql: string;
+  /** Lower-case names that the statement mentions: only tables and columns among them can be read. */
+  mentions: Set<string>;
+  /** All columns of its tables are read: `*`, or names joined by a natural join. */
+  everything: boolean;
+}
 
 type Failure = Extract<SqlReply, { error: unknown }>['error'];
 

@@ -1,16 +1,6 @@
 import { ExpectedError } from '../../../shared/errors/errors.ts';
-import { failedAt } from './failure.ts';
+import { failedAt, type SqlStatement } from './failure.ts';
 import { type SqlToken, sqlTokens, unquoted } from './tokens.ts';
-
-/** A statement that may run, and what it can touch. */
-export interface SqlStatement {
-  /** As SQLite gets it: dates' helper functions in its own terms. */
-  sql: string;
-  /** Lower-case names that the statement mentions: only tables and columns among them can be read. */
-  mentions: Set<string>;
-  /** All columns of its tables are read: `*`, or names joined by a natural join. */
-  everything: boolean;
-}
 
 const longest = 100_000;
 const reading = new Set(['SELECT', 'WITH', 'VALUES']);

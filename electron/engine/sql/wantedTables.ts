@@ -1,8 +1,8 @@
 import { breath, runStepsBeside, type Steps } from '../book/steps.ts';
 import type { Book } from '../book/types.ts';
+import type { SqlStatement } from './failure.ts';
 import { imageBytes } from './imageBytes.ts';
 import type { SqlSource } from './source.ts';
-import type { SqlStatement } from './statement.ts';
 import type { SqlColumnData, SqlTableData } from './tableData.ts';
 
 /** Columns by table. */

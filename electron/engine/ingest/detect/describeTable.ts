@@ -5,7 +5,8 @@ import { mostColumns } from '../xlsx/cellRange.ts';
 import { type CellCurrency, currencyOf, detectCellCurrency } from './cellCurrency.ts';
 import { type ColumnProfile, profileColumn } from './columns.ts';
 import { dateSystemOf } from './dateSystem.ts';
-import { detectFill, type FoundFill, surelyFilled } from './fillDown.ts';
+import type { FoundFill } from './fillDocuments.ts';
+import { detectFill, surelyFilled } from './fillDown.ts';
 import { GroupLabels } from './groupLabels.ts';
 import { asWide, detectGroupRows, type FoundGroups, GroupNames } from './groupRows.ts';
 import { detectHeader } from './header.ts';
@@ -18,6 +19,7 @@ import { settleOpen } from './settleOpen.ts';
 import { detectSumGroups } from './sumGroups.ts';
 import { addPeriod, type TablePeriod } from './tablePeriod.ts';
 import { countTitles } from './titlesAbove.ts';
+import { findYear } from './yearNamed.ts';
 
 /** Where the header stands and what the columns below it hold. */
 export interface TableShape {
@@ -252,16 +254,6 @@ function profileColumns(
     if (system.from === 1904) profile.writing = { ...profile.writing, from1904: true };
   });
   return profiles;
-}
-
-/** The one year that these texts name; null where they name none or several. */
-export function findYear(texts: string[]): number | null {
-  const years = new Set<number>();
-  for (const text of texts) {
-    for (const match of text.matchAll(/(?<![\d.,/-])((?:19|20)\d{2})(?![\d.,]\d|\d)/g))
-      years.add(Number(match[1]));
-  }
-  return years.size === 1 ? [...years][0]! : null;
 }
 
 /** The one year of days that titles write without a mark: `20240101`. */

@@ -1,7 +1,17 @@
 import { headerMatch } from '../mapping/synonyms.ts';
-import type { FoundFill } from './fillDown.ts';
+import type { FillReason } from './fillReasons.ts';
 import { isEmpty, isWord } from './fillReasons.ts';
 import { closesGroup } from './groupLabels.ts';
+
+/** Labels that are written on the first row of their group only. */
+export interface FoundFill {
+  columns: number[];
+  /** 0–1: that the empty cells below a label mean it. */
+  confidence: number;
+  why: FillReason;
+  /** Column that is empty only where a row sums up the group that follows it; −1 where there are no such rows. */
+  heads: number;
+}
 
 const fewestColumns = 3;
 const sure = 0.93;

@@ -1,11 +1,10 @@
 import { headerMatch } from '../mapping/synonyms.ts';
 import { parseNumber } from '../values/parseNumber.ts';
-import { detectContinued, detectDocuments } from './fillDocuments.ts';
+import { detectContinued, detectDocuments, type FoundFill } from './fillDocuments.ts';
 import {
   bestReason,
   columnsAlike,
   confidenceOf,
-  type FillReason,
   groupsOf,
   identifies,
   isEmpty,
@@ -13,16 +12,6 @@ import {
   type Labels,
 } from './fillReasons.ts';
 import { closesGroup, isDitto } from './groupLabels.ts';
-
-/** Labels that are written on the first row of their group only. */
-export interface FoundFill {
-  columns: number[];
-  /** 0–1: that the empty cells below a label mean it. */
-  confidence: number;
-  why: FillReason;
-  /** Column that is empty only where a row sums up the group that follows it; −1 where there are no such rows. */
-  heads: number;
-}
 
 /** From here on labels are filled without being asked for. */
 export const surelyFilled = 0.75;

@@ -3,9 +3,9 @@ import { kindFields, type TableKind } from '../../../../shared/domain/fields.ts'
 import { headerMatch } from '../mapping/synonyms.ts';
 import { parsePeriodHeader } from '../values/periodHeader.ts';
 import { type ColumnProfile, profileColumn } from './columns.ts';
-import { findYear } from './describeTable.ts';
 import { asWide } from './groupRows.ts';
 import { type TitlePeriod, titlePeriod } from './titlePeriod.ts';
+import { findYear } from './yearNamed.ts';
 
 /** The period that all rows of a table are of, as a column of its own behind the others. */
 export interface TablePeriod extends TitlePeriod {

@@ -2,7 +2,14 @@ import type { Mapping } from '../../../../shared/contract/ingest.ts';
 import { findField, type TableKind } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
 import { ofCustomers, ofProducts } from './acrossWords.ts';
-import type { Elsewhere } from './mapColumns.ts';
+
+/** Columns that are not looked at, and fields that are filled otherwise. */
+export interface Elsewhere {
+  taken: ReadonlySet<string>;
+  fields: readonly string[];
+  /** What titles and the name of the file say. */
+  context?: string;
+}
 
 const unnamed = /^(?:Column|Section|分组)(?: \d+)?(?: \(\d+\))?$/;
 

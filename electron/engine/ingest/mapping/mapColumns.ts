@@ -22,7 +22,7 @@ import {
   namesDay,
   pairedCurrency,
 } from './beside.ts';
-import { nameGroups, nameRows } from './labelColumns.ts';
+import { type Elsewhere, nameGroups, nameRows } from './labelColumns.ts';
 import { headerMatch } from './synonyms.ts';
 import { dropOrderTotals, dropVagueKeys } from './vagueColumns.ts';
 
@@ -34,13 +34,6 @@ export interface MappedColumns {
 }
 
 const least = 0.3;
-/** Columns that are not looked at, and fields that are filled otherwise. */
-export interface Elsewhere {
-  taken: ReadonlySet<string>;
-  fields: readonly string[];
-  /** What titles and the name of the file say. */
-  context?: string;
-}
 
 const nowhere: Elsewhere = { taken: new Set(), fields: [] };
 

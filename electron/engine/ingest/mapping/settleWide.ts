@@ -2,7 +2,7 @@ import type { Mapping, ReadOptions, Unpivot } from '../../../../shared/contract/
 import { acrossFields } from '../../../../shared/domain/acrossFields.ts';
 import type { TableKind } from '../../../../shared/domain/fields.ts';
 import type { DetectedTable } from '../tableReader.ts';
-import type { Elsewhere } from './mapColumns.ts';
+import type { Elsewhere } from './labelColumns.ts';
 import { type RememberedMapping, unpivotFrom } from './memory.ts';
 import { detectNames, type NamesAcross } from './namesAcross.ts';
 import { detectRatesDown } from './ratesDown.ts';

@@ -1,7 +1,7 @@
 import type { Unpivot } from '../../../../shared/contract/ingest.ts';
 import { kindFields, type TableKind } from '../../../../shared/domain/fields.ts';
 import type { ColumnProfile } from '../detect/columns.ts';
-import { findYear } from '../detect/describeTable.ts';
+import { findYear } from '../detect/yearNamed.ts';
 import {
   type PeriodHeader,
   type PeriodWriting,
