@@ -7,6 +7,14 @@ export interface Point {
   y: number;
 }
 
+/** A click is a drag of less than this many pixels. */
+const clickReach = 3;
+
+/** Whether a pointer that was pressed at one point and is at another still clicks. */
+export function isClick(start: Point, now: Point): boolean {
+  return Math.hypot(now.x - start.x, now.y - start.y) < clickReach;
+}
+
 /** A drag over the binned axes of a chart, as it began. */
 export interface Gesture {
   kind: 'draw' | 'move';

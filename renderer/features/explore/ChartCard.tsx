@@ -14,8 +14,8 @@ import type { ChartPictures } from '../../charts/Chart.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Explain } from '../../components/Explain.tsx';
 import { LoadingState } from '../../components/LoadingState.tsx';
-import { ChartCanvas } from './ChartCanvas.tsx';
 import { ChartEditor } from './ChartEditor.tsx';
+import { ChartCanvas } from './canvas/ChartCanvas.tsx';
 import { type CardCommand, cardMenu, useCardActions } from './cardActions.tsx';
 import { chartLine } from './chartLine.ts';
 import { chartSentence, chartTitle } from './chartWords.ts';
@@ -46,7 +46,7 @@ export function heightOf(chart: ExploreChart): number {
 
 /** The frame around a linked chart: what it shows, how it is set up, the menu that every chart has. */
 export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
-  const { chart, data, filter } = props;
+  const { chart, data } = props;
   const words = useWords();
   const { t } = words;
   const title = chartTitle(chart, t);
@@ -55,8 +55,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
   const [explaining, setExplaining] = useState(false);
   const pictures = useRef<ChartPictures>(null);
   const drop = useDroppable({ id: `card ${chart.id}`, data: { before: chart.id } });
-  const drag = useDraggable({ id: `chart ${chart.id}`, data: { chart: chart.id } });
-  const drawn = chart.kind !== 'table' && !asTable;
+  const drag = useCardDrag(chart);
   const act = useCardActions({
     chart,
     data,
@@ -91,48 +90,15 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
       data-chart={chart.id}
       onKeyDown={onKeyDown}
     >
-      <header className="card-header" ref={drag.setNodeRef}>
-        <button
-          type="button"
-          className="explore-handle"
-          {...drag.attributes}
-          {...drag.listeners}
-          aria-label={t('explore.move', { title })}
-        >
-          <HolderOutlined aria-hidden />
-        </button>
-        <h3 title={title}>{title}</h3>
-        <div className="card-tools">
-          <Button
-            type="text"
-            size="small"
-            icon={<SettingOutlined aria-hidden />}
-            aria-label={t('explore.edit.title', { title })}
-            title={t('explore.edit')}
-            onClick={() => setEditing(true)}
-          />
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: cardMenu(t, {
-                kind: chart.kind,
-                asTable,
-                drawn,
-                selected: filter !== undefined,
-                ready: data !== null,
-              }),
-              onClick: ({ key }) => onCommand(key),
-            }}
-          >
-            <Button
-              type="text"
-              size="small"
-              icon={<EllipsisOutlined aria-hidden />}
-              aria-label={t('card.menu', { question: title })}
-            />
-          </Dropdown>
-        </div>
-      </header>
+      <CardHeader
+        chart={chart}
+        data={data}
+        filter={props.filter}
+        title={title}
+        asTable={asTable}
+        drag={drag}
+        onCommand={onCommand}
+      />
       <div className="card-body">
         {data ? (
           <CardBody {...props} data={data} title={title} asTable={asTable} pictures={pictures} />
@@ -161,6 +127,66 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
     </section>
   );
 });
+
+/** Dragging a chart by its handle to another place of the page. */
+function useCardDrag({ id }: ExploreChart) {
+  return useDraggable({ id: `chart ${id}`, data: { chart: id } });
+}
+
+interface CardHeaderProps extends Pick<ChartCardProps, 'chart' | 'data' | 'filter'> {
+  title: string;
+  asTable: boolean;
+  drag: ReturnType<typeof useCardDrag>;
+  onCommand(command: string): void;
+}
+
+function CardHeader({ chart, data, filter, title, asTable, drag, onCommand }: CardHeaderProps) {
+  const { t } = useWords();
+  return (
+    <header className="card-header" ref={drag.setNodeRef}>
+      <button
+        type="button"
+        className="explore-handle"
+        {...drag.attributes}
+        {...drag.listeners}
+        aria-label={t('explore.move', { title })}
+      >
+        <HolderOutlined aria-hidden />
+      </button>
+      <h3 title={title}>{title}</h3>
+      <div className="card-tools">
+        <Button
+          type="text"
+          size="small"
+          icon={<SettingOutlined aria-hidden />}
+          aria-label={t('explore.edit.title', { title })}
+          title={t('explore.edit')}
+          onClick={() => onCommand('edit')}
+        />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: cardMenu(t, {
+              kind: chart.kind,
+              asTable,
+              drawn: chart.kind !== 'table' && !asTable,
+              selected: filter !== undefined,
+              ready: data !== null,
+            }),
+            onClick: ({ key }) => onCommand(key),
+          }}
+        >
+          <Button
+            type="text"
+            size="small"
+            icon={<EllipsisOutlined aria-hidden />}
+            aria-label={t('card.menu', { question: title })}
+          />
+        </Dropdown>
+      </div>
+    </header>
+  );
+}
 
 interface CardBodyProps extends ChartCardProps {
   data: ChartData;

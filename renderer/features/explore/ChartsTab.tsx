@@ -17,7 +17,8 @@ import { ChartGrid } from './ChartGrid.tsx';
 import { FieldPanel } from './FieldPanel.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useExploreKeys } from './useExploreKeys.ts';
-import { type Dragged, type DropPlace, usePage } from './usePage.ts';
+import { usePage } from './usePage.ts';
+import type { Dragged, DropPlace } from './usePageEdits.ts';
 
 /** Linked charts over every field and measure of the sales: what is selected in one filters all the others. */
 export function ChartsTab() {

@@ -1,4 +1,4 @@
-import type { Pen } from '../../../shared/charts/explorePen.ts';
+import type { Pen } from '../../../../shared/charts/explorePen.ts';
 
 const baselines = { top: 'top', middle: 'middle', bottom: 'bottom' } as const;
 

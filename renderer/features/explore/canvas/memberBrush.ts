@@ -1,10 +1,10 @@
-import type { Point } from '../../../shared/charts/exploreGesture.ts';
-import type { Box } from '../../../shared/charts/explorePen.ts';
-import type { Plot } from '../../../shared/charts/explorePlot.ts';
-import { placeOf, type ValueScale, valueAt } from '../../../shared/charts/exploreScale.ts';
-import type { ChartData, ChartValues } from '../../../shared/contract/explore.ts';
-import type { Brush } from '../../../shared/domain/cubeBrush.ts';
-import { type GridLines, gridCell, gridSpan } from '../../../shared/domain/cubeGrid.ts';
+import { isClick, type Point } from '../../../../shared/charts/exploreGesture.ts';
+import type { Box } from '../../../../shared/charts/explorePen.ts';
+import type { Plot } from '../../../../shared/charts/explorePlot.ts';
+import { placeOf, type ValueScale, valueAt } from '../../../../shared/charts/exploreScale.ts';
+import type { ChartData, ChartValues } from '../../../../shared/contract/explore.ts';
+import type { Brush } from '../../../../shared/domain/cubeBrush.ts';
+import { type GridLines, gridCell, gridSpan } from '../../../../shared/domain/cubeGrid.ts';
 
 /** A drag over the points of a scatter, as it began. */
 export interface MemberDrag {
@@ -38,8 +38,7 @@ export function membersUnder(
   grid: { x: GridLines; y: GridLines } | undefined,
 ): MembersFound {
   const { start, add, before } = drag;
-  const isClick = Math.hypot(point.x - start.x, point.y - start.y) < 3;
-  if (isClick) return clicked(plot, drag, data, values);
+  if (isClick(start, point)) return clicked(plot, drag, data, values);
   const kept = (index: number) => add && before?.[index] === 1;
   const keysOf = (inside: (index: number) => boolean) =>
     data.members!.keys.filter((_, index) => kept(index) || inside(index));

@@ -1,10 +1,15 @@
-import { nothingSelected, paintBase, paintNow, type Selection } from '../../../shared/charts/explorePaint.ts';
-import type { Pen } from '../../../shared/charts/explorePen.ts';
-import { type DrawnChart, extents, type Plot, plotOf } from '../../../shared/charts/explorePlot.ts';
-import { holds } from '../../../shared/charts/exploreScale.ts';
-import type { ChartTheme } from '../../../shared/charts/theme.ts';
-import type { ChartData, ChartValues } from '../../../shared/contract/explore.ts';
-import type { Words } from '../../app/words.tsx';
+import {
+  nothingSelected,
+  paintBase,
+  paintNow,
+  type Selection,
+} from '../../../../shared/charts/explorePaint.ts';
+import type { Pen } from '../../../../shared/charts/explorePen.ts';
+import { type DrawnChart, extents, type Plot, plotOf } from '../../../../shared/charts/explorePlot.ts';
+import { holds } from '../../../../shared/charts/exploreScale.ts';
+import type { ChartTheme } from '../../../../shared/charts/theme.ts';
+import type { ChartData, ChartValues } from '../../../../shared/contract/explore.ts';
+import type { Words } from '../../../app/words.tsx';
 import { canvasPen, prepareCanvas } from './canvasPen.ts';
 
 interface DrawingSource {

@@ -1,11 +1,11 @@
-import { brushAxes, drawnRun, type Point } from '../../../shared/charts/exploreGesture.ts';
-import { type DrawnChart, liesDown, type Plot } from '../../../shared/charts/explorePlot.ts';
-import { binAt } from '../../../shared/charts/exploreScale.ts';
-import type { ChartData, ChartValues, ExploreFilter } from '../../../shared/contract/explore.ts';
-import { filterOfRuns } from '../../../shared/domain/cubeBrush.ts';
-import { measures } from '../../../shared/domain/measures.ts';
-import type { Words } from '../../app/words.tsx';
-import { measureWords } from './chartWords.ts';
+import { brushAxes, drawnRun, type Point } from '../../../../shared/charts/exploreGesture.ts';
+import { type DrawnChart, liesDown, type Plot } from '../../../../shared/charts/explorePlot.ts';
+import { binAt } from '../../../../shared/charts/exploreScale.ts';
+import type { ChartData, ChartValues, ExploreFilter } from '../../../../shared/contract/explore.ts';
+import { filterOfRuns } from '../../../../shared/domain/cubeBrush.ts';
+import { measures } from '../../../../shared/domain/measures.ts';
+import type { Words } from '../../../app/words.tsx';
+import { measureWords } from '../chartWords.ts';
 import { pointUnder } from './memberBrush.ts';
 
 /** The bin or point under the pointer. */
