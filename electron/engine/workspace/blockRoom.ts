@@ -1,17 +1,6 @@
-import { assembleModule } from '../ingest/csv/kernel/assembleModule.ts';
+import { type GrowingMemory, growTo, ownKernels } from '../ingest/csv/kernel/ownKernels.ts';
 import { blockRows } from './blockFormat.ts';
 import { blockFunctions } from './blockKernels.ts';
-
-/** What of the platform's WebAssembly is used; its types come with browsers only. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object) => { exports: { memory: GrowingMemory } };
-};
-
-interface GrowingMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
 
 type BlockKernel =
   | 'unpackSeries'
@@ -37,7 +26,6 @@ export const wordsAt = bunchAt + 8 * bunchRows;
 
 /** The kernels read up to eight bytes after the last bit of a block. */
 const padding = 8;
-const pageBytes = 2 ** 16;
 
 /** Memory of this thread's kernels. What lies in it is only good until the next segment. */
 export class BlockRoom {
@@ -50,18 +38,14 @@ export class BlockRoom {
   numbers = new Float64Array();
 
   constructor() {
-    const pages = Math.ceil((wordsAt + padding) / pageBytes);
-    const { exports } = new WebAssembly.Instance(
-      new WebAssembly.Module(assembleModule(blockFunctions, pages)),
-    );
-    this.kernels = exports as unknown as BlockKernels;
-    this.#memory = exports.memory;
+    const { kernels, memory } = ownKernels<BlockKernel>(blockFunctions, wordsAt + padding);
+    this.kernels = kernels;
+    this.#memory = memory;
   }
 
   /** Takes in the words of a segment; what is there besides is only for reading further than they go. */
   take(bytes: Uint8Array): void {
-    const lacking = wordsAt + bytes.byteLength + padding - this.#memory.buffer.byteLength;
-    if (lacking > 0) this.#memory.grow(Math.ceil(lacking / pageBytes));
+    growTo(this.#memory, wordsAt + bytes.byteLength + padding);
     const { buffer } = this.#memory;
     new Uint8Array(buffer).set(bytes, wordsAt);
     this.words = new Int32Array(buffer, wordsAt, bytes.byteLength / 4);

@@ -111,6 +111,7 @@ export const i32 = {
   notMore: two(0x4c),
   notLess: two(0x4e),
   not: (a: Int): I32 => operation([0x45], int(a)),
+  leadingZeros: (a: Int): I32 => operation([0x67], int(a)),
   fromI64: (a: I64): I32 => operation([0xa7], a),
   /** Of a number from 0 to 2³² − 1; its fraction is left out. */
   fromF64: (a: F64): I32 => operation([0xfc, 3], a),
@@ -177,6 +178,12 @@ export const v128 = {
   splatInt: (a: Int): V128 => operation([0xfd, 17], int(a)),
   splatNumber: (a: F64): V128 => operation([0xfd, 20], a),
   addInts: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(174)], a, b),
+  subInts: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(177)], a, b),
+  shiftInts: (a: V128, bits: Int): V128 => operation([0xfd, ...unsigned(171)], a, int(bits)),
+  shiftIntsSigned: (a: V128, bits: Int): V128 => operation([0xfd, ...unsigned(172)], a, int(bits)),
+  /** The lower ones, as numbers from 0 to 2³² − 1. */
+  lowerInts: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(183)], a, b),
+  xor: (a: V128, b: V128): V128 => operation([0xfd, 81], a, b),
   addNumbers: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(240)], a, b),
   divideNumbers: (a: V128, b: V128): V128 => operation([0xfd, ...unsigned(243)], a, b),
   /** The first two whole numbers, from 0 to 2³² − 1, as numbers. */
