@@ -7,6 +7,7 @@ import { type ImportPlan, moneyFields } from './batch/importPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import type { ChosenFill } from './detect/describeTable.ts';
 import { countsFromHijra } from './mapping/otherCalendars.ts';
+import { findSideMarks, isStatement } from './mapping/statement.ts';
 import type { DetectedTable } from './tableReader.ts';
 import type { DateSystem } from './values/dateTypes.ts';
 
@@ -76,6 +77,7 @@ export function detectionWarnings(
     partWarnings(table),
     fillWarnings(table),
     ledgerWarnings(table),
+    paymentWarnings(table, kind),
     currencyWarnings(table),
     aboveWarnings(table),
     endWarnings(table),
@@ -154,6 +156,22 @@ function ledgerWarnings({ ledger, profiles }: DetectedTable): PreviewWarning[] {
   return [warning('ledgerAsked', asked, params)];
 }
 
+/** Rows that may be payments rather than sales, and amounts whose sign another column gives. */
+function paymentWarnings({ profiles, ledger }: DetectedTable, kind: TableKind | null): PreviewWarning[] {
+  if (kind !== null && kind !== 'sales') return [];
+  const warnings: PreviewWarning[] = [];
+  if (isStatement(profiles) && !ledger?.taken) {
+    const said = 'This reads as the statement of an account: its rows are payments, not sales.';
+    warnings.push(warning('statement', said));
+  }
+  const column = ledger ? undefined : findSideMarks(profiles)?.header;
+  if (column !== undefined) {
+    const said = `${column} marks debits and credits: amounts of both count as they are written, with the same sign.`;
+    warnings.push(warning('sideMarks', said, { column }));
+  }
+  return warnings;
+}
+
 /** Tables beside the one that is read. */
 function partWarnings({ parts }: DetectedTable): PreviewWarning[] {
   if (!parts?.beside) return [];
@@ -204,7 +222,7 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
     }
     if (isDate) warnings.push(...dateWarnings(profile));
     const { titleScale = 0 } = profile;
-    if (spec && moneyFields.has(spec.name) && titleScale > 0 && profile.number.scale === 0) {
+    if (spec && moneyFields.has(spec.name) && titleScale > 0 && namedUnit(profile, spec.name) === 0) {
       const factor = 10 ** titleScale;
       warnings.push(
         warning('unitFromTitle', `${column} is multiplied by ${factor}, the unit that the title gives.`, {
@@ -245,17 +263,19 @@ function columnWarnings(table: DetectedTable, kind: TableKind | null, mapping: M
         ),
       );
     }
-    if (spec?.type === 'number' && profile.number.scale > 0) {
-      warnings.push(
-        warning(
-          'unitApplied',
-          `${column} is multiplied by ${10 ** profile.number.scale}, the unit in its header.`,
-          { column, factor: 10 ** profile.number.scale },
-        ),
-      );
+    const unit = spec?.type === 'number' ? namedUnit(profile, spec.name) : 0;
+    if (unit > 0) {
+      const factor = 10 ** unit;
+      const said = `${column} is multiplied by ${factor}, the unit in its header.`;
+      warnings.push(warning('unitApplied', said, { column, factor }));
     }
   }
   return warnings;
+}
+
+/** The power of ten that a header gives for this field. */
+function namedUnit({ number, namedScale = 0 }: ColumnProfile, field: string): number {
+  return number.scale || (field === 'value' ? 0 : namedScale);
 }
 
 /** Years that are short or not there, and months that are reported together. */

@@ -63,6 +63,9 @@ export const layouts = {
   'read.ledger.off': 'None',
   'preview.ledger':
     '{column} is worked out of {debit} and {credit}: {why, select, documents {invoices stand there} titles {the titles say so} other {as chosen}} (confidence {confidence, number, ::percent}). Balances, payments, sums of months and closing entries have no amount. Change this under “Amounts of the ledger”.',
+  'preview.statement': 'This reads as the statement of an account: its rows are payments, not sales.',
+  'preview.sideMarks':
+    '{column} marks debits and credits: amounts of both count as they are written, with the same sign.',
   'preview.ledgerAsked':
     '{debit} and {credit} are the sides of a ledger. Say under “Amounts of the ledger” on which its sales stand.',
   'read.fill': 'Labels written once a group',

@@ -58,6 +58,8 @@ export const layouts: Record<keyof typeof english, string> = {
   'read.ledger.off': '不计算',
   'preview.ledger':
     '“{column}”由“{debit}”和“{credit}”算出：{why, select, documents {发票记在该方} titles {标题中已说明} other {按您的选择}}（置信度 {confidence, number, ::percent}）。余额、收付款、本期合计和结转分录不计金额。可在“账簿金额”中更改。',
+  'preview.statement': '此表像账户流水：各行是收付款，而不是销售。',
+  'preview.sideMarks': '{column} 标明借方与贷方：两者的金额均按原样计入，符号相同。',
   'preview.ledgerAsked': '“{debit}”和“{credit}”是账簿的借贷两方，请在“账簿金额”中选择销售记在哪一方。',
   'read.fill': '每组只写一次的标签',
   'read.fill.none': '空单元格保持为空',

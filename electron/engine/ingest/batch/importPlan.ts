@@ -70,13 +70,17 @@ function scanColumn(kind: TableKind, field: string, index: number, profile: Colu
 const isField = (name: string) => tableKinds.some((kind) => findField(kind, name) !== undefined);
 const hundredth = -2;
 
-/** How a column is read for a field: sums of money in the unit that a title gives, attributes in percent as ratios. */
+/**
+ * How a column is read for a field: in the unit that its name gives, though figures of a market stay in the one they are published in,
+ * sums of money in the unit that a title gives, attributes in percent as ratios.
+ */
 export function numberFormat(
   field: string,
-  { number, titleScale, percent, numeric, rated }: ColumnProfile,
+  { number, namedScale, titleScale, percent, numeric, rated }: ColumnProfile,
 ): NumberFormat {
   if (ratings.has(field) && numeric < 1 && rated > numeric) return { ...number, rating: true };
   if (percent && !isField(field)) return { ...number, scale: hundredth };
+  if (namedScale !== undefined && field !== 'value') return { ...number, scale: namedScale };
   return number.scale === 0 && titleScale && moneyFields.has(field)
     ? { ...number, scale: titleScale }
     : number;

@@ -9,7 +9,7 @@ import { plainDate } from '../values/plainDate.ts';
 import { namesTotal } from '../values/totalWords.ts';
 import { dayMonthsOf, digitsOf } from './dateDigits.ts';
 import { detectDecimal } from './decimalMark.ts';
-import { headerScale } from './headerScale.ts';
+import { headerScale, namedScale } from './headerScale.ts';
 import type { DetectedOrder, Tally } from './tally.ts';
 
 /** What the values of a column look like, judged over all of its sampled values. */
@@ -42,6 +42,8 @@ export interface ColumnProfile {
   /** Some values are several months together (`1-2月`). */
   spans: boolean;
   number: NumberFormat;
+  /** Power of ten in a name that programs give, where the header has no other unit. */
+  namedScale?: number;
   /** The header counts in hundredths: an attribute is then a ratio. */
   percent?: boolean;
   /** Some figures bear the sign of percent and others do not, which are meant so too. */
@@ -109,6 +111,7 @@ export function profileColumn(header: string, values: string[], choices: ColumnC
       .map((value) => (value.length > 100 ? `${value.slice(0, 99)}…` : value)),
     ...dates,
     number,
+    ...(unscaled && namedScale(header) > 0 ? { namedScale: namedScale(header) } : {}),
     ...(percent ? { percent } : {}),
     ...(mixed ? { percentMixed: true } : {}),
     ...(marked === undefined ? {} : { marked }),

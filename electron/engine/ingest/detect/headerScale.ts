@@ -47,9 +47,40 @@ function withoutLead(unit: string): string {
   );
 }
 
+const code =
+  '(?:usd|eur|gbp|cny|rmb|aud|cad|jpy|hkd|chf|inr|brl|krw|sgd|twd|nok|sek|dkk|pln|czk|mxn|zar|try|nzd|thb)';
+/** The words at the end of a name that programs give which say what its figures are in. */
+const namedUnits: [RegExp, number][] = [
+  [
+    new RegExp(
+      `(?:_${code})?_(?:thousands?|tsd)$|_${code}_(?:k|000s?)$|_(?:k|000s?)_${code}$|_[kt]${code}$|_in_k$|_千元$`,
+      'u',
+    ),
+    3,
+  ],
+  [/_万元$/u, 4],
+  [
+    new RegExp(
+      `(?:_${code})?_(?:millions?|mio|mn|mln)$|_${code}_mm?$|_mm?_${code}$|_m${code}$|_in_m$|_百万元$`,
+      'u',
+    ),
+    6,
+  ],
+  [new RegExp(`_100m_${code}$|_亿元$`, 'u'), 8],
+  [new RegExp(`(?:_${code})?_(?:billions?|bn|mrd|bln)$|_${code}_b$`, 'u'), 9],
+];
+
+/** The power of ten in a name that programs give: `revenue_kusd`, `turnover_aud_million`, `revenueUsdThousands`; 0 in any other. */
+export function namedScale(header: string): number {
+  const name = header.normalize('NFKC').trim();
+  if (/\s/.test(name)) return 0;
+  const snake = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toLowerCase();
+  return namedUnits.find(([units]) => units.test(snake))?.[1] ?? 0;
+}
+
 /**
- * A unit behind the name, without brackets: behind `in`, with a sign of currency, or thousands in digits. A name that
- * programs give (`turnover_aud_million`) says what its figures are in, and they are meant to be taken as they stand.
+ * A unit behind the name, without brackets: behind `in`, with a sign of currency, or thousands in digits. What names that
+ * programs give say (`revenue_kusd`) is `namedScale`.
  */
 function tailScale(text: string): number {
   if (/^\S*_\S*$/.test(text)) return 0;

@@ -5,6 +5,7 @@ import type { ColumnProfile } from '../detect/columns.ts';
 import { mapColumns, missingFields, requiredGroups } from './mapColumns.ts';
 import { type NamesAcross, namedFit } from './namesAcross.ts';
 import { settleWide } from './settleWide.ts';
+import { isStatement } from './statement.ts';
 import { headerMatch } from './synonyms.ts';
 import { contextFit, type WideTable } from './wideTable.ts';
 
@@ -86,6 +87,7 @@ function kindScore(kind: TableKind, profiles: ColumnProfile[], records: number, 
   const sure = (name: string) => confidence.get(mapping[name] ?? '') ?? 0;
   const required = requiredGroups(kind).map((group) => Math.max(...group.map(sure)));
   if (kind === 'sales') required.push(Math.max(sure('revenue'), (sure('quantity') + sure('price')) / 2));
+  if (kind !== 'sales' && isStatement(profiles)) return 0;
   const tells = telling[kind];
   if (tells && !tells.some((name) => sure(name) >= 0.5)) return 0;
   if (kind === 'plans' && headerMatch(mapping.target ?? '', 'target', 'sales') === 0 && hasOrders(profiles))

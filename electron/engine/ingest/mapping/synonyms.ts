@@ -137,6 +137,7 @@ export function headerMatch(written: string, field: string, kind: string): numbe
 const others: Record<string, RegExp> = {
   revenue:
     /^(?:annual|yearly|expected|forecast|company|estimated|weighted)(?:total)?(?:revenue|sales|turnover|amount)|^年营业额|^预计|amount(?:paid|due)$|^(?:tax(?!able)|discount|shipping|refund)|^(?:target|budget|planned|quota)|^(?:目标|预算|计划|任务|指标|(?:手续费|佣金|运费)(?!收入)|折扣|税(?![前后]))|(?:目标|预算|指标)$/,
+  list_price: /^(?:average|avg|mean)|平均|均价|durchschnitt|moyen|promedio|medio$/,
   sku: /(?:description|desc|name|title|名称|描述)$/,
   returns: /^(?:chargebacks|refunds)$|(?:count|qty|quantity|数量|笔数)$/,
   account_id: /contract|order|invoice|phone|fax|mobile|合同|订单|发票|电话|手机|传真/,
@@ -170,7 +171,7 @@ function questionMatch(header: string, field: string): number {
 }
 
 const noise = new Set(
-  'usd eur gbp cny rmb aud cad jpy hkd chf inr krw sgd twd k m mn mio bn million thousand billion in of the per by incl excl including excluding vat tax net gross local lc total sum no nbr t teur keur meur kusd musd tusd tchf mchf tsd mrd'.split(
+  'usd eur gbp cny rmb aud cad jpy hkd chf inr krw sgd twd k m mm mn mio bn million millions thousand thousands billion billions 元 万元 千元 百万元 亿元 in of the per by incl excl including excluding vat tax net gross local lc total sum no nbr t teur keur meur kusd musd tusd kgbp mgbp tgbp kcny mcny tchf mchf tsd mrd'.split(
     ' ',
   ),
 );
