@@ -7,7 +7,7 @@ import { type ImportPlan, moneyFields } from './batch/importPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import type { ChosenFill } from './detect/describeTable.ts';
 import { countsFromHijra } from './mapping/otherCalendars.ts';
-import { findSideMarks, isStatement } from './mapping/statement.ts';
+import { paymentWarnings } from './paymentWarnings.ts';
 import type { DetectedTable } from './tableReader.ts';
 import type { DateSystem } from './values/dateTypes.ts';
 
@@ -154,22 +154,6 @@ function ledgerWarnings({ ledger, profiles }: DetectedTable): PreviewWarning[] {
   }
   const asked = `${debit} and ${credit} are the sides of a ledger: say on which its sales stand, --ledger credit or debit.`;
   return [warning('ledgerAsked', asked, params)];
-}
-
-/** Rows that may be payments rather than sales, and amounts whose sign another column gives. */
-function paymentWarnings({ profiles, ledger }: DetectedTable, kind: TableKind | null): PreviewWarning[] {
-  if (kind !== null && kind !== 'sales') return [];
-  const warnings: PreviewWarning[] = [];
-  if (isStatement(profiles) && !ledger?.taken) {
-    const said = 'This reads as the statement of an account: its rows are payments, not sales.';
-    warnings.push(warning('statement', said));
-  }
-  const column = ledger ? undefined : findSideMarks(profiles)?.header;
-  if (column !== undefined) {
-    const said = `${column} marks debits and credits: amounts of both count as they are written, with the same sign.`;
-    warnings.push(warning('sideMarks', said, { column }));
-  }
-  return warnings;
 }
 
 /** Tables beside the one that is read. */

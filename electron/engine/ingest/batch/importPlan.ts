@@ -71,8 +71,8 @@ const isField = (name: string) => tableKinds.some((kind) => findField(kind, name
 const hundredth = -2;
 
 /**
- * How a column is read for a field: in the unit that its name gives, though figures of a market stay in the one they are published in,
- * sums of money in the unit that a title gives, attributes in percent as ratios.
+ * How a column is read for a field: in the unit that its name gives, though figures of a market and attributes stay in it, sums
+ * of money in the unit that a title gives, attributes in percent as ratios.
  */
 export function numberFormat(
   field: string,
@@ -80,7 +80,8 @@ export function numberFormat(
 ): NumberFormat {
   if (ratings.has(field) && numeric < 1 && rated > numeric) return { ...number, rating: true };
   if (percent && !isField(field)) return { ...number, scale: hundredth };
-  if (namedScale !== undefined && field !== 'value') return { ...number, scale: namedScale };
+  if (namedScale !== undefined && field !== 'value' && isField(field))
+    return { ...number, scale: namedScale };
   return number.scale === 0 && titleScale && moneyFields.has(field)
     ? { ...number, scale: titleScale }
     : number;

@@ -5,13 +5,18 @@ const balances =
 const payments =
   /^(?:amount|debits?|credits?|withdrawals?|deposits?|(?:paid|money) (?:in|out)|betrag|umsatz|soll|haben|lastschrift|gutschrift|montant|débit|crédit|importe|cargo|abono|金额|交易金额|借方(?:金额|发生额)?|贷方(?:金额|发生额)?|收入(?:金额)?|支出(?:金额)?)$/u;
 
+/** What rows of sales, invoices and stock name beside their balance. */
+const traded =
+  /customer(?! ref)|client|invoice|quantity|\b(?:qty|product|item|sku)\b|unit price|kunde(?!nref)|artikel|menge|客户|数量|单价|发票|产品|商品|物料/u;
+
 /**
- * Is this the statement of an account at a bank: days, payments and the balance after each? A balance that is left by goods
- * received and issued is one of stock.
+ * Is this the statement of an account at a bank: days, payments and the balance after each, and nothing that is sold? A
+ * balance that is left by goods received and issued is one of stock.
  */
 export function isStatement(profiles: readonly ColumnProfile[]): boolean {
   const named = (pattern: RegExp) =>
     profiles.some(({ header, numeric }) => numeric >= 0.7 && pattern.test(plain(header)));
+  if (profiles.some(({ header }) => traded.test(plain(header)))) return false;
   return profiles.some(({ type }) => type === 'date') && named(balances) && named(payments);
 }
 

@@ -22,6 +22,23 @@ it.each([
   expect(await codesOf(path)).toContain('statement');
 });
 
+it('invoices with what is still open of them are sales, and no statement', async () => {
+  const lines = [
+    'Date,Invoice,Customer,Amount,Balance',
+    '2024-01-02,7,Alder,5,0',
+    '2024-01-03,8,Birch,20,20',
+  ];
+  const path = await file(...lines);
+  expect((await previewFile(path)).kind).toBe('sales');
+  expect(await codesOf(path)).not.toContain('statement');
+});
+
+it('an attribute stays in the unit of its name', async () => {
+  const lines = ['account_id,account,staff_thousands', '1,Alder,5', '2,Birch,7'];
+  const { rows } = await rowsOf(await file(...lines), { kind: 'accounts' }, ['staff_thousands']);
+  expect(rows).toEqual(['5', '7']);
+});
+
 it('the balance of goods is stock', async () => {
   const path = await file(
     'Date,Warehouse,Item,Received,Issued,Balance',
