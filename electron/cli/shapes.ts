@@ -236,7 +236,7 @@ const shapes: Partial<Record<Exhibit['ask']['question'], Shape>> = {
     rows: jsonRows(table(exhibit, 'nextProducts')).map(({ evidenceParams, ...row }) => ({
       ...row,
       evidenceParams: JSON.parse(String(evidenceParams)) as Json,
-      reasons: JSON.parse(String(row.reasons)) as Json,
+      ...(row.reasons === undefined ? {} : { reasons: JSON.parse(String(row.reasons)) as Json }),
     })),
     reliability: jsonRows(table(exhibit, 'reliability')),
     warnings: exhibit.evidence.warnings as unknown as Json,

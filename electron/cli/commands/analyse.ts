@@ -184,6 +184,8 @@ export const textOptions: Record<string, OptionName> = {
   lifetime: 'lifetime',
   interval: 'interval',
   model: 'model',
+  reasons: 'reasons',
+  xyzMonths: 'xyz-months',
 };
 
 function optionsOf(args: Arguments, every: string | undefined): Record<string, OptionValue> {

@@ -9,7 +9,7 @@ const book = join(folder, 'book.qdeck');
 
 interface Answer {
   total: number;
-  rows: { account: string; product: string; value: number }[];
+  rows: { account: string; product: string; value: number; reasons?: unknown }[];
 }
 
 function listed(...more: string[]): Answer {
@@ -38,4 +38,15 @@ test('the list of next products comes whole, or a page of it in the order asked 
   const own = whole.rows.filter((row) => row.product === product);
   expect(listed('--product', product)).toMatchObject({ total: own.length, rows: own });
   expect(qd('analyse', book, 'next-product', '--product', 'nothing').status).toBe(3);
+});
+
+test('reasons can be left out, as the page does, and the months of XYZ chosen', () => {
+  const page = ['--limit', '5'];
+  const [plain, full] = [listed(...page, '--reasons', 'none'), listed(...page)];
+  expect(full.rows.every((row) => 'reasons' in row)).toBe(true);
+  expect(plain.rows).toEqual(full.rows.map(({ reasons: _, ...row }) => row));
+  const { evidence } = qd('analyse', book, 'abc', '--xyz-months', '2025-01..2025-06', '--json').json() as {
+    evidence: { parameters: object };
+  };
+  expect(evidence.parameters).toMatchObject({ xyzMonths: '2025-01..2025-06' });
 });
