@@ -20,6 +20,7 @@ import type { Book } from '../book/types.ts';
 import { missingDay, type StoredColumn } from '../workspace/types.ts';
 import { accountColumns, countColumn, moneyColumn, pickedFrom, ratioColumn, tableSteps } from './columns.ts';
 import type { ExhibitContext } from './context.ts';
+import { plansRevenue } from './plannedRevenue.ts';
 import { historyOf } from './retention.ts';
 import { allSignals } from './signals.ts';
 
@@ -195,9 +196,6 @@ interface Target {
   ofProduct: boolean;
 }
 
-/** Words for targets of revenue; a plan without a measure is one. */
-const revenueWords = /revenue|sales|turnover|收入|销售|营收|金额/i;
-
 /** Revenue targets of accounts, where plans name accounts; an account's targets by product count where it has no other. */
 export function targetsOf(book: Book): AccountTargets | null {
   const all = book.facts('plans').flatMap((columns) => targetsIn(book, columns));
@@ -227,7 +225,7 @@ function targetsIn(book: Book, columns: StoredColumn[]): Target[] {
     const index = indexes[account.values[row]!] ?? -1;
     const name = measure?.type === 'code' ? (measure.dictionary[measure.values[row]!] ?? '') : '';
     const usable = date.values[row]! !== missingDay && Number.isFinite(target.values[row]!);
-    if (index < 0 || !usable || (name !== '' && !revenueWords.test(name))) continue;
+    if (index < 0 || !usable || !plansRevenue(name)) continue;
     const span = months?.type === 'number' ? months.values[row]! : 1;
     found.push({
       account: index,
