@@ -1,5 +1,6 @@
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 
 /** Bytes that can be read from anywhere: a file as it lies on disk, or content that had to be unpacked into memory. */
 export interface RandomAccess {
@@ -38,7 +39,7 @@ export function fileAccess(path: string, size: number): RandomAccess {
 }
 
 /** A stream ends some time after its last reader has left, and until then its file can be neither moved nor deleted everywhere. */
-export async function closed(stream: ReadStream): Promise<void> {
+export async function closed(stream: Readable): Promise<void> {
   stream.destroy();
   if (!stream.closed) await new Promise<void>((resolve) => stream.once('close', resolve));
 }

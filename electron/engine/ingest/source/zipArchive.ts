@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl, { type Entry, RandomAccessReader, type ZipFile } from 'yauzl';
 import { ExpectedError } from '../../../../shared/errors/errors.ts';
-import type { RandomAccess } from './randomAccess.ts';
+import { closed, type RandomAccess } from './randomAccess.ts';
 
 /** One file of a zip archive. Sizes are what the archive says of it. */
 export interface ZipEntry {
@@ -151,8 +151,8 @@ async function* inflated(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   try {
     for await (const block of inflate) yield block as Uint8Array;
   } finally {
-    input.destroy();
     inflate.destroy();
+    await closed(input);
   }
 }
 
