@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { salesFile } from './salesFile.ts';
-import { accessibilityProblems, createWorkspace, importAsDetected, press, textFile } from './steps.ts';
+import {
+  accessibilityProblems,
+  choose,
+  createWorkspace,
+  importAsDetected,
+  press,
+  textFile,
+} from './steps.ts';
 
 /** The rows of the file as they are meant: month from 1, product and account numbers, revenue. */
 const rows = salesFile
@@ -205,8 +212,7 @@ test('a chart becomes one of tiers: every value in its order, with its share', a
     await page.getByRole('menuitem', { name: entry, exact: true }).click();
   };
   await menu('Set up');
-  await page.getByRole('combobox', { name: 'Kind', exact: true }).click();
-  await page.getByTitle('Tiers: all values in their order').click();
+  await choose(page, 'Kind', 'Tiers: all values in their order');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   const saved = page.waitForEvent('download');

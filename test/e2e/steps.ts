@@ -43,11 +43,12 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
 }
 
-/** Chooses an entry of a drop-down list by its words. */
+/** Chooses an entry of a drop-down list by its words, and waits until the list has closed. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label, exact: true });
   await box.click();
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  await expect(box).toHaveAttribute('aria-expanded', 'false');
 }
 
 /** Goes through the import as detected, to its result. */
