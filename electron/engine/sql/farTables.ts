@@ -46,7 +46,7 @@ export function partOf(arrays: readonly Values[], { arrays: wanted, from, to }: 
   return wanted.map((array) => arrays[array]!.slice(from, to));
 }
 
-interface Span {
+export interface Span {
   first: number;
   last: number;
 }
@@ -54,7 +54,7 @@ interface Span {
 const spans = new WeakMap<Int32Array, Span>();
 
 /** First and last day, looked up once: the same days are told as dates, weeks, months, quarters and years. */
-function* spanOf(days: Int32Array): Steps<Span> {
+export function* spanOf(days: Int32Array): Steps<Span> {
   const known = spans.get(days);
   if (known) return known;
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

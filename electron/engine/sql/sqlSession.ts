@@ -1,15 +1,21 @@
 import type { CallContext, Progress } from '../../../shared/contract/method.ts';
+import { texts } from '../../../shared/domain/table.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
 import { hold, makeRoom, noLongerHeld, noteElsewhere, roomLeft } from '../background/memory.ts';
 import { runStepsBeside } from '../book/steps.ts';
 import type { Book } from '../book/types.ts';
+import { arrowToTable } from '../exhibit/arrow.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { mostImageBytes } from './databaseImage.ts';
 import { describeFailure } from './failure.ts';
 import { type FarTables, farTables } from './farTables.ts';
+import type { Values } from './protocol.ts';
+import { planReduction } from './reduce/plan.ts';
+import { reduceTable } from './reduce/reduce.ts';
 import type { SqlSource } from './source.ts';
 import { type SqlCall, type SqlOutcome, SqlProcess } from './sqlProcess.ts';
 import { readStatement } from './statement.ts';
+import type { SqlTableData } from './tableData.ts';
 import { factKinds, sqlSources } from './tables.ts';
 import {
   columnsNamed,
@@ -43,6 +49,18 @@ export interface SqlAnswer {
   took: number;
 }
 
+interface Asking extends CallContext<AbortSignal> {
+  /** Throws CancelledError where another statement has begun. */
+  expectNewest(): void;
+}
+
+type Answered = Exclude<SqlOutcome, { error: object }>;
+
+/** Beside groups of rows, tables of up to so many rows are brought. */
+const mostBeside = 2 ** 20;
+/** While rows are grouped, it is told whenever so many are done. */
+const reportedRows = 2 ** 20;
+
 interface Running {
   stop(error: Error): void;
 }
@@ -63,6 +81,12 @@ export class SqlSession {
   #turn = 0;
   /** Statements that have not settled. */
   #pending = 0;
+  readonly #groupFrom: number;
+
+  /** Rows of tables with `groupFrom` and more are grouped before a statement gets them, where it allows that. */
+  constructor(groupFrom = 100_000) {
+    this.#groupFrom = groupFrom;
+  }
 
   /** What statements can read. Throws CancelledError. */
   async sources(book: Book, workspace: Workspace, signal?: AbortSignal): Promise<SqlSource[]> {
@@ -111,19 +135,16 @@ export class SqlSession {
       const sources = await this.sources(book, workspace, signal);
       expectNewest();
       const wanted = columnsNamed(statement, sources);
+      const request = { spill: !workspace.encrypted, sql: statement.sql, text, limit };
+      const context = { signal, progress, expectNewest };
+      const grouped = await this.#fromGroups(request, wanted, sources, book, context);
+      if (grouped) return { ...grouped, took: performance.now() - started };
       const loaded = await this.#missing(wanted, sources, book, { signal, expectNewest });
-      const request = {
-        tables: loaded?.tables ?? null,
-        spill: !workspace.encrypted,
-        sql: statement.sql,
-        text,
-        limit,
-      };
       const call = {
-        request,
+        request: { ...request, tables: loaded?.tables ?? null },
         arrays: loaded?.arrays ?? [],
         columnBytes: loaded ? copies * this.#heldBytes + scannedBytes(loaded) : 0,
-        statementBytes: Math.min(mostBytes, Math.max(leastBytes, roomLeft(book.n))),
+        statementBytes: statementBytes(book),
       };
       const outcome = await this.#ask(call, signal, progress);
       if (!('error' in outcome)) return { ...outcome, took: performance.now() - started };
@@ -185,6 +206,55 @@ export class SqlSession {
     return far;
   }
 
+  /** The answer from groups of the rows of the largest table, where the statement can be told from them. */
+  async #fromGroups(
+    request: { spill: boolean; sql: string; text: string; limit: number },
+    wanted: Wanted,
+    sources: SqlSource[],
+    book: Book,
+    { signal, progress, expectNewest }: Asking,
+  ): Promise<Answered | null> {
+    const plan = planReduction(request.sql, sources, this.#groupFrom);
+    if (!plan) return null;
+    const schema = sources
+      .filter(({ name }) => wanted.has(name))
+      .map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) }));
+    const ask = async (own: SqlTableData[], given: { sql: string; text: string; limit: number }) => {
+      const { tables, arrays } = await runStepsBeside(farTables(own), { signal });
+      expectNewest();
+      this.#open();
+      const call = {
+        request: { ...request, ...given, tables, own: { schema } },
+        arrays,
+        columnBytes: copies * (this.#heldBytes + bytesOfAll(arrays)),
+        statementBytes: statementBytes(book),
+      };
+      const outcome = await this.#ask(call, signal, progress);
+      if (!('error' in outcome)) return outcome;
+      if (outcome.error.kind === 'stopped') throw new CancelledError();
+      return null;
+    };
+    const own = new Map(wanted).set(plan.table, plan.columns);
+    const brought = (await tablesOf(sources, own, book, signal)).map(({ table }) => table);
+    expectNewest();
+    const others = brought.filter(({ name }) => name !== plan.table);
+    if (others.some(({ n }) => n > mostBeside)) return null;
+    let rows = 0;
+    const table = await reduceTable(plan, brought.find(({ name }) => name === plan.table)!, {
+      signal,
+      evaluate: async (values, sql) => {
+        const found = await ask([values], { sql, text: sql, limit: values.n });
+        return found && texts(arrowToTable(found.arrow), 'k');
+      },
+      onRows: (count) => {
+        rows += count;
+        if (rows % reportedRows < count) progress({ phase: 'sqlScan', done: 0, total: 0, rows });
+      },
+    });
+    expectNewest();
+    return table && ask([table, ...others], { sql: plan.sql, text: request.text, limit: request.limit });
+  }
+
   /** Bytes that copies of tables may take; what the process holds goes for them. */
   #room(bytes: number, book: Book): number {
     const free = makeRoom(copies * bytes - this.#heldBytes, book.n) + this.#heldBytes;
@@ -211,7 +281,7 @@ export class SqlSession {
     };
     const stop = (error: Error) => {
       finish();
-      if (call.request.tables) this.#held.clear();
+      if (call.request.tables && !call.request.own) this.#held.clear();
       this.#leave(process);
       reject(error);
     };
@@ -258,6 +328,14 @@ function scannedBytes({ tables, arrays }: FarTables): number {
   ]);
   const numbers = new Set(whole.map(({ array }) => array));
   return [...numbers].reduce((sum, array) => sum + arrays[array]!.byteLength, 0);
+}
+
+function bytesOfAll(arrays: readonly Values[]): number {
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function statementBytes(book: Book): number {
+  return Math.min(mostBytes, Math.max(leastBytes, roomLeft(book.n)));
 }
 
 function tookTooLong(): ExpectedError {

@@ -76,6 +76,16 @@ function* oneAfterTheOther(parts: readonly Uint8Array[]): Steps<Uint8Array> {
   return bytes;
 }
 
+/** Some of the texts, in this order. */
+export function textsOf({ bytes, offsets }: SqlTexts, indices: readonly number[]): SqlTexts {
+  const own = sharedFloat64(indices.length + 1);
+  for (const [at, index] of indices.entries()) own[at + 1] = own[at]! + offsets[index + 1]! - offsets[index]!;
+  const copied = sharedBytes(Uint8Array, own[indices.length]!);
+  for (const [at, index] of indices.entries())
+    copied.set(bytes.subarray(offsets[index]!, offsets[index + 1]!), own[at]!);
+  return { bytes: copied, offsets: own };
+}
+
 export function textCount({ offsets }: SqlTexts): number {
   return offsets.length - 1;
 }

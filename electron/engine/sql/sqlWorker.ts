@@ -14,6 +14,7 @@ import { FarReader, spelled } from './columnReader.ts';
 import { databaseImage, quoteName } from './databaseImage.ts';
 import { EngineSupply, Stopped } from './engineSupply.ts';
 import type { FarTable, SqlOrder, SqlReply, SqlRequest } from './protocol.ts';
+import { sumOfParts } from './reduce/aggregates.ts';
 import { sqlTokens } from './tokens.ts';
 
 /*
@@ -29,9 +30,8 @@ let database: InstanceType<typeof Database> | null = null;
 /** Of the statement that runs; the tables that are scanned ask it for rows. */
 let engine: EngineSupply;
 
-function load(tables: FarTable[], spill: boolean): void {
-  database?.close();
-  database = null;
+/** A database of these tables. */
+function open(tables: FarTable[], spill: boolean): InstanceType<typeof Database> {
   const copied = tables.filter(({ scanned }) => !scanned);
   const image = imageOf(copied);
   const opened = new Database(image);
@@ -50,19 +50,49 @@ function load(tables: FarTable[], spill: boolean): void {
       }
     },
   });
-  opened.function('quarter', { deterministic: true }, (date: unknown) => partOfYear(date, 'Q', 3));
-  opened.function('half', { deterministic: true }, (date: unknown) => partOfYear(date, 'H', 6));
-  // A statement runs with these in SQLite's own terms; its columns and errors are named after how it was written.
-  opened.function('month', { deterministic: true }, (date: unknown) => beginning(date, 7));
-  opened.function('year', { deterministic: true }, (date: unknown) => beginning(date, 4));
-  opened.function('week', { deterministic: true }, weekOf);
+  addFunctions(opened);
   for (const table of tables.filter(({ scanned }) => scanned)) opened.table(scanName(table), scan(table));
   opened.exec(`PRAGMA temp_store = ${spill ? 'FILE' : 'MEMORY'}; PRAGMA trusted_schema = OFF`);
   opened.exec(
     tables.map((table) => (table.scanned ? scanStatement(table) : viewStatement(table))).join(';\n'),
   );
   opened.exec('PRAGMA query_only = ON');
-  database = opened;
+  return opened;
+}
+
+function addFunctions(opened: InstanceType<typeof Database>): void {
+  opened.function('quarter', { deterministic: true }, (date: unknown) => partOfYear(date, 'Q', 3));
+  opened.function('half', { deterministic: true }, (date: unknown) => partOfYear(date, 'H', 6));
+  // A statement runs with these in SQLite's own terms; its columns and errors are named after how it was written.
+  opened.function('month', { deterministic: true }, (date: unknown) => beginning(date, 7));
+  opened.function('year', { deterministic: true }, (date: unknown) => beginning(date, 4));
+  opened.function('week', { deterministic: true }, weekOf);
+  opened.aggregate(sumOfParts, {
+    start: (): PartSum | null => null,
+    step: addParts,
+    result: (all) => all && all.sum + (Number.isFinite(all.sum) ? all.rest : 0),
+    varargs: true,
+    deterministic: true,
+  });
+}
+
+interface PartSum {
+  sum: number;
+  rest: number;
+}
+
+/** Adds a sum in two parts, each with what rounding leaves over, as SQLite's own sum does. */
+function addParts(all: PartSum | null, ...parts: unknown[]): PartSum | null {
+  if (parts.includes(null)) return all;
+  const added = all ?? { sum: 0, rest: 0 };
+  for (const value of parts.map(Number)) {
+    const { sum: before } = added;
+    added.sum += value;
+    if (Number.isFinite(added.sum))
+      added.rest +=
+        Math.abs(before) > Math.abs(value) ? before - added.sum + value : value - added.sum + before;
+  }
+  return added;
 }
 
 class ImageError extends Error {}
@@ -137,13 +167,14 @@ function partOfYear(date: unknown, letter: string, months: number): string | nul
   return match ? `${match[1]}-${letter}${Math.ceil(Number(match[2]) / months)}` : null;
 }
 
-/** Runs a statement that reads, up to a row more than asked for; its columns are named as in the text. */
-function run({ sql, text, limit }: SqlRequest): { table: Table; more: boolean } {
-  if (!database) throw new Error('No tables are there');
-  const written = database.prepare(text);
-  const statement = database.prepare(sql);
+/** Runs a statement that reads, up to a row more than asked for. */
+function run(
+  on: InstanceType<typeof Database>,
+  names: string[],
+  { sql, limit }: SqlRequest,
+): { table: Table; more: boolean } {
+  const statement = on.prepare(sql);
   if (!statement.readonly || !statement.reader) throw new WritesError('It does not only read');
-  const names = written.columns().map(({ name }) => name);
   const cells: unknown[][] = names.map(() => []);
   let rows = 0;
   let more = false;
@@ -157,6 +188,27 @@ function run({ sql, text, limit }: SqlRequest): { table: Table; more: boolean } 
     engine.breathe();
   }
   return { table: makeTable(uniqueNames(names).map((name, index) => columnOf(name, cells[index]!))), more };
+}
+
+/** What the columns of a statement are called. Throws what SQLite finds wrong with it. */
+function namesOf(on: InstanceType<typeof Database>, text: string): string[] {
+  return on
+    .prepare(text)
+    .columns()
+    .map(({ name }) => name);
+}
+
+/** The same, over tables of which only the columns are known. */
+function namesBySchema(schema: { name: string; columns: string[] }[], text: string): string[] {
+  const empty = new Database(':memory:');
+  try {
+    addFunctions(empty);
+    for (const { name, columns } of schema)
+      empty.exec(`CREATE TABLE ${quoteName(name)}(${columns.map(quoteName).join(', ') || '"nothing"'})`);
+    return namesOf(empty, text);
+  } finally {
+    empty.close();
+  }
 }
 
 class WritesError extends Error {}
@@ -233,13 +285,34 @@ function failed(error: unknown, text: string): SqlReply {
 /** Bytes of an answer that are sent at once. */
 const pieceBytes = 2 ** 20;
 
-function answer(request: SqlRequest): void {
-  const { table, more } = run(request);
+function answer(on: InstanceType<typeof Database>, names: string[], request: SqlRequest): void {
+  const { table, more } = run(on, names, request);
   const bytes = tableToArrow(table);
   engine.tell({ reply: { rows: table.n, more, bytes: bytes.length } });
   for (let from = 0; from < bytes.length; from += pieceBytes) {
     const piece = bytes.slice(from, from + pieceBytes);
     engine.tell({ piece }, [piece.buffer]);
+  }
+}
+
+function answerFromKept(request: SqlRequest): void {
+  if (request.tables) {
+    database?.close();
+    database = null;
+    database = open(request.tables, request.spill);
+  }
+  if (!database) throw new Error('No tables are there');
+  engine.tell({ brought: engine.brought, seen: 0 });
+  answer(database, namesOf(database, request.text), request);
+}
+
+function answerFromOwn(request: SqlRequest, schema: { name: string; columns: string[] }[]): void {
+  const names = namesBySchema(schema, request.text);
+  const own = open(request.tables ?? [], request.spill);
+  try {
+    answer(own, names, request);
+  } finally {
+    own.close();
   }
 }
 
@@ -252,9 +325,8 @@ port.on('message', (order: SqlOrder) => {
   const { request } = order;
   engine = new EngineSupply(port, wake, order.run);
   try {
-    if (request.tables) load(request.tables, request.spill);
-    engine.tell({ brought: engine.brought, seen: 0 });
-    answer(request);
+    if (request.own) answerFromOwn(request, request.own.schema);
+    else answerFromKept(request);
   } catch (error) {
     engine.tell({ reply: failed(error, request.text) });
   }
