@@ -32,6 +32,17 @@ const statements: { name: string; ours: string; duck?: string }[] = [
     name: 'filtered',
     ours: "select count(*), sum(quantity) from sales where market = 'DE' and revenue > 90",
   },
+  { name: 'first rows', ours: 'select * from sales limit 100' },
+  { name: 'largest rows', ours: 'select * from sales order by revenue desc limit 100' },
+  {
+    name: 'rows of an account',
+    ours: "select * from sales where account = 'A0000042' order by date",
+  },
+  {
+    name: 'ratio by account',
+    ours: 'select account, sum(revenue) / sum(quantity), count(distinct month(date)) from sales group by account',
+    duck: "select account, sum(revenue) / sum(quantity), count(distinct strftime(date, '%Y-%m')) from sales group by account",
+  },
 ];
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -35,11 +35,16 @@ export interface FarTable {
   scanned?: boolean;
 }
 
+export type SqlSchema = { name: string; columns: string[] }[];
+
 export interface SqlRequest {
   /** Tables to bring before the statement runs, in place of those there; null = they are there. */
   tables: FarTable[] | null;
-  /** The tables are for this statement alone: those that are there stay. What it is written for has these columns. */
-  own?: { schema: { name: string; columns: string[] }[] } | undefined;
+  /**
+   * The tables are for this statement alone: those that are there stay. The text is of tables with the columns of the
+   * schema, where there is one.
+   */
+  own?: { schema?: SqlSchema } | undefined;
   /** Sorting may use files; else it takes memory, as nothing of an encrypted workspace may lie open on a disk. */
   spill: boolean;
   sql: string;

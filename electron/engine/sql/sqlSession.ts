@@ -1,5 +1,4 @@
 import type { CallContext, Progress } from '../../../shared/contract/method.ts';
-import { texts } from '../../../shared/domain/table.ts';
 import { CancelledError, ExpectedError } from '../../../shared/errors/errors.ts';
 import { hold, makeRoom, noLongerHeld, noteElsewhere, roomLeft } from '../background/memory.ts';
 import { runStepsBeside } from '../book/steps.ts';
@@ -9,9 +8,10 @@ import type { Workspace } from '../workspace/types.ts';
 import { mostImageBytes } from './databaseImage.ts';
 import { describeFailure } from './failure.ts';
 import { type FarTables, farTables } from './farTables.ts';
-import type { Values } from './protocol.ts';
-import { planReduction } from './reduce/plan.ts';
-import { reduceTable } from './reduce/reduce.ts';
+import type { SqlRequest, Values } from './protocol.ts';
+import { chooseRows } from './reduce/chooseRows.ts';
+import { planFewerRows } from './reduce/plan.ts';
+import { type ReduceContext, reduceTable } from './reduce/reduce.ts';
 import type { SqlSource } from './source.ts';
 import { type SqlCall, type SqlOutcome, SqlProcess } from './sqlProcess.ts';
 import { readStatement } from './statement.ts';
@@ -137,8 +137,8 @@ export class SqlSession {
       const wanted = columnsNamed(statement, sources);
       const request = { spill: !workspace.encrypted, sql: statement.sql, text, limit };
       const context = { signal, progress, expectNewest };
-      const grouped = await this.#fromGroups(request, wanted, sources, book, context);
-      if (grouped) return { ...grouped, took: performance.now() - started };
+      const fewer = await this.#fromFewer(request, wanted, sources, book, context);
+      if (fewer) return { ...fewer, took: performance.now() - started };
       const loaded = await this.#missing(wanted, sources, book, { signal, expectNewest });
       const call = {
         request: { ...request, tables: loaded?.tables ?? null },
@@ -206,53 +206,80 @@ export class SqlSession {
     return far;
   }
 
-  /** The answer from groups of the rows of the largest table, where the statement can be told from them. */
-  async #fromGroups(
+  /** The answer from groups of the rows of the largest table, or from some of them, where that is enough. */
+  async #fromFewer(
     request: { spill: boolean; sql: string; text: string; limit: number },
     wanted: Wanted,
     sources: SqlSource[],
     book: Book,
-    { signal, progress, expectNewest }: Asking,
+    asking: Asking,
   ): Promise<Answered | null> {
-    const plan = planReduction(request.sql, sources, this.#groupFrom);
+    const plan = planFewerRows(request.sql, sources, { least: this.#groupFrom, most: request.limit });
     if (!plan) return null;
+    const { signal, progress, expectNewest } = asking;
     const schema = sources
       .filter(({ name }) => wanted.has(name))
       .map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) }));
-    const ask = async (own: SqlTableData[], given: { sql: string; text: string; limit: number }) => {
-      const { tables, arrays } = await runStepsBeside(farTables(own), { signal });
-      expectNewest();
-      this.#open();
-      const call = {
-        request: { ...request, ...given, tables, own: { schema } },
-        arrays,
-        columnBytes: copies * (this.#heldBytes + bytesOfAll(arrays)),
-        statementBytes: statementBytes(book),
-      };
-      const outcome = await this.#ask(call, signal, progress);
-      if (!('error' in outcome)) return outcome;
-      if (outcome.error.kind === 'stopped') throw new CancelledError();
-      return null;
-    };
-    const own = new Map(wanted).set(plan.table, plan.columns);
-    const brought = (await tablesOf(sources, own, book, signal)).map(({ table }) => table);
-    expectNewest();
-    const others = brought.filter(({ name }) => name !== plan.table);
-    if (others.some(({ n }) => n > mostBeside)) return null;
+    const ask = (tables: SqlTableData[], sql: string) =>
+      this.#askOwn(tables, { ...request, sql, own: { schema } }, book, asking);
     let rows = 0;
-    const table = await reduceTable(plan, brought.find(({ name }) => name === plan.table)!, {
+    const context: ReduceContext = {
       signal,
       evaluate: async (values, sql) => {
-        const found = await ask([values], { sql, text: sql, limit: values.n });
-        return found && texts(arrowToTable(found.arrow), 'k');
+        const found = await this.#askOwn(
+          [values],
+          { ...request, sql, text: sql, limit: values.n },
+          book,
+          asking,
+        );
+        return found && arrowToTable(found.arrow);
       },
       onRows: (count) => {
         rows += count;
         if (rows % reportedRows < count) progress({ phase: 'sqlScan', done: 0, total: 0, rows });
       },
-    });
+    };
+    const bring = async (columns: ReadonlySet<string>) => {
+      const own = new Map(wanted).set(plan.table, new Set(columns));
+      const brought = (await tablesOf(sources, own, book, signal)).map(({ table }) => table);
+      expectNewest();
+      const table = brought.find(({ name }) => name === plan.table)!;
+      return { table, others: brought.filter((other) => other !== table) };
+    };
+    if (plan.groups) {
+      const { table, others } = await bring(plan.groups.columns);
+      const small = others.every(({ n }) => n <= mostBeside);
+      const groups = small ? await reduceTable(plan.groups, table, context) : null;
+      const found = groups && (await ask([groups, ...others], plan.groups.sql));
+      if (found) return found;
+    }
+    if (!plan.rows) return null;
+    const { table, others } = await bring(wanted.get(plan.table)!);
+    const chosen = await chooseRows(plan.rows, table, context);
+    return chosen && ask([chosen, ...others], request.sql);
+  }
+
+  /** Runs a statement over tables that are there for it alone; null where SQLite finds fault with it. */
+  async #askOwn(
+    given: SqlTableData[],
+    request: Omit<SqlRequest, 'tables' | 'own'> & { own?: SqlRequest['own'] },
+    book: Book,
+    { signal, progress, expectNewest }: Asking,
+  ): Promise<Answered | null> {
+    const { tables, arrays } = await runStepsBeside(farTables(given), { signal });
     expectNewest();
-    return table && ask([table, ...others], { sql: plan.sql, text: request.text, limit: request.limit });
+    this.#open();
+    const call = {
+      request: { own: {}, ...request, tables },
+      arrays,
+      columnBytes: copies * (this.#heldBytes + bytesOfAll(arrays)),
+      statementBytes: statementBytes(book),
+    };
+    const outcome = await this.#ask(call, signal, progress);
+    expectNewest();
+    if (!('error' in outcome)) return outcome;
+    if (outcome.error.kind === 'stopped') throw new CancelledError();
+    return null;
   }
 
   /** Bytes that copies of tables may take; what the process holds goes for them. */

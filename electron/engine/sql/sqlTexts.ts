@@ -77,13 +77,25 @@ function* oneAfterTheOther(parts: readonly Uint8Array[]): Steps<Uint8Array> {
 }
 
 /** Some of the texts, in this order. */
-export function textsOf({ bytes, offsets }: SqlTexts, indices: readonly number[]): SqlTexts {
+function textsOf({ bytes, offsets }: SqlTexts, indices: readonly number[]): SqlTexts {
   const own = sharedFloat64(indices.length + 1);
   for (const [at, index] of indices.entries()) own[at + 1] = own[at]! + offsets[index + 1]! - offsets[index]!;
   const copied = sharedBytes(Uint8Array, own[indices.length]!);
   for (const [at, index] of indices.entries())
     copied.set(bytes.subarray(offsets[index]!, offsets[index + 1]!), own[at]!);
   return { bytes: copied, offsets: own };
+}
+
+/** The texts that are used, and codes into them. */
+export function onlyUsed(codes: Int32Array, texts: SqlTexts): { codes: Int32Array; texts: SqlTexts } {
+  const own = new Map<number, number>();
+  const renumbered = codes.map((code) => {
+    if (code < 0) return -1;
+    const known = own.get(code) ?? own.size;
+    own.set(code, known);
+    return known;
+  });
+  return { codes: renumbered, texts: textsOf(texts, [...own.keys()]) };
 }
 
 export function textCount({ offsets }: SqlTexts): number {

@@ -13,7 +13,7 @@ import { tableToArrow } from '../exhibit/arrow.ts';
 import { FarReader, spelled } from './columnReader.ts';
 import { databaseImage, quoteName } from './databaseImage.ts';
 import { EngineSupply, Stopped } from './engineSupply.ts';
-import type { FarTable, SqlOrder, SqlReply, SqlRequest } from './protocol.ts';
+import type { FarTable, SqlOrder, SqlReply, SqlRequest, SqlSchema } from './protocol.ts';
 import { sumOfParts } from './reduce/aggregates.ts';
 import { sqlTokens } from './tokens.ts';
 
@@ -199,7 +199,7 @@ function namesOf(on: InstanceType<typeof Database>, text: string): string[] {
 }
 
 /** The same, over tables of which only the columns are known. */
-function namesBySchema(schema: { name: string; columns: string[] }[], text: string): string[] {
+function namesBySchema(schema: SqlSchema, text: string): string[] {
   const empty = new Database(':memory:');
   try {
     addFunctions(empty);
@@ -306,11 +306,11 @@ function answerFromKept(request: SqlRequest): void {
   answer(database, namesOf(database, request.text), request);
 }
 
-function answerFromOwn(request: SqlRequest, schema: { name: string; columns: string[] }[]): void {
-  const names = namesBySchema(schema, request.text);
+function answerFromOwn(request: SqlRequest, schema: SqlSchema | undefined): void {
+  const known = schema && namesBySchema(schema, request.text);
   const own = open(request.tables ?? [], request.spill);
   try {
-    answer(own, names, request);
+    answer(own, known ?? namesOf(own, request.text), request);
   } finally {
     own.close();
   }

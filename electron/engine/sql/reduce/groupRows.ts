@@ -50,12 +50,13 @@ class Tally {
 
   columns(used: Int32Array): SqlColumnData[] {
     const { id } = this.#measure;
-    const known = (slot: number) => this.#count[slot]! > 0;
-    const column = (name: string, values: Float64Array, missing = Number.NaN): SqlColumnData => ({
-      name,
-      type: 'number',
-      values: Float64Array.from(used, (slot) => (known(slot) ? values[slot]! : missing)),
-    });
+    const counts = this.#count;
+    const column = (name: string, all: Float64Array, missing = Number.NaN): SqlColumnData => {
+      const values = new Float64Array(used.length);
+      for (let at = 0; at < used.length; at++)
+        values[at] = counts[used[at]!]! > 0 ? all[used[at]!]! : missing;
+      return { name, type: 'number', values };
+    };
     return [
       column(groupColumns.sum(id), this.#sum),
       column(groupColumns.rest(id), this.#rest),
@@ -64,6 +65,14 @@ class Tally {
       column(groupColumns.greatest(id), this.#greatest),
     ];
   }
+}
+
+/** The slots that have rows. */
+function usedOf(rows: Float64Array): Int32Array {
+  const used = new Int32Array(rows.length);
+  let count = 0;
+  for (let slot = 0; slot < rows.length; slot++) if (rows[slot]! > 0) used[count++] = slot;
+  return used.slice(0, count);
 }
 
 /**
@@ -98,7 +107,7 @@ export function* groupRows(
     },
     bunch,
   );
-  const used = Int32Array.from(rows.keys()).filter((slot) => rows[slot]! > 0);
+  const used = usedOf(rows);
   const columns: SqlColumnData[] = [];
   let stride = 1;
   for (const lane of lanes) {
@@ -109,7 +118,7 @@ export function* groupRows(
   const own = {
     name: groupColumns.rows,
     type: 'number',
-    values: Float64Array.from(used, (slot) => rows[slot]!),
+    values: Float64Array.from(used.map((slot) => rows[slot]!)),
   } as const;
   columns.push(own, ...tallies.flatMap((tally) => tally.columns(used)));
   return { name, n: used.length, columns };

@@ -2,7 +2,7 @@ import { periodOfDay } from '../../../../shared/domain/period.ts';
 import { inBunches, type Steps } from '../../book/steps.ts';
 import { missingDay } from '../../workspace/types.ts';
 import { type Span, spanOf } from '../farTables.ts';
-import { type SqlTexts, textCount, textsOf } from '../sqlTexts.ts';
+import { onlyUsed, textCount } from '../sqlTexts.ts';
 import type { SqlColumnData } from '../tableData.ts';
 
 /** A column of the rows with what tells its values apart. */
@@ -25,7 +25,10 @@ export interface Lane {
 
 type Placed = Exclude<SqlColumnData, { type: 'number' }> | (SqlColumnData & { index: Int32Array });
 
-/** The lanes of columns; null where a column of numbers has too many values. */
+/** More texts or members than this are not told apart. */
+const mostPlaces = 2 ** 23;
+
+/** The lanes of columns; null where a column has too many values. */
 export function* lanesOf(all: Told[]): Steps<Lane[] | null> {
   const lanes: Lane[] = [];
   const placed = new Map<Int32Array, Told[]>();
@@ -39,6 +42,7 @@ export function* lanesOf(all: Told[]): Steps<Lane[] | null> {
       lanes.push(lane);
       continue;
     }
+    if (column.type !== 'day' && sizeOf(column as Placed) > mostPlaces) return null;
     const place = column.index ?? (column.type === 'text' ? column.codes : (column.values as Int32Array));
     placed.set(place, [...(placed.get(place) ?? []), told]);
   }
@@ -53,7 +57,7 @@ export function* lanesOf(all: Told[]): Steps<Lane[] | null> {
 function thresholdLane(column: Extract<SqlColumnData, { type: 'number' }>, given: number[]): Lane {
   const thresholds = Float64Array.from(new Set(given)).sort();
   const { values } = column;
-  const shown = new Float64Array(2 * thresholds.length + 2).fill(Number.NaN);
+  const shown = besideAll(thresholds);
   return {
     count: shown.length,
     add(from, to, stride, slots) {
@@ -70,6 +74,19 @@ function thresholdLane(column: Extract<SqlColumnData, { type: 'number' }>, given
     columns: (classes) => [numbersBy(column.name, classes, shown)],
   };
 }
+
+/** A number for each place beside some others, the first for none. */
+function besideAll(thresholds: Float64Array): Float64Array {
+  const last = thresholds.at(-1) ?? 0;
+  const shown = Float64Array.of(Number.NaN, thresholds.length > 0 ? below(thresholds[0]!) : 0);
+  const further = [...thresholds].flatMap((value, at) => {
+    const next = thresholds[at + 1];
+    return [value, next === undefined ? -below(-last) : value / 2 + next / 2];
+  });
+  return Float64Array.of(...shown, ...further);
+}
+
+const below = (value: number) => value - 1 - Math.abs(value);
 
 /** More values than this of numbers are not worth telling apart. */
 const mostValues = 2 ** 16;
@@ -110,8 +127,11 @@ function* placeLane(place: Int32Array, told: Told[], span: Span | null): Steps<L
   const base = span ? span.first : 0;
   const size = 1 + (span ? span.last - span.first + 1 : sizeOf(told[0]!.column as Placed));
   let classOf: Int32Array | null = null;
-  let places = Int32Array.from({ length: size }, (_, at) => at);
-  for (const one of told) {
+  let places = upTo(size);
+  const { column: first, classes: some } = told[0]!;
+  const isItself = told.length === 1 && first.type === 'text' && !first.index && !some;
+  if (isItself) classOf = places;
+  for (const one of isItself ? [] : told) {
     const valueClass = yield* classesByPlace(one, size, base);
     const first: number[] = [];
     const found = new Map<number, number>();
@@ -146,6 +166,13 @@ function* placeLane(place: Int32Array, told: Told[], span: Span | null): Steps<L
       return told.map(({ column }) => atPlaces(column as Placed, shown, base));
     },
   };
+}
+
+/** 0, 1, 2 … */
+export function upTo(count: number): Int32Array {
+  const all = new Int32Array(count);
+  for (let at = 0; at < count; at++) all[at] = at;
+  return all;
 }
 
 function sizeOf(column: Placed): number {
@@ -205,16 +232,4 @@ function atPlaces(column: Placed, places: Int32Array, base: number): SqlColumnDa
   const { index, codes: all } = column;
   const codes = places.map((at) => (at === 0 ? -1 : index ? all[at - 1]! : at - 1));
   return { name, type: 'text', ...onlyUsed(codes, column.texts) };
-}
-
-/** The texts that are used, and codes into them. */
-function onlyUsed(codes: Int32Array, texts: SqlTexts): { codes: Int32Array; texts: SqlTexts } {
-  const own = new Map<number, number>();
-  const renumbered = codes.map((code) => {
-    if (code < 0) return -1;
-    const known = own.get(code) ?? own.size;
-    own.set(code, known);
-    return known;
-  });
-  return { codes: renumbered, texts: textsOf(texts, [...own.keys()]) };
 }

@@ -1,9 +1,9 @@
 import type { SqlSource } from '../source.ts';
 import { sqlTokens, unquoted } from '../tokens.ts';
 import { type Aggregates, isAggregate, rewriteAggregate } from './aggregates.ts';
-import { type CallNode, type NameNode, partsOf, type SqlNode, Unreadable } from './expressions.ts';
+import { bare, type CallNode, type NameNode, partsOf, type SqlNode, Unreadable } from './expressions.ts';
 import { type Arithmetic, arithmeticOf, thresholdsOf } from './numbers.ts';
-import { type SelectCore, selectCoreOf } from './selectCore.ts';
+import { type OrderTerm, type SelectCore, selectCoreOf } from './selectCore.ts';
 
 /** A column that tells groups of rows apart: by its value, or only by what some expressions of it are. */
 export interface Distinction {
@@ -22,13 +22,28 @@ export interface Measure {
 
 /** How a statement is answered from groups of the rows of its largest table. */
 export interface Reduction {
-  table: string;
   qualifier: string;
   distinctions: Distinction[];
   measures: Measure[];
   columns: Set<string>;
   /** The statement over the groups. */
   sql: string;
+}
+
+/** What a statement says of the rows that it needs. */
+export interface RowChoice {
+  qualifier: string;
+  /** A condition on one column each. */
+  filters: Distinction[];
+  /** So many rows are enough, the first in this order, or in that of the rows. */
+  first: { count: number; by: { column: string; descending: boolean } | null } | null;
+}
+
+/** How a statement can be answered from fewer rows than its largest table has. */
+export interface FewerRows {
+  table: string;
+  groups: Reduction | null;
+  rows: RowChoice | null;
 }
 
 /** Functions whose result depends on nothing but what they are given. */
@@ -40,10 +55,14 @@ const lasting = new Set(
 
 /**
  * How to answer a statement from groups of rows in place of rows: rows that are alike in all that the statement asks of
- * them outside its aggregates become one, with their number, sums, least and greatest. Null where that is not possible,
- * or no table has `least` rows.
+ * them outside its aggregates become one, with their number, sums, least and greatest; or from those rows alone that it
+ * can need. Null where neither is possible, or no table has `least` rows. Answers of more than `most` rows are cut.
  */
-export function planReduction(sql: string, sources: SqlSource[], least: number): Reduction | null {
+export function planFewerRows(
+  sql: string,
+  sources: SqlSource[],
+  { least, most }: { least: number; most: number },
+): FewerRows | null {
   const tokens = sqlTokens(sql);
   const mentions = new Set(tokens.map((token) => unquoted(token).toLowerCase()));
   const source = sources
@@ -51,12 +70,17 @@ export function planReduction(sql: string, sources: SqlSource[], least: number):
     .sort((a, b) => b.n - a.n)[0];
   if (!source || tokens[0]?.text.toUpperCase() === 'EXPLAIN') return null;
   while (tokens.at(-1)?.text === ';') tokens.pop();
-  try {
-    return new Planner(sql, source, sources, selectCoreOf(tokens, source.name)).plan();
-  } catch (error) {
-    if (error instanceof Unreadable || error instanceof RangeError) return null;
-    throw error;
-  }
+  const attempt = <Plan>(plan: (core: SelectCore) => Plan): Plan | null => {
+    try {
+      return plan(selectCoreOf(tokens, source.name));
+    } catch (error) {
+      if (error instanceof Unreadable || error instanceof RangeError) return null;
+      throw error;
+    }
+  };
+  const groups = attempt((core) => new Planner(sql, source, sources, core).groups());
+  const rows = attempt((core) => new Planner(sql, source, sources, core).rows(most));
+  return groups || rows ? { table: source.name, groups, rows } : null;
 }
 
 const timed = /^(date|time|datetime|julianday|unixepoch|strftime)$/;
@@ -68,11 +92,25 @@ function isNow(call: CallNode): boolean {
   return given.length === 0 || given[0]!.kind === 'constant';
 }
 
+/** The first rows are looked for up to so many. */
+const mostFirst = 200_000;
+
+function conjuncts(node: SqlNode): SqlNode[] {
+  const inner = bare(node);
+  return inner.kind === 'operator' && inner.operator === 'AND' ? inner.args.flatMap(conjuncts) : [node];
+}
+
+function hasAggregate(node: SqlNode): boolean {
+  return (
+    (node.kind === 'call' && (isAggregate(node) || !lasting.has(node.name))) ||
+    partsOf(node).some(hasAggregate)
+  );
+}
+
 class Planner implements Aggregates {
   readonly sql: string;
   readonly qualifier: string;
   readonly #core: SelectCore;
-  readonly #source: SqlSource;
   readonly #sources: SqlSource[];
   readonly #types: Map<string, string>;
   readonly #names: Map<string, string>;
@@ -84,31 +122,62 @@ class Planner implements Aggregates {
   constructor(sql: string, source: SqlSource, sources: SqlSource[], core: SelectCore) {
     this.sql = sql;
     this.#core = core;
-    this.#source = source;
     this.#sources = sources;
     this.qualifier = core.qualifier;
     this.#names = new Map(source.columns.map(({ name }) => [name.toLowerCase(), name]));
     this.#types = new Map(source.columns.map(({ name, type }) => [name.toLowerCase(), type]));
   }
 
-  plan(): Reduction {
-    const { results, others, orders, aliases, using, distinct, grouped } = this.#core;
+  groups(): Reduction {
+    const { results, star, where, others, orders, aliases, using, distinct, grouped } = this.#core;
+    if (star) throw new Unreadable('all columns');
     if ([...this.#types.keys()].some((name) => name.startsWith('#'))) throw new Unreadable('a name taken');
-    for (const node of [...results, ...others]) this.visit(node);
-    for (const node of orders) {
+    for (const node of [...results, ...(where ? [where] : []), ...others]) this.visit(node);
+    for (const { node } of orders) {
       const alias = node.kind === 'name' && !node.qualifier && aliases.has(node.name);
       if (!alias) this.visit(node);
     }
     for (const column of using) if (this.#types.has(column)) this.#distinguish(column).whole = true;
     if (this.#edits.length === 0 && !grouped && !distinct) throw new Unreadable('no groups');
     return {
-      table: this.#source.name,
       qualifier: this.qualifier,
       distinctions: [...this.#distinctions.values()],
       measures: [...this.#measures.values()],
       columns: this.#columns,
       sql: this.#rewritten(),
     };
+  }
+
+  /** The rows that the statement needs: those that meet its conditions on one column, and no more than it gives. */
+  rows(most: number): RowChoice {
+    const { results, where, others, orders, aliases, distinct, grouped, single, alone, whole } = this.#core;
+    if (!single) throw new Unreadable('another table');
+    let rest = 0;
+    for (const node of where ? conjuncts(where) : []) {
+      const column = this.#onlyColumn(node);
+      if (column === null || node.kind === 'name' || !this.#distinguishBy(column, node)) rest++;
+      else if (this.#types.get(column) === 'number')
+        this.#distinguish(column).expressions.push(this.slice(node));
+    }
+    const filters = [...this.#distinctions.values()];
+    const told = [...results, ...orders.map(({ node }) => node)];
+    const gathers = distinct || grouped || others.length > 0 || told.some(hasAggregate);
+    const limit = this.#core.limit ?? (whole && this.#core.limit === null ? most + 1 : undefined);
+    const term = orders[0];
+    const by = term && this.#orderOf(term, aliases);
+    const isFirst =
+      alone && !gathers && rest === 0 && limit !== undefined && limit <= mostFirst && by !== null;
+    const first = isFirst ? { count: limit, by: by ?? null } : null;
+    if (filters.length === 0 && !first) throw new Unreadable('all rows');
+    return { qualifier: this.qualifier, filters, first };
+  }
+
+  /** The number or date that rows are ordered by at first; null where it is something else. */
+  #orderOf({ node, descending, nulls }: OrderTerm, aliases: Set<string>) {
+    if (node.kind !== 'name' || nulls || (!node.qualifier && aliases.has(node.name))) return null;
+    const column = this.#columnOf(node);
+    const isOrdered = column !== null && /^(number|date)$/.test(this.#types.get(column)!);
+    return isOrdered ? { column, descending } : null;
   }
 
   /** What a statement asks of rows outside its aggregates tells groups apart. */

@@ -1,10 +1,11 @@
+import { type Table, texts } from '../../../../shared/domain/table.ts';
 import { runStepsBeside, type Steps } from '../../book/steps.ts';
 import { quoteName } from '../databaseImage.ts';
 import { spanOf } from '../farTables.ts';
 import { textCount } from '../sqlTexts.ts';
 import type { SqlColumnData, SqlTableData } from '../tableData.ts';
 import { groupRows } from './groupRows.ts';
-import { lanesOf, type Told } from './lanes.ts';
+import { lanesOf, type Told, upTo } from './lanes.ts';
 import type { ReadColumn } from './numbers.ts';
 import type { Distinction, Reduction } from './plan.ts';
 
@@ -13,8 +14,9 @@ const mostEvaluated = 2 ** 20;
 
 export interface ReduceContext {
   signal: AbortSignal;
-  /** Answers a statement over a table of one column, with the texts of the answer's only column; null where it fails. */
-  evaluate(table: SqlTableData, sql: string): Promise<readonly (string | null)[] | null>;
+  /** Answers a statement over one table; null where it fails. */
+  evaluate(table: SqlTableData, sql: string): Promise<Table | null>;
+  /** Told of rows that have been read. */
   onRows(rows: number): void;
 }
 
@@ -31,7 +33,7 @@ export async function reduceTable(
   const told: Told[] = [];
   for (const distinction of plan.distinctions) {
     const column = columns.get(distinction.column)!;
-    const one = await tell(plan, distinction, column, { signal, evaluate });
+    const one = await tell(table.name, plan.qualifier, distinction, column, { signal, evaluate });
     if (!one) return null;
     told.push(one);
   }
@@ -43,7 +45,8 @@ export async function reduceTable(
 }
 
 async function tell(
-  plan: Reduction,
+  name: string,
+  qualifier: string,
   { whole, expressions, thresholds }: Distinction,
   column: SqlColumnData,
   { signal, evaluate }: Pick<ReduceContext, 'signal' | 'evaluate'>,
@@ -52,12 +55,13 @@ async function tell(
   if (byRow) return { column, classes: null, thresholds: whole ? null : thresholds };
   const all: Told = { column, classes: null, thresholds: null };
   if (whole || column.type === 'number' || (column.type === 'day' && column.index)) return all;
-  const values = await valuesOf(plan.table, column, signal);
+  const values = await valuesOf(name, column, signal);
   if (values.n > mostEvaluated) return null;
   const keys = expressions.map((expression) => `quote(${expression})`).join(`||','||`);
-  const from = `${quoteName(plan.table)} AS ${quoteName(plan.qualifier)}`;
-  const found = values.n === 0 ? [] : await evaluate(values, `SELECT ${keys} AS k FROM ${from}`);
-  if (found?.length !== values.n) return null;
+  const from = `${quoteName(name)} AS ${quoteName(qualifier)}`;
+  const answer = await evaluate(values, `SELECT ${keys} AS k FROM ${from}`);
+  if (answer?.n !== values.n) return null;
+  const found = texts(answer, 'k');
   const numbers = new Map<string, number>();
   const classes = Int32Array.from(found, (key) => {
     const known = numbers.get(key!) ?? numbers.size;
@@ -75,11 +79,11 @@ async function valuesOf(
 ): Promise<SqlTableData> {
   if (column.type === 'text') {
     const n = textCount(column.texts);
-    const codes = Int32Array.from({ length: n }, (_, at) => at);
+    const codes = upTo(n);
     return { name, n, columns: [{ name: column.name, type: 'text', codes, texts: column.texts }] };
   }
   const { first, last } = await runStepsBeside(spanOf(column.values), { signal });
-  const values = Int32Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const values = upTo(last - first + 1).map((at) => first + at);
   return {
     name,
     n: values.length,
