@@ -20,6 +20,8 @@ export const sumOfParts = 'sum_of_parts';
 
 export interface Aggregates {
   qualifier: string;
+  /** The columns of groups that the statement reads. */
+  read: Set<string>;
   slice(node: { from: number; to: number }): string;
   measure(node: SqlNode): number | null;
   /** For what only tells groups apart. */
@@ -35,13 +37,16 @@ export function isAggregate({ name, star, args }: CallNode): boolean {
 export function rewriteAggregate(call: CallNode, context: Aggregates): string {
   const { name, star, distinct, filterAt } = call;
   const filter = filterAt ? ` ${context.slice(filterAt)}` : '';
-  const column = (own: string) => `${quoteName(context.qualifier)}.${quoteName(own)}`;
+  const column = (own: string) => {
+    context.read.add(own);
+    return `${quoteName(context.qualifier)}.${quoteName(own)}`;
+  };
   // A row that a left join adds has no group, and counts as one.
-  const weight = `ifnull(cast(${column(groupColumns.rows)} as integer),1)`;
+  const weight = () => `ifnull(cast(${column(groupColumns.rows)} as integer),1)`;
   const whole = (value: string) => `ifnull(sum(${value})${filter},0)`;
   if (star) {
     if (name !== 'count') throw new Unreadable(`${name}(*)`);
-    return whole(weight);
+    return whole(weight());
   }
   const value = call.args[0]!;
   const id = distinct ? null : context.measure(value);
@@ -55,19 +60,20 @@ export function rewriteAggregate(call: CallNode, context: Aggregates): string {
   context.visit(value);
   const text = context.slice(value);
   if (distinct || name === 'min' || name === 'max') return context.slice(call);
-  const count = `case when (${text}) is not null then ${weight} end`;
-  if (name === 'count') return whole(count);
-  if (name === 'avg') return `(total((${text})*${weight})${filter}/sum(${count})${filter})`;
-  return `${name}((${text})*${weight})${filter}`;
+  const count = () => `case when (${text}) is not null then ${weight()} end`;
+  if (name === 'count') return whole(count());
+  if (name === 'avg') return `(total((${text})*${weight()})${filter}/sum(${count()})${filter})`;
+  return `${name}((${text})*${weight()})${filter}`;
 }
 
 function ofMeasure(name: string, id: number, column: (own: string) => string, filter: string): string {
-  const sum = `${sumOfParts}(${column(groupColumns.sum(id))},${column(groupColumns.rest(id))})${filter}`;
-  const count = `sum(cast(${column(groupColumns.count(id))} as integer))${filter}`;
-  if (name === 'sum') return sum;
-  if (name === 'total') return `ifnull(${sum},0.0)`;
-  if (name === 'count') return `ifnull(${count},0)`;
-  if (name === 'avg') return `(${sum}/${count})`;
+  const sum = () =>
+    `${sumOfParts}(${column(groupColumns.sum(id))},${column(groupColumns.rest(id))})${filter}`;
+  const count = () => `sum(cast(${column(groupColumns.count(id))} as integer))${filter}`;
+  if (name === 'sum') return sum();
+  if (name === 'total') return `ifnull(${sum()},0.0)`;
+  if (name === 'count') return `ifnull(${count()},0)`;
+  if (name === 'avg') return `(${sum()}/${count()})`;
   return `${name}(${column(name === 'min' ? groupColumns.least(id) : groupColumns.greatest(id))})${filter}`;
 }
 

@@ -3,37 +3,77 @@ import type { SqlColumnData, SqlTableData } from '../tableData.ts';
 import { groupColumns } from './aggregates.ts';
 import type { Lane } from './lanes.ts';
 import type { ReadColumn } from './numbers.ts';
-import type { Measure } from './plan.ts';
+import type { Measure, Reduction } from './plan.ts';
 
 /** More groups than this are not told apart: the statement then gets its rows. */
 const mostSlots = 2 ** 22;
 /** Rows between two breaths. */
 const bunch = 2 ** 15;
 
-/** What is known of a measure in every slot. */
+type AddValues = (values: Float64Array, n: number, slots: Int32Array) => void;
+
+/** What is known of a measure in every slot: as much of it as is read. */
 class Tally {
   readonly #measure: Measure;
   readonly #values = new Float64Array(bunch);
-  readonly #sum: Float64Array;
-  readonly #rest: Float64Array;
-  readonly #count: Float64Array;
-  readonly #least: Float64Array;
-  readonly #greatest: Float64Array;
+  readonly #counts: Float64Array;
+  readonly #columns: [name: string, values: Float64Array, missing: number][] = [];
+  readonly #adds: AddValues[] = [];
 
-  constructor(measure: Measure, slots: number) {
+  constructor(measure: Measure, slots: number, read: ReadonlySet<string>) {
     this.#measure = measure;
-    const numbers = (value: number) => new Float64Array(slots).fill(value);
-    [this.#sum, this.#rest, this.#count] = [numbers(0), numbers(0), numbers(0)];
-    [this.#least, this.#greatest] = [numbers(Number.NaN), numbers(Number.NaN)];
+    this.#counts = new Float64Array(slots);
+    const { id } = measure;
+    this.#keep(groupColumns.count(id), read, this.#counts, 0);
+    this.#adds.push(counting(this.#counts));
+    if (read.has(groupColumns.sum(id))) {
+      const [sums, rests] = [new Float64Array(slots), new Float64Array(slots)];
+      this.#keep(groupColumns.sum(id), read, sums);
+      this.#keep(groupColumns.rest(id), read, rests);
+      this.#adds.push(adding(sums, rests));
+    }
+    const extremes = [
+      [groupColumns.least(id), 1],
+      [groupColumns.greatest(id), -1],
+    ] as const;
+    for (const [name, sign] of extremes) {
+      if (!read.has(name)) continue;
+      const found = new Float64Array(slots).fill(Number.NaN);
+      this.#keep(name, read, found);
+      this.#adds.push(comparing(found, sign));
+    }
   }
 
-  /** Sums are compensated (Kahan, Babuška and Neumaier), as SQLite's are. */
+  #keep(name: string, read: ReadonlySet<string>, values: Float64Array, missing = Number.NaN): void {
+    if (read.has(name)) this.#columns.push([name, values, missing]);
+  }
+
   add(read: ReadColumn, from: number, to: number, slots: Int32Array): void {
-    const values = this.#values;
-    const [sums, rests, counts] = [this.#sum, this.#rest, this.#count];
-    const [leasts, greatests] = [this.#least, this.#greatest];
-    this.#measure.arithmetic.fill(read, from, to, values);
-    for (let at = 0; at < to - from; at++) {
+    this.#measure.arithmetic.fill(read, from, to, this.#values);
+    for (const add of this.#adds) add(this.#values, to - from, slots);
+  }
+
+  columns(used: Int32Array): SqlColumnData[] {
+    const counts = this.#counts;
+    return this.#columns.map(([name, all, missing]) => {
+      const values = new Float64Array(used.length);
+      for (let at = 0; at < used.length; at++)
+        values[at] = counts[used[at]!]! > 0 ? all[used[at]!]! : missing;
+      return { name, type: 'number', values };
+    });
+  }
+}
+
+function counting(counts: Float64Array): AddValues {
+  return (values, n, slots) => {
+    for (let at = 0; at < n; at++) if (!Number.isNaN(values[at]!)) counts[slots[at]!]!++;
+  };
+}
+
+/** Sums are compensated (Kahan, Babuška and Neumaier), as SQLite's are. */
+function adding(sums: Float64Array, rests: Float64Array): AddValues {
+  return (values, n, slots) => {
+    for (let at = 0; at < n; at++) {
       const value = values[at]!;
       if (Number.isNaN(value)) continue;
       const slot = slots[at]!;
@@ -42,29 +82,20 @@ class Tally {
       if (Math.abs(sum) < Number.POSITIVE_INFINITY)
         rests[slot]! += Math.abs(before) > Math.abs(value) ? before - sum + value : value - sum + before;
       sums[slot] = sum;
-      if (counts[slot]!++ === 0) leasts[slot] = greatests[slot] = value;
-      else if (value < leasts[slot]!) leasts[slot] = value;
-      else if (value > greatests[slot]!) greatests[slot] = value;
     }
-  }
+  };
+}
 
-  columns(used: Int32Array): SqlColumnData[] {
-    const { id } = this.#measure;
-    const counts = this.#count;
-    const column = (name: string, all: Float64Array, missing = Number.NaN): SqlColumnData => {
-      const values = new Float64Array(used.length);
-      for (let at = 0; at < used.length; at++)
-        values[at] = counts[used[at]!]! > 0 ? all[used[at]!]! : missing;
-      return { name, type: 'number', values };
-    };
-    return [
-      column(groupColumns.sum(id), this.#sum),
-      column(groupColumns.rest(id), this.#rest),
-      column(groupColumns.count(id), this.#count, 0),
-      column(groupColumns.least(id), this.#least),
-      column(groupColumns.greatest(id), this.#greatest),
-    ];
-  }
+/** Keeps the least, or with the sign −1 the greatest. */
+function comparing(found: Float64Array, sign: 1 | -1): AddValues {
+  return (values, n, slots) => {
+    for (let at = 0; at < n; at++) {
+      const value = values[at]!;
+      const known = found[slots[at]!]!;
+      if (sign * value < sign * known || (Number.isNaN(known) && !Number.isNaN(value)))
+        found[slots[at]!] = value;
+    }
+  };
 }
 
 /** The slots that have rows. */
@@ -83,14 +114,14 @@ export function* groupRows(
   name: string,
   n: number,
   lanes: Lane[],
-  measures: Measure[],
+  { measures, read: wanted }: Pick<Reduction, 'measures' | 'read'>,
   read: ReadColumn,
   onRows: (rows: number) => void,
 ): Steps<SqlTableData | null> {
   const count = lanes.reduce((product, lane) => product * lane.count, 1);
   if (count > mostSlots) return null;
   const rows = new Float64Array(count);
-  const tallies = measures.map((measure) => new Tally(measure, count));
+  const tallies = measures.map((measure) => new Tally(measure, count, wanted));
   const slots = new Int32Array(bunch);
   yield* inBunches(
     n,

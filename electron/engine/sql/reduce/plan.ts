@@ -26,6 +26,8 @@ export interface Reduction {
   distinctions: Distinction[];
   measures: Measure[];
   columns: Set<string>;
+  /** The columns of groups that are read. */
+  read: Set<string>;
   /** The statement over the groups. */
   sql: string;
 }
@@ -110,6 +112,7 @@ function hasAggregate(node: SqlNode): boolean {
 class Planner implements Aggregates {
   readonly sql: string;
   readonly qualifier: string;
+  readonly read = new Set<string>();
   readonly #core: SelectCore;
   readonly #sources: SqlSource[];
   readonly #types: Map<string, string>;
@@ -144,6 +147,7 @@ class Planner implements Aggregates {
       distinctions: [...this.#distinctions.values()],
       measures: [...this.#measures.values()],
       columns: this.#columns,
+      read: this.read,
       sql: this.#rewritten(),
     };
   }

@@ -39,7 +39,7 @@ export async function reduceTable(
   }
   function* reduce(): Steps<SqlTableData | null> {
     const lanes = yield* lanesOf(told);
-    return lanes && (yield* groupRows(table.name, table.n, lanes, plan.measures, readerOf(columns), onRows));
+    return lanes && (yield* groupRows(table.name, table.n, lanes, plan, readerOf(columns), onRows));
   }
   return runStepsBeside(reduce(), { signal });
 }
