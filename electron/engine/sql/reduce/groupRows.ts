@@ -1,14 +1,10 @@
-import { inBunches, type Steps } from '../../book/steps.ts';
+import { breath, type Steps } from '../../book/steps.ts';
 import type { SqlColumnData, SqlTableData } from '../tableData.ts';
 import { groupColumns } from './aggregates.ts';
 import type { Lane } from './lanes.ts';
+import { bunch, numberingOf } from './numbering.ts';
 import type { ReadColumn } from './numbers.ts';
 import type { Measure, Reduction } from './plan.ts';
-
-/** More groups than this are not told apart: the statement then gets its rows. */
-const mostSlots = 2 ** 22;
-/** Rows between two breaths. */
-const bunch = 2 ** 15;
 
 type AddValues = (values: Float64Array, n: number, slots: Int32Array) => void;
 
@@ -98,17 +94,9 @@ function comparing(found: Float64Array, sign: 1 | -1): AddValues {
   };
 }
 
-/** The slots that have rows. */
-function usedOf(rows: Float64Array): Int32Array {
-  const used = new Int32Array(rows.length);
-  let count = 0;
-  for (let slot = 0; slot < rows.length; slot++) if (rows[slot]! > 0) used[count++] = slot;
-  return used.slice(0, count);
-}
-
 /**
  * One row per group of rows that are in the same class of every lane, with how many they are and what is known of each
- * measure. Null where there may be too many groups.
+ * measure. Null where there are too many groups.
  */
 export function* groupRows(
   name: string,
@@ -118,39 +106,36 @@ export function* groupRows(
   read: ReadColumn,
   onRows: (rows: number) => void,
 ): Steps<SqlTableData | null> {
-  const count = lanes.reduce((product, lane) => product * lane.count, 1);
-  if (count > mostSlots) return null;
-  const rows = new Float64Array(count);
-  const tallies = measures.map((measure) => new Tally(measure, count, wanted));
+  const numbering = numberingOf(lanes);
+  const rows = new Float64Array(numbering.capacity);
+  const tallies = measures.map((measure) => new Tally(measure, numbering.capacity, wanted));
   const slots = new Int32Array(bunch);
-  yield* inBunches(
-    n,
-    (from, to) => {
-      slots.fill(0);
-      let stride = 1;
-      for (const lane of lanes) {
-        lane.add(from, to, stride, slots);
-        stride *= lane.count;
-      }
-      for (let at = 0; at < to - from; at++) rows[slots[at]!]!++;
-      for (const tally of tallies) tally.add(read, from, to, slots);
-      onRows(to - from);
-    },
-    bunch,
-  );
-  const used = usedOf(rows);
-  const columns: SqlColumnData[] = [];
-  let stride = 1;
-  for (const lane of lanes) {
-    const [below, own] = [stride, lane.count];
-    columns.push(...lane.columns(used.map((slot) => Math.floor(slot / below) % own)));
-    stride *= own;
+  for (let from = 0; from < n; from += bunch) {
+    const to = Math.min(n, from + bunch);
+    if (!numbering.number(from, to, slots)) return null;
+    for (let at = 0; at < to - from; at++) rows[slots[at]!]!++;
+    for (const tally of tallies) tally.add(read, from, to, slots);
+    onRows(to - from);
+    yield breath;
   }
-  const own = {
+  const used = usedOf(rows);
+  const columns = numbering.classes(used).flatMap((classes, lane) => lanes[lane]!.columns(classes));
+  columns.push({
     name: groupColumns.rows,
     type: 'number',
     values: Float64Array.from(used.map((slot) => rows[slot]!)),
-  } as const;
-  columns.push(own, ...tallies.flatMap((tally) => tally.columns(used)));
-  return { name, n: used.length, columns };
+  });
+  return {
+    name,
+    n: used.length,
+    columns: [...columns, ...tallies.flatMap((tally) => tally.columns(used))],
+  };
+}
+
+/** The slots that have rows. */
+function usedOf(rows: Float64Array): Int32Array {
+  const used = new Int32Array(rows.length);
+  let count = 0;
+  for (let slot = 0; slot < rows.length; slot++) if (rows[slot]! > 0) used[count++] = slot;
+  return used.slice(0, count);
 }
