@@ -56,8 +56,7 @@ export function pointerHandlers(
     if (event.button !== 0 || !drawing.current || props.data.cells === 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = startDrag(drawing.current, pointOf(event), heldBy(event));
-    brush.keepCold();
-    brush.warm();
+    brush.begin();
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {

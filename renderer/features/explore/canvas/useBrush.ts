@@ -27,6 +27,8 @@ export interface BrushControl {
   /** The same after a while, unless it is called off. */
   warmSoon(): void;
   keepCold(): void;
+  /** A pointer is pressed: what keys have moved comes to rest with what the pointer does. */
+  begin(): void;
   /** Shows a brush while it moves and has all other charts follow. */
   moveTo(brush: Brush): void;
   settle(filter: ExploreFilter | null): void;
@@ -52,6 +54,7 @@ export function useBrush(
   }
 
   function settle(next: ExploreFilter | null): void {
+    clearTimeout(timers.current.keys);
     link.settle();
     onSelect(next);
   }
@@ -62,6 +65,10 @@ export function useBrush(
       timers.current.warm = setTimeout(warm, warmAfter);
     },
     keepCold: () => clearTimeout(timers.current.warm),
+    begin: () => {
+      clearTimers(timers.current);
+      warm();
+    },
     moveTo: (brush) => {
       if (!drawing.current) return;
       drawing.current.select({ brush, box: null, members: null });
@@ -72,10 +79,7 @@ export function useBrush(
       clearTimeout(timers.current.keys);
       timers.current.keys = setTimeout(() => settle(next), keysRest);
     },
-    clear: () => {
-      clearTimeout(timers.current.keys);
-      settle(null);
-    },
+    clear: () => settle(null),
     giveUp: () => {
       drag.current = null;
       clearTimeout(timers.current.keys);
