@@ -59,5 +59,5 @@ How the file is read: --encoding E --delimiter D --quote Q|none --header-row N (
   --rate-base CODE --rate-for other|base (columns of exchange rates: 1 base = x other, or 1 other = x base)
   --date-order 'Column=ymd|dmy|mdy;…'  --decimal 'Column=,;…' --scale 'Column=4;…' (power of ten) --unpivot off|FIELD|JSON (periods across become rows).
 Rules: missingAccount, cancellation, zeroPrice, duplicate, totalRow = keep|quarantine; returns = detect|subtract|quarantine|keep
-  (rows that a column marks as returns); hierarchy = all|totals|leaves; scenario = detect|all|VALUE (of a column that tells actuals from plans); cancellationPrefix=TEXT.
+  (rows that a column marks as returns); hierarchy = all|totals|leaves; scenario = detect|all|VALUE (of a column that tells actuals from plans); headerCurrency = take|ignore (that a header names); cancellationPrefix=TEXT.
 Exit: 0 done · 1 bug · 2 usage · 3 bad input · 4 workspace locked, damaged or wrong passphrase · 130 cancelled.`;

@@ -61,6 +61,8 @@ export const importRules = z.strictObject({
   scenario: z.string().min(1).max(100).default('detect'),
   /** Market figures that list totals beside their parts: which of the two count. */
   hierarchy: z.enum(['all', 'totals', 'leaves']).default('all'),
+  /** Sales whose rows name no currency: whether they are in the one that the headers of their amounts name. */
+  headerCurrency: z.enum(['take', 'ignore']).default('take'),
 });
 export type ImportRules = z.infer<typeof importRules>;
 

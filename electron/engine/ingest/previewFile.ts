@@ -19,6 +19,7 @@ import { judgeSample } from './batch/returnRows.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import { detectTable } from './detectTable.ts';
 import { detectKind } from './mapping/detectKind.ts';
+import { headerCurrency } from './mapping/headerCurrency.ts';
 import { type MappedColumns, mapColumns, missingFields } from './mapping/mapColumns.ts';
 import { mappingFor, type Recall, type RememberedMapping } from './mapping/memory.ts';
 import { findScenario } from './mapping/scenarioColumn.ts';
@@ -38,7 +39,7 @@ import {
   scenarioWarnings,
   settledWarnings,
 } from './tableWarnings.ts';
-import { detectionWarnings } from './warnings.ts';
+import { detectionWarnings, headerCurrencyWarnings } from './warnings.ts';
 
 export interface PreviewRequest {
   /** The file's name as the user knows it, where the path does not say it. */
@@ -118,6 +119,11 @@ export async function previewFile(
       settled ? settledWarnings(settled, table) : [],
       kind ? sampleWarnings(table, kind, mapped.mapping) : [],
       scenarioWarnings(scenario),
+      kind
+        ? headerCurrencyWarnings(
+            headerCurrency(kind, mapped.mapping, remembered?.rules ?? { headerCurrency: 'take' }),
+          )
+        : [],
       kind === 'sales' ? markWarnings(table, mapped.mapping) : [],
       whole.warnings,
     ),

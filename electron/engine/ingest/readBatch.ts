@@ -20,6 +20,7 @@ import { type Spill, type SpillFile, spillInto } from './batch/spillFile.ts';
 import { Sum, sum } from './batch/sum.ts';
 import { tableOfFile } from './detect/parts.ts';
 import { detectTable } from './detectTable.ts';
+import { headerCurrency } from './mapping/headerCurrency.ts';
 import { missingFields, resolveMapping } from './mapping/mapColumns.ts';
 import { lasting, mappingFor, type RememberedMapping } from './mapping/memory.ts';
 import { refuseHijra } from './mapping/otherCalendars.ts';
@@ -40,7 +41,7 @@ import {
   structureWarnings,
   wideWarnings,
 } from './tableWarnings.ts';
-import { detectionWarnings, readWarnings } from './warnings.ts';
+import { detectionWarnings, headerCurrencyWarnings, readWarnings } from './warnings.ts';
 
 export interface ReadBatchRequest {
   kind: TableKind;
@@ -154,6 +155,7 @@ async function readBatchWith(
   const assembled = await assemble(request.kind, plan, collected, spillFor(fileColumns));
   spill?.file.close();
   const { delimiter, quote } = table.layout;
+  const inHeader = headerCurrency(request.kind, mapping, rules);
   const file = fileAttribute(request, assembled.columns, table.member?.name ?? source.name);
   const missing = missingFields(request.kind, mapping, settled.fields);
   const blank = collected.blank + reading.blankCells();
@@ -163,6 +165,7 @@ async function readBatchWith(
     readWarnings(plan, collected, assembled.keysWithoutDecimals),
     scenarioWarnings(findScenario(request.kind, table, rules.scenario)),
     structureWarnings(collected.rules),
+    headerCurrencyWarnings(inHeader),
     own ? [ownReturnsWarning(own)] : rules.returns === 'detect' ? returnWarnings(returns) : [],
     unpivot ? wideWarnings(unpivot, collected, blank) : [],
   );
@@ -174,7 +177,7 @@ async function readBatchWith(
       rows: unpivot ? assembled.accepted + collected.quarantine.length + blank : collected.records,
       accepted: assembled.accepted,
       blank,
-      columns: withFile(assembled.columns, file, assembled.accepted),
+      columns: withConstants(assembled.columns, { file, currency: inHeader?.currency }, assembled.accepted),
       quarantine: collected.quarantine.sort((a, b) => a.record - b.record),
       controlTotals: assembled.controlTotals,
       ...sourceTotals(
@@ -196,6 +199,7 @@ async function readBatchWith(
         rules: { ...rules, returns: returns?.action ?? rules.returns },
         ...(unpivot ? { unpivot } : {}),
         ...(file ? { file } : {}),
+        ...(inHeader ? { currency: inHeader.currency } : {}),
       },
     },
     warnings: remembered ? [rememberedWarning(remembered), ...warnings] : warnings,
@@ -235,17 +239,28 @@ function fileAttribute(
   return columns.some((column) => column.name === name) ? null : { name, value };
 }
 
-/** The columns with that attribute. */
-export function withFile(
+/** The columns with those that are the same in every row: the name of the file, and the currency that a header names. */
+export function withConstants(
   columns: StoredColumn[],
-  file: { name: string; value: string } | null | undefined,
+  { file, currency }: Constants,
   rows: number,
 ): StoredColumn[] {
-  if (!file) return columns;
+  const constant = (name: string, value: string): StoredColumn => ({
+    name,
+    type: 'code',
+    values: new Int32Array(rows),
+    dictionary: [value],
+  });
   return [
     ...columns,
-    { name: file.name, type: 'code', values: new Int32Array(rows), dictionary: [file.value] },
+    ...(file ? [constant(file.name, file.value)] : []),
+    ...(currency ? [constant('currency', currency)] : []),
   ];
+}
+
+interface Constants {
+  file?: { name: string; value: string } | null | undefined;
+  currency?: string | undefined;
 }
 
 /** Sum of a field over the rows of some records. */

@@ -6,6 +6,7 @@ import type { Collected } from './batch/collected.ts';
 import { type ImportPlan, moneyFields } from './batch/importPlan.ts';
 import type { ColumnProfile } from './detect/columns.ts';
 import type { ChosenFill } from './detect/describeTable.ts';
+import type { HeaderCurrency } from './mapping/headerCurrency.ts';
 import { countsFromHijra } from './mapping/otherCalendars.ts';
 import { paymentWarnings } from './paymentWarnings.ts';
 import type { DetectedTable } from './tableReader.ts';
@@ -140,6 +141,14 @@ function currencyWarnings({ cellCurrency, profiles }: DetectedTable): PreviewWar
   const amounts = profiles[column]!.header;
   const said = `Cells of ${amounts} name several currencies: ${name} holds the one of each row.`;
   return [warning('cellCurrency', said, { column: name, amounts })];
+}
+
+/** Amounts that are in the currency that a header names. */
+export function headerCurrencyWarnings(found: HeaderCurrency | null): PreviewWarning[] {
+  if (!found) return [];
+  const { header, currency } = found;
+  const said = `No column names a currency: all rows are in ${currency}, as ${header} says. --rules headerCurrency=ignore leaves it out.`;
+  return [warning('headerCurrency', said, { header, currency })];
 }
 
 /** Amounts that are worked out of the sides of a ledger. */

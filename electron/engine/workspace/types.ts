@@ -123,6 +123,8 @@ export interface Reading {
   unpivot?: unknown;
   /** Attribute that holds the name of the file in every row, if any. */
   file?: { name: string; value: string };
+  /** The currency of all rows, as a header says. */
+  currency?: string;
 }
 
 export interface CommitOptions {

@@ -19,7 +19,7 @@ import { StepButtons } from './StepButtons.tsx';
 
 type RuleName = Exclude<keyof ImportRules, 'cancellationPrefix'>;
 type Choice = ImportRules[RuleName];
-type TwoWayRule = Exclude<RuleName, 'hierarchy' | 'returns' | 'scenario'>;
+type TwoWayRule = Exclude<RuleName, 'hierarchy' | 'returns' | 'scenario' | 'headerCurrency'>;
 
 /** What was found in the file that a rule decides about. */
 const concernsRules = new Set([
@@ -32,6 +32,7 @@ const concernsRules = new Set([
   'returnsMixed',
   'scenarioTaken',
   'scenarioAll',
+  'headerCurrency',
 ]);
 
 /** What happens to rows that are not plain sales. Nothing is dropped silently: each rule reports how many it met. */
@@ -53,8 +54,13 @@ export function RulesStep({ preview }: { preview: Preview }) {
     returns: mapped.has('returns') || preview.warnings.some(({ code }) => code.startsWith('returns')),
     hierarchy: true,
     scenario: true,
+    headerCurrency: true,
   };
-  const shown = rulesOf(kind).filter((name) => name !== 'scenario' || preview.scenario !== null);
+  const found: Partial<Record<RuleName, boolean>> = {
+    scenario: preview.scenario !== null,
+    headerCurrency: preview.warnings.some(({ code }) => code === 'headerCurrency'),
+  };
+  const shown = rulesOf(kind).filter((name) => found[name] ?? true);
   const change = (patch: Partial<ImportRules>) => changeDraft({ rules: { ...rules, ...patch } });
   return (
     <Flex vertical gap={12}>
@@ -149,6 +155,10 @@ function hierarchyOptions(t: Translate) {
   }));
 }
 
+function currencyOptions(t: Translate) {
+  return (['take', 'ignore'] as const).map((value) => ({ value, label: t(`rule.headerCurrency.${value}`) }));
+}
+
 function returnOptions(t: Translate) {
   return (['detect', 'subtract', 'quarantine', 'keep'] as const).map((value) => ({
     value,
@@ -174,6 +184,7 @@ function scenarioOptions(values: string[], t: Translate) {
 function optionsOf(name: RuleName, scenarios: string[], t: Translate) {
   if (name === 'scenario') return scenarioOptions(scenarios, t);
   if (name === 'hierarchy') return hierarchyOptions(t);
+  if (name === 'headerCurrency') return currencyOptions(t);
   return name === 'returns' ? returnOptions(t) : twoWayOptions(name, t);
 }
 
@@ -185,7 +196,7 @@ function Rule({ name, value, disabled, counts, scenarios, onChange, children }: 
       <p className="quiet">
         {disabled ? t(name === 'returns' ? 'rules.noReturns' : 'rules.noOrder') : t(`rule.${name}.about`)}
       </p>
-      {!disabled && counts && <Met name={name} counts={counts} />}
+      {!disabled && counts && name !== 'headerCurrency' && <Met name={name} counts={counts} />}
       {children}
       <Radio.Group
         value={value}

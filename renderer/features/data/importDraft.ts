@@ -26,12 +26,16 @@ export const defaultRules: ImportRules = {
   returns: 'detect',
   scenario: 'detect',
   hierarchy: 'all',
+  headerCurrency: 'take',
 };
 
 /** The rules that apply to rows of a kind, in the order they are shown. */
 export function rulesOf(kind: TableKind | null): Exclude<keyof ImportRules, 'cancellationPrefix'>[] {
   if (kind === 'sales')
-    return ['scenario', 'missingAccount', 'cancellation', 'returns', 'zeroPrice', 'duplicate', 'totalRow'];
+    return [
+      ...(['scenario', 'headerCurrency', 'missingAccount', 'cancellation', 'returns'] as const),
+      ...(['zeroPrice', 'duplicate', 'totalRow'] as const),
+    ];
   if (kind === 'market') return ['hierarchy', 'totalRow', 'duplicate'];
   if (kind === 'plans') return ['scenario', 'totalRow', 'duplicate'];
   if (kind === 'stock') return ['totalRow', 'duplicate'];

@@ -57,6 +57,12 @@ export const layouts = {
   'preview.groupsAsked':
     'Some rows hold nothing but a name and may begin groups (confidence {confidence, number, ::percent}). They are read as rows; choose {columns} under “Labels written once a group” to make the names a column.',
   'reason.groupRow': 'Name of a group, taken as a column of the rows below',
+  'preview.headerCurrency': 'No column names a currency: all rows are in {currency}, as “{header}” says.',
+  'rule.headerCurrency': 'Currency in a header',
+  'rule.headerCurrency.about':
+    'No column names the currency of each row, but the header of the amounts does. Amounts in other currencies are converted by the rates.',
+  'rule.headerCurrency.take': 'All rows are in that currency',
+  'rule.headerCurrency.ignore': 'Leave the currency open: the reporting currency',
   'preview.cellCurrency':
     'Cells of {amounts} name several currencies: the column {column} holds the one of each row.',
   'read.ledger': 'Amounts of the ledger',

@@ -53,6 +53,11 @@ export const layouts: Record<keyof typeof english, string> = {
   'preview.groupsAsked':
     '部分行仅含名称，可能是分组标题（置信度 {confidence, number, ::percent}），目前按普通行读取。如需将名称作为一列，请在“每组只写一次的标签”中选择“{columns}”。',
   'reason.groupRow': '分组标题，已作为下方各行的一列',
+  'preview.headerCurrency': '没有币种列：按“{header}”所示，各行均为 {currency}。',
+  'rule.headerCurrency': '表头中的币种',
+  'rule.headerCurrency.about': '没有列标明各行的币种，但金额的表头标明了币种。其他币种的金额按汇率折算。',
+  'rule.headerCurrency.take': '各行均为该币种',
+  'rule.headerCurrency.ignore': '不采用：视为报告币种',
   'preview.cellCurrency': '“{amounts}”的单元格中有多个币种：各行币种列于“{column}”。',
   'read.ledger': '账簿金额',
   'read.ledger.off': '不计算',

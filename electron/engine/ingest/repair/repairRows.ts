@@ -5,7 +5,7 @@ import { ExpectedError } from '../../../../shared/errors/errors.ts';
 import type { NewBatch, Workspace } from '../../workspace/types.ts';
 import { assemble } from '../batch/assemble.ts';
 import { settleReturns } from '../batch/returnRows.ts';
-import { withFile } from '../readBatch.ts';
+import { withConstants } from '../readBatch.ts';
 import { findReadBefore, readAnew } from './readInPart.ts';
 import { readRows, rowsAsCsv, unchangedVerdict, type Verdict } from './readRows.ts';
 import { openRepair, type Repairable, type WaitingRow, withChanges } from './repairable.ts';
@@ -140,7 +140,7 @@ async function assembleRepair(
     rows: repairable.wide ? assembled.accepted : passing.length,
     accepted: assembled.accepted,
     blank: 0,
-    columns: withFile(columns, reading.file, assembled.accepted),
+    columns: withConstants(columns, reading, assembled.accepted),
     quarantine: [],
     controlTotals: assembled.controlTotals,
     sourceTotals: assembled.controlTotals,

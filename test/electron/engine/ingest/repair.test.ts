@@ -35,6 +35,7 @@ const rules = {
   returns: 'detect',
   scenario: 'detect',
   hierarchy: 'all',
+  headerCurrency: 'take',
 } as const;
 
 async function importSource() {

@@ -33,6 +33,7 @@ async function importWide(extra: object = {}) {
       returns: 'detect',
       scenario: 'detect',
       hierarchy: 'all',
+      headerCurrency: 'take',
     },
     fileColumn: 'File',
     mode: 'append',
